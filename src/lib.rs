@@ -1,0 +1,6 @@
+//! 巡览 (Xunlan).
+#[macro_use]
+pub mod disclosure;
+pub mod search;
+pub mod segment;
+pub mod text;

@@ -1,0 +1,46 @@
+//! A place where announcements are found again.
+
+use super::{Field, Hits, Page, Query, Record};
+
+/// Promises, tested on every engine: totals are exact, the order is total, a
+/// cursor stays good for the life of one generation.
+pub trait Backend: Send + Sync {
+    /// One page of hits, best first, grouped by announcement, with the facets asked for.
+    fn search(&self, query: &Query, page: &Page) -> Result<Hits, SearchError>;
+    /// The announcement with this id.
+    fn read(&self, id: &str) -> Result<Option<Record>, SearchError>;
+    /// What is in here.
+    fn about(&self) -> Result<About, SearchError>;
+    /// The distinct values of a field that start with or contain a folded text, most frequent first.
+    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError>;
+}
+
+/// What an index holds.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct About {
+    /// Changes with every commit.
+    pub generation: String,
+    /// Announcements.
+    pub announcements: u64,
+    /// Units.
+    pub units: u64,
+    /// Announcements that are composed samples.
+    pub samples: u64,
+}
+
+/// Why a search could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// There is no index, or it was made by another version: the command to run.
+    #[error("{0}")]
+    NoIndex(String),
+    /// The cursor belongs to another state of the index.
+    #[error("翻页位置已失效:索引在此期间有更新,请从第一页重新开始")]
+    StaleCursor,
+    /// The query costs more than we allow.
+    #[error("{0}")]
+    TooCostly(String),
+    /// The index could not be read.
+    #[error("读取索引失败:{0}")]
+    Broken(String),
+}

@@ -1,0 +1,44 @@
+//! What can be filtered and counted by.
+
+words! {
+    /// An attribute of an announcement or of a unit.
+    Field {
+        /// The inspected body.
+        Agency = "agency", "单位";
+        /// Province, city, county: one value each.
+        Region = "region", "地区";
+        /// Rank of the body.
+        Level = "level", "层级";
+        /// The inspection team.
+        Team = "team", "巡察组";
+        /// Procedure.
+        Mode = "mode", "方式";
+        /// Session and round.
+        Round = "round", "轮次";
+        /// Year of publication.
+        Year = "year", "年份";
+        /// Kind of document.
+        Kind = "kind", "类型";
+        /// Whether it is a composed sample.
+        Sample = "sample", "样本";
+        /// Chapter of the unit.
+        Part = "part", "部分";
+        /// Heading of the area the unit stands in, as published.
+        Area = "area", "方面";
+        /// Theme of that area.
+        Theme = "theme", "主题";
+        /// Kind of doing.
+        Action = "action", "举措";
+        /// Stated status.
+        Status = "status", "状态";
+        /// Role of the unit.
+        Role = "role", "角色";
+    }
+}
+
+impl Field {
+    /// Whether it describes a unit rather than the whole announcement.
+    pub fn of_units(self) -> bool {
+        matches!(self, Field::Part | Field::Area | Field::Theme | Field::Action | Field::Status | Field::Role)
+    }
+}

@@ -1,0 +1,156 @@
+//! The query as a tree of our own.
+//!
+//! In: nothing but what [`super::syntax`] read or a caller built. Out: plain
+//! data that engines translate and every surface prints back.
+
+use super::Field;
+use crate::disclosure::{Date, Measured};
+
+/// What was asked, with raw input resolved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// The words; none means every announcement that passes the filters.
+    pub root: Option<Node>,
+    /// Conditions on attributes; all must hold (see [`Filter`]).
+    pub filters: Vec<Filter>,
+    /// Order of the announcements.
+    pub sort: Sort,
+    /// 字形:严格 — the published characters must be those of the query.
+    pub strict: bool,
+}
+
+/// A tree of words. Depth, number of leaves and length are bounded by the grammar.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// A bare run, e.g. 政府采购管理: its words must all occur.
+    Words(String),
+    /// Quoted: its significant characters stand in a row.
+    Literal(String),
+    /// Its published characters stand exactly so, punctuation included.
+    Exact(String),
+    /// Pieces with `?` (one character) and `*` (up to ten) between them.
+    Wild(String),
+    /// Every one (inside the scope above).
+    All(Vec<Node>),
+    /// At least one.
+    Any(Vec<Node>),
+    /// Not.
+    Not(Box<Node>),
+    /// Both within a distance, either order: at most `distance` significant characters between them.
+    Near {
+        /// Characters between the two.
+        distance: u32,
+        /// One side.
+        left: Box<Node>,
+        /// The other side.
+        right: Box<Node>,
+    },
+    /// All of them inside one sentence, measure, item or area.
+    Together {
+        /// The scope they share.
+        within: Within,
+        /// What must stand in it.
+        nodes: Vec<Node>,
+    },
+    /// Only in units of this role (`measure:审计`, `item:`, `problem:`).
+    In {
+        /// The role.
+        role: crate::disclosure::Role,
+        /// What must stand there.
+        node: Box<Node>,
+    },
+}
+
+words! {
+    /// A scope that words can be asked to share.
+    Within {
+        /// Between two sentence ends.
+        Sentence = "sentence", "同句";
+        /// One measure (or paragraph that is not one).
+        Measure = "measure", "同措施";
+        /// One numbered item with its measures.
+        Item = "item", "同事项";
+        /// One area with all below it.
+        Area = "area", "同方面";
+    }
+}
+
+/// A condition on an attribute. Conditions on the same field are alternatives,
+/// different fields must all hold; negated ones exclude.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// Whether it excludes.
+    pub negated: bool,
+    /// The condition.
+    pub test: Test,
+}
+
+/// What a [`Filter`] asks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The attribute is this value (a choice from the facets); `agency:="…"`.
+    Is(Field, String),
+    /// The folded attribute contains this text; `agency:教育局`.
+    Has(Field, String),
+    /// `in:措施`, `in:下一步`: only in units of this role, or of this part.
+    In(Place),
+    /// A date lies in a range, ends included.
+    Dates {
+        /// Which date.
+        of: DateOf,
+        /// Not before.
+        from: Option<Date>,
+        /// Not after.
+        to: Option<Date>,
+    },
+    /// A stated quantity lies in a range, ends included.
+    Number {
+        /// Which quantity.
+        of: Measured,
+        /// At least, in the base unit, as an exact decimal.
+        from: Option<String>,
+        /// At most.
+        to: Option<String>,
+    },
+}
+
+/// Where words must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Units of a role.
+    Role(crate::disclosure::Role),
+    /// Units of a chapter.
+    Part(crate::disclosure::PartKind),
+}
+
+words! {
+    /// The dates that can be asked for.
+    DateOf {
+        /// When it was published.
+        Published = "published", "公布";
+        /// When the findings were handed over.
+        Feedback = "feedback", "反馈";
+        /// Publication, or feedback where publication is unknown.
+        Any = "date", "日期";
+    }
+}
+
+/// Order of the announcements; ties fall to date (newest first), then key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// By publication date.
+    Date {
+        /// Newest first.
+        newest: bool,
+    },
+    /// By a quantity (its largest value in the announcement).
+    Number {
+        /// Which.
+        of: Measured,
+        /// Largest first.
+        largest: bool,
+    },
+}

@@ -1,0 +1,1 @@
+//! Folded text becomes tokens.

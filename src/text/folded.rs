@@ -1,0 +1,124 @@
+//! The folded twin of a published text, and the only bridge between both.
+//!
+//! In: published text, and the published characters that are to be left out of
+//! matching (pinyin glosses). Out: folded text with a map back. Promise: a
+//! folded span leads to exactly the published characters it came from.
+
+use super::fold_char;
+use crate::disclosure::Span;
+use std::ops::Range;
+
+/// A half-open range of characters of the folded text. Not a [`Span`]: the
+/// folded text may be shorter than the published one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FoldedSpan {
+    /// First character.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// Folded text. Only this can be segmented.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// Byte offset of each character, and the length at the end.
+    bytes: Vec<u32>,
+    /// Published character of each folded one; empty means the same number.
+    origin: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds a whole text.
+    pub fn of(published: &str) -> Self {
+        Self::without(published, &[])
+    }
+
+    /// Folds a text, leaving out `skipped` (sorted, apart from each other).
+    pub fn without(published: &str, skipped: &[Span]) -> Self {
+        let mut folded = Self { text: String::with_capacity(published.len()), ..Self::default() };
+        let mut skipped = skipped.iter().copied().filter(|span| !span.is_empty()).peekable();
+        let mapped = skipped.peek().is_some();
+        for (index, c) in (0_u32..).zip(published.chars()) {
+            while skipped.next_if(|span| span.end <= index).is_some() {}
+            if skipped.peek().is_some_and(|span| span.start <= index) {
+                continue;
+            }
+            folded.bytes.push(folded.text.len() as u32);
+            folded.text.push(fold_char(c));
+            if mapped {
+                folded.origin.push(index);
+            }
+        }
+        folded.bytes.push(folded.text.len() as u32);
+        folded
+    }
+
+    /// The folded characters.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// How many characters.
+    pub fn len(&self) -> u32 {
+        self.bytes.len().saturating_sub(1) as u32
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The folded characters of a span, cut to what exists.
+    pub fn slice(&self, span: FoldedSpan) -> &str {
+        let at = |index: u32| self.bytes.get(index as usize).map_or(self.text.len(), |byte| *byte as usize);
+        self.text.get(at(span.start)..at(span.end)).unwrap_or("")
+    }
+
+    /// The span of a byte range of [`Self::as_str`], as regexes and `find` give it.
+    pub fn span(&self, bytes: Range<usize>) -> FoldedSpan {
+        let at = |byte: usize| self.bytes.partition_point(|start| (*start as usize) < byte) as u32;
+        FoldedSpan { start: at(bytes.start), end: at(bytes.end) }
+    }
+
+    /// The published character that folded character `index` came from.
+    pub fn origin(&self, index: u32) -> u32 {
+        if self.origin.is_empty() {
+            index
+        } else {
+            self.origin.get(index as usize).copied().unwrap_or(u32::MAX)
+        }
+    }
+
+    /// The published characters from the first to the last of a folded span,
+    /// left-out ones between them included.
+    pub fn published(&self, span: FoldedSpan) -> Span {
+        if span.start >= span.end {
+            let at = if span.start < self.len() { self.origin(span.start) } else { self.end() };
+            return Span::new(at, at);
+        }
+        Span::new(self.origin(span.start), self.origin(span.end - 1).saturating_add(1))
+    }
+
+    /// The published characters of a byte range of [`Self::as_str`].
+    pub fn published_bytes(&self, bytes: Range<usize>) -> Span {
+        self.published(self.span(bytes))
+    }
+
+    /// The folded characters that came from a published span.
+    pub fn folded(&self, span: Span) -> FoldedSpan {
+        if self.origin.is_empty() {
+            return FoldedSpan { start: span.start.min(self.len()), end: span.end.min(self.len()) };
+        }
+        let at = |index: u32| self.origin.partition_point(|origin| *origin < index) as u32;
+        FoldedSpan { start: at(span.start), end: at(span.end) }
+    }
+
+    /// One past the last published character that is matched.
+    fn end(&self) -> u32 {
+        match self.len() {
+            0 => 0,
+            len => self.origin(len - 1) + 1,
+        }
+    }
+}
