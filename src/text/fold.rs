@@ -1,13 +1,51 @@
 //! One character to one character, whatever stands beside it.
 //!
-//! STUB while the table is being built.
+//! In: any character. Out: the character that it is matched as. Promises:
+//! context-free, so folding a part gives the part of the folding; one to one,
+//! so places stay; idempotent; Simplified text stays as it is, but for a few
+//! merged pairs (著→着, 覆→复, 瞭→了, 藉→借).
+//!
+//! The table is made by `build.rs` and joins
+//! - Traditional and Simplified forms, each character alone: phrases would make
+//!   答覆意見 and 覆意見 differ, and a search for the part would miss the whole;
+//! - full width and half width, capitals and small letters, compatibility
+//!   ideographs, Kangxi radicals and the radicals that PDFs leave behind;
+//! - `!` and `;` with their full-width forms, because they end sentences.
+//!
+//! It keeps apart
+//! - ① ⑴ ⒈ ㈠ Ⅰ from 1 and 一: the parser reads glyph classes from them;
+//! - ASCII `?` from `？`: the one is junk where a character was lost, the other
+//!   ends a sentence;
+//! - 。 、 “ ” 《 》 〇 ○, which have no other form that means the same.
+
+include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
+
+/// Marks a character whose target is in `FAR`.
+const ELSEWHERE: u16 = 0xFFFF;
 
 /// The character that `c` is matched as.
+///
+/// ```
+/// # use xunlan::text::fold_char;
+/// assert_eq!(fold_char('黨'), '党');
+/// assert_eq!(fold_char('Ａ'), 'a');
+/// assert_eq!(fold_char('①'), '①');
+/// ```
 pub fn fold_char(c: char) -> char {
-    c.to_ascii_lowercase()
+    let code = c as u32;
+    let Some(slot) = INDEX.get((code >> 8) as usize) else { return far(c) };
+    match PAGES.get(usize::from(*slot)).map_or(0, |page| page[(code & 0xFF) as usize]) {
+        0 => c,
+        ELSEWHERE => far(c),
+        target => char::from_u32(u32::from(target)).unwrap_or(c),
+    }
 }
 
 /// Folds every character; the length in characters stays.
 pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
+}
+
+fn far(c: char) -> char {
+    FAR.binary_search_by_key(&c, |(from, _)| *from).map_or(c, |at| FAR[at].1)
 }

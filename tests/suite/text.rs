@@ -1,0 +1,3 @@
+//! What `text` promises: folding, decoding, main text, chrome, glosses.
+
+mod fold;
