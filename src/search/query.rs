@@ -103,7 +103,7 @@ pub enum Test {
         /// Not after.
         to: Option<Date>,
     },
-    /// A stated quantity lies in a range, ends included.
+    /// A stated quantity lies in a range.
     Number {
         /// Which quantity.
         of: Measured,
@@ -111,6 +111,10 @@ pub enum Test {
         from: Option<String>,
         /// At most.
         to: Option<String>,
+        /// Whether `from` itself is left out (`>` instead of `>=`).
+        above: bool,
+        /// Whether `to` itself is left out (`<` instead of `<=`).
+        below: bool,
     },
 }
 
