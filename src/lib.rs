@@ -4,3 +4,4 @@ pub mod disclosure;
 pub mod search;
 pub mod segment;
 pub mod text;
+pub mod web;

@@ -1,0 +1,119 @@
+//! The HTTP API: JSON over the same searches as the page and the command line.
+//!
+//! Described by `openapi.json` beside this file, which a test holds against
+//! the running server.
+
+mod record;
+pub mod view;
+
+pub use record::{AnnouncementView, UnitView};
+
+use super::{Failure, encode, params::Asked, reply::Reply, routes::Ask};
+use crate::{
+    disclosure::Address,
+    search::{Field, Page, Record},
+};
+use serde_json::json;
+
+/// The API's description, as served.
+pub const OPENAPI: &str = include_str!("openapi.json");
+
+/// Facets of an answer, unless others are asked for.
+const FACETS: [&str; 5] = ["agency", "region", "area", "part", "year"];
+
+/// `GET /api/v1/search`
+pub fn search(ask: &Ask) -> Result<Reply, Failure> {
+    let mut asked = Asked::of(&ask.params);
+    if asked.facets.is_empty() {
+        asked.facets = FACETS.map(str::to_owned).to_vec();
+    }
+    let meant = asked.resolve()?;
+    let mut hits = ask.index.search(&meant.query, &meant.page)?;
+    hits.interpretation.notes.splice(0..0, meant.notes);
+    Ok(Reply::json(&view::Answer::of(&asked.q, &hits)))
+}
+
+/// `GET /api/v1/facets`: counts without hits; `like` narrows the values of one field.
+pub fn facets(ask: &Ask) -> Result<Reply, Failure> {
+    let mut asked = Asked::of(&ask.params);
+    if asked.facets.is_empty() {
+        asked.facets = Field::ALL.iter().map(|field| field.code().to_owned()).collect();
+    }
+    let meant = asked.resolve()?;
+    let page = Page { groups: 0, units: 0, after: None, ..meant.page };
+    let hits = ask.index.search(&meant.query, &page)?;
+    Ok(Reply::json(&json!({
+        "schema": "facets/1",
+        "query": asked.q,
+        "generation": hits.generation,
+        "totals": hits.totals,
+        "facets": hits.facets.iter().map(view::Facet::of).collect::<Vec<_>>(),
+    })))
+}
+
+/// `GET /api/v1/parse`: how a query is read.
+pub fn parse(ask: &Ask) -> Result<Reply, Failure> {
+    let asked = Asked::of(&ask.params);
+    let meant = asked.resolve()?;
+    let page = Page { groups: 0, units: 0, ..Page::default() };
+    let read = ask.index.search(&meant.query, &page)?.interpretation;
+    Ok(Reply::json(&json!({
+        "schema": "parse/1",
+        "query": asked.q,
+        "canonical": read.canonical,
+        "terms": read.terms,
+        "notes": meant.notes,
+        "tree": view::tree(&meant.query),
+    })))
+}
+
+/// `GET /api/v1/announcements/{id}`
+pub fn announcement(ask: &Ask) -> Result<Reply, Failure> {
+    Ok(Reply::json(&AnnouncementView::of(&record(ask)?)))
+}
+
+/// `GET /api/v1/announcements/{id}/units/{address}`
+pub fn unit(ask: &Ask) -> Result<Reply, Failure> {
+    let record = record(ask)?;
+    let wanted = ask.path.get(1).map(String::as_str).unwrap_or_default();
+    let number =
+        unit_at(&record, wanted).ok_or_else(|| Failure::NoUnit(wanted.chars().take(60).collect()))?;
+    let unit = UnitView::of(&record, number);
+    Ok(Reply::json(&json!({
+        "schema": "unit/1",
+        "announcement": view::summary(&record),
+        "unit": unit,
+        "path": record::path(&record, number),
+        "permalink": permalink(&record.id, &unit.address),
+        "citation": super::page::cite::quote(&record, number),
+    })))
+}
+
+/// `GET /healthz`
+pub fn health(ask: &Ask) -> Result<Reply, Failure> {
+    Ok(Reply::json(&json!({ "status": "ok", "index": ask.about })))
+}
+
+/// The announcement the path names.
+pub fn record(ask: &Ask) -> Result<Record, Failure> {
+    let id = ask.path.first().map(String::as_str).unwrap_or_default();
+    let unknown = || Failure::NoAnnouncement(id.chars().take(40).collect());
+    // Ids are short hexadecimal words; anything else need not trouble the index.
+    if id.is_empty() || id.len() > 64 || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(unknown());
+    }
+    ask.index.read(id)?.ok_or_else(unknown)
+}
+
+/// The unit with an address; other ways to write the same address are read too.
+pub fn unit_at(record: &Record, address: &str) -> Option<usize> {
+    let units = &record.announcement.units;
+    let narrow = address.replace('（', "(").replace('）', ")").replace('．', ".");
+    let wanted: Address = narrow.trim().parse().ok()?;
+    units.iter().position(|unit| unit.address == wanted)
+}
+
+/// The path of a unit on this server.
+pub fn permalink(id: &str, address: &str) -> String {
+    format!("/a/{}/{}", encode(id), encode(address))
+}

@@ -1,0 +1,137 @@
+//! Why a request gets no answer: the one place that knows status codes.
+//!
+//! Promise: readers get a Chinese sentence that helps and a stable code; the
+//! inside of the machine (paths, library messages) goes to standard error only.
+
+use super::{page, reply::Reply};
+use crate::search::SearchError;
+use axum::http::{HeaderValue, StatusCode, header};
+
+/// Which face of the server is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// JSON.
+    Api,
+    /// HTML.
+    Page,
+}
+
+/// A request that cannot be answered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// A parameter cannot be used: which, and why.
+    #[error("参数 {name} 无法使用:{why}")]
+    Parameter {
+        /// The parameter.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The query is refused in words; with the character it concerns.
+    #[error("{message}")]
+    Refused {
+        /// Why.
+        message: String,
+        /// Where in the query.
+        at: Option<u32>,
+    },
+    /// There is no such page.
+    #[error("没有这个页面:{0}")]
+    NoPage(String),
+    /// There is no such announcement.
+    #[error("没有编号为 {0} 的通报。它可能已被移出索引,或网址有误")]
+    NoAnnouncement(String),
+    /// The announcement has no such unit.
+    #[error("这份通报里没有定位“{0}”。定位的写法如:二(一)2.一是")]
+    NoUnit(String),
+    /// Only reading is possible.
+    #[error("只支持 GET 和 HEAD 请求")]
+    Method,
+    /// The cursor belongs to an older index.
+    #[error("翻页位置已失效:索引在此期间有更新,请从第一页重新开始")]
+    Stale,
+    /// The url is too long.
+    #[error("网址过长(上限 {0} 字节),请缩短检索式")]
+    TooLong(usize),
+    /// No thread is free.
+    #[error("服务繁忙,请稍后再试")]
+    Busy,
+    /// It took too long.
+    #[error("检索超时,请缩小范围或简化检索式后再试")]
+    Late,
+    /// No usable index: what to do.
+    #[error("{0}")]
+    NoIndex(String),
+    /// Something broke; said on standard error.
+    #[error("服务内部出错,已记录。请稍后再试")]
+    Broken,
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::NoIndex(command) => Failure::NoIndex(command),
+            SearchError::StaleCursor => Failure::Stale,
+            SearchError::TooCostly(message) => Failure::Refused { message, at: None },
+            SearchError::Broken(detail) => {
+                eprintln!("search failed: {}", detail.escape_debug());
+                Failure::Broken
+            }
+        }
+    }
+}
+
+impl Failure {
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Failure::Parameter { .. } | Failure::Refused { .. } => StatusCode::BAD_REQUEST,
+            Failure::NoPage(_) | Failure::NoAnnouncement(_) | Failure::NoUnit(_) => StatusCode::NOT_FOUND,
+            Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::Stale => StatusCode::GONE,
+            Failure::TooLong(_) => StatusCode::URI_TOO_LONG,
+            Failure::Busy | Failure::Late | Failure::NoIndex(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Its code, for machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::Parameter { .. } => "bad_parameter",
+            Failure::Refused { .. } => "query_refused",
+            Failure::NoPage(_) => "not_found",
+            Failure::NoAnnouncement(_) => "no_such_announcement",
+            Failure::NoUnit(_) => "no_such_unit",
+            Failure::Method => "method_not_allowed",
+            Failure::Stale => "stale_cursor",
+            Failure::TooLong(_) => "uri_too_long",
+            Failure::Busy => "busy",
+            Failure::Late => "timeout",
+            Failure::NoIndex(_) => "no_index",
+            Failure::Broken => "internal",
+        }
+    }
+
+    /// The answer that says so; `query` is put back into the box of the page.
+    pub fn reply(&self, surface: Surface, query: &str) -> Reply {
+        let mut reply = match surface {
+            Surface::Api => {
+                let at = if let Failure::Refused { at, .. } = self { *at } else { None };
+                Reply::json(&serde_json::json!({
+                    "error": { "code": self.code(), "message": self.to_string(), "at": at }
+                }))
+            }
+            Surface::Page => page::failure(self, query),
+        };
+        reply.status = self.status();
+        match self {
+            Failure::Busy | Failure::Late | Failure::NoIndex(_) => {
+                reply.headers.push((header::RETRY_AFTER, HeaderValue::from_static("2")));
+            }
+            Failure::Method => reply.headers.push((header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
+            _ => {}
+        }
+        reply
+    }
+}

@@ -1,0 +1,120 @@
+//! The HTTP API and the web page.
+//!
+//! In: a listening socket and a source of the current [`Backend`]. Out:
+//! answers, until told to stop. The way of a request:
+//!
+//! ```text
+//! server ─▶ edge (headers, limits) ─▶ routes ─▶ pool thread: params ─▶ handler ─▶ reply
+//!                                                              api/*  (JSON)
+//!                                                              page/* (HTML)
+//! ```
+//!
+//! Promises: read-only; no request leaves the host and no file is read for one
+//! (everything is in the binary); every answer, errors included, has the same
+//! safety headers; a slow, silent or hostile client costs a bounded share; a
+//! panic is the failure of one request. Absent on purpose: cookies, sessions,
+//! CORS, request bodies, writing.
+
+pub mod api;
+mod assets;
+mod edge;
+mod error;
+mod headers;
+pub mod page;
+mod params;
+mod pool;
+mod reply;
+mod routes;
+mod server;
+mod stall;
+mod url;
+mod words;
+
+pub use error::Failure;
+pub use params::{Asked, Choice, Params, print_cursor};
+pub use routes::{ROUTES, Route, router};
+pub use server::{run, serve};
+pub use url::{decode, encode};
+
+use crate::search::{Backend, SearchError};
+use std::{sync::Arc, time::Duration};
+
+/// Where the current index comes from. Asked once per request, so that an
+/// index reloaded meanwhile is seen by the next one and never by half of one.
+pub trait Source: Send + Sync {
+    /// The index to answer from.
+    fn current(&self) -> Result<Arc<dyn Backend>, SearchError>;
+}
+
+impl<F: Fn() -> Result<Arc<dyn Backend>, SearchError> + Send + Sync> Source for F {
+    fn current(&self) -> Result<Arc<dyn Backend>, SearchError> {
+        self()
+    }
+}
+
+/// What clients may cost.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Open connections in all.
+    pub connections: usize,
+    /// Open connections of one peer (an IPv6 /64 is one); loopback is exempt.
+    pub per_peer: usize,
+    /// From an open or idle connection to a complete request head.
+    pub header: Duration,
+    /// From a request head to its answer.
+    pub request: Duration,
+    /// How long a client may take no byte of an answer.
+    pub stall: Duration,
+    /// Oldest connection.
+    pub age: Duration,
+    /// From the signal to stop to the end.
+    pub drain: Duration,
+    /// Longest path and query, in bytes.
+    pub uri: usize,
+    /// Threads that search.
+    pub threads: usize,
+    /// Searches that may wait for a thread.
+    pub queue: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let threads = 2 * std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            connections: 1024,
+            per_peer: 64,
+            header: Duration::from_secs(5),
+            request: Duration::from_secs(10),
+            stall: Duration::from_secs(10),
+            age: Duration::from_secs(300),
+            drain: Duration::from_secs(10),
+            uri: 8 * 1024,
+            threads,
+            queue: threads.max(8) * 4,
+        }
+    }
+}
+
+/// Everything the handlers share.
+pub struct App {
+    source: Box<dyn Source>,
+    pool: pool::Pool,
+    limits: Limits,
+    /// Tells the answers of this process from those of another build.
+    build: String,
+    examples: page::Examples,
+}
+
+impl App {
+    /// An app that answers from `source`; starts the threads that search.
+    pub fn new(source: impl Source + 'static, limits: Limits) -> std::io::Result<Self> {
+        let started = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Ok(Self {
+            source: Box::new(source),
+            pool: pool::Pool::new(limits.threads, limits.queue)?,
+            limits,
+            build: format!("{}-{:x}", env!("CARGO_PKG_VERSION"), started.as_millis()),
+            examples: page::Examples::default(),
+        })
+    }
+}

@@ -1,0 +1,261 @@
+//! Raw parameters → one [`Query`] and one [`Page`].
+//!
+//! In: the query string of a url. Out: [`Asked`], what was typed, which prints
+//! itself back as a url (the whole state of a page), and resolves once into
+//! what was meant. Promises: unknown parameters and empty values are ignored,
+//! broken percent-encoding is read as far as it goes; a value that cannot be
+//! used is named, never silently replaced.
+
+use super::{error::Failure, url, words as syntax};
+use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test};
+
+/// Most announcements per page.
+pub const MOST_GROUPS: usize = 100;
+/// Most units shown per announcement.
+pub const MOST_UNITS: usize = 1000;
+/// Most values per facet.
+pub const MOST_VALUES: usize = 500;
+/// Most conditions by parameter; the url's length bounds them too.
+const MOST_CHOICES: usize = 100;
+
+/// The parameters of a url, decoded, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Reads a query string.
+    pub fn read(query: &str) -> Self {
+        let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (url::decode(name, true), url::decode(value, true))
+        });
+        Self(pairs.collect())
+    }
+
+    /// Its first value that is not blank, without blanks around it.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.trim()).find(|v| !v.is_empty())
+    }
+
+    /// All its values that are not blank.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+    }
+}
+
+/// The first raw value of a parameter, undecoded.
+pub fn raw<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    query.split('&').find_map(|pair| pair.split_once('=').filter(|(n, _)| *n == name).map(|(_, v)| v))
+}
+
+/// One value of one attribute, chosen or excluded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The attribute.
+    pub field: Field,
+    /// Whether it excludes.
+    pub negated: bool,
+    /// The exact value, as facets give it.
+    pub value: String,
+}
+
+/// What was typed: the state of a search, as the url holds it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// The words.
+    pub q: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
+    /// `relevance`, `date`, …: whatever `sort:` takes.
+    pub sort: Option<String>,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// Announcements per page.
+    pub size: Option<String>,
+    /// Units per announcement.
+    pub units: Option<String>,
+    /// Only this announcement.
+    pub only: Option<String>,
+    /// Facets wanted.
+    pub facets: Vec<String>,
+    /// Values per facet.
+    pub values: Option<String>,
+}
+
+/// What was meant.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    /// The question.
+    pub query: Query,
+    /// What of the answer.
+    pub page: Page,
+    /// What was repaired in the words.
+    pub notes: Vec<String>,
+}
+
+impl Asked {
+    /// Picks out what concerns a search.
+    pub fn of(params: &Params) -> Self {
+        let text = |name| params.get(name).map(str::to_owned);
+        let mut choices = Vec::new();
+        for (name, value) in &params.0 {
+            let (negated, name) = match name.strip_prefix("not_") {
+                Some(name) => (true, name),
+                None => (false, name.as_str()),
+            };
+            let choice =
+                Field::named(name).map(|field| Choice { field, negated, value: value.trim().to_owned() });
+            choices.extend(
+                choice
+                    .filter(|c| !c.value.is_empty() && choices.len() < MOST_CHOICES && !choices.contains(c)),
+            );
+        }
+        Self {
+            q: params.get("q").unwrap_or("").to_owned(),
+            choices,
+            sort: text("sort"),
+            after: text("after"),
+            size: text("size"),
+            units: text("units"),
+            only: text("only"),
+            facets: params.all("facet").map(str::to_owned).collect(),
+            values: text("values"),
+        }
+    }
+
+    /// Resolves, once and for every surface.
+    pub fn resolve(&self) -> Result<Meant, Failure> {
+        let read = syntax::read(&self.q)
+            .map_err(|refusal| Failure::Refused { message: refusal.to_string(), at: None })?;
+        let mut query = read.query;
+        let chosen = self.choices.iter().map(|choice| Filter {
+            negated: choice.negated,
+            test: Test::Is(choice.field, choice.value.clone()),
+        });
+        query.filters.extend(chosen);
+        if let Some(sort) = &self.sort {
+            query.sort = sort_of(sort)?;
+        }
+        let plain = Page::default();
+        let facets = self.facets.iter().map(|name| {
+            let unknown = || Failure::Parameter {
+                name: "facet".into(),
+                why: format!("没有“{name}”这个字段"),
+            };
+            Field::named(name).ok_or_else(unknown)
+        });
+        let page = Page {
+            groups: number("size", self.size.as_deref(), plain.groups, 0, MOST_GROUPS)?,
+            units: number("units", self.units.as_deref(), plain.units, 0, MOST_UNITS)?,
+            after: self.after.as_deref().map(cursor).transpose()?,
+            facets: facets.collect::<Result<_, _>>()?,
+            values: number("values", self.values.as_deref(), plain.values, 1, MOST_VALUES)?,
+            only: self.only.clone(),
+        };
+        Ok(Meant { query, page, notes: read.notes })
+    }
+
+    /// Whether nothing narrows the whole collection.
+    pub fn is_empty(&self) -> bool {
+        self.q.is_empty() && self.choices.is_empty() && self.only.is_none()
+    }
+
+    /// The same state as a url; the place in the pages is left out unless it is set.
+    pub fn url(&self, path: &str) -> String {
+        let mut pairs: Vec<(String, &str)> = Vec::new();
+        if !self.q.is_empty() {
+            pairs.push(("q".into(), &self.q));
+        }
+        for choice in &self.choices {
+            let name = if choice.negated {
+                format!("not_{}", choice.field.code())
+            } else {
+                choice.field.code().into()
+            };
+            pairs.push((name, &choice.value));
+        }
+        let single = [
+            ("sort", &self.sort),
+            ("size", &self.size),
+            ("units", &self.units),
+            ("only", &self.only),
+            ("values", &self.values),
+            ("after", &self.after),
+        ];
+        pairs.extend(
+            single.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.as_deref()?))),
+        );
+        pairs.extend(self.facets.iter().map(|facet| ("facet".to_owned(), facet.as_str())));
+        let query: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{name}={}", url::encode(value))).collect();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+    }
+
+    /// The first page of the same state with one thing changed.
+    pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut other = Self { after: None, ..self.clone() };
+        change(&mut other);
+        other
+    }
+
+    /// The state with a choice added or, where it is there, taken away.
+    pub fn toggled(&self, choice: &Choice) -> Self {
+        self.with(|asked| {
+            let before = asked.choices.len();
+            asked.choices.retain(|c| c != choice);
+            if asked.choices.len() == before {
+                // A value cannot be both wanted and excluded.
+                asked.choices.retain(|c| (c.field, &c.value) != (choice.field, &choice.value));
+                asked.choices.push(choice.clone());
+            }
+        })
+    }
+}
+
+/// Sorting is read by the grammar, so that `sort=` and `sort:` cannot disagree.
+fn sort_of(text: &str) -> Result<Sort, Failure> {
+    let bad = || Failure::Parameter {
+        name: "sort".into(),
+        why: format!("“{text}”不是排序方式,可用 relevance、date、-date 或数字名称,如 -追缴"),
+    };
+    let plain = text.chars().all(|c| c.is_alphanumeric() || "-_+".contains(c));
+    let read =
+        if plain { syntax::read(&format!("sort:{text}")).map_err(|_| bad())? } else { return Err(bad()) };
+    if read.notes.is_empty() && read.query.root.is_none() { Ok(read.query.sort) } else { Err(bad()) }
+}
+
+fn number(
+    name: &str,
+    text: Option<&str>,
+    default: usize,
+    least: usize,
+    most: usize,
+) -> Result<usize, Failure> {
+    let Some(text) = text else { return Ok(default) };
+    let number = text.parse::<usize>().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| Failure::Parameter {
+        name: name.to_owned(),
+        why: format!("应为 {least} 到 {most} 之间的整数"),
+    })
+}
+
+/// A cursor as one opaque word.
+pub fn print_cursor(cursor: &Cursor) -> String {
+    format!("{:x}.{}.{}.{}", cursor.rank, cursor.date, cursor.id, cursor.generation)
+}
+
+fn cursor(text: &str) -> Result<Cursor, Failure> {
+    let mut parts = text.splitn(4, '.');
+    let mut read = || {
+        Some(Cursor {
+            rank: u64::from_str_radix(parts.next()?, 16).ok()?,
+            date: parts.next()?.parse().ok()?,
+            id: parts.next().filter(|id| !id.is_empty())?.to_owned(),
+            generation: parts.next()?.to_owned(),
+        })
+    };
+    read().ok_or_else(|| Failure::Parameter {
+        name: "after".into(),
+        why: "不是有效的翻页位置,请使用上一页答复里的 next".into(),
+    })
+}

@@ -1,0 +1,174 @@
+//! The table of urls.
+//!
+//! Every handler is a plain function from [`Ask`] to a [`Reply`], run on a
+//! thread of the pool; what they share (parameters, ETag, 304, failures) is here.
+
+use super::{
+    App, Failure, Params, api, assets, edge, error::Surface, page, pool::NoResult, reply::Reply, url,
+};
+use crate::search::{About, Backend};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+    middleware,
+    routing::get,
+};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// What a handler gets.
+pub struct Ask<'a> {
+    /// The app.
+    pub app: &'a App,
+    /// The index to answer from: one state of it, whatever happens meanwhile.
+    pub index: &'a dyn Backend,
+    /// What it holds.
+    pub about: &'a About,
+    /// The parts of the path that vary, decoded.
+    pub path: Vec<String>,
+    /// The parameters.
+    pub params: Params,
+}
+
+/// Answers one kind of request.
+pub type Handler = fn(&Ask) -> Result<Reply, Failure>;
+
+/// One line of the table.
+pub struct Route {
+    /// The path, with `{names}` for what varies.
+    pub path: &'static str,
+    /// Whether it speaks JSON or HTML.
+    pub surface: Surface,
+    run: Handler,
+}
+
+const fn api(path: &'static str, run: Handler) -> Route {
+    Route { path, surface: Surface::Api, run }
+}
+
+const fn page(path: &'static str, run: Handler) -> Route {
+    Route { path, surface: Surface::Page, run }
+}
+
+/// Every url that asks the index.
+pub const ROUTES: &[Route] = &[
+    page("/", page::search),
+    page("/a/{id}", page::reading),
+    page("/a/{id}/{address}", page::reading),
+    page("/help", page::help),
+    page("/coverage", page::coverage),
+    api("/api/v1/search", api::search),
+    api("/api/v1/facets", api::facets),
+    api("/api/v1/parse", api::parse),
+    api("/api/v1/announcements/{id}", api::announcement),
+    api("/api/v1/announcements/{id}/units/{address}", api::unit),
+    api("/healthz", api::health),
+];
+
+/// The router over the table and the embedded files.
+pub fn router(app: Arc<App>) -> Router {
+    let mut router: Router<Arc<App>> = Router::new();
+    for route in ROUTES {
+        let run = route.run;
+        let surface = route.surface;
+        router = router.route(
+            route.path,
+            get(move |State(app): State<Arc<App>>, request: Request| {
+                let path = varying(route.path, request.uri().path());
+                answer(app, surface, run, path, request.uri().clone(), request.headers().clone())
+            }),
+        );
+    }
+    router
+        .merge(assets::router())
+        .fallback(|uri: Uri, headers: HeaderMap| async move {
+            let path: String = url::decode(uri.path(), false).chars().take(80).collect();
+            Failure::NoPage(path).reply(edge::surface_of(uri.path()), "").send(&headers)
+        })
+        .method_not_allowed_fallback(|uri: Uri, headers: HeaderMap| async move {
+            Failure::Method.reply(edge::surface_of(uri.path()), "").send(&headers)
+        })
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), edge::pass))
+        .with_state(app)
+}
+
+/// The parts of a path that the route leaves open, decoded as far as it goes.
+fn varying(route: &str, path: &str) -> Vec<String> {
+    let open = route.split('/').zip(path.split('/')).filter(|(pattern, _)| pattern.starts_with('{'));
+    open.map(|(_, part)| url::decode(part, false)).collect()
+}
+
+/// Runs a handler on the pool.
+async fn answer(
+    app: Arc<App>,
+    surface: Surface,
+    run: Handler,
+    path: Vec<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let params = Params::read(uri.query().unwrap_or(""));
+    let words = params.get("q").unwrap_or("").to_owned();
+    let (shared, asked) = (Arc::clone(&app), headers.clone());
+    let job = move || {
+        let words = params.get("q").unwrap_or("").to_owned();
+        handle(&shared, run, path, params, &uri, &asked)
+            .unwrap_or_else(|failure| failure.reply(surface, &words))
+            .send(&asked)
+    };
+    let failure = match app.pool.run(job).await {
+        Ok(response) => return response,
+        Err(NoResult::Full) => Failure::Busy,
+        Err(NoResult::Panicked) => Failure::Broken,
+    };
+    failure.reply(surface, &words).send(&headers)
+}
+
+/// What happens on the pool thread: the same index state for the tag and for the answer.
+fn handle(
+    app: &App,
+    run: Handler,
+    path: Vec<String>,
+    params: Params,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Reply, Failure> {
+    let index = app.source.current()?;
+    let about = index.about()?;
+    let tag = tag(&[&app.build, &about.generation, &uri.to_string()]);
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
+        let mut reply = Reply::new("text/plain", &b""[..]);
+        reply.status = StatusCode::NOT_MODIFIED;
+        return Ok(tagged(reply, &tag));
+    }
+    let ask = Ask { app, index: index.as_ref(), about: &about, path, params };
+    run(&ask).map(|reply| tagged(reply, &tag))
+}
+
+/// Always asked again, mostly answered by 304: what was just ingested is seen at once.
+fn tagged(mut reply: Reply, tag: &str) -> Reply {
+    reply.cache = Some("private, no-cache");
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        reply.headers.push((header::ETAG, tag));
+    }
+    reply
+}
+
+/// Weak, because the same page may go out compressed or plain.
+fn tag(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let hex: String = hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{hex}\"")
+}
+
+fn matches(known: &HeaderValue, tag: &str) -> bool {
+    let known = known.to_str().unwrap_or("");
+    known.trim() == "*"
+        || known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag.trim_start_matches("W/"))
+}
