@@ -1,6 +1,8 @@
 //! 巡览 (Xunlan).
 #[macro_use]
 pub mod disclosure;
+pub mod engine;
+pub mod parse;
 pub mod search;
 pub mod segment;
 pub mod text;

@@ -37,6 +37,22 @@ words! {
 }
 
 impl Field {
+    /// A value in readers' words: code words become Chinese, names stay.
+    pub fn label(self, value: &str) -> String {
+        use crate::disclosure::{Kind, Level, Mode, PartKind, Role, Status};
+        let chinese = match self {
+            Field::Level => Level::named(value).map(Level::chinese),
+            Field::Mode => Mode::named(value).map(Mode::chinese),
+            Field::Kind => Kind::named(value).map(Kind::chinese),
+            Field::Part => PartKind::named(value).map(PartKind::chinese),
+            Field::Status => Status::named(value).map(Status::chinese),
+            Field::Role => Role::named(value).map(Role::chinese),
+            Field::Sample => Some(if value == "yes" { "样本" } else { "公开文书" }),
+            _ => None,
+        };
+        chinese.unwrap_or(value).to_owned()
+    }
+
     /// Whether it describes a unit rather than the whole announcement.
     pub fn of_units(self) -> bool {
         matches!(self, Field::Part | Field::Area | Field::Theme | Field::Action | Field::Status | Field::Role)

@@ -133,6 +133,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// The value, e.g. an agency's name or a code word.
     pub value: String,
+    /// The value in readers' words.
+    pub label: String,
     /// Announcements of the answer that have it.
     pub announcements: u64,
     /// Units of the answer that have it (stand in such an announcement, for its attributes).

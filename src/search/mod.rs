@@ -1,9 +1,28 @@
 //! What may be asked, and what is answered. No engine, no web.
+//!
+//! In: a query tree. Out: hits with exact totals and marks. The parts, in the
+//! order data flows: [`syntax`] reads what was typed into a [`Query`]; [`plan`]
+//! makes it ready; a [`shard`] of an engine gives candidates and places;
+//! [`evaluate`], [`filter`], [`rank`] and [`count`] decide; [`show`] leads back
+//! to published text. Engines differ only below [`shard`].
+
 mod backend;
+pub mod count;
+pub mod document;
+pub mod evaluate;
 mod field;
+pub mod filter;
 mod hits;
+pub mod plan;
 mod query;
+pub mod rank;
+pub mod run;
+pub mod shard;
+pub mod show;
+pub mod syntax;
+
 pub use backend::{About, Backend, SearchError};
+pub use document::{Document, Layout, NOWHERE};
 pub use field::Field;
 pub use hits::*;
 pub use query::*;

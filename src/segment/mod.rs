@@ -1,1 +1,17 @@
-//! Folded text becomes tokens.
+//! Folded text becomes tokens: grams for recall, words for ranking and statistics.
+//!
+//! In: [`Folded`](crate::text::Folded) text, nothing else can be segmented.
+//! Out: the [`Key`] (the significant characters in a row), its [`grams`], and
+//! jieba [`Words`]. Promise: every text that contains a string has the
+//! string's key as a slice of its own key; words never decide that a document
+//! does not match.
+
+mod cut;
+mod gram;
+mod key;
+mod words;
+
+pub use cut::cut;
+pub use gram::{Cover, boundary_token, cover, grams};
+pub use key::{BOUNDARY, Key};
+pub use words::{Words, word_list_version};

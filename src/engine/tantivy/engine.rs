@@ -1,0 +1,171 @@
+//! One committed state of an index, ready to answer.
+//!
+//! In: a folder with a commit of ours. Out: answers. A state never changes:
+//! whoever wants newer announcements opens the folder again.
+
+use super::schema::{Fields, GRAMS, GramTokenizer, WORDS, WordTokenizer};
+use super::segment::{Columns, Segment};
+use crate::search::plan::{Plan, Vocabulary};
+use crate::search::shard::{Shard, Shards};
+use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run};
+use crate::text::fold;
+use std::collections::{BTreeMap, HashSet};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, Index, IndexReader, ReloadPolicy, Term};
+
+/// An opened state.
+pub struct Engine {
+    segments: Vec<Columns>,
+    fields: Fields,
+    generation: String,
+    documents: u64,
+    // Keeps the segment files from being collected while they are read.
+    _reader: IndexReader,
+}
+
+/// Our tokenizers, by name.
+pub fn register(index: &Index) {
+    index.tokenizers().register(GRAMS, GramTokenizer);
+    index.tokenizers().register(WORDS, WordTokenizer);
+}
+
+impl Engine {
+    /// Opens the newest commit of an index. `name` tells generations of the folder apart.
+    pub fn of(index: &Index, name: &str) -> Result<Self, SearchError> {
+        register(index);
+        let fields = Fields::new();
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(super::broken)?;
+        let searcher = reader.searcher();
+        // Segment ids name the state: every commit that changes anything makes or drops one.
+        let mut state = crate::engine::digest(name.as_bytes());
+        let (mut segments, mut documents) = (Vec::new(), 0);
+        for segment in searcher.segment_readers() {
+            documents += u64::from(segment.num_docs());
+            let line = format!("{state}{}{}", segment.segment_id().uuid_string(), segment.num_docs());
+            state = crate::engine::digest(line.as_bytes());
+            segments.push(Columns::open(segment.clone(), fields.clone())?);
+        }
+        Ok(Self { segments, fields, generation: state[..12].to_owned(), documents, _reader: reader })
+    }
+
+    /// The ids of every announcement in here.
+    pub fn ids(&self) -> Result<HashSet<String>, SearchError> {
+        let mut ids = HashSet::new();
+        for columns in &self.segments {
+            let terms = columns.reader.inverted_index(self.fields.id).map_err(super::broken)?;
+            let mut stream = terms.terms().stream().map_err(super::broken)?;
+            while stream.advance() {
+                let info = stream.value().clone();
+                let mut postings = terms
+                    .read_postings_from_terminfo(&info, IndexRecordOption::Basic)
+                    .map_err(super::broken)?;
+                let alive = columns.reader.alive_bitset();
+                while postings.doc() != tantivy::TERMINATED {
+                    if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
+                        ids.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        Ok(ids)
+    }
+
+    fn find(&self, id: &str) -> Result<Option<(&Columns, u32)>, SearchError> {
+        let term = Term::from_field_text(self.fields.id, id);
+        for columns in &self.segments {
+            let terms = columns.reader.inverted_index(self.fields.id).map_err(super::broken)?;
+            let Some(mut postings) =
+                terms.read_postings(&term, IndexRecordOption::Basic).map_err(super::broken)?
+            else {
+                continue;
+            };
+            while postings.doc() != tantivy::TERMINATED {
+                if columns.reader.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    return Ok(Some((columns, postings.doc())));
+                }
+                postings.advance();
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Backend for Engine {
+    fn search(&self, query: &Query, page: &Page) -> Result<Hits, SearchError> {
+        run::run(self, self, query, page)
+    }
+
+    fn read(&self, id: &str) -> Result<Option<Record>, SearchError> {
+        self.find(id)?.map(|(columns, document)| columns.record(document)).transpose()
+    }
+
+    fn about(&self) -> Result<About, SearchError> {
+        let plan = Plan::default();
+        let (mut units, mut samples) = (0, 0);
+        for part in 0..self.count() {
+            let mut shard = self.open(part, &plan)?;
+            let (mut layout, mut values) = (crate::search::Layout::default(), Vec::new());
+            let mut document = shard.next(0)?;
+            while document != crate::search::shard::END {
+                shard.layout(document, &mut layout);
+                units += layout.at.len() as u64;
+                values.clear();
+                shard.values(Field::Sample, document, &mut values);
+                for number in &values {
+                    samples += u64::from(shard.value(Field::Sample, *number)? == "yes");
+                }
+                document = shard.next(document + 1)?;
+            }
+        }
+        Ok(About { generation: self.generation.clone(), announcements: self.documents, units, samples })
+    }
+
+    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        let wanted = fold(containing);
+        let mut found: BTreeMap<&str, ()> = BTreeMap::new();
+        for columns in &self.segments {
+            let names = columns.names(field).iter();
+            found.extend(
+                names.filter(|v| !v.is_empty() && fold(v).contains(&wanted)).map(|v| (v.as_str(), ())),
+            );
+        }
+        Ok(found.into_keys().take(most).map(str::to_owned).collect())
+    }
+}
+
+impl Vocabulary for Engine {
+    fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    fn frequency(&self, word: &str) -> u64 {
+        let term = Term::from_field_text(self.fields.words, word);
+        let of = |columns: &Columns| {
+            let terms = columns.reader.inverted_index(self.fields.words).ok()?;
+            terms.doc_freq(&term).ok().map(u64::from)
+        };
+        self.segments.iter().filter_map(of).sum()
+    }
+}
+
+impl Shards for Engine {
+    fn count(&self) -> usize {
+        self.segments.len()
+    }
+
+    fn open<'s>(&'s self, part: usize, plan: &'s Plan) -> Result<Box<dyn Shard + 's>, SearchError> {
+        let columns =
+            self.segments.get(part).ok_or_else(|| SearchError::Broken("no such segment".to_owned()))?;
+        Ok(Box::new(Segment::open(columns, plan)?))
+    }
+
+    fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    fn generation(&self) -> String {
+        self.generation.clone()
+    }
+}

@@ -1,0 +1,221 @@
+//! Where a leaf of a query stands in one segment.
+//!
+//! In: a [`Leaf`] and a segment's gram postings. Out: candidates in ascending
+//! order, and every place in one of them. A phrase is covered by every second
+//! gram, rarest first; a single character is the union of the grams that begin
+//! with it.
+
+use crate::search::SearchError;
+use crate::search::evaluate::join;
+use crate::search::plan::Leaf;
+use crate::search::shard::END;
+use crate::segment::{Cover, cover};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, Term};
+
+/// One token of a phrase and where it stands in it.
+enum Track {
+    Gram {
+        postings: Box<SegmentPostings>,
+        offset: u32,
+    },
+    /// All places of a character, by document.
+    First {
+        places: Vec<(u32, Vec<u32>)>,
+        at: usize,
+        offset: u32,
+    },
+}
+
+impl Track {
+    fn seek(&mut self, target: u32) -> u32 {
+        match self {
+            Track::Gram { postings, .. } => match postings.doc() {
+                doc if doc >= target => doc,
+                _ => postings.seek(target),
+            },
+            Track::First { places, at, .. } => {
+                *at += places[*at..].partition_point(|(doc, _)| *doc < target);
+                places.get(*at).map_or(END, |(doc, _)| *doc)
+            }
+        }
+    }
+
+    /// Where the phrase would have to begin; `seek` has been called for the document.
+    fn starts(&mut self, into: &mut Vec<u32>) {
+        into.clear();
+        match self {
+            Track::Gram { postings, offset } => {
+                postings.positions(into);
+                let offset = *offset;
+                into.retain(|at| *at >= offset);
+                into.iter_mut().for_each(|at| *at -= offset);
+            }
+            Track::First { places, at, offset } => {
+                let own = places.get(*at).map(|(_, own)| own.as_slice()).unwrap_or_default();
+                into.extend(own.iter().filter(|at| **at >= *offset).map(|at| at - *offset));
+            }
+        }
+    }
+}
+
+/// A row of characters in one segment.
+struct Piece {
+    /// Rarest first.
+    tracks: Vec<Track>,
+    length: u32,
+}
+
+/// A leaf in one segment.
+pub struct Cursor {
+    pieces: Vec<Piece>,
+    gaps: Vec<(u32, u32)>,
+    margin: (u32, u32),
+    /// Nothing to start from (only punctuation): every document is a candidate.
+    anywhere: bool,
+    documents: u32,
+    frequency: u64,
+    buffers: (Vec<u32>, Vec<u32>),
+}
+
+impl Cursor {
+    /// Opens the postings of a leaf.
+    pub fn open(
+        leaf: &Leaf,
+        grams: Field,
+        index: &InvertedIndexReader,
+        documents: u32,
+    ) -> Result<Self, SearchError> {
+        let mut frequency = u64::MAX;
+        let mut pieces = Vec::new();
+        for piece in &leaf.pieces {
+            let mut tracks: Vec<(u64, Track)> = Vec::new();
+            for token in cover(piece) {
+                tracks.push(track(token, grams, index)?);
+            }
+            tracks.sort_by_key(|(documents, _)| *documents);
+            frequency = frequency.min(tracks.first().map_or(0, |(documents, _)| *documents));
+            let tracks = tracks.into_iter().map(|(_, track)| track).collect();
+            pieces.push(Piece { tracks, length: piece.len() as u32 });
+        }
+        Ok(Self {
+            anywhere: pieces.is_empty(),
+            frequency: if pieces.is_empty() { 0 } else { frequency },
+            pieces,
+            gaps: leaf.gaps.clone(),
+            margin: leaf.margin,
+            documents,
+            buffers: (Vec::new(), Vec::new()),
+        })
+    }
+
+    /// At most how many documents contain it.
+    pub fn frequency(&self) -> u64 {
+        self.frequency
+    }
+
+    /// The first document at or after `target` that has all its tokens.
+    pub fn seek(&mut self, target: u32) -> u32 {
+        if self.anywhere {
+            return if target < self.documents { target } else { END };
+        }
+        let mut target = target;
+        'again: loop {
+            for track in self.pieces.iter_mut().flat_map(|piece| piece.tracks.iter_mut()) {
+                let found = track.seek(target);
+                if found == END {
+                    return END;
+                }
+                if found > target {
+                    target = found;
+                    continue 'again;
+                }
+            }
+            return target;
+        }
+    }
+
+    /// Every place in a document, as first position and one past the last.
+    pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32) -> Vec<(u32, u32)> {
+        if self.anywhere || self.seek(document) != document {
+            return Vec::new();
+        }
+        let mut starts: Vec<Vec<u32>> = Vec::with_capacity(self.pieces.len());
+        for piece in &mut self.pieces {
+            starts.push(piece.starts(&mut self.buffers));
+        }
+        if let ([starts], [piece], (0, 0)) = (starts.as_slice(), self.pieces.as_slice(), self.margin) {
+            return starts.iter().map(|at| (*at, at + piece.length)).collect();
+        }
+        let lengths: Vec<u32> = self.pieces.iter().map(|piece| piece.length).collect();
+        join(&starts, &lengths, &self.gaps, self.margin, boundaries, end)
+    }
+}
+
+impl Piece {
+    fn starts(&mut self, (own, kept): &mut (Vec<u32>, Vec<u32>)) -> Vec<u32> {
+        let Some((first, rest)) = self.tracks.split_first_mut() else { return Vec::new() };
+        first.starts(kept);
+        for track in rest {
+            if kept.is_empty() {
+                break;
+            }
+            track.starts(own);
+            intersect(kept, own);
+        }
+        kept.clone()
+    }
+}
+
+/// Keeps what both ascending lists have.
+fn intersect(kept: &mut Vec<u32>, other: &[u32]) {
+    let mut at = 0;
+    kept.retain(|value| {
+        while other.get(at).is_some_and(|candidate| candidate < value) {
+            at += 1;
+        }
+        other.get(at) == Some(value)
+    });
+}
+
+fn track(token: Cover, grams: Field, index: &InvertedIndexReader) -> Result<(u64, Track), SearchError> {
+    match token {
+        Cover::Gram(gram, offset) => {
+            let term = Term::from_field_text(grams, &gram.iter().collect::<String>());
+            let postings = index
+                .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
+                .map_err(super::broken)?;
+            let postings = postings.unwrap_or_else(SegmentPostings::empty);
+            let documents = u64::from(postings.doc_freq());
+            Ok((documents, Track::Gram { postings: Box::new(postings), offset }))
+        }
+        Cover::First(c, offset) => first(c, offset, index),
+    }
+}
+
+/// All places of a character: the grams that begin with it, merged.
+fn first(c: char, offset: u32, index: &InvertedIndexReader) -> Result<(u64, Track), SearchError> {
+    let next = char::from_u32(c as u32 + 1).unwrap_or(char::MAX);
+    let mut stream =
+        index.terms().range().ge(c.to_string()).lt(next.to_string()).into_stream().map_err(super::broken)?;
+    let (mut found, mut most): (Vec<u64>, u64) = (Vec::new(), 0);
+    let mut own = Vec::new();
+    while stream.advance() {
+        let mut postings = index
+            .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqsAndPositions)
+            .map_err(super::broken)?;
+        most = most.max(u64::from(postings.doc_freq()));
+        let mut document = postings.doc();
+        while document != END && document != tantivy::TERMINATED {
+            postings.positions(&mut own);
+            found.extend(own.iter().map(|at| u64::from(document) << 32 | u64::from(*at)));
+            document = postings.advance();
+        }
+    }
+    found.sort_unstable();
+    let by_document = found.chunk_by(|a, b| a >> 32 == b >> 32);
+    let places: Vec<(u32, Vec<u32>)> =
+        by_document.map(|own| ((own[0] >> 32) as u32, own.iter().map(|at| *at as u32).collect())).collect();
+    Ok((most, Track::First { places, at: 0, offset }))
+}

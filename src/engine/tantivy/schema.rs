@@ -1,0 +1,226 @@
+//! How an announcement lies in Tantivy: one document, units as ranges of positions.
+//!
+//! In: a [`Document`]. Out: the fields below. One document per announcement,
+//! not per unit: a literal may run over two units, words may meet anywhere in
+//! the announcement, and all counts come out of one pass over positions, with
+//! no join and no text indexed twice.
+//!
+//! | field | holds |
+//! |---|---|
+//! | `grams` | two characters at every position: recall, counts, highlights |
+//! | `words` | different jieba words: the vocabulary queries are cut by |
+//! | `id`, `key` | the id as term, and as number for order |
+//! | `published`, `feedback` | dates as numbers, 0 unknown |
+//! | `at`, `scope` | per unit: first position; item and area it belongs to |
+//! | `end` | one past the last position |
+//! | one per [`Field`] | values of the announcement, or one value per unit in order |
+//! | one per [`Measured`] | stated quantities, whole fractions |
+//! | `record` | the announcement as JSON, stored |
+
+use crate::disclosure::Measured;
+use crate::search::{Document, Field, NOWHERE, run};
+use crate::segment::BOUNDARY;
+use std::collections::HashMap;
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+/// Bump when the meaning of a field changes.
+pub const VERSION: u32 = 1;
+
+/// The names of our tokenizers.
+pub const GRAMS: &str = "xunlan-grams";
+/// Words come separated by line ends.
+pub const WORDS: &str = "xunlan-words";
+
+/// The fields of an index.
+#[derive(Clone)]
+pub struct Fields {
+    /// See the table above.
+    pub schema: Schema,
+    /// Recall.
+    pub grams: tantivy::schema::Field,
+    /// Vocabulary.
+    pub words: tantivy::schema::Field,
+    /// Id as a term.
+    pub id: tantivy::schema::Field,
+    /// Stored record.
+    pub record: tantivy::schema::Field,
+    named: HashMap<String, tantivy::schema::Field>,
+}
+
+impl Fields {
+    /// The schema.
+    pub fn new() -> Self {
+        let mut builder = Schema::builder();
+        let text = |tokenizer: &str, option| {
+            TextOptions::default().set_indexing_options(
+                TextFieldIndexing::default()
+                    .set_tokenizer(tokenizer)
+                    .set_index_option(option)
+                    .set_fieldnorms(false),
+            )
+        };
+        let grams = builder.add_text_field("grams", text(GRAMS, IndexRecordOption::WithFreqsAndPositions));
+        let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
+        let id = builder.add_text_field("id", STRING);
+        let record = builder.add_text_field("record", STORED);
+        let mut named = HashMap::new();
+        for name in ["published", "feedback", "at", "scope", "end"] {
+            named.insert(name.to_owned(), builder.add_u64_field(name, FAST));
+        }
+        named.insert("key".to_owned(), builder.add_u64_field("key", FAST | INDEXED));
+        for field in Field::ALL {
+            let name = column(*field);
+            named.insert(name.clone(), builder.add_text_field(&name, TextOptions::default().set_fast("raw")));
+        }
+        for kind in Measured::ALL {
+            let name = quantity(*kind);
+            named.insert(name.clone(), builder.add_i64_field(&name, FAST));
+        }
+        Self { schema: builder.build(), grams, words, id, record, named }
+    }
+
+    /// A document for the writer.
+    pub fn document(&self, document: &Document) -> Result<TantivyDocument, serde_json::Error> {
+        let mut out = TantivyDocument::default();
+        let named = |name: &str| self.named[name];
+        out.add_text(self.grams, document.key.chars.iter().collect::<String>());
+        out.add_text(self.words, document.words.join("\n"));
+        out.add_text(self.id, &document.record.id);
+        out.add_text(self.record, serde_json::to_string(&document.record)?);
+        out.add_u64(named("key"), run::key_of(&document.record.id));
+        let (published, feedback) = document.dates();
+        out.add_u64(named("published"), u64::from(published));
+        out.add_u64(named("feedback"), u64::from(feedback));
+        out.add_u64(named("end"), u64::from(document.layout.end));
+        let layout = &document.layout;
+        for ((at, item), area) in layout.at.iter().zip(&layout.item).zip(&layout.area) {
+            out.add_u64(named("at"), u64::from(*at));
+            out.add_u64(named("scope"), u64::from(*item) << 32 | u64::from(*area));
+        }
+        for field in Field::ALL {
+            let to = named(&column(*field));
+            if field.of_units() {
+                (0..layout.at.len()).for_each(|unit| out.add_text(to, document.unit_value(*field, unit)));
+            } else {
+                document.values(*field).into_iter().for_each(|value| out.add_text(to, value));
+            }
+        }
+        for kind in Measured::ALL {
+            let to = named(&quantity(*kind));
+            document.numbers(*kind).into_iter().for_each(|number| out.add_i64(to, number));
+        }
+        Ok(out)
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The column of a field.
+pub fn column(field: Field) -> String {
+    format!("of_{}", field.code())
+}
+
+/// The column of a quantity.
+pub fn quantity(kind: Measured) -> String {
+    format!("n_{}", kind.code())
+}
+
+/// Item and area of a unit from its `scope`.
+pub fn scope(packed: u64) -> (u32, u32) {
+    let (item, area) = ((packed >> 32) as u32, packed as u32);
+    debug_assert!(item == NOWHERE || item < u32::MAX);
+    (item, area)
+}
+
+/// Turns a key (significant characters and boundaries) into grams.
+#[derive(Clone, Default)]
+pub struct GramTokenizer;
+
+/// Walks over a key.
+pub struct GramStream<'t> {
+    text: &'t str,
+    byte: usize,
+    token: Token,
+    position: usize,
+}
+
+impl Tokenizer for GramTokenizer {
+    type TokenStream<'t> = GramStream<'t>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> GramStream<'t> {
+        GramStream { text, byte: 0, token: Token::default(), position: 0 }
+    }
+}
+
+impl TokenStream for GramStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(rest) = self.text.get(self.byte..) else { return false };
+        let mut chars = rest.chars();
+        let Some(first) = chars.next() else { return false };
+        self.token.text.clear();
+        self.token.text.push(first);
+        if first != BOUNDARY {
+            self.token.text.push(chars.next().unwrap_or(BOUNDARY));
+        }
+        self.token.offset_from = self.byte;
+        self.byte += first.len_utf8();
+        self.token.offset_to = self.byte;
+        self.token.position = self.position;
+        self.position += 1;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// One word a line.
+#[derive(Clone, Default)]
+pub struct WordTokenizer;
+
+/// Walks over lines.
+pub struct WordStream<'t> {
+    rest: &'t str,
+    token: Token,
+}
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'t> = WordStream<'t>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> WordStream<'t> {
+        WordStream { rest: text, token: Token::default() }
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let (word, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+        self.rest = rest;
+        self.token.text.clear();
+        self.token.text.push_str(word);
+        self.token.position = 0;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}

@@ -1,0 +1,277 @@
+//! One segment as a [`Shard`].
+//!
+//! In: a segment's columns and postings. Out: candidates by leap-frogging over
+//! postings, places from positions, values from columns.
+
+use super::leaf::Cursor;
+use super::schema::{Fields, column, quantity, scope};
+use crate::disclosure::Measured;
+use crate::search::plan::{Op, Plan};
+use crate::search::shard::{END, Occurrence, Shard};
+use crate::search::{Field, Layout, Record, SearchError};
+use crate::segment::boundary_token;
+use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::store::StoreReader;
+use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
+
+/// The columns of a segment, read once and kept with it.
+pub struct Columns {
+    /// The segment.
+    pub reader: SegmentReader,
+    grams: Arc<InvertedIndexReader>,
+    fields: Fields,
+    key: Column<u64>,
+    published: Column<u64>,
+    feedback: Column<u64>,
+    at: Column<u64>,
+    scope: Column<u64>,
+    end: Column<u64>,
+    values: Vec<Option<StrColumn>>,
+    /// The values of a field by number, filled when first asked for.
+    names: Vec<OnceLock<Vec<String>>>,
+    store: OnceLock<StoreReader>,
+}
+
+impl Columns {
+    /// Opens the columns of a segment.
+    pub fn open(reader: SegmentReader, fields: Fields) -> Result<Self, SearchError> {
+        let fast = reader.fast_fields();
+        let number = |name: &str| fast.u64(name).map_err(super::broken);
+        let mut values = Vec::new();
+        for field in Field::ALL {
+            values.push(fast.str(&column(*field)).map_err(super::broken)?);
+        }
+        Ok(Self {
+            key: number("key")?,
+            published: number("published")?,
+            feedback: number("feedback")?,
+            at: number("at")?,
+            scope: number("scope")?,
+            end: number("end")?,
+            grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
+            names: values.iter().map(|_| OnceLock::new()).collect(),
+            values,
+            fields,
+            store: OnceLock::new(),
+            reader,
+        })
+    }
+
+    fn strings(&self, field: Field) -> Option<&StrColumn> {
+        self.values.get(field as usize).and_then(Option::as_ref)
+    }
+
+    /// The values of a field by number.
+    pub fn names(&self, field: Field) -> &[String] {
+        let Some(cell) = self.names.get(field as usize) else { return &[] };
+        cell.get_or_init(|| {
+            let Some(strings) = self.strings(field) else { return Vec::new() };
+            let mut names = Vec::with_capacity(strings.num_terms());
+            if let Ok(mut stream) = strings.dictionary().stream() {
+                while stream.advance() {
+                    names.push(String::from_utf8_lossy(stream.key()).into_owned());
+                }
+            }
+            names
+        })
+    }
+
+    /// The record of a document.
+    pub fn record(&self, document: u32) -> Result<Record, SearchError> {
+        let store = match self.store.get() {
+            Some(store) => store,
+            None => {
+                let opened = self.reader.get_store_reader(64).map_err(super::broken)?;
+                self.store.get_or_init(|| opened)
+            }
+        };
+        let stored: TantivyDocument = store.get(document).map_err(super::broken)?;
+        let json = stored.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|error| SearchError::Broken(format!("记录无法读取:{error}")))
+    }
+}
+
+/// A segment, opened for a plan.
+pub struct Segment<'s> {
+    columns: &'s Columns,
+    plan: &'s Plan,
+    cursors: Vec<Cursor>,
+    ends: Option<SegmentPostings>,
+    needs_ends: bool,
+    buffer: RefCell<Vec<u32>>,
+}
+
+impl<'s> Segment<'s> {
+    /// Opens the postings of every leaf.
+    pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
+        let documents = columns.reader.max_doc();
+        let open = |leaf| Cursor::open(leaf, columns.fields.grams, &columns.grams, documents);
+        let needs_ends = plan.needs_boundaries();
+        let mut ends = None;
+        if needs_ends {
+            let term = Term::from_field_text(columns.fields.grams, &boundary_token());
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            ends = columns.grams.read_postings(&term, option).map_err(super::broken)?;
+        }
+        let cursors = plan.leaves.iter().map(open).collect::<Result<_, _>>()?;
+        Ok(Self { columns, plan, cursors, ends, needs_ends, buffer: RefCell::default() })
+    }
+
+    /// The first document at or after `target` that may satisfy `op`.
+    fn candidate(cursors: &mut [Cursor], op: &Op, target: u32, documents: u32) -> u32 {
+        match op {
+            Op::Leaf(leaf) => cursors.get_mut(*leaf).map_or(END, |cursor| cursor.seek(target)),
+            Op::All(ops) | Op::Together(_, ops) => {
+                Self::shared(cursors, &ops.iter().collect::<Vec<_>>(), target, documents)
+            }
+            Op::Near(_, left, right) => Self::shared(cursors, &[left, right], target, documents),
+            Op::Any(ops) => {
+                ops.iter().map(|op| Self::candidate(cursors, op, target, documents)).min().unwrap_or(END)
+            }
+            // A document without the word is a candidate; which one it is, only places tell.
+            Op::Not(_) => {
+                if target < documents {
+                    target
+                } else {
+                    END
+                }
+            }
+        }
+    }
+
+    /// The first document at or after `target` that is a candidate of every one.
+    fn shared(cursors: &mut [Cursor], ops: &[&Op], mut target: u32, documents: u32) -> u32 {
+        'again: loop {
+            if target >= documents {
+                return END;
+            }
+            for op in ops {
+                let found = Self::candidate(cursors, op, target, documents);
+                if found > target {
+                    target = found;
+                    continue 'again;
+                }
+            }
+            return target;
+        }
+    }
+
+    fn first(column: &Column<u64>, document: u32) -> u64 {
+        column.first(document).unwrap_or(0)
+    }
+}
+
+impl Shard for Segment<'_> {
+    fn next(&mut self, target: u32) -> Result<u32, SearchError> {
+        let documents = self.columns.reader.max_doc();
+        let alive = self.columns.reader.alive_bitset();
+        let mut target = target;
+        loop {
+            let found = match &self.plan.root {
+                Some(root) if target < documents => {
+                    Self::candidate(&mut self.cursors, root, target, documents)
+                }
+                None if target < documents => target,
+                _ => END,
+            };
+            if found >= documents {
+                return Ok(END);
+            }
+            if alive.is_none_or(|alive| alive.is_alive(found)) {
+                return Ok(found);
+            }
+            target = found + 1;
+        }
+    }
+
+    fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError> {
+        let mut ends = Vec::new();
+        let wild =
+            self.plan.leaves.get(leaf).is_some_and(|leaf| !leaf.gaps.is_empty() || leaf.margin != (0, 0));
+        if wild {
+            self.boundaries(document, &mut ends)?;
+        }
+        let end = Self::first(&self.columns.end, document) as u32;
+        if let Some(cursor) = self.cursors.get_mut(leaf) {
+            let found = cursor.places(document, &ends, end);
+            into.extend(found.into_iter().map(|(start, end)| Occurrence { start, end, leaf: leaf as u32 }));
+        }
+        Ok(())
+    }
+
+    fn frequency(&self, leaf: usize) -> Result<u64, SearchError> {
+        Ok(self.cursors.get(leaf).map_or(0, Cursor::frequency))
+    }
+
+    fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError> {
+        debug_assert!(self.needs_ends, "a plan that asks for sentence ends says so");
+        if let Some(ends) = &mut self.ends {
+            if ends.doc() < document {
+                ends.seek(document);
+            }
+            if ends.doc() == document {
+                ends.positions(into);
+            }
+        }
+        Ok(())
+    }
+
+    fn layout(&self, document: u32, into: &mut Layout) {
+        into.at.clear();
+        into.item.clear();
+        into.area.clear();
+        into.at.extend(self.columns.at.values_for_doc(document).map(|at| at as u32));
+        for packed in self.columns.scope.values_for_doc(document) {
+            let (item, area) = scope(packed);
+            into.item.push(item);
+            into.area.push(area);
+        }
+        into.end = Self::first(&self.columns.end, document) as u32;
+    }
+
+    fn values(&self, field: Field, document: u32, into: &mut Vec<u32>) {
+        if let Some(strings) = self.columns.strings(field) {
+            into.extend(strings.term_ords(document).map(|number| number as u32));
+        }
+    }
+
+    fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
+        let Some(strings) = self.columns.strings(field) else { return u32::MAX };
+        let rows = strings.ords().index.value_row_ids(document);
+        let row = rows.start.saturating_add(unit as u32);
+        if row < rows.end { strings.ords().values.get_val(row) as u32 } else { u32::MAX }
+    }
+
+    fn distinct(&self, field: Field) -> u32 {
+        self.columns.strings(field).map_or(0, |strings| strings.num_terms() as u32)
+    }
+
+    fn value(&self, field: Field, number: u32) -> Result<String, SearchError> {
+        let name = self.columns.names(field).get(number as usize).cloned();
+        name.ok_or_else(|| SearchError::Broken(format!("no value {number} of {field:?}")))
+    }
+
+    fn dates(&self, document: u32) -> (u32, u32) {
+        let date = |column| Self::first(column, document) as u32;
+        (date(&self.columns.published), date(&self.columns.feedback))
+    }
+
+    fn key(&self, document: u32) -> u64 {
+        Self::first(&self.columns.key, document)
+    }
+
+    fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>) {
+        self.buffer.borrow_mut().clear();
+        if let Ok(column) = self.columns.reader.fast_fields().i64(&quantity(kind)) {
+            into.extend(column.values_for_doc(document));
+        }
+    }
+
+    fn record(&self, document: u32) -> Result<Record, SearchError> {
+        self.columns.record(document)
+    }
+}

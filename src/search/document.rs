@@ -1,0 +1,199 @@
+//! An announcement made ready for an engine.
+//!
+//! In: a [`Record`]. Out: its key (positions), where each unit begins, and the
+//! values of every [`Field`]. Every engine is built from this and nothing else,
+//! so that two engines answer alike.
+
+use super::{Field, Record};
+use crate::disclosure::{Announcement, Kind, Measured, Role, Unit};
+use crate::segment::{Key, Words};
+use crate::text::Folded;
+
+/// Stands for "no such unit above" in [`Layout`].
+pub const NOWHERE: u32 = u32::MAX;
+
+/// Where the units of an announcement begin, in positions of its key.
+///
+/// Unit `u` covers `at[u]..at[u + 1]`; the last one runs to `end`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// First position of each unit, ascending.
+    pub at: Vec<u32>,
+    /// The numbered item (or problem) each unit belongs to, as a unit index.
+    pub item: Vec<u32>,
+    /// The area (or section) each unit belongs to.
+    pub area: Vec<u32>,
+    /// One past the last position.
+    pub end: u32,
+}
+
+impl Layout {
+    /// The unit a position stands in.
+    pub fn unit(&self, position: u32) -> usize {
+        self.at.partition_point(|at| *at <= position).saturating_sub(1)
+    }
+
+    /// The positions of a unit.
+    pub fn range(&self, unit: usize) -> (u32, u32) {
+        let start = self.at.get(unit).copied().unwrap_or(self.end);
+        (start, self.at.get(unit + 1).copied().unwrap_or(self.end))
+    }
+}
+
+/// What an engine is given for one announcement.
+pub struct Document {
+    /// What is shown, and kept.
+    pub record: Record,
+    /// What is matched.
+    pub key: Key,
+    /// Where its units are.
+    pub layout: Layout,
+    /// Its different words, for cutting queries.
+    pub words: Vec<String>,
+}
+
+impl Document {
+    /// Makes a record ready. `words` is loaded once by the caller.
+    pub fn of(record: Record, words: &Words) -> Self {
+        let folded = Folded::without(&record.text, &record.skipped);
+        let key = Key::of(&folded);
+        let layout = layout_of(&record.announcement, &folded, &key);
+        let mut words: Vec<String> = words.distinct(&folded).into_iter().map(str::to_owned).collect();
+        words.sort_unstable();
+        Self { record, key, layout, words }
+    }
+
+    /// The values of an attribute of the whole announcement.
+    pub fn values(&self, field: Field) -> Vec<String> {
+        values(&self.record, field)
+    }
+
+    /// Publication and feedback dates as numbers (20240329), 0 where unknown.
+    pub fn dates(&self) -> (u32, u32) {
+        let announcement = &self.record.announcement;
+        let published = announcement.published.as_ref().map_or(0, |date| date.value.number());
+        (published, announcement.feedback.as_ref().map_or(0, |date| date.value.first.number()))
+    }
+
+    /// The stated quantities of a kind, in fractions of their base unit.
+    pub fn numbers(&self, kind: Measured) -> Vec<i64> {
+        let stated = self.record.announcement.quantities.iter().filter(|quantity| quantity.kind == kind);
+        stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
+    }
+
+    /// The value of an attribute of one unit; empty where it has none.
+    pub fn unit_value(&self, field: Field, unit: usize) -> String {
+        unit_value(&self.record, field, unit)
+    }
+}
+
+/// Where the units of an announcement begin in its key.
+pub fn layout_of(announcement: &Announcement, folded: &Folded, key: &Key) -> Layout {
+    let mut layout = Layout { end: key.len() as u32, ..Layout::default() };
+    for (index, unit) in announcement.units.iter().enumerate() {
+        // The first unit also takes what stands before it; nothing is without a unit.
+        let at = if index == 0 { 0 } else { key.position(folded.folded(unit.span).start) };
+        layout.at.push(at.max(layout.at.last().copied().unwrap_or(0)));
+        let above = |wanted: &[Role]| nearest(&announcement.units, index, wanted);
+        layout.item.push(above(&[Role::Item, Role::Problem]));
+        layout.area.push(above(&[Role::Area, Role::Section]));
+    }
+    layout
+}
+
+/// The unit itself or the heading above it that has one of the roles.
+fn nearest(units: &[Unit], from: usize, wanted: &[Role]) -> u32 {
+    let mut at = Some(from as u32);
+    // Parents stand before their children, so this ends; the count guards against a broken record.
+    for _ in 0..64 {
+        let Some((index, unit)) = at.and_then(|at| units.get(at as usize).map(|unit| (at, unit))) else {
+            break;
+        };
+        if wanted.contains(&unit.role) {
+            return index;
+        }
+        at = unit.parent;
+    }
+    NOWHERE
+}
+
+/// The headings above a unit, outermost first, as indices.
+pub fn ancestors(units: &[Unit], unit: usize) -> Vec<usize> {
+    let mut path = Vec::new();
+    let mut at = units.get(unit).and_then(|unit| unit.parent);
+    while let Some(index) = at
+        && path.len() < 64
+    {
+        path.push(index as usize);
+        at = units.get(index as usize).and_then(|unit| unit.parent);
+    }
+    path.reverse();
+    path
+}
+
+/// The values of an attribute of a whole announcement.
+pub fn values(record: &Record, field: Field) -> Vec<String> {
+    let announcement = &record.announcement;
+    let one = |value: Option<String>| value.into_iter().collect();
+    match field {
+        Field::Agency => one(announcement.agency.as_ref().map(|agency| agency.name.clone())),
+        Field::Region => announcement.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default(),
+        Field::Level => one(announcement.agency.as_ref().and_then(|a| a.level).map(|l| l.code().to_owned())),
+        Field::Team => one(announcement.inspection.team.as_ref().map(|team| team.value.clone())),
+        Field::Mode => announcement.inspection.mode.iter().map(|mode| mode.code().to_owned()).collect(),
+        Field::Round => one(round(announcement)),
+        Field::Year => one(announcement.published.as_ref().map(|date| date.value.year().to_string())),
+        Field::Kind => one(Some(announcement.kind.code().to_owned())),
+        Field::Sample => one(Some(if record.sample { "yes" } else { "no" }.to_owned())),
+        Field::Part | Field::Area | Field::Theme | Field::Action | Field::Status | Field::Role => Vec::new(),
+    }
+}
+
+/// 十四届第五轮 as `14-5`; `?` for the half that is not stated.
+fn round(announcement: &Announcement) -> Option<String> {
+    let inspection = &announcement.inspection;
+    let show = |n: Option<u16>| n.map_or("?".to_owned(), |n| n.to_string());
+    let (session, round) = (inspection.session.as_ref(), inspection.round.as_ref());
+    (session.is_some() || round.is_some())
+        .then(|| format!("{}届{}轮", show(session.map(|s| s.value)), show(round.map(|r| r.value))))
+}
+
+/// The value of an attribute of one unit; empty where it has none.
+pub fn unit_value(record: &Record, field: Field, index: usize) -> String {
+    let units = &record.announcement.units;
+    let Some(unit) = units.get(index) else { return String::new() };
+    let area = || {
+        let at = nearest(units, index, &[Role::Area]);
+        units.get(at as usize)
+    };
+    match field {
+        Field::Part => unit.part.map(|part| part.code().to_owned()).unwrap_or_default(),
+        Field::Area => area().map(|area| heading(&record.text, area)).unwrap_or_default(),
+        Field::Theme => area().and_then(|area| area.theme.clone()).unwrap_or_default(),
+        Field::Action => unit.action.clone().unwrap_or_default(),
+        Field::Status => unit.status.map(|status| status.code().to_owned()).unwrap_or_default(),
+        Field::Role => unit.role.code().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The words of a heading without its number: 关于履行…方面. Simplified, so that the
+/// same heading from pages in different scripts is one value.
+pub fn heading(text: &str, unit: &Unit) -> String {
+    let words: String =
+        text.chars().skip(unit.span.start as usize).take(unit.span.len().min(200) as usize).collect();
+    let folded = crate::text::fold(&words);
+    let number = |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = match folded.find([')', '、', '.']) {
+        Some(end) if folded[..end].chars().count() <= 6 && folded[..end].chars().all(number) => {
+            &folded[end..]
+        }
+        _ => &folded[..],
+    };
+    bare.trim_matches(|c: char| !c.is_alphanumeric() && !"“”《》".contains(c)).to_owned()
+}
+
+/// Whether a kind counts in cross-tables unless others are asked for.
+pub fn is_rectification(kind: Kind) -> bool {
+    matches!(kind, Kind::RectificationSingle | Kind::RectificationAggregate)
+}

@@ -1,0 +1,212 @@
+//! Does an announcement match, and where?
+//!
+//! In: a [`Plan`], the places of its leaves in one announcement, and which of
+//! its units count. Out: the places that made it match, or nothing. Words may
+//! stand anywhere in the announcement unless the query asks them to share a
+//! scope; a place counts where its first character stands.
+
+use super::plan::{Op, Plan};
+use super::shard::Occurrence;
+use super::{Layout, Within};
+
+/// One announcement under evaluation. Buffers are kept between announcements.
+#[derive(Default)]
+pub struct Scene {
+    /// Places of each leaf, ascending, in units that count.
+    pub places: Vec<Vec<Occurrence>>,
+    /// Where the units are.
+    pub layout: Layout,
+    /// Sentence ends; filled only if the plan asks for sentences.
+    pub boundaries: Vec<u32>,
+}
+
+impl Plan {
+    /// Whether sentence ends are needed.
+    pub fn needs_boundaries(&self) -> bool {
+        fn asks(op: &Op) -> bool {
+            match op {
+                Op::Leaf(_) => false,
+                Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
+                Op::Not(op) => asks(op),
+                Op::Near(_, left, right) => asks(left) || asks(right),
+                Op::Together(within, ops) => *within == Within::Sentence || ops.iter().any(asks),
+            }
+        }
+        let wild = self.leaves.iter().any(|leaf| !leaf.gaps.is_empty() || leaf.margin != (0, 0));
+        wild || self.root.as_ref().is_some_and(asks)
+    }
+
+    /// The places that make the announcement match, ascending and without repeats; none if it does not.
+    pub fn evaluate(&self, scene: &Scene) -> Option<Vec<Occurrence>> {
+        let Some(root) = &self.root else { return Some(Vec::new()) };
+        let mut places = op(root, scene, None)?;
+        places.sort_unstable();
+        places.dedup();
+        Some(places)
+    }
+}
+
+/// A scope inside which words are looked for.
+#[derive(Clone, Copy)]
+struct Region {
+    within: Within,
+    number: u64,
+}
+
+fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
+    match op_ {
+        Op::Leaf(leaf) => {
+            let all = scene.places.get(*leaf)?;
+            let found: Vec<Occurrence> = match region {
+                None => all.clone(),
+                Some(region) => all
+                    .iter()
+                    .filter(|place| scene.number(region.within, place) == Some(region.number))
+                    .copied()
+                    .collect(),
+            };
+            (!found.is_empty()).then_some(found)
+        }
+        Op::All(ops) => {
+            let mut found = Vec::new();
+            for child in ops {
+                found.extend(op(child, scene, region)?);
+            }
+            Some(found)
+        }
+        Op::Any(ops) => {
+            let found: Vec<Vec<Occurrence>> =
+                ops.iter().filter_map(|child| op(child, scene, region)).collect();
+            (!found.is_empty()).then(|| found.concat())
+        }
+        Op::Not(child) => match op(child, scene, region) {
+            Some(_) => None,
+            None => Some(Vec::new()),
+        },
+        Op::Near(distance, left, right) => {
+            let (left, right) = (op(left, scene, region)?, op(right, scene, region)?);
+            let found = near(*distance, left, right);
+            (!found.is_empty()).then_some(found)
+        }
+        Op::Together(within, ops) => {
+            let mut numbers: Vec<u64> = Vec::new();
+            for child in ops.iter().filter(|child| !matches!(child, Op::Not(_))) {
+                let places = op(child, scene, region)?;
+                let mut own: Vec<u64> =
+                    places.iter().filter_map(|place| scene.number(*within, place)).collect();
+                own.sort_unstable();
+                own.dedup();
+                // Only scopes that every word before also stands in can still be shared.
+                numbers = if numbers.is_empty() { own } else { shared(&numbers, &own) };
+                if numbers.is_empty() {
+                    return None;
+                }
+            }
+            let mut found = Vec::new();
+            for number in numbers {
+                let inner = Some(Region { within: *within, number });
+                let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
+                found.extend(parts.into_iter().flatten().flatten());
+            }
+            if let Some(region) = region {
+                found.retain(|place| scene.number(region.within, place) == Some(region.number));
+            }
+            (!found.is_empty()).then_some(found)
+        }
+    }
+}
+
+/// What two ascending lists have in common.
+fn shared(left: &[u64], right: &[u64]) -> Vec<u64> {
+    left.iter().filter(|number| right.binary_search(number).is_ok()).copied().collect()
+}
+
+/// The places of both sides that have a partner at most `distance` characters away.
+fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) -> Vec<Occurrence> {
+    left.sort_unstable();
+    right.sort_unstable();
+    let close = |a: &Occurrence, b: &Occurrence| {
+        let apart =
+            if a.start <= b.start { b.start.saturating_sub(a.end) } else { a.start.saturating_sub(b.end) };
+        apart <= distance && a != b
+    };
+    let longest = |side: &[Occurrence]| side.iter().map(|place| place.end - place.start).max().unwrap_or(0);
+    let reach = distance.saturating_add(longest(&left)).saturating_add(longest(&right));
+    let has_partner = |place: &Occurrence, others: &[Occurrence]| {
+        let from = others.partition_point(|other| other.start < place.start.saturating_sub(reach));
+        others[from..]
+            .iter()
+            .take_while(|other| other.start <= place.end.saturating_add(reach))
+            .any(|other| close(place, other))
+    };
+    let mut found: Vec<Occurrence> =
+        left.iter().filter(|place| has_partner(place, &right)).copied().collect();
+    found.extend(right.iter().filter(|place| has_partner(place, &left)));
+    found
+}
+
+impl Scene {
+    /// The number of the scope that a place stands in; none where it stands in none of that kind,
+    /// or reaches over its end.
+    fn number(&self, within: Within, place: &Occurrence) -> Option<u64> {
+        let of = |position: u32| {
+            let unit = self.layout.unit(position);
+            let list = match within {
+                Within::Sentence => {
+                    let sentence = self.boundaries.partition_point(|at| *at < position);
+                    return Some((unit as u64) << 32 | sentence as u64);
+                }
+                Within::Measure => return Some(unit as u64),
+                Within::Item => &self.layout.item,
+                Within::Area => &self.layout.area,
+            };
+            list.get(unit).filter(|at| **at != super::NOWHERE).map(|at| u64::from(*at))
+        };
+        let number = of(place.start)?;
+        (of(place.end.saturating_sub(1).max(place.start)) == Some(number)).then_some(number)
+    }
+}
+
+/// Joins the places of a leaf's pieces where they follow each other within its gaps.
+///
+/// For every start the nearest end is taken. `boundaries` are the sentence ends, `end` the length of the key.
+pub fn join(
+    pieces: &[Vec<u32>],
+    lengths: &[u32],
+    gaps: &[(u32, u32)],
+    margin: (u32, u32),
+    boundaries: &[u32],
+    end: u32,
+) -> Vec<(u32, u32)> {
+    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
+    let crosses = |from: u32, to: u32| {
+        let at = boundaries.partition_point(|boundary| *boundary < from);
+        boundaries.get(at).is_some_and(|boundary| *boundary < to)
+    };
+    let mut found = Vec::new();
+    for start in first {
+        // All ends reachable so far, nearest first; a later piece may need one that is not the nearest.
+        let mut ends = vec![start + lengths[0]];
+        for (index, starts) in rest.iter().enumerate() {
+            let (least, most) = gaps[index];
+            let mut next = Vec::new();
+            for from in &ends {
+                let low = starts.partition_point(|at| *at < from + least);
+                let reachable = starts[low..].iter().take_while(|at| **at <= from + most);
+                next.extend(reachable.filter(|at| !crosses(*from, **at)).map(|at| at + lengths[index + 1]));
+            }
+            next.sort_unstable();
+            next.dedup();
+            ends = next;
+        }
+        let Some(last) =
+            ends.into_iter().find(|last| last + margin.1 <= end && !crosses(*last, last + margin.1))
+        else {
+            continue;
+        };
+        if *start >= margin.0 && !crosses(start - margin.0, *start) {
+            found.push((start - margin.0, last + margin.1));
+        }
+    }
+    found
+}

@@ -1,0 +1,221 @@
+//! The conditions of a query, resolved against one shard.
+//!
+//! In: [`Filter`]s. Out: whether an announcement, or one of its units, passes.
+//! Conditions on one field are alternatives, fields must all hold, excluded
+//! values must all be absent. A facet ignores the choice made in its own field,
+//! so it can be asked what fails.
+
+use super::shard::{FRACTION, Shard};
+use super::{DateOf, Field, Filter, Place, SearchError, Test};
+use crate::disclosure::Measured;
+use crate::text::fold;
+
+/// What conditions on the same thing share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Value(Field),
+    Dates(DateOf),
+    Number(Measured),
+}
+
+enum Check {
+    /// By number of value: does it pass?
+    Values(Field, Vec<bool>),
+    Dates(DateOf, u32, u32),
+    Number(Measured, i64, i64),
+}
+
+struct Condition {
+    slot: Slot,
+    negated: bool,
+    check: Check,
+}
+
+/// The conditions, ready for one shard.
+pub struct Filters {
+    whole: Vec<Condition>,
+    units: Vec<Condition>,
+}
+
+/// How an announcement fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// All conditions hold.
+    Passes,
+    /// Only the choice in this field does not hold.
+    FailsOnly(Field),
+    /// It is out.
+    Fails,
+}
+
+impl Filters {
+    /// Resolves every condition.
+    pub fn of(filters: &[Filter], shard: &dyn Shard) -> Result<Self, SearchError> {
+        let (mut whole, mut units) = (Vec::new(), Vec::new());
+        for filter in filters {
+            let (slot, check) = resolve(&filter.test, shard)?;
+            let condition = Condition { slot, negated: filter.negated, check };
+            match slot {
+                Slot::Value(field) if field.of_units() => units.push(condition),
+                _ => whole.push(condition),
+            }
+        }
+        Ok(Self { whole, units })
+    }
+
+    /// Whether any condition speaks of units.
+    pub fn on_units(&self) -> bool {
+        !self.units.is_empty()
+    }
+
+    /// The unit fields in which something was chosen.
+    pub fn chosen_unit_fields(&self) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for condition in self.units.iter().filter(|condition| !condition.negated) {
+            if let Slot::Value(field) = condition.slot
+                && !fields.contains(&field)
+            {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    /// Judges a whole announcement.
+    pub fn announcement(&self, shard: &dyn Shard, document: u32) -> Verdict {
+        let holds = |condition: &Condition| condition.check.announcement(shard, document);
+        let mut failed: Option<Field> = None;
+        for (index, condition) in self.whole.iter().enumerate() {
+            if condition.negated {
+                if holds(condition) {
+                    return Verdict::Fails;
+                }
+                continue;
+            }
+            let first = self.whole.iter().position(|other| !other.negated && other.slot == condition.slot);
+            if first != Some(index) {
+                continue;
+            }
+            let alternatives =
+                self.whole.iter().filter(|other| !other.negated && other.slot == condition.slot);
+            if !alternatives.into_iter().any(holds) {
+                match (condition.slot, failed) {
+                    (Slot::Value(field), None) => failed = Some(field),
+                    _ => return Verdict::Fails,
+                }
+            }
+        }
+        failed.map_or(Verdict::Passes, Verdict::FailsOnly)
+    }
+
+    /// Judges a unit, leaving out the choice made in one field.
+    pub fn unit(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
+        let holds = |condition: &Condition| match &condition.check {
+            Check::Values(field, passing) => {
+                let number = shard.unit_value(*field, document, unit);
+                passing.get(number as usize).copied().unwrap_or(false)
+            }
+            _ => true,
+        };
+        self.units.iter().all(|condition| {
+            if condition.negated {
+                return !holds(condition);
+            }
+            without.is_some_and(|field| condition.slot == Slot::Value(field))
+                || self
+                    .units
+                    .iter()
+                    .any(|other| !other.negated && other.slot == condition.slot && holds(other))
+        })
+    }
+}
+
+impl Check {
+    fn announcement(&self, shard: &dyn Shard, document: u32) -> bool {
+        match self {
+            Check::Values(field, passing) => {
+                let mut numbers = Vec::new();
+                shard.values(*field, document, &mut numbers);
+                numbers.iter().any(|number| passing.get(*number as usize).copied().unwrap_or(false))
+            }
+            Check::Dates(of, from, to) => {
+                let (published, feedback) = shard.dates(document);
+                let date = match of {
+                    DateOf::Published => published,
+                    DateOf::Feedback => feedback,
+                    DateOf::Any if published != 0 => published,
+                    DateOf::Any => feedback,
+                };
+                date != 0 && (*from..=*to).contains(&date)
+            }
+            Check::Number(kind, from, to) => {
+                let mut numbers = Vec::new();
+                shard.numbers(*kind, document, &mut numbers);
+                numbers.iter().any(|number| (*from..=*to).contains(number))
+            }
+        }
+    }
+}
+
+fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError> {
+    let values = |field: Field, passes: &dyn Fn(&str) -> bool| -> Result<(Slot, Check), SearchError> {
+        let numbers = 0..shard.distinct(field);
+        let passing =
+            numbers.map(|n| Ok(passes(&shard.value(field, n)?))).collect::<Result<_, SearchError>>()?;
+        Ok((Slot::Value(field), Check::Values(field, passing)))
+    };
+    match test {
+        Test::Is(field, wanted) => {
+            let folded = fold(wanted);
+            values(*field, &|value| value == wanted || fold(value) == folded || field.label(value) == *wanted)
+        }
+        Test::Has(field, wanted) => {
+            let wanted = bare(wanted);
+            values(*field, &|value| {
+                !value.is_empty()
+                    && (bare(value).contains(&wanted) || bare(&field.label(value)).contains(&wanted))
+            })
+        }
+        Test::In(Place::Role(role)) => values(Field::Role, &|value| value == role.code()),
+        Test::In(Place::Part(part)) => values(Field::Part, &|value| value == part.code()),
+        Test::Dates { of, from, to } => {
+            let (from, to) =
+                (from.map_or(0, |date| date.number()), to.map_or(u32::MAX, |date| date.number()));
+            Ok((Slot::Dates(*of), Check::Dates(*of, from, to)))
+        }
+        Test::Number { of, from, to, above, below } => {
+            let at = |value: &Option<String>, open: i64| {
+                value.as_deref().map_or(open, |v| fraction(v).unwrap_or(open))
+            };
+            // Whole fractions: leaving an end out is moving it by one.
+            let from = at(from, i64::MIN).saturating_add(i64::from(*above));
+            let to = at(to, i64::MAX).saturating_sub(i64::from(*below));
+            Ok((Slot::Number(*of), Check::Number(*of, from, to)))
+        }
+    }
+}
+
+/// A value as conditions compare it: folded, without blanks and punctuation.
+fn bare(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// An exact decimal as a whole number of fractions; none if it has too many digits or is no number.
+pub fn fraction(decimal: &str) -> Option<i64> {
+    let (sign, digits) = match decimal.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, decimal),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut value: i64 = whole.parse().ok().filter(|_| whole.bytes().all(|b| b.is_ascii_digit()))?;
+    value = value.checked_mul(FRACTION)?;
+    let mut unit = FRACTION / 10;
+    for digit in part.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        value = value.checked_add(i64::from(digit - b'0') * unit)?;
+        unit /= 10;
+    }
+    value.checked_mul(sign)
+}

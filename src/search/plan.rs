@@ -1,0 +1,197 @@
+//! A query made ready to run: bare runs cut into words, text turned into keys.
+//!
+//! In: a [`Query`] and the vocabulary of the index. Out: numbered leaves and a
+//! tree over them. Promise: plain data, the same for every engine.
+
+use super::{Node, Query, Within};
+use crate::disclosure::Role;
+use crate::segment::{BOUNDARY, Key, cut};
+
+/// What a plan needs to know of an index.
+pub trait Vocabulary {
+    /// Announcements in all.
+    fn documents(&self) -> u64;
+    /// Announcements that contain a word, by the word list; 0 where it is no word.
+    fn frequency(&self, word: &str) -> u64;
+}
+
+/// Something to be found, in positions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// As shown to readers.
+    pub text: String,
+    /// Pieces in a row; between two of them from `gaps.0` to `gaps.1` characters, not across a sentence end.
+    pub pieces: Vec<Vec<char>>,
+    /// One less than pieces; and how many single characters must stand before the first and after the last.
+    pub gaps: Vec<(u32, u32)>,
+    /// Characters that must stand before the first piece and after the last.
+    pub margin: (u32, u32),
+    /// The published characters must be these (punctuation included when `true`).
+    pub published: Option<(String, bool)>,
+    /// Only in units of this role.
+    pub role: Option<Role>,
+}
+
+/// The tree over the leaves.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// A leaf by number.
+    Leaf(usize),
+    /// Every one.
+    All(Vec<Op>),
+    /// At least one.
+    Any(Vec<Op>),
+    /// Not.
+    Not(Box<Op>),
+    /// Both within a distance.
+    Near(u32, Box<Op>, Box<Op>),
+    /// All in one scope.
+    Together(Within, Vec<Op>),
+}
+
+/// A query made ready.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// What is to be found.
+    pub leaves: Vec<Leaf>,
+    /// How it must stand; none if there are no words.
+    pub root: Option<Op>,
+}
+
+impl Plan {
+    /// Makes a query ready.
+    pub fn of(query: &Query, vocabulary: &dyn Vocabulary) -> Self {
+        let mut plan = Self::default();
+        if let Some(root) = &query.root {
+            plan.root = plan.op(root, None, query.strict, vocabulary);
+        }
+        plan
+    }
+
+    /// The words shown as 理解为.
+    pub fn terms(&self) -> Vec<String> {
+        self.leaves.iter().map(|leaf| leaf.text.clone()).collect()
+    }
+
+    fn op(
+        &mut self,
+        node: &Node,
+        role: Option<Role>,
+        strict: bool,
+        vocabulary: &dyn Vocabulary,
+    ) -> Option<Op> {
+        match node {
+            Node::Words(run) => {
+                let words = cut(run, vocabulary.documents(), &|word| vocabulary.frequency(word));
+                // 字形:严格 compares with the characters as typed, so the run keeps its script.
+                let typed = if strict { as_typed(run, &words) } else { words };
+                let ops: Vec<Op> =
+                    typed.iter().filter_map(|word| self.leaf(word, word, false, role, strict)).collect();
+                group(ops, Op::All)
+            }
+            Node::Literal(text) => self.leaf(text, &format!("“{text}”"), false, role, strict),
+            Node::Exact(text) => self.leaf(text, &format!("exact:“{text}”"), true, role, strict),
+            Node::Wild(text) => self.wild(text, role, strict),
+            Node::All(nodes) => group(self.ops(nodes, role, strict, vocabulary), Op::All),
+            Node::Any(nodes) => group(self.ops(nodes, role, strict, vocabulary), Op::Any),
+            Node::Not(node) => Some(Op::Not(Box::new(self.op(node, role, strict, vocabulary)?))),
+            Node::Near { distance, left, right } => {
+                let left = self.op(left, role, strict, vocabulary);
+                let right = self.op(right, role, strict, vocabulary);
+                match (left, right) {
+                    (Some(left), Some(right)) => Some(Op::Near(*distance, Box::new(left), Box::new(right))),
+                    (one, other) => one.or(other),
+                }
+            }
+            Node::Together { within, nodes } => {
+                let ops = self.ops(nodes, role, strict, vocabulary);
+                (!ops.is_empty()).then_some(Op::Together(*within, ops))
+            }
+            Node::In { role, node } => self.op(node, Some(*role), strict, vocabulary),
+        }
+    }
+
+    fn ops(
+        &mut self,
+        nodes: &[Node],
+        role: Option<Role>,
+        strict: bool,
+        vocabulary: &dyn Vocabulary,
+    ) -> Vec<Op> {
+        nodes.iter().filter_map(|node| self.op(node, role, strict, vocabulary)).collect()
+    }
+
+    fn leaf(&mut self, text: &str, shown: &str, exact: bool, role: Option<Role>, strict: bool) -> Option<Op> {
+        let key = Key::of_query(text);
+        if key.is_empty() && (!exact || text.trim().is_empty()) {
+            return None;
+        }
+        let pieces = if key.is_empty() { Vec::new() } else { vec![key.chars] };
+        let published = (exact || strict).then(|| (text.to_owned(), exact));
+        self.push(Leaf { text: shown.to_owned(), pieces, gaps: Vec::new(), margin: (0, 0), published, role })
+    }
+
+    fn wild(&mut self, text: &str, role: Option<Role>, strict: bool) -> Option<Op> {
+        let (mut pieces, mut gaps, mut margin) = (Vec::new(), Vec::new(), (0, 0));
+        let (mut piece, mut gap) = (String::new(), (0_u32, 0_u32));
+        for c in text.chars().chain(['\u{0}']) {
+            let step = match c {
+                '?' | '？' => (1, 1),
+                '*' | '＊' => (0, 10),
+                '\u{0}' => (0, 0),
+                c => {
+                    piece.push(c);
+                    continue;
+                }
+            };
+            let key = Key::of_query(&std::mem::take(&mut piece)).chars;
+            if !key.is_empty() {
+                if pieces.is_empty() {
+                    margin.0 = gap.0;
+                } else {
+                    gaps.push(gap);
+                }
+                pieces.push(key);
+                gap = (0, 0);
+            }
+            gap = (gap.0 + step.0, gap.1 + step.1);
+        }
+        margin.1 = gap.0;
+        if pieces.is_empty() {
+            return None;
+        }
+        let published = strict.then(|| (text.to_owned(), false));
+        self.push(Leaf { text: text.to_owned(), pieces, gaps, margin, published, role })
+    }
+
+    fn push(&mut self, leaf: Leaf) -> Option<Op> {
+        let number = self.leaves.iter().position(|known| known == &leaf).unwrap_or_else(|| {
+            self.leaves.push(leaf);
+            self.leaves.len() - 1
+        });
+        Some(Op::Leaf(number))
+    }
+}
+
+fn group(mut ops: Vec<Op>, make: fn(Vec<Op>) -> Op) -> Option<Op> {
+    match ops.len() {
+        0 => None,
+        1 => ops.pop(),
+        _ => Some(make(ops)),
+    }
+}
+
+/// The words of a run in the characters it was typed in: folding keeps the length.
+fn as_typed(run: &str, words: &[String]) -> Vec<String> {
+    let typed: Vec<char> = run.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut at = 0;
+    words
+        .iter()
+        .map(|word| {
+            let length = word.chars().filter(|c| *c != BOUNDARY).count();
+            let piece = typed.iter().skip(at).take(length).collect();
+            at += length;
+            piece
+        })
+        .collect()
+}

@@ -1,0 +1,441 @@
+//! The answer to a query: counted, ranked, faceted, paged.
+//!
+//! In: the shards of an index and a query. Out: [`Hits`]. Everything is counted
+//! over the whole answer in one pass; only the announcements of the page are
+//! fetched. Written once above every engine, so that engines answer alike.
+
+use super::count::Counts;
+use super::evaluate::Scene;
+use super::filter::{Filters, Verdict};
+use super::plan::{Op, Plan, Vocabulary};
+use super::rank::{self, Ranking, Scored};
+use super::shard::{END, Occurrence, Shard, Shards};
+use super::show::Shown;
+use super::*;
+use crate::disclosure::Role;
+
+/// Answers a query.
+pub fn run(
+    index: &dyn Shards,
+    words: &dyn Vocabulary,
+    query: &Query,
+    page: &Page,
+) -> Result<Hits, SearchError> {
+    let generation = index.generation();
+    if page.after.as_ref().is_some_and(|after| after.generation != generation) {
+        return Err(SearchError::StaleCursor);
+    }
+    let plan = Plan::of(query, words);
+    let mut pass = Pass::new(index, query, page, &plan)?;
+    for part in 0..index.count() {
+        pass.shard(part)?;
+    }
+    let mut interpretation =
+        Interpretation { canonical: syntax::print(query), terms: plan.terms(), ..Interpretation::default() };
+    if pass.counts.totals.announcements == 0 {
+        interpretation.missing = missing(index, query, &plan)?;
+    }
+    let (groups, next) = pass.page()?;
+    Ok(Hits {
+        totals: pass.counts.totals,
+        groups,
+        facets: pass.counts.facets(query, page.values),
+        next,
+        interpretation,
+        generation,
+    })
+}
+
+/// How an announcement sorts: rank, date, key.
+type Order = (u64, u32, std::cmp::Reverse<u64>);
+
+struct Best {
+    order: Order,
+    part: usize,
+    document: u32,
+}
+
+struct Pass<'q> {
+    index: &'q dyn Shards,
+    query: &'q Query,
+    page: &'q Page,
+    plan: &'q Plan,
+    ranking: Ranking,
+    boundaries: bool,
+    after: Option<Order>,
+    counts: Counts,
+    best: Vec<Best>,
+    more: bool,
+}
+
+impl<'q> Pass<'q> {
+    fn new(
+        index: &'q dyn Shards,
+        query: &'q Query,
+        page: &'q Page,
+        plan: &'q Plan,
+    ) -> Result<Self, SearchError> {
+        let mut frequencies = vec![0_u64; plan.leaves.len()];
+        for part in 0..index.count() {
+            let shard = index.open(part, plan)?;
+            for (leaf, sum) in frequencies.iter_mut().enumerate() {
+                *sum += shard.frequency(leaf)?;
+            }
+        }
+        let after = page
+            .after
+            .as_ref()
+            .map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id))));
+        Ok(Self {
+            index,
+            query,
+            page,
+            plan,
+            ranking: Ranking::new(index.documents(), &frequencies),
+            boundaries: plan.needs_boundaries(),
+            after,
+            counts: Counts::new(&page.facets),
+            best: Vec::new(),
+            more: false,
+        })
+    }
+
+    fn shard(&mut self, part: usize) -> Result<(), SearchError> {
+        let mut shard = self.index.open(part, self.plan)?;
+        let filters = Filters::of(&self.query.filters, shard.as_ref())?;
+        let only = self.page.only.as_deref().map(key_of);
+        let roles = roles(shard.as_ref())?;
+        self.counts.open(shard.as_ref());
+        let mut scene = Scene::default();
+        let mut document = shard.next(0)?;
+        while document != END {
+            let verdict = filters.announcement(shard.as_ref(), document);
+            let wanted = verdict != Verdict::Fails && only.is_none_or(|key| shard.key(document) == key);
+            if wanted && self.gather(shard.as_mut(), document, &mut scene)? {
+                self.judge(shard.as_ref(), &filters, verdict, document, &scene, part, &roles);
+            }
+            document = shard.next(document + 1)?;
+        }
+        self.counts.close(shard.as_ref())
+    }
+
+    /// Fills the scene; false if the announcement cannot match whatever the filters say.
+    fn gather(&self, shard: &mut dyn Shard, document: u32, scene: &mut Scene) -> Result<bool, SearchError> {
+        scene.places.resize_with(self.plan.leaves.len(), Vec::new);
+        let required = |leaf: usize| match &self.plan.root {
+            Some(Op::Leaf(only)) => *only == leaf,
+            Some(Op::All(ops)) => ops.contains(&Op::Leaf(leaf)),
+            _ => false,
+        };
+        for leaf in 0..self.plan.leaves.len() {
+            scene.places[leaf].clear();
+            shard.places(document, leaf, &mut scene.places[leaf])?;
+            if scene.places[leaf].is_empty() && required(leaf) {
+                return Ok(false);
+            }
+        }
+        if self.plan.leaves.iter().any(|leaf| leaf.published.is_some()) {
+            let record = shard.record(document)?;
+            let shown = Shown::of(&record);
+            for leaf in 0..self.plan.leaves.len() {
+                shown.verify(self.plan, leaf, &mut scene.places[leaf]);
+            }
+        }
+        shard.layout(document, &mut scene.layout);
+        scene.boundaries.clear();
+        if self.boundaries {
+            shard.boundaries(document, &mut scene.boundaries)?;
+        }
+        Ok(true)
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one announcement under judgement, each part of it borrowed apart"
+    )]
+    fn judge(
+        &mut self,
+        shard: &dyn Shard,
+        filters: &Filters,
+        verdict: Verdict,
+        document: u32,
+        scene: &Scene,
+        part: usize,
+        roles: &[Role],
+    ) {
+        let all = matched(self.plan, shard, filters, document, scene, None);
+        match verdict {
+            Verdict::Passes => {
+                for field in filters.chosen_unit_fields() {
+                    if let Some(match_) = matched(self.plan, shard, filters, document, scene, Some(field)) {
+                        self.counts.facet(shard, document, &match_.units, Some(field));
+                    }
+                }
+                let Some(match_) = all else { return };
+                let chosen = filters.chosen_unit_fields();
+                self.counts.totals.announcements += 1;
+                self.counts.totals.units += match_.units.len() as u64;
+                self.counts.totals.occurrences += match_.places.len() as u64;
+                self.counts.all_facets(shard, document, &match_.units, &chosen);
+                let order = self.order(shard, document, scene, &match_, roles);
+                self.keep(Best { order, part, document });
+            }
+            Verdict::FailsOnly(field) => {
+                if let Some(match_) = all {
+                    self.counts.facet(shard, document, &match_.units, Some(field));
+                }
+            }
+            Verdict::Fails => {}
+        }
+    }
+
+    fn order(
+        &self,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        match_: &Match,
+        roles: &[Role],
+    ) -> Order {
+        let (published, feedback) = shard.dates(document);
+        let date = if published == 0 { feedback } else { published };
+        let rank = match self.query.sort {
+            Sort::Relevance if self.plan.leaves.is_empty() => 0,
+            Sort::Relevance => {
+                let scores = self.scores(shard, document, scene, &match_.places, roles);
+                rank::sortable(rank::announcement(&scores))
+            }
+            Sort::Date { newest: true } => u64::from(date),
+            // Unknown dates stand last either way.
+            Sort::Date { newest: false } => u64::from(if date == 0 { 0 } else { u32::MAX - date }),
+            Sort::Number { of, largest } => {
+                let mut numbers = Vec::new();
+                shard.numbers(of, document, &mut numbers);
+                let shifted = numbers.iter().max().map(|n| (*n as u64) ^ (1 << 63));
+                shifted.map_or(0, |n| if largest { n } else { u64::MAX - n })
+            }
+        };
+        (rank, date, std::cmp::Reverse(shard.key(document)))
+    }
+
+    fn scores(
+        &self,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        places: &[Occurrence],
+        roles: &[Role],
+    ) -> Vec<Scored> {
+        let scored = rank::by_unit(places, &scene.layout).into_iter().map(|(unit, own)| {
+            let (from, to) = scene.layout.range(unit);
+            let number = shard.unit_value(Field::Role, document, unit);
+            let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
+            Scored { unit, score: self.ranking.unit(&own, role, to - from) }
+        });
+        scored.collect()
+    }
+
+    fn keep(&mut self, best: Best) {
+        if self.after.is_some_and(|after| best.order >= after) {
+            return;
+        }
+        if self.best.len() >= self.page.groups {
+            self.more = true;
+            if self.best.last().is_none_or(|last| last.order >= best.order) {
+                return;
+            }
+            self.best.pop();
+        }
+        let at = self.best.partition_point(|known| known.order > best.order);
+        self.best.insert(at, best);
+    }
+
+    /// Fetches the announcements of the page.
+    fn page(&mut self) -> Result<(Vec<Group>, Option<Cursor>), SearchError> {
+        let best = std::mem::take(&mut self.best);
+        let mut groups: Vec<Option<Group>> = best.iter().map(|_| None).collect();
+        for part in 0..self.index.count() {
+            let mut places: Vec<usize> = (0..best.len()).filter(|at| best[*at].part == part).collect();
+            if places.is_empty() {
+                continue;
+            }
+            places.sort_unstable_by_key(|at| best[*at].document);
+            let mut shard = self.index.open(part, self.plan)?;
+            let filters = Filters::of(&self.query.filters, shard.as_ref())?;
+            let roles = roles(shard.as_ref())?;
+            let mut scene = Scene::default();
+            for at in places {
+                let document = best[at].document;
+                shard.next(document)?;
+                self.gather(shard.as_mut(), document, &mut scene)?;
+                let Some(match_) = matched(self.plan, shard.as_ref(), &filters, document, &scene, None)
+                else {
+                    continue;
+                };
+                let scores = self.scores(shard.as_ref(), document, &scene, &match_.places, &roles);
+                groups[at] = Some(self.group(shard.record(document)?, &match_, scores));
+            }
+        }
+        let last = best.last().zip(groups.last().and_then(Option::as_ref));
+        let next = last.filter(|_| self.more).map(|(best, group)| Cursor {
+            rank: best.order.0,
+            date: best.order.1,
+            id: group.announcement.id.clone(),
+            generation: self.index.generation(),
+        });
+        Ok((groups.into_iter().flatten().collect(), next))
+    }
+
+    fn group(&self, record: Record, match_: &Match, mut scores: Vec<Scored>) -> Group {
+        let shown = Shown::of(&record);
+        let marks = shown.marks(self.plan, &match_.places);
+        scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+        let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
+        if self.plan.leaves.is_empty() {
+            // Without words, the furniture of the page is no answer worth showing first.
+            order = match_.units.iter().map(|unit| *unit as usize).collect();
+            order.sort_by_key(|unit| {
+                record.announcement.units.get(*unit).is_some_and(|u| u.role == Role::Chrome)
+            });
+        } else {
+            order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
+        }
+        Group {
+            announcement: Summary::of(&record),
+            units: order.iter().take(self.page.units).filter_map(|unit| shown.unit(*unit, &marks)).collect(),
+            unit_total: match_.units.len() as u64,
+            occurrences: match_.places.len() as u64,
+        }
+    }
+}
+
+/// What matched in one announcement.
+struct Match {
+    places: Vec<Occurrence>,
+    /// Units touched, ascending; with no words, all that pass the filters.
+    units: Vec<u32>,
+}
+
+fn matched(
+    plan: &Plan,
+    shard: &dyn Shard,
+    filters: &Filters,
+    document: u32,
+    scene: &Scene,
+    without: Option<Field>,
+) -> Option<Match> {
+    let allowed = |unit: usize| filters.unit(shard, document, unit, without);
+    if plan.root.is_none() {
+        let units: Vec<u32> =
+            (0..scene.layout.at.len() as u32).filter(|unit| allowed(*unit as usize)).collect();
+        return (!units.is_empty() || !filters.on_units()).then_some(Match { places: Vec::new(), units });
+    }
+    let bound = |leaf: usize| plan.leaves[leaf].role;
+    let narrowed = filters.on_units() || plan.leaves.iter().any(|leaf| leaf.role.is_some());
+    let places = if narrowed {
+        let mut inner =
+            Scene { layout: scene.layout.clone(), boundaries: scene.boundaries.clone(), places: Vec::new() };
+        for (leaf, places) in scene.places.iter().enumerate() {
+            let role = bound(leaf).map(|role| number_of(shard, role));
+            let stands = |place: &&Occurrence| {
+                let unit = scene.layout.unit(place.start);
+                allowed(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
+            };
+            inner.places.push(places.iter().filter(stands).copied().collect());
+        }
+        plan.evaluate(&inner)?
+    } else {
+        plan.evaluate(scene)?
+    };
+    let mut units: Vec<u32> = Vec::new();
+    for place in &places {
+        let (first, last) = (
+            scene.layout.unit(place.start) as u32,
+            scene.layout.unit(place.end.saturating_sub(1).max(place.start)) as u32,
+        );
+        for unit in first..=last {
+            let (from, to) = scene.layout.range(unit as usize);
+            if (from < to || unit == first)
+                && units.last() != Some(&unit)
+                && (!narrowed || allowed(unit as usize))
+            {
+                units.push(unit);
+            }
+        }
+    }
+    units.sort_unstable();
+    units.dedup();
+    Some(Match { places, units })
+}
+
+fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {
+    (0..shard.distinct(Field::Role))
+        .find(|n| shard.value(Field::Role, *n).is_ok_and(|value| value == role.code()))
+}
+
+/// The role behind each number.
+fn roles(shard: &dyn Shard) -> Result<Vec<Role>, SearchError> {
+    let numbers = 0..shard.distinct(Field::Role);
+    numbers.map(|n| Ok(Role::named(&shard.value(Field::Role, n)?).unwrap_or(Role::Paragraph))).collect()
+}
+
+/// An id as a number: its first twelve hexadecimal digits.
+pub fn key_of(id: &str) -> u64 {
+    u64::from_str_radix(id.get(..12).unwrap_or(id), 16).unwrap_or(0)
+}
+
+/// For an empty answer: what each term gives alone, and what the query would give without it.
+fn missing(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<Vec<Missing>, SearchError> {
+    let mut found = Vec::new();
+    let terms: Vec<Op> = match &plan.root {
+        Some(Op::All(ops)) => ops.clone(),
+        Some(op) => vec![op.clone()],
+        None => Vec::new(),
+    };
+    for (at, term) in terms.iter().enumerate().take(16) {
+        let rest: Vec<Op> =
+            terms.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, op)| op.clone()).collect();
+        let alone = Plan { leaves: plan.leaves.clone(), root: Some(term.clone()) };
+        let without = Plan { leaves: plan.leaves.clone(), root: (!rest.is_empty()).then_some(Op::All(rest)) };
+        found.push(Missing {
+            term: words_of(term, plan),
+            alone: count(index, &Query { filters: Vec::new(), ..query.clone() }, &alone)?,
+            without: count(index, query, &without)?,
+        });
+    }
+    for (at, filter) in query.filters.iter().enumerate().take(16) {
+        let same: Vec<Filter> = vec![filter.clone()];
+        let rest =
+            query.filters.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, f)| f.clone()).collect();
+        found.push(Missing {
+            term: syntax::print(&Query { filters: same.clone(), ..Query::default() }),
+            alone: count(index, &Query { filters: same, ..Query::default() }, &Plan::default())?,
+            without: count(index, &Query { filters: rest, ..query.clone() }, plan)?,
+        });
+    }
+    Ok(found)
+}
+
+fn words_of(op: &Op, plan: &Plan) -> String {
+    let join =
+        |ops: &[Op], with: &str| ops.iter().map(|op| words_of(op, plan)).collect::<Vec<_>>().join(with);
+    match op {
+        Op::Leaf(leaf) => plan.leaves.get(*leaf).map(|leaf| leaf.text.clone()).unwrap_or_default(),
+        Op::All(ops) => join(ops, " "),
+        Op::Any(ops) => format!("({})", join(ops, " OR ")),
+        Op::Not(op) => format!("-{}", words_of(op, plan)),
+        Op::Near(distance, left, right) => {
+            format!("{} NEAR/{distance} {}", words_of(left, plan), words_of(right, plan))
+        }
+        Op::Together(within, ops) => join(ops, &format!(" {} ", within.chinese())),
+    }
+}
+
+fn count(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<u64, SearchError> {
+    let page = Page { groups: 0, units: 0, ..Page::default() };
+    let mut pass = Pass::new(index, query, &page, plan)?;
+    for part in 0..index.count() {
+        pass.shard(part)?;
+    }
+    Ok(pass.counts.totals.announcements)
+}

@@ -1,0 +1,71 @@
+//! What one part of an index must be able to tell about its announcements.
+//!
+//! In: numbers of announcements, ascending. Out: candidates, places, values.
+//! An engine implements this; counting, ranking, facets and paging are written
+//! once above it ([`super::run`]).
+
+use super::{Field, Layout, Record, SearchError};
+use crate::disclosure::Measured;
+
+/// No further announcement.
+pub const END: u32 = u32::MAX;
+
+/// A place where a leaf stands, in positions of the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// First position.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// Which leaf.
+    pub leaf: u32,
+}
+
+/// Quantities are compared and sorted as whole numbers of this fraction of their base unit.
+pub const FRACTION: i64 = 10_000;
+
+/// A part of an index, opened for one plan.
+pub trait Shard {
+    /// The first announcement at or after `target` that may match: never skips one that does.
+    fn next(&mut self, target: u32) -> Result<u32, SearchError>;
+    /// Every place where a leaf stands, ascending. `document` never goes backwards.
+    fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError>;
+    /// At most how many announcements here contain the leaf; exact is not needed, equal on all engines is.
+    fn frequency(&self, leaf: usize) -> Result<u64, SearchError>;
+    /// Positions of the sentence ends.
+    fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError>;
+    /// Where the units are.
+    fn layout(&self, document: u32, into: &mut Layout);
+    /// The numbers of an announcement's values of a field.
+    fn values(&self, field: Field, document: u32, into: &mut Vec<u32>);
+    /// The number of a unit's value of a field.
+    fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32;
+    /// How many different values a field has here; numbers are below it.
+    fn distinct(&self, field: Field) -> u32;
+    /// The value with this number.
+    fn value(&self, field: Field, number: u32) -> Result<String, SearchError>;
+    /// Publication and feedback dates as numbers, 0 where unknown.
+    fn dates(&self, document: u32) -> (u32, u32);
+    /// The id as a number: its order decides ties.
+    fn key(&self, document: u32) -> u64;
+    /// Stated quantities in fractions of their base unit.
+    fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>);
+    /// The announcement itself.
+    fn record(&self, document: u32) -> Result<Record, SearchError>;
+}
+
+/// An index that can be opened part by part.
+pub trait Shards {
+    /// How many parts.
+    fn count(&self) -> usize;
+    /// One part, opened for a plan. Announcements are then visited in ascending order.
+    fn open<'s>(
+        &'s self,
+        part: usize,
+        plan: &'s super::plan::Plan,
+    ) -> Result<Box<dyn Shard + 's>, SearchError>;
+    /// Announcements in all.
+    fn documents(&self) -> u64;
+    /// Changes with every commit.
+    fn generation(&self) -> String;
+}

@@ -1,0 +1,152 @@
+//! The units of an answer as readers see them.
+//!
+//! In: a record and the places that matched, in positions. Out: published text
+//! with marks in characters of that text. Promise: a mark covers the published
+//! characters that matched and nothing else: blanks, quotes and lost characters
+//! between two matched ones split it.
+
+use super::document::{ancestors, layout_of};
+use super::plan::Plan;
+use super::shard::Occurrence;
+use super::{Layout, Record, Summary, UnitHit};
+use crate::disclosure::Span;
+use crate::segment::{BOUNDARY, Key};
+use crate::text::Folded;
+
+/// A record with its key, made again to lead positions back to published characters.
+pub struct Shown<'r> {
+    record: &'r Record,
+    folded: Folded,
+    key: Key,
+    /// Where the units are.
+    pub layout: Layout,
+    /// Byte offset of every published character, and the length.
+    bytes: Vec<usize>,
+}
+
+impl<'r> Shown<'r> {
+    /// Prepares a record.
+    pub fn of(record: &'r Record) -> Self {
+        let folded = Folded::without(&record.text, &record.skipped);
+        let key = Key::of(&folded);
+        let layout = layout_of(&record.announcement, &folded, &key);
+        let bytes = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
+        Self { record, folded, key, layout, bytes }
+    }
+
+    /// The published characters of a span, cut to what exists.
+    pub fn slice(&self, span: Span) -> &'r str {
+        let at = |index: u32| self.bytes.get(index as usize).copied().unwrap_or(self.record.text.len());
+        self.record.text.get(at(span.start)..at(span.end)).unwrap_or("")
+    }
+
+    /// The published characters that places cover, from the first to the last of each: sorted,
+    /// joined where they overlap.
+    pub fn marks(&self, plan: &Plan, places: &[Occurrence]) -> Vec<Span> {
+        let exact = |leaf: u32| {
+            plan.leaves
+                .get(leaf as usize)
+                .and_then(|leaf| leaf.published.as_ref())
+                .filter(|(_, exact)| *exact)
+        };
+        let mut spans: Vec<Span> = Vec::new();
+        for place in places.iter().filter(|place| exact(place.leaf).is_none() && place.start < place.end) {
+            let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));
+            if let (Some(first), Some(last)) = (at(place.start), at(place.end - 1)) {
+                spans.push(Span::new(first, last + 1));
+            }
+        }
+        for leaf in 0..plan.leaves.len() as u32 {
+            if let Some((wanted, _)) = exact(leaf)
+                && places.iter().any(|place| place.leaf == leaf)
+            {
+                spans.extend(self.find(wanted));
+            }
+        }
+        spans.sort_unstable();
+        let mut marks: Vec<Span> = Vec::new();
+        for span in spans {
+            match marks.last_mut() {
+                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                _ => marks.push(span),
+            }
+        }
+        marks
+    }
+
+    /// Every place of a string in the published text.
+    fn find(&self, wanted: &str) -> Vec<Span> {
+        let (length, step) = (wanted.chars().count() as u32, wanted.chars().next().map_or(1, char::len_utf8));
+        let (mut found, mut from) = (Vec::new(), 0);
+        while let Some(at) = self.record.text.get(from..).and_then(|rest| rest.find(wanted)) {
+            let start = self.bytes.partition_point(|byte| *byte < from + at) as u32;
+            found.push(Span::new(start, start + length));
+            from += at + step;
+        }
+        found
+    }
+
+    /// Keeps the places whose published characters are the leaf's own.
+    pub fn verify(&self, plan: &Plan, leaf: usize, places: &mut Vec<Occurrence>) {
+        let Some((wanted, exact)) = plan.leaves.get(leaf).and_then(|leaf| leaf.published.as_ref()) else {
+            return;
+        };
+        if *exact {
+            // The places are found anew: a string of punctuation has no positions to start from.
+            places.clear();
+            places.extend(self.find(wanted).into_iter().map(|span| {
+                let span = self.folded.folded(span);
+                let (start, end) = (self.key.position(span.start), self.key.position(span.end));
+                Occurrence { start, end: end.max(start), leaf: leaf as u32 }
+            }));
+            return;
+        }
+        let wanted: Vec<char> = wanted.chars().filter(|c| c.is_alphanumeric()).collect();
+        let published: Vec<char> = self.record.text.chars().collect();
+        places.retain(|place| {
+            let own = (place.start..place.end)
+                .filter(|position| self.key.chars.get(*position as usize).is_some_and(|c| *c != BOUNDARY))
+                .map(|position| published[self.folded.origin(self.key.origin[position as usize]) as usize]);
+            // Wildcards stand for any character, so only the typed ones are compared, in order.
+            let mut own = own.peekable();
+            wanted.iter().all(|c| own.any(|o| o == *c))
+        });
+    }
+
+    /// One unit with the marks that fall into it.
+    pub fn unit(&self, index: usize, marks: &[Span]) -> Option<UnitHit> {
+        let units = &self.record.announcement.units;
+        let unit = units.get(index)?;
+        let inside = marks.iter().filter_map(|mark| mark.overlap(unit.span));
+        Some(UnitHit {
+            address: unit.address.clone(),
+            role: unit.role,
+            part: unit.part,
+            status: unit.status,
+            path: ancestors(units, index).into_iter().map(|above| self.heading(above)).collect(),
+            text: self.slice(unit.span).to_owned(),
+            marks: inside.map(|m| [m.start - unit.span.start, m.end - unit.span.start]).collect(),
+        })
+    }
+
+    /// A heading as published, on one line.
+    fn heading(&self, index: usize) -> String {
+        let span = self.record.announcement.units.get(index).map_or(Span::new(0, 0), |unit| unit.span);
+        self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Summary {
+    /// The line that names a record.
+    pub fn of(record: &Record) -> Self {
+        let announcement = &record.announcement;
+        Self {
+            id: record.id.clone(),
+            title: announcement.title.as_ref().map(|title| title.value.clone()),
+            agency: announcement.agency.as_ref().map(|agency| agency.name.clone()),
+            region: announcement.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default(),
+            published: announcement.published.as_ref().map(|date| date.value.to_string()),
+            sample: record.sample,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Two characters at every position: the tokens that guarantee recall.
+//!
+//! In: a [`Key`]. Out: for every position one token: the character and the one
+//! after it (or the boundary, or the end). A phrase of n characters is covered
+//! by every second gram; a single character is the range of grams that begin
+//! with it, so no second field is needed. Measured at a million units, pairs
+//! answer rare phrases ten times faster than single characters.
+
+use super::{BOUNDARY, Key};
+
+/// The token that stands at a sentence end.
+pub fn boundary_token() -> String {
+    BOUNDARY.to_string()
+}
+
+/// Position and token, for every position of the key.
+pub fn grams(key: &Key) -> impl Iterator<Item = (u32, [char; 2])> + '_ {
+    (0_u32..).zip(key.chars.iter().enumerate().map(|(index, c)| match c {
+        &BOUNDARY => [BOUNDARY, BOUNDARY],
+        c => [*c, key.chars.get(index + 1).copied().unwrap_or(BOUNDARY)],
+    }))
+}
+
+/// One token of a query and where it stands in the phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// This gram.
+    Gram([char; 2], u32),
+    /// Any gram that begins with this character.
+    First(char, u32),
+}
+
+/// The fewest tokens that together fix every character of a phrase.
+pub fn cover(phrase: &[char]) -> Vec<Cover> {
+    let mut tokens = Vec::with_capacity(phrase.len() / 2 + 1);
+    let mut at = 0;
+    while at < phrase.len() {
+        if phrase[at] == BOUNDARY {
+            // The gram before it already ends with the boundary.
+            at += 1;
+            continue;
+        }
+        match phrase.get(at + 1) {
+            Some(next) => {
+                tokens.push(Cover::Gram([phrase[at], *next], at as u32));
+                at += 2;
+            }
+            None if at > 0 && phrase[at - 1] != BOUNDARY => {
+                tokens.push(Cover::Gram([phrase[at - 1], phrase[at]], at as u32 - 1));
+                at += 1;
+            }
+            None => {
+                tokens.push(Cover::First(phrase[at], at as u32));
+                at += 1;
+            }
+        }
+    }
+    tokens
+}
