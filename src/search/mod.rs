@@ -3,6 +3,7 @@ mod backend;
 mod field;
 mod hits;
 mod query;
+pub mod syntax;
 pub use backend::{About, Backend, SearchError};
 pub use field::Field;
 pub use hits::*;
