@@ -158,16 +158,16 @@ fn same_field(a: &Test, b: &Test) -> bool {
 
 /// Adds a condition: once only, and a lower and an upper bound of one thing as one range.
 fn add(filters: &mut Vec<Filter>, mut filter: Filter, at: [u32; 2], notes: &mut Notes) {
-    if !filter.negated {
-        let found =
-            filters.iter().position(|other| !other.negated && between(&other.test, &filter.test).is_some());
-        if let Some(index) = found {
-            if let Some(test) = between(&filters[index].test, &filter.test) {
-                notes.at(at, "同一字段的下限和上限已合成一个区间");
-                filters.remove(index);
-                filter.test = test;
-            }
-        }
+    let open = |other: &Filter| match other.negated || filter.negated {
+        true => None,
+        false => between(&other.test, &filter.test),
+    };
+    if let Some((index, test)) =
+        (0..).zip(filters.iter()).find_map(|(index, other)| Some((index, open(other)?)))
+    {
+        notes.at(at, "同一字段的下限和上限已合成一个区间");
+        filters.remove(index);
+        filter.test = test;
     }
     if !filters.contains(&filter) {
         filters.push(filter);
