@@ -91,6 +91,11 @@ impl Address {
         (!steps.is_empty() && steps.iter().all(good)).then_some(Self(steps))
     }
 
+    /// Paragraph `number` of a text without numbering: 正文段1.
+    pub fn text(number: u16) -> Self {
+        Self(vec![Step::Place("正文".to_owned()), Step::Paragraph(number.clamp(1, 9999))])
+    }
+
     /// How many steps it has.
     pub fn depth(&self) -> usize {
         self.0.len()

@@ -8,11 +8,20 @@
 //! folded span leads back to the published characters it came from; no input
 //! takes more than linear time and memory within the limits.
 
+mod common;
+mod decode;
+mod entity;
 mod fold;
 mod folded;
+mod furniture;
+mod gloss;
+mod main_text;
+mod read;
+mod scan;
 
 pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};
+pub use read::read;
 
 use crate::disclosure::{Finding, Span};
 use serde::{Deserialize, Serialize};

@@ -3,10 +3,10 @@
 //! Described by `openapi.json` beside this file, which a test holds against
 //! the running server.
 
-mod record;
+pub mod record;
 pub mod view;
 
-pub use record::{AnnouncementView, UnitView};
+use record::{AnnouncementView, UnitView};
 
 use super::{Failure, encode, params::Asked, reply::Reply, routes::Ask};
 use crate::{

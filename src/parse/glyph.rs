@@ -1,0 +1,199 @@
+//! The numbering glyph that opens a line: 一、 (一) 1. (1) 1) ① 第一, 一是 问题1: 1-2,
+//!
+//! In: a line of squeezed text. Out: the glyph's class, ordinal and length, or
+//! nothing. Promise: the printed ordinal is taken as it stands; traps of genre
+//! §5 (`1.5万元`, `4、5次`, `8:00`) are not glyphs.
+
+use super::numeral;
+use crate::disclosure::Step;
+
+/// Kinds of glyph; the outline is built from classes, never from a fixed order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    Chapter,
+    Bracket,
+    Number,
+    BracketNumber,
+    HalfBracket,
+    Circle,
+    Ordinal,
+    Problem,
+    Sub,
+    Clause,
+}
+
+/// One glyph at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glyph {
+    pub class: Class,
+    pub ordinal: u16,
+    /// For 1-2 the second number.
+    pub sub: u16,
+    /// Bytes it takes.
+    pub len: usize,
+    /// Whether it says itself that a problem follows: 问题1:, 1.问题1:
+    pub problem: bool,
+}
+
+impl Glyph {
+    /// The step it gives an address.
+    pub fn step(&self) -> Step {
+        let n = self.ordinal;
+        match self.class {
+            Class::Chapter => Step::Chapter(n),
+            Class::Bracket => Step::Bracket(n),
+            Class::Number => Step::Number(n),
+            Class::BracketNumber => Step::BracketNumber(n),
+            Class::HalfBracket => Step::HalfBracket(n),
+            Class::Circle => Step::Circle(n.min(20)),
+            Class::Ordinal => Step::Ordinal(n),
+            Class::Problem => Step::Problem(n),
+            Class::Sub => Step::Sub(n, self.sub),
+            Class::Clause => Step::Clause(n),
+        }
+    }
+}
+
+fn glyph(class: Class, ordinal: u32, len: usize) -> Option<Glyph> {
+    let ordinal = u16::try_from(ordinal).ok().filter(|n| (1..=9999).contains(n))?;
+    Some(Glyph { class, ordinal, sub: 0, len, problem: class == Class::Problem })
+}
+
+/// The glyph at the start of `line`.
+pub(super) fn at_start(line: &str) -> Option<Glyph> {
+    let first = line.chars().next()?;
+    let found = match first {
+        '(' => bracket(line),
+        '0'..='9' => number(line),
+        '①'..='⑳' => glyph(Class::Circle, first as u32 - 0x245f, 3),
+        '㈠'..='㈩' => glyph(Class::Bracket, first as u32 - 0x321f, 3),
+        '⑴'..='⒇' => glyph(Class::BracketNumber, first as u32 - 0x2473, 3),
+        '⒈'..='⒛' => glyph(Class::Number, first as u32 - 0x2487, 3),
+        '第' => ordinal(line),
+        '首' | '其' | '再' => spoken(line),
+        '问' | '反' => problem(line),
+        _ if numeral::is_numeral(first) => chapter_or_clause(line),
+        _ => None,
+    }?;
+    // 1.问题1: names the problem twice; the outer glyph stays the address.
+    let named = found.class != Class::Clause && problem(&line[found.len..]).is_some();
+    Some(Glyph { problem: found.problem || named, ..found })
+}
+
+/// (一) or (1).
+fn bracket(line: &str) -> Option<Glyph> {
+    let rest = &line[1..];
+    let (class, used) = match numeral::digits_len(rest) {
+        0 => (Class::Bracket, numeral::numeral_len(rest)),
+        used if used <= 3 => (Class::BracketNumber, used),
+        _ => return None,
+    };
+    if !rest[used..].starts_with(')') {
+        return None;
+    }
+    let len = used + 2;
+    let len = len + rest[used + 1..].bytes().next().map_or(0, |b| usize::from(b == b'.'));
+    glyph(class, numeral::either(&rest[..used])?, len)
+}
+
+/// 1. 1、 1) 1-2,
+fn number(line: &str) -> Option<Glyph> {
+    let used = numeral::digits_len(line);
+    if used > 3 {
+        return None;
+    }
+    let n = line[..used].parse().ok()?;
+    let rest = &line[used..];
+    let mark = rest.chars().next()?;
+    let after = &rest[mark.len_utf8()..];
+    match mark {
+        ')' => glyph(Class::HalfBracket, n, used + 1),
+        '.' | '、' | '．' | '·' | '﹒' => {
+            let digits = numeral::digits_len(after);
+            let year = digits == 4
+                && after[4..].starts_with('年')
+                && (after.starts_with("20") || after.starts_with("19"));
+            if digits > 0 && !year {
+                return None;
+            }
+            // 4、五次 and 1、2月 are counts and dates.
+            glyph(Class::Number, n, used + mark.len_utf8())
+        }
+        '-' => {
+            let digits = numeral::digits_len(after);
+            let sub: u16 = after.get(..digits)?.parse().ok().filter(|n| (1..=999).contains(n))?;
+            let next = after[digits..].chars().next()?;
+            if !matches!(next, ',' | '、' | '.' | ':' | '。') {
+                return None;
+            }
+            let found = glyph(Class::Sub, n, used + 1 + digits + next.len_utf8())?;
+            Some(Glyph { sub, ..found })
+        }
+        _ => None,
+    }
+}
+
+/// 第一, 第一部分
+fn ordinal(line: &str) -> Option<Glyph> {
+    let rest = &line["第".len()..];
+    let used = numeral::numeral_len(rest);
+    let n = numeral::value(&rest[..used])?;
+    let after = &rest[used..];
+    for (mark, class) in
+        [("部分", Class::Chapter), (",", Class::Ordinal), ("、", Class::Ordinal), (":", Class::Ordinal)]
+    {
+        if let Some(tail) = after.strip_prefix(mark) {
+            let colon = usize::from(class == Class::Chapter && tail.starts_with(':'));
+            return glyph(class, n, line.len() - tail.len() + colon);
+        }
+    }
+    None
+}
+
+/// 首先, 其次, 再次,
+fn spoken(line: &str) -> Option<Glyph> {
+    let words = [("首先,", 1), ("其次,", 2), ("再次,", 3)];
+    words
+        .iter()
+        .find(|(word, _)| line.starts_with(word))
+        .and_then(|(word, n)| glyph(Class::Ordinal, *n, word.len()))
+}
+
+/// 问题1: 问题1. 反馈问题一: 具体问题2、
+fn problem(line: &str) -> Option<Glyph> {
+    let rest = ["反馈问题", "具体问题", "问题"].iter().find_map(|word| line.strip_prefix(word))?;
+    let used = match numeral::digits_len(rest) {
+        0 => numeral::numeral_len(rest),
+        used => used,
+    };
+    if used == 0 || used > 12 {
+        return None;
+    }
+    let n = numeral::either(&rest[..used])?;
+    let mark = rest[used..].chars().next()?;
+    if !matches!(mark, ':' | '.' | '、' | ',' | '。') {
+        return None;
+    }
+    glyph(Class::Problem, n, line.len() - rest.len() + used + mark.len_utf8())
+}
+
+/// 一、 or 一是
+fn chapter_or_clause(line: &str) -> Option<Glyph> {
+    let used = numeral::numeral_len(line);
+    let n = numeral::value(&line[..used])?;
+    let rest = &line[used..];
+    let mark = rest.chars().next()?;
+    let after = &rest[mark.len_utf8()..];
+    match mark {
+        '是' => glyph(Class::Clause, n, used + mark.len_utf8()),
+        '、' | '.' | '．' => {
+            // 一、二季度 and 二、三产业 go on counting.
+            let more = numeral::numeral_len(after);
+            let counting = more > 0
+                && after[more..]
+                    .starts_with(['季', '级', '类', '产', '线', '次', '月', '期', '年', '批', '轮']);
+            if counting { None } else { glyph(Class::Chapter, n, used + mark.len_utf8()) }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! One paragraph cut where its own markers stand: 整改情况:, 一是, 二是.
+//!
+//! In: squeezed text of a paragraph. Out: pieces that cover it, in order.
+//! Promise: linear; a clause is cut only where the next expected ordinal
+//! stands at a boundary, so quoted or nested 一是 stay whole.
+
+use super::numeral;
+use super::wording::{self, Marker};
+use std::ops::Range;
+
+/// What a piece opens with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text before the first marker.
+    Lead,
+    /// 整改情况: and its kin; the marker's length in bytes.
+    Marked(Marker, usize),
+    /// 一是, with its ordinal.
+    Clause(u16),
+}
+
+/// The pieces of `text[range]`, ranges in bytes of `text`.
+pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)> {
+    let body = &text[range.clone()];
+    let mut cuts: Vec<(usize, Piece)> = Vec::new();
+    if let Some((kind, len)) = wording::marker(body) {
+        cuts.push((0, Piece::Marked(kind, len)));
+    }
+    let mut pending: Option<(usize, u32)> = None;
+    let mut expected = 1;
+    let mut boundary = true;
+    let mut chars = body.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if boundary {
+            if at > 0
+                && matches!(c, '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进')
+                && let Some((kind, len)) = wording::marker(&body[at..])
+            {
+                cuts.push((at, Piece::Marked(kind, len)));
+                (pending, expected) = (None, 1);
+            } else if numeral::digit(c).is_some() || c == '十' {
+                let used = numeral::numeral_len(&body[at..]);
+                let ordinal = numeral::value(&body[at..at + used]).unwrap_or(0);
+                let is_clause = used <= 9 && body[at + used..].starts_with('是');
+                if is_clause && ordinal == 1 && (expected <= 2) {
+                    // 一是 counts once 二是 follows, or at the very start.
+                    pending = Some((at, 1));
+                    if at == 0 {
+                        cuts.push((at, Piece::Clause(1)));
+                        pending = None;
+                    }
+                    expected = 2;
+                } else if is_clause && ordinal > 1 && (ordinal == expected || at == 0) {
+                    if let Some((first, _)) = pending.take() {
+                        cuts.push((first, Piece::Clause(1)));
+                    }
+                    cuts.push((at, Piece::Clause(ordinal as u16)));
+                    expected = ordinal + 1;
+                }
+            }
+        }
+        boundary = matches!(c, '。' | '；' | ':' | ',' | '、' | ')' | '”' | '！' | '？' | '\t' | '】' | ' ');
+    }
+    // A single 一是 in the middle is a clause too where it opens a sentence.
+    if let Some((first, _)) = pending
+        && body[..first].ends_with(['。', ':', '；', '：'])
+        && cuts.last().is_none_or(|(at, _)| *at < first)
+    {
+        cuts.push((first, Piece::Clause(1)));
+    }
+    let mut out = Vec::with_capacity(cuts.len() + 1);
+    if cuts.first().is_none_or(|(at, _)| *at > 0) {
+        out.push((Piece::Lead, range.start..cuts.first().map_or(range.end, |(at, _)| range.start + at)));
+    }
+    for (index, (at, piece)) in cuts.iter().enumerate() {
+        let end = cuts.get(index + 1).map_or(range.end, |(next, _)| range.start + next);
+        out.push((*piece, range.start + at..end));
+    }
+    out
+}

@@ -1,0 +1,101 @@
+//! Tables inside a body: 序号|反馈问题|整改措施|责任人|完成时限|整改结果.
+//!
+//! In: lines whose cells are parted by tabs. Out: rows with the meaning of
+//! each cell. Promise: every cell is kept; a person's column is never read as
+//! a measure.
+
+use super::numeral;
+use std::ops::Range;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Number,
+    Area,
+    Problem,
+    Measure,
+    Result,
+    Other,
+}
+
+/// One row: its number, if it has one, and its cells.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub number: Option<u16>,
+    /// Which row of the table, from 1.
+    pub index: u16,
+    /// Whether it names the columns.
+    pub header: bool,
+    pub cells: Vec<(Column, Range<usize>)>,
+}
+
+/// The table that is being read.
+#[derive(Default)]
+pub(super) struct Table {
+    columns: Vec<Column>,
+    rows: u16,
+}
+
+fn column(name: &str) -> Column {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if name.chars().count() > 16 {
+        Column::Other
+    } else if has(&["序号", "编号"]) {
+        Column::Number
+    } else if has(&["责任", "时限", "期限", "时间", "备注", "牵头"]) {
+        Column::Other
+    } else if has(&["措施", "整改情况", "进展", "落实情况", "成效", "举措"]) {
+        Column::Measure
+    } else if has(&["结果", "状态", "完成情况", "销号"]) {
+        Column::Result
+    } else if has(&["问题", "表现"]) {
+        Column::Problem
+    } else if has(&["方面", "类别", "类型"]) {
+        Column::Area
+    } else {
+        Column::Other
+    }
+}
+
+impl Table {
+    /// Whether a table has begun.
+    pub fn open(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// The row that `text` is, if it has cells; `at` is its first byte.
+    pub fn row(&mut self, text: &str, at: usize) -> Option<Row> {
+        if !text.contains('\t') {
+            return None;
+        }
+        let mut cells: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut start = at;
+        for (index, cell) in text.split('\t').enumerate() {
+            let left = cell.len() - cell.trim_start().len();
+            let trimmed = cell.trim();
+            if !trimmed.is_empty() {
+                cells.push((index, start + left..start + left + trimmed.len()));
+            }
+            start += cell.len() + 1;
+        }
+        let get = |range: &Range<usize>| &text[range.start - at..range.end - at];
+        let names: Vec<Column> = text.split('\t').take(32).map(column).collect();
+        let known = names.iter().filter(|column| **column != Column::Other).count();
+        if known >= 2 && text.chars().count() <= 120 {
+            self.columns = names;
+            self.rows = 0;
+            let cells = cells.into_iter().map(|(_, range)| (Column::Other, range)).collect();
+            return Some(Row { number: None, index: 0, header: true, cells });
+        }
+        self.rows = self.rows.saturating_add(1).min(9999);
+        let meaning = |index: usize| self.columns.get(index).copied().unwrap_or(Column::Other);
+        let number = cells.first().filter(|(index, _)| matches!(meaning(*index), Column::Number)).and_then(
+            |(_, range)| {
+                let digits = get(range).trim_end_matches(['.', '、']);
+                numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..=9999).contains(n))
+            },
+        );
+        let cells = cells.into_iter().map(|(index, range)| (meaning(index), range)).collect();
+        Some(Row { number, index: self.rows, header: false, cells })
+    }
+}

@@ -1,0 +1,175 @@
+//! Body lines become a tree of headings by glyph class and order of first
+//! appearance, because no glyph has a fixed level (genre §5).
+//!
+//! In: body lines. Out: nodes in text order, each with its parent, and doubts
+//! about numbering. Promise: the printed ordinal is kept; linear time; the
+//! tree is never deeper than there are glyph classes.
+
+use super::glyph::{self, Class, Glyph};
+use super::table::{self, Table};
+use super::view::View;
+use super::wording;
+use crate::disclosure::{Doubt, Finding};
+use std::ops::Range;
+
+/// A body line and where it hangs.
+pub(super) struct Node {
+    pub glyph: Option<Glyph>,
+    /// The whole line.
+    pub range: Range<usize>,
+    /// Index of the node above.
+    pub parent: Option<usize>,
+    /// Its cells, if it is a row of a table.
+    pub row: Option<table::Row>,
+    /// What hangs below it.
+    pub below: Below,
+}
+
+/// What a node has below itself, counted when the tree is built.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Below {
+    /// Numbered headings other than 一是.
+    pub headings: u32,
+    /// Lines that begin with 一是.
+    pub clauses: u32,
+    /// Unmarked paragraphs.
+    pub texts: u32,
+    /// Headings that name an area or a problem, or rows of a table, at any depth.
+    pub found: u32,
+}
+
+/// As many doubts about numbering as a report can use.
+const MOST_DOUBTS: usize = 100;
+
+pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Finding>) -> Vec<Node> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(lines.len());
+    let mut stack: Vec<(Class, usize)> = Vec::new();
+    // Order of first appearance in this chapter.
+    let mut order: Vec<Class> = Vec::new();
+    let mut numbering = Numbering::default();
+    let mut rows = Table::default();
+    for range in lines {
+        let text = view.get(range.clone());
+        if let Some(row) = rows.row(text, range.start) {
+            let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
+            let found = u32::from(row.number.is_some() || !row.header);
+            push(&mut nodes, None, range.clone(), parent, Some(row), found);
+            continue;
+        }
+        // 2.… inside a cell that a line break has cut goes on with the cell.
+        let Some(glyph) = glyph::at_start(text) else {
+            if rows.open() && wording::is_area(text) && text.chars().count() <= 60 {
+                // A row that spans the table names the area of the rows below it.
+                stack.clear();
+                let node = push(&mut nodes, None, range.clone(), None, None, 1);
+                stack.push((Class::Chapter, node));
+                continue;
+            }
+            let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
+            if let Some(parent) = parent {
+                nodes[parent].below.texts += 1;
+            }
+            push(&mut nodes, None, range.clone(), parent, None, 0);
+            continue;
+        };
+        if glyph.class == Class::Chapter {
+            stack.clear();
+            order.clear();
+            rows = Table::default();
+        }
+        if let Some(at) = stack.iter().position(|(class, _)| *class == glyph.class) {
+            stack.truncate(at);
+        } else {
+            let outer = |class: Class| matches!(class, Class::Bracket | Class::Number | Class::Problem);
+            while let Some((top, _)) = stack.last() {
+                let rank = |class: Class| order.iter().position(|seen| *seen == class);
+                let later = rank(glyph.class).zip(rank(*top)).is_some_and(|(new, top)| new < top);
+                if later || *top == Class::Clause && outer(glyph.class) {
+                    stack.pop();
+                } else {
+                    break;
+                }
+            }
+        }
+        if !order.contains(&glyph.class) {
+            order.push(glyph.class);
+        }
+        let parent = stack.last().map(|(_, node)| *node);
+        if let Some(reason) = numbering.next(&glyph, parent)
+            && findings.len() < MOST_DOUBTS
+        {
+            let start = range.start..range.start + glyph.len;
+            findings.push(Finding {
+                doubt: Doubt::Outline,
+                span: Some(view.span(start)),
+                reason,
+                confidence: 80,
+            });
+        }
+        if let Some(parent) = parent {
+            match glyph.class {
+                Class::Clause => nodes[parent].below.clauses += 1,
+                _ => nodes[parent].below.headings += 1,
+            }
+        }
+        let rest = view.get(range.start + glyph.len..range.end);
+        let words = &rest[..wording::heading_len(rest)];
+        let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
+        let found = outlined && (glyph.problem || wording::is_area(words) || wording::is_problem(words));
+        let node = push(&mut nodes, Some(glyph), range.clone(), parent, None, u32::from(found));
+        stack.push((glyph.class, node));
+    }
+    nodes
+}
+
+fn push(
+    nodes: &mut Vec<Node>,
+    glyph: Option<Glyph>,
+    range: Range<usize>,
+    parent: Option<usize>,
+    row: Option<table::Row>,
+    found: u32,
+) -> usize {
+    // At most as many steps as there are classes.
+    let mut up = parent;
+    while let Some(at) = up.filter(|_| found > 0) {
+        nodes[at].below.found += found;
+        up = nodes[at].parent;
+    }
+    nodes.push(Node { glyph, range, parent, row, below: Below::default() });
+    nodes.len() - 1
+}
+
+/// Watches ordinals: each class may run on over its parents or start again.
+#[derive(Default)]
+struct Numbering {
+    /// (class, parent, last ordinal) of the latest of each class.
+    last: Vec<(Class, Option<usize>, u16)>,
+}
+
+impl Numbering {
+    fn next(&mut self, glyph: &Glyph, parent: Option<usize>) -> Option<String> {
+        if glyph.class == Class::Sub {
+            return None;
+        }
+        let now = glyph.ordinal;
+        let seen = self.last.iter_mut().find(|(class, ..)| *class == glyph.class);
+        let Some(entry) = seen else {
+            self.last.push((glyph.class, parent, now));
+            return (now > 1).then(|| format!("编号从{now}开始,缺少前面的编号"));
+        };
+        let (before_parent, before) = (entry.1, entry.2);
+        (entry.1, entry.2) = (parent, now);
+        let same = before_parent == parent;
+        if now == before.saturating_add(1) || !same && now == 1 {
+            return None;
+        }
+        Some(if same && now == before {
+            format!("编号{now}重复出现")
+        } else if same && now < before {
+            format!("编号由{before}退回到{now}")
+        } else {
+            format!("编号由{before}跳到{now}")
+        })
+    }
+}

@@ -1,0 +1,156 @@
+//! The text as the parser reads it: folded, without the blanks that pages
+//! strew between glyphs, and always with the way back.
+//!
+//! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
+//! published characters it came from. Promise: linear in time and memory.
+
+use crate::disclosure::Span;
+use crate::text::Text;
+use std::ops::Range;
+
+/// One line, or the piece of a line beside furniture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Bytes of [`View::text`], without blank edges; never empty.
+    pub range: Range<usize>,
+    /// Whether the page's furniture, not the announcement.
+    pub chrome: bool,
+}
+
+/// Squeezed text and the way back.
+pub(super) struct View<'a> {
+    source: &'a Text,
+    /// Folded text without stray blanks.
+    pub text: String,
+    /// (byte of `text`, bytes left out before it), ascending.
+    gaps: Vec<(usize, usize)>,
+    /// Its non-empty lines in text order.
+    pub lines: Vec<Line>,
+}
+
+/// A character nobody sees.
+pub(super) fn invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
+}
+
+impl<'a> View<'a> {
+    pub fn of(source: &'a Text) -> Self {
+        let folded = source.folded.as_str();
+        let mut view =
+            Self { source, text: String::with_capacity(folded.len()), gaps: Vec::new(), lines: Vec::new() };
+        let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
+        // Boundaries of furniture in squeezed bytes: (start, end).
+        let mut furniture: Vec<Range<usize>> = Vec::new();
+        let mut open: Option<(usize, u32)> = None;
+        let mut dropped = 0;
+        let mut last = '\n';
+        // A blank is kept only between two Latin letters or digits, so that
+        // `2020/6/2 9:08` and `88001 88002` stay apart.
+        let mut blank = false;
+        let mut iter = folded.char_indices().peekable();
+        let mut index: u32 = 0;
+        while let Some((byte, c)) = iter.next() {
+            if let Some((start, end)) = open
+                && index >= end
+            {
+                furniture.push(start..view.text.len());
+                open = None;
+            }
+            while open.is_none() && chrome.next_if(|span| span.end <= index).is_some() {}
+            if open.is_none()
+                && let Some(span) = chrome.next_if(|span| span.start <= index)
+            {
+                open = Some((view.text.len(), span.end));
+            }
+            index += 1;
+            let next = iter.peek().map_or('\n', |(_, c)| *c);
+            let junk = c == '?' && (last == '\n' || !last.is_ascii() || !next.is_ascii());
+            if c != '\n' && (invisible(c) && c != '\t' || junk) {
+                blank = true;
+                dropped += c.len_utf8();
+                continue;
+            }
+            if blank && last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric() {
+                // One blank stands for the last of those left out.
+                dropped -= 1;
+                view.gap(byte - 1 - dropped, dropped);
+                view.text.push(' ');
+            }
+            blank = false;
+            view.gap(view.text.len(), byte - view.text.len());
+            dropped = byte - view.text.len();
+            view.text.push(c);
+            last = c;
+        }
+        if let Some((start, _)) = open {
+            furniture.push(start..view.text.len());
+        }
+        view.lines = lines(&view.text, &furniture);
+        view
+    }
+
+    fn gap(&mut self, at: usize, left_out: usize) {
+        if self.gaps.last().map_or(0, |gap| gap.1) != left_out {
+            self.gaps.push((at, left_out));
+        }
+    }
+
+    fn left_out(&self, at: usize) -> usize {
+        let after = self.gaps.partition_point(|gap| gap.0 <= at);
+        after.checked_sub(1).map_or(0, |index| self.gaps[index].1)
+    }
+
+    /// The squeezed text of a range; empty for a range that cuts a character.
+    pub fn get(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// The bytes of the folded text that a range came from.
+    fn folded_bytes(&self, range: Range<usize>) -> Range<usize> {
+        if range.start >= range.end {
+            let at = range.start + self.left_out(range.start);
+            return at..at;
+        }
+        range.start + self.left_out(range.start)..range.end + self.left_out(range.end - 1)
+    }
+
+    /// The published characters of a range.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.source.folded.published_bytes(self.folded_bytes(range))
+    }
+
+    /// The folded text of a range with its blanks.
+    pub fn spaced(&self, range: Range<usize>) -> &str {
+        self.source.folded.as_str().get(self.folded_bytes(range)).unwrap_or("")
+    }
+}
+
+/// Lines without blank edges; furniture is a line of its own.
+fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut furniture = furniture.iter().peekable();
+    let mut push = |start: usize, end: usize, chrome: bool| {
+        let piece = &text[start..end];
+        let left = piece.len() - piece.trim_start().len();
+        let trimmed = piece.trim();
+        if !trimmed.is_empty() {
+            out.push(Line { range: start + left..start + left + trimmed.len(), chrome });
+        }
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        while at < end {
+            while furniture.next_if(|range| range.end <= at).is_some() {}
+            let (stop, chrome) = match furniture.peek() {
+                Some(range) if range.start <= at => (range.end.min(end), true),
+                Some(range) => (range.start.min(end), false),
+                None => (end, false),
+            };
+            push(at, stop, chrome);
+            at = stop;
+        }
+    }
+    out
+}

@@ -1,0 +1,245 @@
+//! The value of a field → a condition, or a setting of the whole query.
+//!
+//! In: the name and where its value begins. Out: pieces; several values in
+//! brackets or with bars between them are alternatives. Promise: a value that
+//! cannot be understood drops its condition, with a note that says what can stand there.
+
+use super::lex::{Lexer, Token};
+use super::marks::{self, blank, narrow};
+use super::names::{self, Name};
+use super::{Refused, ranges};
+use crate::disclosure::Date;
+use crate::search::{Field, Filter, Node, Sort, Test};
+
+/// A value as typed.
+struct Value {
+    text: String,
+    /// `="…"`: this value, not one that contains it.
+    whole: bool,
+    end: usize,
+}
+
+impl Lexer<'_> {
+    /// Reads the field `name` that begins at `start`, its value at `at`; returns where it ends.
+    pub(super) fn field(&mut self, name: Name, start: usize, at: usize) -> Result<usize, Refused> {
+        if let Name::Words(role) = name {
+            self.push(Token::In(role), start, at)?;
+            return Ok(at);
+        }
+        let first = self.skip(at);
+        let missing = first >= self.chars.len() || first > at && self.taken(first);
+        if missing {
+            self.notes.add(start, at, "字段后面没有内容,已略去");
+            self.push(Token::Nothing, start, at)?;
+            return Ok(at);
+        }
+        if marks::opens(self.chars[first]) && self.run(first).is_empty() {
+            return self.alternatives(name, start, first);
+        }
+        let value = self.value(name, first)?;
+        let mut end = value.end;
+        let mut tokens = vec![(self.condition(name, value, start)?, end)];
+        // 单位:甲|乙 without blanks: two values of one field.
+        while self.chars.get(end).is_some_and(|c| marks::bar(*c))
+            && self.chars.get(end + 1).is_some_and(|c| !blank(*c))
+            && self.name(end + 1).is_none()
+        {
+            let value = self.value(name, end + 1)?;
+            end = value.end.max(end + 1);
+            tokens.push((self.condition(name, value, start)?, end));
+        }
+        self.joined(tokens, start)?;
+        Ok(end)
+    }
+
+    /// Values in brackets.
+    fn alternatives(&mut self, name: Name, start: usize, open: usize) -> Result<usize, Refused> {
+        let close = self.layout.partner(open).unwrap_or(self.chars.len());
+        let (mut at, mut tokens) = (open + 1, Vec::new());
+        while at < close {
+            let c = self.chars[at];
+            let word = self.run(at).unescaped().unwrap_or_default();
+            if blank(c) || marks::bar(c) || marks::opens(c) || marks::closes(c) {
+                at += 1;
+            } else if matches!(word.as_str(), "OR" | "AND" | "或") {
+                at += word.chars().count();
+            } else {
+                let value = self.value(name, at)?;
+                at = value.end.max(at + 1);
+                tokens.push((self.condition(name, value, start)?, at));
+            }
+        }
+        if tokens.is_empty() {
+            self.notes.add(start, open, "字段后面没有内容,已略去");
+            tokens.push((Token::Nothing, open));
+        }
+        if close == self.chars.len() {
+            self.notes.add(open, open + 1, "括号没有收尾,已在末尾补上");
+        }
+        self.joined(tokens, start)?;
+        Ok((close + 1).min(self.chars.len()))
+    }
+
+    /// Alternatives as a group of their own.
+    fn joined(&mut self, tokens: Vec<(Token, usize)>, start: usize) -> Result<(), Refused> {
+        let several = tokens.len() > 1;
+        let last = tokens.last().map_or(start, |(_, end)| *end);
+        if several {
+            self.push(Token::Open, start, start)?;
+        }
+        for (index, (token, end)) in tokens.into_iter().enumerate() {
+            if index > 0 {
+                self.push(Token::Or { glued: false }, start, start)?;
+            }
+            self.push(token, start, end)?;
+        }
+        if several {
+            self.shut(last);
+        }
+        Ok(())
+    }
+
+    /// One value: quoted, `[a TO b]`, or a run.
+    fn value(&mut self, name: Name, at: usize) -> Result<Value, Refused> {
+        let mut at = at;
+        let ranged = matches!(name, Name::Date(_) | Name::Number(_) | Name::Attribute(Field::Year));
+        let equals = self.chars.get(at).is_some_and(|c| narrow(*c) == '=');
+        let whole = equals && matches!(name, Name::Attribute(_));
+        if equals {
+            at = self.skip(at + 1);
+        }
+        if let Some((text, end)) = self.inside(at) {
+            let text = self.measured(text, at, end)?;
+            return Ok(Value { text, whole, end });
+        }
+        if ranged && self.chars.get(at).is_some_and(|c| narrow(*c) == '[') {
+            let most = at.saturating_add(60).min(self.chars.len());
+            if let Some(end) = (at..most).find(|at| narrow(self.chars[*at]) == ']') {
+                let text = self.chars[at..=end].iter().collect();
+                return Ok(Value { text, whole, end: end + 1 });
+            }
+        }
+        let mut run = self.run(at);
+        let (mut text, mut end) = (run.text(), run.end);
+        if ranged && !text.is_empty() && text.chars().all(|c| "<>=≤≥".contains(narrow(c))) {
+            run = self.run(self.skip(end));
+            text.push_str(&run.text());
+            end = run.end;
+        }
+        let text = self.measured(text, at, end)?;
+        Ok(Value { text, whole, end })
+    }
+
+    /// The condition a value makes; settings of the whole query are kept aside.
+    fn condition(&mut self, name: Name, value: Value, start: usize) -> Result<Token, Refused> {
+        let end = value.end;
+        if value.text.is_empty() {
+            self.notes.add(start, end, "字段后面没有内容,已略去");
+            return Ok(Token::Nothing);
+        }
+        let test = match name {
+            Name::Attribute(field) => self.attribute(field, value),
+            Name::Date(of) => ranges::dates(&value.text).map(|range| {
+                self.turned(range.turned, start, end);
+                Some(Test::Dates { of, from: range.from, to: range.to })
+            }),
+            Name::Number(of) => ranges::numbers(&value.text, of).map(|range| {
+                self.turned(range.turned, start, end);
+                let (from, above) = range.from.map_or((None, false), |(value, open)| (Some(value), open));
+                let (to, below) = range.to.map_or((None, false), |(value, open)| (Some(value), open));
+                Some(Test::Number { of, from, to, above, below })
+            }),
+            Name::Place => names::place(&value.text)
+                .map(|place| Some(Test::In(place)))
+                .ok_or_else(|| format!("“{}”不是可限定的位置(如 措施、问题、下一步)", value.text)),
+            Name::Sort => self.order(&value.text, start, end).map(|()| None),
+            Name::Script => match names::choice(&[("strict", "严格"), ("loose", "宽松")], &value.text) {
+                Some((code, _)) => {
+                    self.strict = code == "strict";
+                    Ok(None)
+                }
+                None => Err("字形只有“严格”和“宽松”".to_owned()),
+            },
+            Name::Exact | Name::Words(_) => return Ok(Token::Leaf(Node::Exact(value.text))),
+        };
+        Ok(match test {
+            Ok(Some(test)) => Token::Filter(Filter { negated: false, test }),
+            Ok(None) => Token::Nothing,
+            Err(wrong) => {
+                self.notes.add(start, end, format!("{wrong},这个条件已略去"));
+                Token::Nothing
+            }
+        })
+    }
+
+    fn turned(&mut self, turned: bool, start: usize, end: usize) {
+        if turned {
+            self.notes.add(start, end, "区间两端的先后已对调");
+        }
+    }
+
+    /// A condition on an attribute.
+    fn attribute(&self, field: Field, value: Value) -> Result<Option<Test>, String> {
+        let Value { text, whole, .. } = value;
+        if let Some(words) = names::closed(field) {
+            return match names::choice(&words, &text) {
+                Some((code, _)) => Ok(Some(Test::Is(field, code.to_owned()))),
+                None if whole => Ok(Some(Test::Is(field, text))),
+                None => {
+                    let known: Vec<&str> = words.iter().map(|(_, chinese)| *chinese).collect();
+                    Err(format!("{}没有“{text}”,可用:{}", field.chinese(), known.join("、")))
+                }
+            };
+        }
+        if whole {
+            return Ok(Some(Test::Is(field, text)));
+        }
+        if field == Field::Year {
+            return year(&text).map(Some);
+        }
+        let chars: Vec<char> = marks::tidy(&text).chars().collect();
+        let text: String = marks::trimmed(&chars).iter().collect();
+        if !text.chars().any(marks::significant) {
+            return Err("字段的值里没有可检索的字".to_owned());
+        }
+        Ok(Some(Test::Has(field, text)))
+    }
+
+    /// `sort:`; a minus sign means the largest or newest first.
+    fn order(&mut self, text: &str, start: usize, end: usize) -> Result<(), String> {
+        let down = text.starts_with(marks::minus);
+        let name = marks::key(text.trim_start_matches(marks::minus));
+        let is = |words: &[&str]| words.iter().any(|word| marks::key(word) == name);
+        let sort = if is(&["relevance", "相关", "相关度", "相关性"]) {
+            Sort::Relevance
+        } else if is(&["date", "日期", "时间", "公布", "published"]) {
+            Sort::Date { newest: down }
+        } else if is(&["newest", "最新"]) {
+            Sort::Date { newest: true }
+        } else if is(&["oldest", "最早"]) {
+            Sort::Date { newest: false }
+        } else {
+            let of = names::measured(&name)
+                .ok_or_else(|| format!("不能按“{name}”排序,可用:date、relevance,或 追缴、问题数 等数字"))?;
+            Sort::Number { of, largest: down }
+        };
+        if self.sort.replace(sort).is_some_and(|before| before != sort) {
+            self.notes.add(start, end, "写了几种排序,以最后一种为准");
+        }
+        Ok(())
+    }
+}
+
+/// A year is a value of its own; several years are a range of dates.
+fn year(text: &str) -> Result<Test, String> {
+    let range = ranges::dates(text)?;
+    let whole = |from: Date, to: Date| {
+        from.year() == to.year() && (from.month(), to.month(), to.day()) == (1, 12, 31)
+    };
+    match (range.from, range.to) {
+        (Some(from), Some(to)) if from.day() == 1 && whole(from, to) => {
+            Ok(Test::Is(Field::Year, from.year().to_string()))
+        }
+        (from, to) => Ok(Test::Dates { of: crate::search::DateOf::Published, from, to }),
+    }
+}

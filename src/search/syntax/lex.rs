@@ -1,0 +1,365 @@
+//! Characters → pieces: words, signs, conditions.
+//!
+//! In: the characters typed and what [`Layout`] saw. Out: pieces with their
+//! places, notes, and what holds for the whole query (order, script).
+//! Promise: one pass; more leaves or deeper brackets than the limits allow end it.
+
+use super::layout::{Layout, escapes};
+use super::leaf::{self, Run};
+use super::marks::{self, blank, invisible, minus, narrow};
+use super::names::{self, Name};
+use super::{Limits, Notes, Refused, ranges};
+use crate::disclosure::Role;
+use crate::search::{Filter, Node, Sort, Within};
+
+/// What a piece is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `OR`, `|`; `glued` when it touches what stands before.
+    Or {
+        /// Whether it is a bar without blanks around it.
+        glued: bool,
+    },
+    /// `AND`: noise.
+    And,
+    /// `-`, `NOT`
+    Not,
+    /// `NEAR/10`
+    Near(u32),
+    /// `同句` …
+    Same(Within),
+    /// `措施:`
+    In(Role),
+    /// Something to look for.
+    Leaf(Node),
+    /// A condition.
+    Filter(Filter),
+    /// Something that was left out, with a note; it keeps its place as an operand.
+    Nothing,
+}
+
+/// A token and its place in the input.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What it is.
+    pub token: Token,
+    /// First character and one past the last.
+    pub at: [u32; 2],
+}
+
+/// What was read so far.
+pub struct Lexer<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) layout: Layout,
+    pub(super) limits: &'a Limits,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) notes: Notes,
+    pub(super) sort: Option<Sort>,
+    pub(super) strict: bool,
+    leaves: usize,
+    depth: usize,
+}
+
+/// Farthest distance NEAR takes.
+const FARTHEST: u32 = 1000;
+/// Longest name before a colon.
+const NAME: usize = 20;
+
+impl<'a> Lexer<'a> {
+    /// Reads everything.
+    pub fn read(chars: &'a [char], limits: &'a Limits) -> Result<Self, Refused> {
+        let mut lexer = Self {
+            layout: Layout::of(chars),
+            chars,
+            limits,
+            pieces: Vec::new(),
+            notes: Notes::default(),
+            sort: None,
+            strict: false,
+            leaves: 0,
+            depth: 0,
+        };
+        let mut at = 0;
+        while at < chars.len() {
+            at = lexer.next(at)?;
+        }
+        Ok(lexer)
+    }
+
+    /// Reads what begins at `at`; returns where it ends.
+    fn next(&mut self, at: usize) -> Result<usize, Refused> {
+        let c = self.chars[at];
+        if blank(c) || invisible(c) {
+            return Ok(at + 1);
+        }
+        if let Some(region) = self.layout.quoted(at) {
+            self.quote(at)?;
+            return Ok(region.after);
+        }
+        if marks::bar(c) {
+            let end =
+                (at..self.chars.len()).find(|at| !marks::bar(self.chars[*at])).unwrap_or(self.chars.len());
+            let glued = !self.fresh(at) && self.chars.get(end).is_some_and(|c| !blank(*c));
+            self.push(Token::Or { glued }, at, end)?;
+            return Ok(end);
+        }
+        if marks::closes(c) {
+            if self.depth == 0 {
+                self.notes.add(at, at + 1, "多出一个右括号,已忽略");
+            } else {
+                self.depth -= 1;
+                self.push(Token::Close, at, at + 1)?;
+            }
+            return Ok(at + 1);
+        }
+        if marks::opens(c) && !self.bracketed_text(at) {
+            self.push(Token::Open, at, at + 1)?;
+            return Ok(at + 1);
+        }
+        if minus(c) && self.fresh(at) {
+            let end = (at..self.chars.len()).find(|at| !minus(self.chars[*at]));
+            if let Some(end) = end.filter(|end| !blank(self.chars[*end])) {
+                for at in at..end {
+                    self.push(Token::Not, at, at + 1)?;
+                }
+                return Ok(end);
+            }
+        }
+        match self.name(at) {
+            Some((name, after)) => self.field(name, at, after),
+            None => self.bare(at),
+        }
+    }
+
+    /// Adds a piece, within the limits.
+    pub(super) fn push(&mut self, token: Token, start: usize, end: usize) -> Result<(), Refused> {
+        let at = [start as u32, end as u32];
+        match token {
+            Token::Leaf(_) | Token::Filter(_) => self.leaves += 1,
+            Token::Open => self.depth += 1,
+            _ => {}
+        }
+        if self.leaves > self.limits.leaves {
+            return Err(Refused::Many { limit: self.limits.leaves, at });
+        }
+        if self.depth > self.limits.deepest() {
+            return Err(Refused::Deep { limit: self.limits.deepest(), at });
+        }
+        self.pieces.push(Piece { token, at });
+        Ok(())
+    }
+
+    /// Ends a group that was opened without a bracket of its own.
+    pub(super) fn shut(&mut self, at: usize) {
+        self.depth -= 1;
+        self.pieces.push(Piece { token: Token::Close, at: [at as u32; 2] });
+    }
+
+    /// A text of the query, no longer than a leaf may be.
+    pub(super) fn measured(&self, text: String, start: usize, end: usize) -> Result<String, Refused> {
+        let chars = text.chars().count();
+        if chars > self.limits.leaf_chars {
+            let at = [start as u32, end as u32];
+            return Err(Refused::LongLeaf { chars, limit: self.limits.leaf_chars, at });
+        }
+        Ok(text)
+    }
+
+    /// Whether a word begins here: nothing is glued on before.
+    fn fresh(&self, at: usize) -> bool {
+        let before = self.chars[..at].iter().rev().find(|c| !invisible(**c));
+        before.is_none_or(|c| {
+            blank(*c)
+                || marks::opens(*c)
+                || marks::closes(*c)
+                || marks::bar(*c)
+                || marks::colon(*c)
+                || minus(*c)
+        })
+    }
+
+    /// Whether the bracket at `at`, at the start of a word, belongs to the word: (试行)办法.
+    fn bracketed_text(&self, at: usize) -> bool {
+        let after = self.layout.plain(at).and_then(|end| self.chars.get(end + 1));
+        after.is_some_and(|c| c.is_alphanumeric())
+    }
+
+    /// The content of the quotes opened at `at`, escapes resolved.
+    pub(super) fn inside(&mut self, at: usize) -> Option<(String, usize)> {
+        let region = self.layout.quoted(at)?;
+        if !region.closed() {
+            let text = if region.after == at + 1 && at + 1 < self.chars.len() {
+                "引号没有成对,已忽略"
+            } else {
+                "引号没有收尾,已在末尾补上"
+            };
+            self.notes.add(at, at + 1, text);
+        }
+        let (mut text, mut at) = (String::new(), region.start);
+        while at < region.end {
+            if escapes(self.chars, at) && at + 1 < region.end {
+                at += 1;
+            }
+            text.push(self.chars[at]);
+            at += 1;
+        }
+        Some((text, region.after))
+    }
+
+    /// A literal.
+    fn quote(&mut self, at: usize) -> Result<(), Refused> {
+        let Some((text, after)) = self.inside(at) else { return Ok(()) };
+        let text = self.measured(marks::tidy(&text), at, after)?;
+        if !text.chars().any(marks::significant) {
+            if self.layout.quoted(at).is_some_and(|region| region.closed()) {
+                self.notes.add(at, after, "引号里没有可检索的字,已略去");
+            }
+            return self.push(Token::Nothing, at, after);
+        }
+        self.push(Token::Leaf(Node::Literal(text)), at, after)
+    }
+
+    /// The run of characters from `at`, up to a blank, a quote, a bar or a bracket that groups.
+    pub(super) fn run(&self, mut at: usize) -> Run {
+        let mut run = Run::default();
+        while let Some(c) = self.chars.get(at).copied() {
+            if c == '\\' && at + 1 < self.chars.len() {
+                run.push(self.chars[at + 1], true);
+                at += 2;
+                continue;
+            }
+            if blank(c) || marks::bar(c) || marks::closes(c) || self.layout.quoted(at).is_some() {
+                break;
+            }
+            if marks::opens(c) {
+                let text = match run.is_empty() {
+                    true => self.bracketed_text(at),
+                    false => self.layout.plain(at).is_some() && self.operator(&run, at).is_none(),
+                };
+                let Some(end) = self.layout.partner(at).filter(|_| text) else { break };
+                // The partner closes a stretch without blanks or quotes: all of it is text.
+                while at < end {
+                    let escaped = self.chars[at] == '\\' && at + 1 < end;
+                    at += usize::from(escaped);
+                    run.push(self.chars[at], escaped);
+                    at += 1;
+                }
+                run.push(self.chars[end], false);
+                at = end + 1;
+                continue;
+            }
+            if !invisible(c) {
+                run.push(c, false);
+            }
+            at += 1;
+        }
+        run.end = at;
+        run
+    }
+
+    /// The sign that a whole run is.
+    fn operator(&self, run: &Run, start: usize) -> Option<Token> {
+        let word = run.unescaped()?;
+        let near = |distance: &str| {
+            let digits = !distance.is_empty() && distance.bytes().all(|byte| byte.is_ascii_digit());
+            digits.then(|| Token::Near(distance.parse::<u32>().unwrap_or(u32::MAX)))
+        };
+        match word.as_str() {
+            "OR" => return Some(Token::Or { glued: false }),
+            "AND" | "&" | "&&" => return Some(Token::And),
+            "NOT" => return Some(Token::Not),
+            "NEAR" => return Some(Token::Near(10)),
+            _ => {}
+        }
+        if let Some(distance) = word.strip_prefix("NEAR/") {
+            return near(distance);
+        }
+        // Chinese signs are also words: only alone between blanks, brackets or quotes.
+        let bound = |c: char| blank(c) || marks::opens(c) || marks::closes(c) || marks::quotes(c);
+        let alone = |c: Option<&char>| c.is_none_or(|c| bound(*c));
+        if start > 0 && !alone(self.chars.get(start - 1)) || !alone(self.chars.get(run.end)) {
+            return None;
+        }
+        match marks::key(&word).as_str() {
+            word if word == marks::key("或") || word == marks::key("或者") => {
+                Some(Token::Or { glued: false })
+            }
+            word if word == marks::key("非") => Some(Token::Not),
+            word => Within::ALL
+                .iter()
+                .find(|within| marks::key(within.chinese()) == word)
+                .map(|w| Token::Same(*w)),
+        }
+    }
+
+    /// A run that is no condition: a sign or words.
+    fn bare(&mut self, at: usize) -> Result<usize, Refused> {
+        let run = self.run(at);
+        let end = run.end.max(at + 1);
+        match self.operator(&run, at) {
+            Some(Token::Near(distance)) if distance > FARTHEST => {
+                self.notes.add(at, end, format!("NEAR 的距离最大为 {FARTHEST} 字,已按此处理"));
+                self.push(Token::Near(FARTHEST), at, end)?;
+            }
+            Some(token) => self.push(token, at, end)?,
+            None => self.words(&run, at, end)?,
+        }
+        Ok(end)
+    }
+
+    /// Words, or a pattern.
+    fn words(&mut self, run: &Run, at: usize, end: usize) -> Result<(), Refused> {
+        if let Some(name) = run.name() {
+            self.notes.add(at, end, format!("“{name}”不是字段名,整段按文字检索"));
+        }
+        let (node, remark) = leaf::of(run);
+        if let Some(remark) = remark {
+            self.notes.add(at, end, remark);
+        }
+        let token = match node {
+            Some(Node::Wild(text)) => Token::Leaf(Node::Wild(self.measured(text, at, end)?)),
+            Some(Node::Words(text)) => Token::Leaf(Node::Words(self.measured(text, at, end)?)),
+            Some(node) => Token::Leaf(node),
+            None => Token::Nothing,
+        };
+        self.push(token, at, end)
+    }
+
+    /// The known name that stands at `at` before a colon, and where its value begins.
+    pub(super) fn name(&self, at: usize) -> Option<(Name, usize)> {
+        let ends = |c: char| {
+            blank(c) || marks::colon(c) || marks::quotes(c) || marks::bar(c) || marks::opens(c) || c == '\\'
+        };
+        let mut typed = String::new();
+        for offset in 0..=NAME {
+            let c = *self.chars.get(at + offset)?;
+            if marks::colon(c) {
+                let after = at + offset + 1;
+                let name = names::named(&typed, false)?;
+                let counts = matches!(name, Name::Words(Role::Problem | Role::Measure))
+                    && ranges::ranged(&self.run(self.skip(after)).text());
+                return Some((if counts { names::named(&typed, true)? } else { name }, after));
+            }
+            if ends(c) {
+                return None;
+            }
+            typed.push(narrow(c));
+        }
+        None
+    }
+
+    /// The first character from `at` on that is not blank.
+    pub(super) fn skip(&self, at: usize) -> usize {
+        let seen = |at: &usize| !blank(self.chars[*at]) && !invisible(self.chars[*at]);
+        (at..self.chars.len()).find(seen).unwrap_or(self.chars.len())
+    }
+
+    /// Whether a sign or another condition begins at `at`, so that it is no value.
+    pub(super) fn taken(&self, at: usize) -> bool {
+        self.name(at).is_some() || self.operator(&self.run(at), at).is_some()
+    }
+}

@@ -1,0 +1,203 @@
+//! Tree → query: conditions come out, what is empty goes, each meaning gets one shape.
+//!
+//! In: a [`Tree`]. Out: a [`Query`] in normal form: no AND in AND, no OR in OR,
+//! no NOT of NOT, no scope in the same scope, at least two sides everywhere.
+//! Promise: the depth is that of the tree, so the stack stays bounded.
+
+use super::parse::Tree;
+use super::{Notes, ranges};
+use crate::search::{Filter, Node, Query, Test};
+
+/// How a condition stands in the whole.
+#[derive(Clone, Copy)]
+struct Stand {
+    /// Below an odd number of NOTs.
+    negated: bool,
+    /// Taking it out changes nothing.
+    free: bool,
+}
+
+/// The query a tree means.
+pub fn query(tree: Tree, notes: &mut Notes) -> Query {
+    let mut lower = Lower { filters: Vec::new(), notes };
+    let root = lower.node(tree, Stand { negated: false, free: true });
+    let mut filters: Vec<Filter> = Vec::new();
+    for (filter, at) in lower.filters {
+        add(&mut filters, filter, at, notes);
+    }
+    Query { root, filters, ..Query::default() }
+}
+
+struct Lower<'a> {
+    filters: Vec<(Filter, [u32; 2])>,
+    notes: &'a mut Notes,
+}
+
+impl Lower<'_> {
+    fn node(&mut self, tree: Tree, stand: Stand) -> Option<Node> {
+        let bound = Stand { free: false, ..stand };
+        match tree {
+            Tree::Nothing => None,
+            Tree::Leaf(node) => Some(node),
+            Tree::Filter(mut filter, at) => {
+                filter.negated = stand.negated;
+                if !stand.free {
+                    self.notes.at(at, "字段条件对整个检索式起作用,不只在所在的括号或“或”之内");
+                }
+                self.filters.push((filter, at));
+                None
+            }
+            Tree::All(parts) => {
+                // Not of several parts: taking a condition out of it changes the meaning.
+                let inner = if stand.negated { bound } else { stand };
+                all(parts.into_iter().filter_map(|part| self.node(part, inner)).collect())
+            }
+            Tree::Any(sides) => {
+                let inner = if alternatives(&sides) { stand } else { bound };
+                let mut nodes = Vec::new();
+                for side in sides.into_iter().filter_map(|side| self.node(side, inner)) {
+                    match side {
+                        Node::Any(sides) => nodes.extend(sides),
+                        side => nodes.push(side),
+                    }
+                }
+                one(nodes).map_or_else(Some, |nodes| nodes.map(Node::Any))
+            }
+            Tree::Not(inner) => match self.node(*inner, Stand { negated: !stand.negated, ..stand })? {
+                Node::Not(inner) => Some(*inner),
+                node => Some(Node::Not(Box::new(node))),
+            },
+            Tree::Near(distance, sides, at) => {
+                let [left, right] = *sides;
+                let (left, right) = (self.node(left, bound), self.node(right, bound));
+                let (left, right) = match (left, right) {
+                    (Some(left), Some(right)) => (left, right),
+                    (left, right) => return left.or(right),
+                };
+                if excludes(&left) || excludes(&right) {
+                    self.notes.at(at, "被排除的词没有位置,NEAR 已改为同时满足");
+                    return all(vec![left, right]);
+                }
+                Some(Node::Near { distance, left: Box::new(left), right: Box::new(right) })
+            }
+            Tree::Together(within, sides) => {
+                let mut nodes = Vec::new();
+                for side in sides.into_iter().filter_map(|side| self.node(side, bound)) {
+                    match side {
+                        Node::Together { within: same, nodes: sides } if same == within => {
+                            nodes.extend(sides)
+                        }
+                        side => nodes.push(side),
+                    }
+                }
+                one(nodes).map_or_else(Some, |nodes| nodes.map(|nodes| Node::Together { within, nodes }))
+            }
+            Tree::In(role, inner) => match self.node(*inner, bound)? {
+                Node::In { role: same, node } if same == role => Some(Node::In { role, node }),
+                node => Some(Node::In { role, node: Box::new(node) }),
+            },
+        }
+    }
+}
+
+/// The only one, or those that need a sign between them.
+fn one(mut nodes: Vec<Node>) -> Result<Option<Vec<Node>>, Node> {
+    match nodes.pop() {
+        None => Ok(None),
+        Some(node) if nodes.is_empty() => Err(node),
+        Some(node) => {
+            nodes.push(node);
+            Ok(Some(nodes))
+        }
+    }
+}
+
+/// AND, flat.
+fn all(parts: Vec<Node>) -> Option<Node> {
+    let mut nodes = Vec::new();
+    for part in parts {
+        match part {
+            Node::All(parts) => nodes.extend(parts),
+            part => nodes.push(part),
+        }
+    }
+    one(nodes).map_or_else(Some, |nodes| nodes.map(Node::All))
+}
+
+/// Whether something in it must not occur: that has no place to measure from.
+fn excludes(node: &Node) -> bool {
+    match node {
+        Node::Not(_) => true,
+        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => nodes.iter().any(excludes),
+        Node::In { node, .. } => excludes(node),
+        // Its own sides were looked at when it was made.
+        _ => false,
+    }
+}
+
+/// Whether these are values of one field: then OR is what conditions mean anyway.
+fn alternatives(sides: &[Tree]) -> bool {
+    let mut fields = sides.iter().map(|side| match side {
+        Tree::Filter(filter, _) => Some(filter),
+        _ => None,
+    });
+    let Some(Some(first)) = fields.next() else { return false };
+    fields.all(|other| other.is_some_and(|other| same_field(&other.test, &first.test)))
+}
+
+/// Whether two conditions are on the same field.
+fn same_field(a: &Test, b: &Test) -> bool {
+    match (a, b) {
+        (Test::Is(a, _) | Test::Has(a, _), Test::Is(b, _) | Test::Has(b, _)) => a == b,
+        (Test::In(_), Test::In(_)) => true,
+        (Test::Dates { of: a, .. }, Test::Dates { of: b, .. }) => a == b,
+        (Test::Number { of: a, .. }, Test::Number { of: b, .. }) => a == b,
+        _ => false,
+    }
+}
+
+/// Adds a condition: once only, and a lower and an upper bound of one thing as one range.
+fn add(filters: &mut Vec<Filter>, mut filter: Filter, at: [u32; 2], notes: &mut Notes) {
+    let open = |other: &Filter| match other.negated || filter.negated {
+        true => None,
+        false => between(&other.test, &filter.test),
+    };
+    if let Some((index, test)) =
+        (0..).zip(filters.iter()).find_map(|(index, other)| Some((index, open(other)?)))
+    {
+        notes.at(at, "同一字段的下限和上限已合成一个区间");
+        filters.remove(index);
+        filter.test = test;
+    }
+    if !filters.contains(&filter) {
+        filters.push(filter);
+    }
+}
+
+/// The range between a condition that is only a lower bound and one that is only an upper one.
+fn between(a: &Test, b: &Test) -> Option<Test> {
+    match (a, b) {
+        (
+            Test::Dates { of, from: Some(from), to: None },
+            Test::Dates { of: other, from: None, to: Some(to) },
+        )
+        | (
+            Test::Dates { of, from: None, to: Some(to) },
+            Test::Dates { of: other, from: Some(from), to: None },
+        ) if of == other && from <= to => Some(Test::Dates { of: *of, from: Some(*from), to: Some(*to) }),
+        (
+            Test::Number { of, from: Some(from), to: None, above, .. },
+            Test::Number { of: other, from: None, to: Some(to), below, .. },
+        )
+        | (
+            Test::Number { of, from: None, to: Some(to), below, .. },
+            Test::Number { of: other, from: Some(from), to: None, above, .. },
+        ) if of == other => {
+            let order = ranges::compare(from, to);
+            let some = order.is_lt() || order.is_eq() && !above && !below;
+            let (from, to) = (Some(from.clone()), Some(to.clone()));
+            some.then_some(Test::Number { of: *of, from, to, above: *above, below: *below })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,209 @@
+//! Pieces → a tree in which conditions still stand where they were typed.
+//!
+//! In: pieces. Out: a [`Tree`]. Promise: every sequence of pieces has a tree;
+//! the stack is bounded by the depth of brackets, which the lexer has counted,
+//! and the tree by the same limit: a chain of NEAR longer than that is refused.
+
+use super::lex::{Piece, Token};
+use super::{Limits, Notes, Refused};
+use crate::disclosure::Role;
+use crate::search::{Filter, Node, Within};
+
+/// What was typed, by precedence.
+pub enum Tree {
+    /// Something left out.
+    Nothing,
+    /// Something to look for.
+    Leaf(Node),
+    /// A condition and its place.
+    Filter(Filter, [u32; 2]),
+    /// AND.
+    All(Vec<Tree>),
+    /// OR.
+    Any(Vec<Tree>),
+    /// NOT.
+    Not(Box<Tree>),
+    /// NEAR, and its place.
+    Near(u32, Box<[Tree; 2]>, [u32; 2]),
+    /// 同句 …
+    Together(Within, Vec<Tree>),
+    /// `措施:`
+    In(Role, Box<Tree>),
+}
+
+/// Reads all pieces.
+pub fn tree(pieces: &[Piece], notes: &mut Notes, limits: &Limits) -> Result<Tree, Refused> {
+    Parser { pieces, at: 0, notes, deepest: limits.deepest() }.any()
+}
+
+struct Parser<'a> {
+    pieces: &'a [Piece],
+    at: usize,
+    notes: &'a mut Notes,
+    deepest: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.pieces.get(self.at).map(|piece| &piece.token)
+    }
+
+    /// Place of the piece to come, or of the last.
+    fn place(&self) -> [u32; 2] {
+        self.pieces.get(self.at).or(self.pieces.last()).map_or([0, 0], |piece| piece.at)
+    }
+
+    /// Whether an operand can begin here.
+    fn begins(&self) -> bool {
+        use Token::{Filter, In, Leaf, Not, Nothing, Open};
+        matches!(self.peek(), Some(Open | Not | In(_) | Leaf(_) | Filter(_) | Nothing))
+    }
+
+    /// Level 5: alternatives.
+    fn any(&mut self) -> Result<Tree, Refused> {
+        let mut sides = Vec::new();
+        let mut sign = None;
+        loop {
+            if let Some(side) = self.all()? {
+                sides.push(side);
+            } else if matches!(self.peek(), Some(Token::Or { .. })) || sign.is_some() {
+                let at =
+                    if matches!(self.peek(), Some(Token::Or { .. })) { Some(self.place()) } else { sign };
+                self.notes.at(at.unwrap_or_else(|| self.place()), "“或”缺少一边,已忽略");
+            }
+            if !matches!(self.peek(), Some(Token::Or { .. })) {
+                break;
+            }
+            sign = Some(self.place());
+            self.at += 1;
+        }
+        Ok(match sides.len() {
+            0 => Tree::Nothing,
+            1 => sides.remove(0),
+            _ => Tree::Any(sides),
+        })
+    }
+
+    /// Level 4: all of them.
+    fn all(&mut self) -> Result<Option<Tree>, Refused> {
+        let mut parts = Vec::new();
+        loop {
+            match self.peek() {
+                Some(Token::And) => self.at += 1,
+                Some(Token::Near(_) | Token::Same(_)) => {
+                    self.notes.at(self.place(), "“NEAR”“同句”等要夹在两个词之间,已忽略");
+                    self.at += 1;
+                }
+                None | Some(Token::Or { .. } | Token::Close) => break,
+                Some(_) => parts.push(self.near()?),
+            }
+        }
+        Ok(match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(Tree::All(parts)),
+        })
+    }
+
+    /// Level 3: within a distance or a scope.
+    fn near(&mut self) -> Result<Tree, Refused> {
+        let mut left = self.not()?;
+        let mut chain = 0;
+        while let Some(Token::Near(_) | Token::Same(_)) = self.peek() {
+            let (sign, place) = (self.peek().cloned(), self.place());
+            self.at += 1;
+            if !self.begins() {
+                self.notes.at(place, "“NEAR”“同句”等要夹在两个词之间,已忽略");
+                continue;
+            }
+            let right = self.not()?;
+            // A chain of one scope stays flat; the others nest to the left.
+            let flat = matches!((&left, &sign), (Tree::Together(a, _), Some(Token::Same(b))) if a == b);
+            chain += usize::from(!flat);
+            if chain > self.deepest {
+                return Err(Refused::Deep { limit: self.deepest, at: place });
+            }
+            left = match (left, sign) {
+                (Tree::Together(within, mut nodes), Some(Token::Same(_))) if flat => {
+                    nodes.push(right);
+                    Tree::Together(within, nodes)
+                }
+                (left, Some(Token::Near(distance))) => Tree::Near(distance, Box::new([left, right]), place),
+                (left, Some(Token::Same(within))) => Tree::Together(within, vec![left, right]),
+                (left, _) => left,
+            };
+        }
+        Ok(left)
+    }
+
+    /// Level 2: signs before one thing. Many of them cost a loop, not a stack.
+    fn not(&mut self) -> Result<Tree, Refused> {
+        let mut signs: Vec<(Option<Role>, [u32; 2])> = Vec::new();
+        loop {
+            let sign = match self.peek() {
+                Some(Token::Not) => None,
+                Some(Token::In(role)) => Some(*role),
+                _ => break,
+            };
+            match signs.last() {
+                // Twice NOT is nothing, twice the same role is one.
+                Some((None, _)) if sign.is_none() => drop(signs.pop()),
+                Some((last, _)) if sign.is_some() && *last == sign => {}
+                _ => signs.push((sign, self.place())),
+            }
+            self.at += 1;
+        }
+        if signs.len() > self.deepest {
+            return Err(Refused::Deep { limit: self.deepest, at: self.place() });
+        }
+        if !self.begins() {
+            if let Some((_, at)) = signs.last() {
+                self.notes.at(*at, "后面没有内容,已忽略");
+            }
+            return Ok(Tree::Nothing);
+        }
+        let role = matches!(signs.last(), Some((Some(_), _)));
+        let mut tree = if role { self.glued()? } else { self.one()? };
+        for (sign, _) in signs.into_iter().rev() {
+            tree = match sign {
+                None => Tree::Not(Box::new(tree)),
+                Some(role) => Tree::In(role, Box::new(tree)),
+            };
+        }
+        Ok(tree)
+    }
+
+    /// One thing after `措施:`, with further ones that a bar glues on: 措施:甲|乙.
+    fn glued(&mut self) -> Result<Tree, Refused> {
+        let first = self.one()?;
+        let mut sides = vec![first];
+        while let Some(Token::Or { glued: true }) = self.peek() {
+            let next = self.pieces.get(self.at + 1).map(|piece| &piece.token);
+            if !matches!(next, Some(Token::Leaf(_) | Token::Open)) {
+                break;
+            }
+            self.at += 1;
+            sides.push(self.one()?);
+        }
+        Ok(if sides.len() == 1 { sides.remove(0) } else { Tree::Any(sides) })
+    }
+
+    /// Level 1: one thing.
+    fn one(&mut self) -> Result<Tree, Refused> {
+        let Some(piece) = self.pieces.get(self.at) else { return Ok(Tree::Nothing) };
+        self.at += 1;
+        Ok(match &piece.token {
+            Token::Leaf(node) => Tree::Leaf(node.clone()),
+            Token::Filter(filter) => Tree::Filter(filter.clone(), piece.at),
+            Token::Open => {
+                let inner = self.any()?;
+                match self.peek() {
+                    Some(Token::Close) => self.at += 1,
+                    _ => self.notes.at(piece.at, "括号没有收尾,已在末尾补上"),
+                }
+                inner
+            }
+            _ => Tree::Nothing,
+        })
+    }
+}

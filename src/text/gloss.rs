@@ -1,0 +1,110 @@
+//! Pinyin that some converters put behind characters: 關(guān)于, 統計(ji)造(zao)假(jia).
+//!
+//! In: published text. Out: the spans to leave out of matching, and one doubt.
+//! Promise: readers keep the text as published; brackets with English words,
+//! units or abbreviations are no glosses.
+
+use crate::disclosure::{Doubt, Finding, Span};
+
+/// With tones, one is enough; without, it takes several, because (a) or (he) may
+/// be anything.
+const BARE_ENOUGH: usize = 4;
+const LONGEST: usize = 6;
+
+struct Gloss {
+    span: Span,
+    toned: bool,
+}
+
+pub(super) fn find(published: &str) -> (Vec<Span>, Option<Finding>) {
+    if !published.contains(['(', '（']) {
+        return (Vec::new(), None);
+    }
+    let mut found = candidates(published);
+    let bare = found.iter().filter(|gloss| !gloss.toned).count();
+    if bare < BARE_ENOUGH {
+        found.retain(|gloss| gloss.toned);
+    }
+    let Some(first) = found.first() else { return (Vec::new(), None) };
+    let finding = Finding {
+        doubt: Doubt::Damage,
+        span: Some(first.span),
+        reason: format!("文中夹有 {} 处拼音注音,检索时略过", found.len()),
+        confidence: 95,
+    };
+    (found.into_iter().map(|gloss| gloss.span).collect(), Some(finding))
+}
+
+fn candidates(published: &str) -> Vec<Gloss> {
+    let mut found = Vec::new();
+    let mut previous = ' ';
+    let mut chars = (0_u32..).zip(published.chars());
+    while let Some((start, c)) = chars.next() {
+        if matches!(c, '(' | '（') && is_han(previous) {
+            let mut ahead = chars.clone();
+            let (mut syllable, mut toned) = (String::new(), false);
+            for (at, inner) in ahead.by_ref().take(LONGEST + 2) {
+                match inner {
+                    ')' | '）' => {
+                        if is_syllable(&syllable) {
+                            found.push(Gloss { span: Span::new(start, at + 1), toned });
+                            chars = ahead;
+                        }
+                        break;
+                    }
+                    ' ' | '\u{a0}' => {}
+                    inner => match plain(inner) {
+                        Some((letter, tone)) => {
+                            syllable.push(letter);
+                            toned |= tone;
+                        }
+                        None => break,
+                    },
+                }
+            }
+            previous = if found.last().is_some_and(|gloss| gloss.span.start == start) { previous } else { c };
+        } else {
+            previous = c;
+        }
+    }
+    found
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The letter without its tone, and whether it had one.
+fn plain(c: char) -> Option<(char, bool)> {
+    if c.is_ascii_lowercase() {
+        return Some((c, false));
+    }
+    let toned = |forms: &str, letter| forms.contains(c).then_some((letter, true));
+    toned("āáǎàăã", 'a')
+        .or_else(|| toned("ēéěèĕ", 'e'))
+        .or_else(|| toned("īíǐìĭ", 'i'))
+        .or_else(|| toned("ōóǒòŏ", 'o'))
+        .or_else(|| toned("ūúǔùŭ", 'u'))
+        .or_else(|| toned("ǖǘǚǜü", 'v'))
+        .or_else(|| toned("ńňǹ", 'n'))
+        .or(if c == 'ɡ' { Some(('g', false)) } else { None })
+}
+
+/// Whether the letters are one syllable of pinyin.
+fn is_syllable(letters: &str) -> bool {
+    const INITIALS: [&str; 23] = [
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z",
+        "c", "s", "y", "w",
+    ];
+    #[rustfmt::skip]
+    const FINALS: [&str; 36] = [
+        "a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "i", "ia", "ie", "iao", "iu", "ian",
+        "in", "iang", "ing", "iong", "u", "ua", "uo", "uai", "ui", "uan", "un", "uang", "v", "ve", "ue", "van", "vn", "er",
+    ];
+    const ALONE: [&str; 13] = ["a", "o", "e", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "er", "n"];
+    let initial = INITIALS.iter().find(|initial| letters.starts_with(**initial));
+    match initial {
+        Some(initial) => FINALS.contains(&&letters[initial.len()..]),
+        None => ALONE.contains(&letters),
+    }
+}

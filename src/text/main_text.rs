@@ -1,0 +1,286 @@
+//! Which lines of a page are the announcement.
+//!
+//! In: a scanned page. Out: the lines to publish, the title, and whether the
+//! choice was a guess. Promise: nothing is eaten; the element that is taken
+//! holds all running text that could belong to an announcement, or else the
+//! whole body is taken.
+
+use super::furniture::{furniture, key, sentence};
+use super::scan::{Line, NONE, Page};
+use crate::disclosure::{Doubt, Finding};
+
+/// Words without which a paragraph is hardly part of an announcement.
+const CUES: &[&str] = &[
+    "整改",
+    "巡察",
+    "巡视",
+    "党组",
+    "党委",
+    "党支部",
+    "联系电话",
+    "监督电话",
+    "邮编",
+    "邮政编码",
+    "委员会",
+    "反馈",
+];
+/// Titles end like this, or hold 关于.
+const TITLES: &[&str] = &["通报", "报告", "公告", "公示", "情况", "通知", "公开", "汇报"];
+/// Longest title, in characters.
+const TITLE: usize = 120;
+
+pub(super) struct Main {
+    pub lines: Vec<String>,
+    /// How many of the first lines stand between title and text.
+    pub between: std::ops::Range<usize>,
+    pub title: Option<String>,
+    pub findings: Vec<Finding>,
+}
+
+pub(super) fn choose(mut page: Page) -> Main {
+    let mut findings = Vec::new();
+    if page.deep {
+        let reason = "网页元素嵌套过深,超出部分按平铺文字读取".to_owned();
+        findings.push(Finding { doubt: Doubt::Chrome, span: None, reason, confidence: 70 });
+    }
+    show(&mut page);
+    join_rows(&mut page);
+    let keys: Vec<String> = page.lines.iter().map(|line| key(&line.text)).collect();
+    let (start, end, sure) = range(&page, &keys);
+    if !sure {
+        let reason = "未能确定网页正文的位置,按整页文字读取".to_owned();
+        findings.push(Finding { doubt: Doubt::Chrome, span: None, reason, confidence: 60 });
+    }
+    let (title, place) = title(&page, &keys, start, end);
+    let mut lines = Vec::new();
+    let mut between = 0..0;
+    if let Some((first, last)) = place {
+        lines.extend(title.clone());
+        lines.extend(page.lines[last + 1..start].iter().map(|line| line.text.clone()));
+        between = 1..lines.len();
+        debug_assert!(first <= last);
+    }
+    lines.extend(page.lines[start..end].iter().map(|line| line.text.clone()));
+    Main { lines, between, title, findings }
+}
+
+/// Drops hidden lines, unless most of the text is hidden: some pages show their
+/// text by script.
+fn show(page: &mut Page) {
+    let hidden =
+        |line: &Line, page: &Page| page.nodes.get(line.node as usize).is_some_and(|node| node.hidden);
+    let (mut seen, mut unseen) = (0, 0);
+    for line in &page.lines {
+        *(if hidden(line, page) { &mut unseen } else { &mut seen }) += han(&line.text);
+    }
+    if unseen > 0 && seen >= unseen {
+        let lines = std::mem::take(&mut page.lines);
+        page.lines = lines.into_iter().filter(|line| !hidden(line, page)).collect();
+    }
+}
+
+/// Rows of tables that hold data become one line, cells parted by a tab. A row
+/// that holds another table or pages of text only arranges the page.
+fn join_rows(page: &mut Page) {
+    let lines = std::mem::take(&mut page.lines);
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut row: Vec<Line> = Vec::new();
+    let mut current = NONE;
+    for line in lines {
+        let here = page.nodes.get(line.node as usize).map_or(NONE, |node| node.row);
+        if here != current {
+            flush(page, &mut row, &mut joined);
+            current = here;
+        }
+        row.push(line);
+    }
+    flush(page, &mut row, &mut joined);
+    page.lines = joined;
+}
+
+fn flush(page: &Page, row: &mut Vec<Line>, joined: &mut Vec<Line>) {
+    let column = |line: &Line| page.nodes.get(line.node as usize).map_or(0, |node| node.column);
+    let own = row.first().and_then(|line| page.nodes.get(line.node as usize)).map_or(NONE, |node| node.row);
+    let data = own != NONE
+        && row.len() <= 40
+        && !page.nodes.get(own as usize).is_some_and(|node| node.nested)
+        && row.windows(2).any(|pair| column(&pair[0]) != column(&pair[1]))
+        && row.iter().map(|line| line.text.len()).sum::<usize>() <= 12_000;
+    if !data {
+        joined.append(row);
+        return;
+    }
+    let mut lines = row.drain(..);
+    let Some(mut line) = lines.next() else { return };
+    let mut at = column(&line);
+    line.text.insert_str(0, &"\t".repeat(usize::from(at)));
+    for next in lines {
+        let to = column(&next);
+        if to > at {
+            line.text.push_str(&"\t".repeat(usize::from(to - at)));
+        } else {
+            line.text.push(' ');
+        }
+        at = to;
+        line.text.push_str(&next.text);
+        line.linked += next.linked;
+    }
+    joined.push(line);
+}
+
+/// The lines of the element that holds the text, and whether that is certain.
+fn range(page: &Page, keys: &[String]) -> (usize, usize, bool) {
+    let everything = (0, page.lines.len(), false);
+    let mut weights = vec![0_usize; page.nodes.len()];
+    let mut total = 0;
+    for (line, key) in page.lines.iter().zip(keys) {
+        let weight = prose(line, key);
+        total += weight;
+        if let Some(slot) = weights.get_mut(line.node as usize) {
+            *slot += weight;
+        }
+    }
+    // Descendants come later than their element, so one pass from the end adds up.
+    let mut last: Vec<u32> = (0..page.nodes.len() as u32).collect();
+    let mut heaviest = vec![(0_usize, NONE); page.nodes.len()];
+    let mut top = (0, NONE);
+    for id in (0..page.nodes.len()).rev() {
+        let parent = page.nodes[id].parent as usize;
+        if parent < id {
+            weights[parent] += weights[id];
+            last[parent] = last[parent].max(last[id]);
+        }
+        let slot = heaviest.get_mut(parent).unwrap_or(&mut top);
+        if weights[id] >= slot.0 {
+            *slot = (weights[id], id as u32);
+        }
+    }
+    if total == 0 {
+        return everything;
+    }
+    let within = |id: u32| {
+        let inside = |line: &Line| line.node != NONE && line.node >= id && line.node <= last[id as usize];
+        let start = page.lines.iter().position(inside).unwrap_or(0);
+        let end = page.lines.iter().rposition(inside).map_or(page.lines.len(), |at| at + 1);
+        (start, end)
+    };
+    let (mut current, mut bounds, mut sure) = (NONE, (0, page.lines.len()), false);
+    let mut next = top.1;
+    while next != NONE && weights[next as usize] * 2 >= total {
+        let candidate = within(next);
+        if candidate != bounds {
+            // What follows is the announcement's end only until the page's own furniture begins.
+            let tail = (candidate.1..bounds.1).take_while(|at| !furniture(&keys[*at]));
+            let mut outside = (bounds.0..candidate.0).chain(candidate.1..bounds.1);
+            let loses = outside.any(|at| sentence(&keys[at]) && cue(&keys[at]))
+                || tail.into_iter().any(|at| closing(&page.lines[at], &keys[at]));
+            if loses || candidate.1 - candidate.0 < 2 {
+                break;
+            }
+        }
+        (current, bounds) = (next, candidate);
+        sure |= page.nodes[next as usize].content || bounds.0 > 0;
+        next = heaviest[next as usize].1;
+    }
+    if current == NONE { everything } else { (bounds.0, bounds.1, sure || bounds == (0, page.lines.len())) }
+}
+
+/// Characters of running text in a line.
+fn prose(line: &Line, key: &str) -> usize {
+    let length = key.chars().count();
+    let running = length >= 15 && key.contains(['。', '；', ':', ',']) && (line.linked as usize) * 3 < length;
+    if running && !furniture(key) { han(key) } else { 0 }
+}
+
+fn cue(key: &str) -> bool {
+    CUES.iter().any(|cue| key.contains(cue))
+}
+
+/// A line that may end an announcement: signature, date, contact.
+fn closing(line: &Line, key: &str) -> bool {
+    let length = key.chars().count();
+    if furniture(key) || (line.linked as usize) * 2 > length {
+        return false;
+    }
+    cue(key) || length <= 20 && key.contains('年') && key.ends_with('日')
+}
+
+/// The title, and the lines it stands on if that is outside the text.
+fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<String>, Option<(usize, usize)>) {
+    let told = page.meta.iter().find(|(name, value)| name == "articletitle" && !value.is_empty());
+    let told = told.map(|(_, value)| value.clone());
+    let element = Some(strip_site(&page.title)).filter(|title| !title.is_empty());
+    let names = [told.clone(), element.clone()].into_iter().flatten().map(|name| key(&name));
+    let names: Vec<String> = names.filter(|name| name.chars().count() >= 6).collect();
+    let is_title = |at: usize| {
+        let heading = page.nodes.get(page.lines[at].node as usize).is_some_and(|node| node.heading);
+        let long = keys[at].chars().count();
+        let named = long >= 6
+            && names.iter().any(|name| name.contains(&keys[at]) || keys[at].contains(name.as_str()));
+        (6..=TITLE).contains(&long)
+            && !furniture(&keys[at])
+            && !sentence(&keys[at])
+            && (named && (heading || titled(&keys[at])) || heading && titled(&keys[at]))
+    };
+    let opening = (start..end).take_while(|at| !sentence(&keys[*at])).take(8);
+    let inside = opening.into_iter().find(|at| is_title(*at));
+    let outside = || {
+        let from = start.saturating_sub(60);
+        let found = (from..start).rfind(|at| is_title(*at));
+        // Without a title by name or mark, what reads like one nearest above the text.
+        found.or_else(|| {
+            (from..start).rfind(|at| {
+                let line = &page.lines[*at];
+                keys[*at].chars().count() <= TITLE
+                    && titled(&keys[*at])
+                    && keys[*at].contains("关于")
+                    && line.linked == 0
+                    && !furniture(&keys[*at])
+            })
+        })
+    };
+    let place = if inside.is_some() { inside } else { outside() };
+    let Some(found) = place else { return (told.or(element), None) };
+    // A title that is broken stands in one element.
+    let node = page.lines[found].node;
+    let same = |at: &usize| page.lines[*at].node == node && !sentence(&keys[*at]) && !furniture(&keys[*at]);
+    let first = (start.min(found.saturating_sub(3))..found).rev().take_while(same).last().unwrap_or(found);
+    let limit = if inside.is_some() { end } else { start };
+    let last = if inside.is_some() {
+        found
+    } else {
+        (found + 1..limit.min(found + 4)).take_while(same).last().unwrap_or(found)
+    };
+    let first = if inside.is_some() { found } else { first };
+    let text: String = page.lines[first..=last].iter().map(|line| line.text.as_str()).collect();
+    (Some(text), inside.is_none().then_some((first, last)))
+}
+
+fn titled(key: &str) -> bool {
+    if numbered(key) {
+        return false;
+    }
+    let bare = key.trim_end_matches([')', '）', '”']);
+    TITLES.iter().any(|end| bare.ends_with(end)) || key.contains("关于") && cue(key)
+}
+
+/// Whether a line (as [`key`]) starts with a number, as headings do: 一、 (一) 1.
+fn numbered(key: &str) -> bool {
+    let rest = key
+        .trim_start_matches('(')
+        .trim_start_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    rest.len() < key.len() && rest.starts_with(['、', ')', '.', ','])
+}
+
+/// The title element without the name of the site.
+fn strip_site(title: &str) -> String {
+    let cut = title.find(['_', '|']).or_else(|| {
+        let at = title.rfind(['-', '—', '–'])?;
+        titled(&key(&title[..at])).then_some(at)
+    });
+    title[..cut.unwrap_or(title.len())].trim_end_matches(['-', '—', '–', ' ', '_', '|']).trim().to_owned()
+}
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count()
+}

@@ -1,0 +1,480 @@
+//! A page as lines: what a browser would show, in the order of the source.
+//!
+//! In: HTML, however broken. Out: [`Page`]: lines, the elements they stand in,
+//! and what the head says. Promise: one pass, linear in the input whatever its
+//! shape; an unclosed comment, script or tag never swallows the rest.
+//!
+//! Not a tree builder on purpose. Building a tree to the letter of the standard
+//! is quadratic for nested `div`, `ul`/`li` and `font` (256 KB can take 14 s),
+//! and lines with their surroundings are all that is needed here.
+
+use super::entity;
+use std::collections::HashMap;
+
+/// No element, no row, no cell.
+pub(super) const NONE: u32 = u32::MAX;
+
+#[derive(Default)]
+pub(super) struct Page {
+    pub lines: Vec<Line>,
+    /// In source order, so an element's descendants follow it without a gap.
+    pub nodes: Vec<Node>,
+    pub meta: Vec<(String, String)>,
+    /// The title element.
+    pub title: String,
+    /// Nested deeper than the limit.
+    pub deep: bool,
+}
+
+pub(super) struct Line {
+    pub text: String,
+    /// The element the line starts in.
+    pub node: u32,
+    /// Characters that are links.
+    pub linked: u32,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Node {
+    pub parent: u32,
+    name: u16,
+    pub hidden: bool,
+    pub link: bool,
+    /// A heading, or an element called title.
+    pub heading: bool,
+    /// Called like the place where content management systems put the text.
+    pub content: bool,
+    /// The row and cell it stands in, and which cell of the row that is.
+    pub row: u32,
+    pub cell: u32,
+    pub column: u16,
+    /// For rows: cells so far. For rows again: whether a table stands inside.
+    cells: u16,
+    pub nested: bool,
+}
+
+#[rustfmt::skip]
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "section",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+];
+const VOIDS: &[&str] = &[
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+];
+/// Their content is no text at all; it ends at the closing tag, whatever stands inside.
+const RAW: &[&str] = &["script", "style", "noscript", "iframe", "noembed", "noframes", "textarea", "title"];
+const UNSEEN: &[&str] = &["template", "svg", "math", "select", "datalist", "object", "head"];
+
+pub(super) fn scan(html: &str, depth: usize) -> Page {
+    let mut scanner = Scanner { rest: html, depth, ..Scanner::default() };
+    scanner.run();
+    scanner.page
+}
+
+#[derive(Default)]
+struct Scanner<'a> {
+    rest: &'a str,
+    depth: usize,
+    page: Page,
+    names: HashMap<String, u16>,
+    open: Vec<u32>,
+    /// Elements that were not opened because they are too deep.
+    over: usize,
+    line: String,
+    line_node: u32,
+    linked: u32,
+    /// White space seen since the last character, and whether a line break was among it.
+    space: Option<bool>,
+    pre: usize,
+    /// Searches that already failed once; the rest can only be shorter.
+    absent: Vec<String>,
+}
+
+impl<'a> Scanner<'a> {
+    fn run(&mut self) {
+        while !self.rest.is_empty() {
+            let at = self.rest.find('<').unwrap_or(self.rest.len());
+            let (text, rest) = self.rest.split_at(at);
+            self.rest = rest;
+            self.text(text);
+            if !rest.is_empty() && !self.markup() {
+                self.rest = &rest[1..];
+                self.text("<");
+            }
+        }
+        self.end_line();
+    }
+
+    /// Reads what starts with `<`; false if that is only a character.
+    fn markup(&mut self) -> bool {
+        let after = &self.rest[1..];
+        match after.as_bytes().first() {
+            Some(b'!') if after.starts_with("!--") => {
+                let end = if after.starts_with("!-->") { Some(4) } else { self.find("-->").map(|at| at + 3) };
+                self.skip_to(end)
+            }
+            Some(b'!' | b'?') => self.skip_to(None),
+            Some(b'/') if after[1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let name = tag_name(&after[1..]);
+                if !self.skip_to(None) {
+                    return false;
+                }
+                self.close(&name);
+                true
+            }
+            Some(c) if c.is_ascii_alphabetic() => self.open_tag(),
+            _ => false,
+        }
+    }
+
+    /// Goes on after `end`, or after the next `>`; false if there is none.
+    fn skip_to(&mut self, end: Option<usize>) -> bool {
+        let Some(end) = end.or_else(|| self.find(">").map(|at| at + 1)) else { return false };
+        self.rest = &self.rest[end..];
+        true
+    }
+
+    fn find(&mut self, what: &str) -> Option<usize> {
+        if self.absent.iter().any(|absent| absent == what) {
+            return None;
+        }
+        let found = self.rest.find(what);
+        if found.is_none() {
+            self.absent.push(what.to_owned());
+        }
+        found
+    }
+
+    fn open_tag(&mut self) -> bool {
+        let name = tag_name(&self.rest[1..]);
+        let Some((attributes, end)) = self.attributes(1 + name.len()) else { return false };
+        let closed = self.rest[..end].ends_with("/>");
+        self.rest = &self.rest[end..];
+        let block = BLOCKS.binary_search(&name.as_str()).is_ok();
+        if block {
+            self.end_line();
+        }
+        if name == "meta" {
+            self.meta(&attributes);
+        }
+        if VOIDS.contains(&name.as_str()) {
+            return true;
+        }
+        if RAW.contains(&name.as_str()) {
+            self.raw(&name);
+            return true;
+        }
+        self.imply_ends(&name, block);
+        let foreign = self.open.last().is_some_and(|node| self.page.nodes[*node as usize].hidden);
+        if !(closed && foreign) {
+            self.push(&name, &attributes);
+        }
+        true
+    }
+
+    /// The attributes that matter, and where the tag ends. Others are only stepped
+    /// over, so a million of them cost no more than their length.
+    fn attributes(&mut self, from: usize) -> Option<(Vec<(&'static str, String)>, usize)> {
+        const WANTED: [&str; 8] =
+            ["id", "class", "name", "content", "property", "http-equiv", "style", "hidden"];
+        let bytes = self.rest.as_bytes();
+        let mut found: Vec<(&'static str, String)> = Vec::new();
+        let mut at = from;
+        loop {
+            while bytes.get(at).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
+                at += 1;
+            }
+            match bytes.get(at) {
+                None => return self.find(">").map(|end| (Vec::new(), end + 1)),
+                Some(b'>') => return Some((found, at + 1)),
+                _ => {}
+            }
+            let start = at;
+            at += 1;
+            while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/'))
+            {
+                at += 1;
+            }
+            let name = &self.rest[start..at];
+            while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+                at += 1;
+            }
+            let mut value = (at, at);
+            if bytes.get(at) == Some(&b'=') {
+                at += 1;
+                while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+                    at += 1;
+                }
+                match bytes.get(at) {
+                    Some(quote @ (b'"' | b'\'')) => {
+                        let quote = if *quote == b'"' { "\"" } else { "'" };
+                        let known = self.absent.iter().any(|absent| absent == quote);
+                        let end = if known { None } else { self.rest[at + 1..].find(quote) };
+                        let Some(end) = end else {
+                            // A quote that never closes: the tag ends at the next `>`.
+                            self.absent.push(quote.to_owned());
+                            return self.find(">").map(|end| (found, end + 1));
+                        };
+                        value = (at + 1, at + 1 + end);
+                        at = value.1 + 1;
+                    }
+                    _ => {
+                        let start = at;
+                        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && *b != b'>') {
+                            at += 1;
+                        }
+                        value = (start, at);
+                    }
+                }
+            }
+            let wanted = WANTED.iter().find(|wanted| wanted.eq_ignore_ascii_case(name));
+            if let Some(wanted) = wanted.filter(|wanted| found.iter().all(|(known, _)| known != *wanted)) {
+                let value = &self.rest[value.0..value.1];
+                found.push((wanted, entity::decode(value.get(..4096).unwrap_or(value)).into_owned()));
+            }
+        }
+    }
+
+    fn meta(&mut self, attributes: &[(&'static str, String)]) {
+        let get = |name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.trim());
+        let name = get("name").or(get("property")).or(get("http-equiv")).unwrap_or_default().to_lowercase();
+        if let Some(content) = get("content")
+            && !name.is_empty()
+            && self.page.meta.len() < 256
+        {
+            self.page.meta.push((name, content.to_owned()));
+        }
+    }
+
+    /// Steps over an element whose content is not markup.
+    fn raw(&mut self, name: &str) {
+        let mut from = 0;
+        loop {
+            if self.absent.iter().any(|absent| absent == name) {
+                return;
+            }
+            let Some(at) = self.rest[from..].find("</").map(|at| from + at) else {
+                self.absent.push(name.to_owned());
+                return;
+            };
+            let tag = &self.rest[at + 2..];
+            if tag.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)) {
+                if name == "title" && self.page.title.is_empty() {
+                    let title = entity::decode(&self.rest[..at]);
+                    self.page.title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                }
+                self.rest = &self.rest[at..];
+                if !self.skip_to(None) {
+                    self.rest = "";
+                }
+                return;
+            }
+            from = at + 2;
+        }
+    }
+
+    /// Ends the elements that a new one ends without a closing tag.
+    fn imply_ends(&mut self, name: &str, block: bool) {
+        let (ends, stops): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "tr" => (&["tr"], &["table", "tbody", "thead", "tfoot"]),
+            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
+            "option" => (&["option"], &["select"]),
+            _ if block => {
+                (&["p"], &["div", "td", "th", "li", "table", "body", "section", "article", "center"])
+            }
+            _ => return,
+        };
+        let id = |names: &HashMap<String, u16>, list: &[&str]| -> Vec<u16> {
+            list.iter().filter_map(|name| names.get(*name).copied()).collect()
+        };
+        let (ends, stops) = (id(&self.names, ends), id(&self.names, stops));
+        for (place, node) in self.open.iter().enumerate().rev() {
+            let name = self.page.nodes[*node as usize].name;
+            if ends.contains(&name) {
+                self.open.truncate(place);
+                return;
+            }
+            if stops.contains(&name) {
+                return;
+            }
+        }
+    }
+
+    fn push(&mut self, name: &str, attributes: &[(&'static str, String)]) {
+        if self.open.len() >= self.depth {
+            self.over += 1;
+            self.page.deep = true;
+            return;
+        }
+        let id = self.page.nodes.len() as u32;
+        let parent = self.open.last().copied().unwrap_or(NONE);
+        let next = u16::try_from(self.names.len() + 1).unwrap_or(0);
+        let number = if next == 0 || self.names.contains_key(name) {
+            self.names.get(name).copied().unwrap_or(0)
+        } else {
+            self.names.insert(name.to_owned(), next);
+            next
+        };
+        let mut node = Node {
+            parent,
+            name: number,
+            hidden: false,
+            link: false,
+            heading: false,
+            content: false,
+            row: NONE,
+            cell: NONE,
+            column: 0,
+            cells: 0,
+            nested: false,
+        };
+        if let Some(above) = self.page.nodes.get(parent as usize) {
+            node.hidden = above.hidden;
+            node.link = above.link;
+            node.heading = above.heading;
+            (node.row, node.cell, node.column) = (above.row, above.cell, above.column);
+        }
+        match name {
+            "a" => node.link = true,
+            "h1" | "h2" | "h3" => node.heading = true,
+            "article" | "main" => node.content = true,
+            "table" => {
+                if let Some(row) = self.page.nodes.get_mut(node.row as usize) {
+                    row.nested = true;
+                }
+                (node.row, node.cell) = (NONE, NONE);
+            }
+            "tr" => (node.row, node.cell) = (id, NONE),
+            "td" | "th" => {
+                node.cell = id;
+                if let Some(row) = self.page.nodes.get_mut(node.row as usize) {
+                    node.column = row.cells;
+                    row.cells = row.cells.saturating_add(1);
+                }
+            }
+            "pre" => self.pre += 1,
+            _ => node.hidden |= UNSEEN.contains(&name),
+        }
+        for (attribute, value) in attributes {
+            match *attribute {
+                "hidden" => node.hidden = true,
+                "style" => node.hidden |= unseen(value),
+                "id" | "class" => {
+                    let value = value.to_ascii_lowercase();
+                    node.content |= CONTENT.iter().any(|name| value.contains(name));
+                    node.heading |= value.split_ascii_whitespace().any(|word| {
+                        matches!(word, "tit" | "bt" | "biaoti")
+                            || word.contains("title") && !word.contains("sub")
+                    });
+                }
+                _ => {}
+            }
+        }
+        self.page.nodes.push(node);
+        self.open.push(id);
+    }
+
+    fn close(&mut self, name: &str) {
+        if BLOCKS.binary_search(&name).is_ok() {
+            self.end_line();
+        }
+        if self.over > 0 {
+            self.over -= 1;
+            return;
+        }
+        let Some(number) = self.names.get(name).copied() else { return };
+        let barrier = self.names.get("table").copied().filter(|table| *table != number);
+        for (place, node) in self.open.iter().enumerate().rev() {
+            let open = self.page.nodes[*node as usize].name;
+            if open == number {
+                self.open.truncate(place);
+                if name == "pre" {
+                    self.pre = self.pre.saturating_sub(1);
+                }
+                return;
+            }
+            // A stray closing tag in a cell does not end what the table stands in.
+            if Some(open) == barrier {
+                return;
+            }
+        }
+    }
+
+    fn text(&mut self, source: &str) {
+        if source.is_empty() {
+            return;
+        }
+        let here = self.open.last().copied().unwrap_or(NONE);
+        let link = self.page.nodes.get(here as usize).is_some_and(|node| node.link);
+        for c in entity::decode(source).chars() {
+            match c {
+                '\n' if self.pre > 0 => self.end_line(),
+                ' ' | '\t' | '\n' | '\r' | '\u{C}' => {
+                    self.space = Some(self.space.unwrap_or(false) || c == '\n' || c == '\r');
+                }
+                c if c.is_control() => {}
+                c => self.character(c, here, link),
+            }
+        }
+    }
+
+    fn character(&mut self, c: char, here: u32, link: bool) {
+        if self.line.is_empty() {
+            self.line_node = here;
+        } else if let Some(broken) = self.space {
+            // A line break in the source between two wide characters is not shown.
+            if !(broken && wide(c) && self.line.chars().next_back().is_some_and(wide)) {
+                self.line.push(' ');
+            }
+        }
+        self.space = None;
+        self.line.push(c);
+        self.linked += u32::from(link);
+    }
+
+    fn end_line(&mut self) {
+        let text = self.line.trim();
+        if !text.is_empty() {
+            let text = text.to_owned();
+            self.page.lines.push(Line { text, node: self.line_node, linked: self.linked });
+        }
+        self.line.clear();
+        self.space = None;
+        self.linked = 0;
+    }
+}
+
+/// Parts of id and class names under which common systems put the main text.
+const CONTENT: &[&str] = &[
+    "trs_editor",
+    "zoom",
+    "content",
+    "article",
+    "con_text",
+    "detail",
+    "pages_cont",
+    "zw",
+    "ucap",
+    "newstext",
+];
+
+fn unseen(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..)
+}
+
+fn tag_name(text: &str) -> String {
+    let end =
+        text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/' | '<')).unwrap_or(text.len());
+    text[..end].to_ascii_lowercase()
+}

@@ -1,0 +1,365 @@
+//! The search page: measures under their announcements.
+
+use super::{
+    Frame, Link,
+    examples::Example,
+    pieces::{self, Piece, count, lang, line},
+    render,
+};
+use crate::{
+    search::{Backend, Field, Group, Hits, Interpretation, Page, Totals, UnitHit},
+    web::{
+        Asked, Choice, Failure, api, encode,
+        params::{MOST_UNITS, MOST_VALUES, print_cursor},
+        reply::Reply,
+        routes::Ask,
+    },
+};
+use askama::Template;
+
+/// Facets beside the results, in reading order.
+const FACETS: [Field; 13] = [
+    Field::Agency,
+    Field::Region,
+    Field::Level,
+    Field::Year,
+    Field::Area,
+    Field::Theme,
+    Field::Part,
+    Field::Status,
+    Field::Action,
+    Field::Round,
+    Field::Mode,
+    Field::Kind,
+    Field::Sample,
+];
+
+/// Characters of a unit shown before it is cut to its sentences.
+const ROOM: usize = 180;
+/// Values of a facet before „more“.
+const VALUES: usize = 8;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    /// Nothing asked: the front page.
+    home: bool,
+    totals: Totals,
+    found: String,
+    understood: Option<Understood>,
+    notes: Vec<String>,
+    missing: Vec<MissingRow>,
+    chips: Vec<Chip>,
+    clear: String,
+    sorts: Vec<(Link, bool)>,
+    groups: Vec<GroupRow>,
+    facets: Vec<FacetBox>,
+    next: Option<String>,
+    first: Option<String>,
+    /// Only one announcement is shown: the way back to all.
+    widen: Option<String>,
+    examples: Vec<Example>,
+    samples: u64,
+    api: String,
+    generation: String,
+}
+
+struct Understood {
+    canonical: String,
+    terms: Vec<String>,
+}
+
+struct MissingRow {
+    term: String,
+    alone: u64,
+    alone_url: String,
+    without: u64,
+    without_url: Option<String>,
+}
+
+struct Chip {
+    field: &'static str,
+    negated: bool,
+    label: String,
+    url: String,
+}
+
+struct GroupRow {
+    url: String,
+    agency: String,
+    title: Option<String>,
+    region: String,
+    published: Option<String>,
+    sample: bool,
+    lang: &'static str,
+    counted: String,
+    units: Vec<UnitRow>,
+    more: Option<(u64, String)>,
+}
+
+struct UnitRow {
+    address: String,
+    url: String,
+    path: Vec<String>,
+    status: Option<&'static str>,
+    lang: &'static str,
+    pieces: Vec<Piece>,
+    cut: bool,
+}
+
+struct FacetBox {
+    code: &'static str,
+    label: &'static str,
+    values: Vec<ValueRow>,
+    more: Option<(u64, String)>,
+    open: bool,
+}
+
+struct ValueRow {
+    label: String,
+    count: String,
+    /// Share of the largest, in percent.
+    share: u64,
+    url: String,
+    chosen: bool,
+    exclude: String,
+}
+
+/// `GET /`
+pub fn search(ask: &Ask) -> Result<Reply, Failure> {
+    let asked = lenient(Asked::of(&ask.params));
+    let home = asked.is_empty();
+    let meant = asked.resolve()?;
+    let of_units = asked.choices.iter().any(|choice| choice.field.of_units());
+    let units = match (&asked.only, &meant.query.root) {
+        (Some(_), _) => MOST_UNITS,
+        (None, None) if !of_units && meant.query.filters.len() == asked.choices.len() => 0,
+        _ => meant.page.units,
+    };
+    let more = ask.params.get("more").and_then(Field::named);
+    let page = Page {
+        units,
+        facets: FACETS.to_vec(),
+        values: if more.is_some() { MOST_VALUES } else { VALUES },
+        ..meant.page
+    };
+    let mut query = meant.query;
+    if query.root.is_none() && asked.sort.is_none() && query.sort == crate::search::Sort::default() {
+        query.sort = crate::search::Sort::Date { newest: true };
+    }
+    let hits = ask.index.search(&query, &page)?;
+    let shaper = Shaper { asked: &asked, more };
+    render(&SearchPage {
+        frame: Frame { keep: keep(&asked), ..Frame::new(&line(&asked.q), &asked.q) },
+        home,
+        totals: hits.totals,
+        found: found(&asked, hits.totals),
+        understood: understood(&asked, &hits.interpretation),
+        notes: meant.notes.iter().chain(&hits.interpretation.notes).map(|note| line(note)).collect(),
+        missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
+        chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
+        clear: asked.with(|asked| asked.choices.clear()).url("/"),
+        sorts: shaper.sorts(query.root.is_some()),
+        groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
+        facets: shaper.facets(&hits),
+        next: hits
+            .next
+            .as_ref()
+            .map(|cursor| Asked { after: Some(print_cursor(cursor)), ..asked.clone() }.url("/")),
+        first: asked.after.is_some().then(|| asked.with(|_| {}).url("/")),
+        widen: asked.only.is_some().then(|| asked.with(|asked| asked.only = None).url("/")),
+        examples: examples(ask, home || hits.totals.announcements == 0),
+        samples: ask.about.samples,
+        api: asked.url("/api/v1/search"),
+        generation: hits.generation.chars().take(12).collect(),
+    })
+}
+
+/// Pages forgive what the API refuses: sizes that are none, sorts nobody knows.
+fn lenient(mut asked: Asked) -> Asked {
+    asked.facets.clear();
+    asked.values = None;
+    let usable = |alone: Asked| alone.resolve().is_ok();
+    asked.size = asked.size.filter(|size| usable(Asked { size: Some(size.clone()), ..Asked::default() }));
+    asked.units = asked.units.filter(|units| usable(Asked { units: Some(units.clone()), ..Asked::default() }));
+    asked.sort = asked.sort.filter(|sort| usable(Asked { sort: Some(sort.clone()), ..Asked::default() }));
+    asked
+}
+
+fn examples(ask: &Ask, wanted: bool) -> Vec<Example> {
+    let index: &dyn Backend = ask.index;
+    if wanted { ask.app.examples.of(index, &ask.about.generation) } else { Vec::new() }
+}
+
+/// What a new search keeps of this one.
+fn keep(asked: &Asked) -> Vec<(String, String)> {
+    let name =
+        |choice: &Choice| format!("{}{}", if choice.negated { "not_" } else { "" }, choice.field.code());
+    let mut keep: Vec<_> = asked.choices.iter().map(|choice| (name(choice), choice.value.clone())).collect();
+    keep.extend(asked.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
+    keep
+}
+
+fn found(asked: &Asked, totals: Totals) -> String {
+    let announcements = format!("{} 份通报", count(totals.announcements));
+    let units = format!("{} 个单元", count(totals.units));
+    match totals.occurrences {
+        0 if asked.q.is_empty() => announcements,
+        0 => format!("{units} · {announcements}"),
+        occurrences => format!("{} 处 · {units} · {announcements}", count(occurrences)),
+    }
+}
+
+fn understood(asked: &Asked, read: &Interpretation) -> Option<Understood> {
+    let canonical = line(&read.canonical);
+    let terms: Vec<String> = read.terms.iter().map(|term| line(term)).collect();
+    let plain =
+        canonical.trim() == asked.q.trim() && terms.iter().all(|term| asked.q.contains(term.as_str()));
+    let cut = terms.len() > asked.q.split_whitespace().count();
+    (!asked.q.is_empty() && (!plain || cut)).then_some(Understood { canonical, terms })
+}
+
+/// Turns answers into rows, with links that keep the rest of the state.
+struct Shaper<'a> {
+    asked: &'a Asked,
+    more: Option<Field>,
+}
+
+impl Shaper<'_> {
+    fn missing(&self, missing: &crate::search::Missing) -> MissingRow {
+        let term = &missing.term;
+        let rest = self.asked.q.replacen(term.as_str(), "", 1);
+        let rest = rest.trim().trim_matches(['"', '“', '”']).trim().to_owned();
+        let fits = missing.without > 0 && rest.len() < self.asked.q.len() && !rest.is_empty();
+        MissingRow {
+            term: line(term),
+            alone: missing.alone,
+            alone_url: format!("/?q={}", encode(term)),
+            without: missing.without,
+            without_url: fits.then(|| self.asked.with(|asked| asked.q = rest).url("/")),
+        }
+    }
+
+    fn chip(&self, choice: &Choice) -> Chip {
+        Chip {
+            field: choice.field.chinese(),
+            negated: choice.negated,
+            label: line(&api::view::label(choice.field, &choice.value)),
+            url: self.asked.toggled(choice).url("/"),
+        }
+    }
+
+    fn sorts(&self, words: bool) -> Vec<(Link, bool)> {
+        let now = self.asked.sort.as_deref().unwrap_or(if words { "relevance" } else { NEWEST });
+        let mut kinds = vec![("relevance", "相关"), (NEWEST, "新近"), (OLDEST, "最早")];
+        if !words {
+            kinds.remove(0);
+        }
+        let link = |(value, label): (&str, &str)| {
+            let url = self.asked.with(|asked| asked.sort = Some(value.to_owned())).url("/");
+            (Link { label: label.to_owned(), url }, now == value)
+        };
+        kinds.into_iter().map(link).collect()
+    }
+
+    fn group(&self, group: &Group) -> GroupRow {
+        let it = &group.announcement;
+        let title = it.title.as_deref().map(line);
+        let agency = it.agency.as_deref().map(line);
+        let shown = group.units.len() as u64;
+        let all = self.asked.with(|asked| asked.only = Some(it.id.clone())).url("/");
+        let counted = match (group.unit_total, group.occurrences) {
+            (_, 0) => String::new(),
+            (units, places) => format!("{} 处 · {} 个单元", count(places), count(units)),
+        };
+        GroupRow {
+            url: self.place(&it.id, None),
+            lang: lang(title.as_deref().unwrap_or("")),
+            agency: agency.or_else(|| title.clone()).unwrap_or_else(|| "单位未识别的通报".into()),
+            title: title.filter(|_| it.agency.is_some()),
+            region: it.region.iter().map(|region| line(region)).collect::<Vec<_>>().join(" "),
+            published: it.published.clone(),
+            sample: it.sample,
+            counted,
+            units: group.units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
+            more: (shown > 0 && group.unit_total > shown).then(|| (group.unit_total - shown, all)),
+        }
+    }
+
+    fn unit(&self, id: &str, unit: &UnitHit) -> UnitRow {
+        let address = unit.address.to_string();
+        let (pieces, cut) = pieces::window(&unit.text, &unit.marks, ROOM);
+        UnitRow {
+            url: self.place(id, Some(&address)),
+            address,
+            path: unit.path.iter().map(|heading| line(heading)).collect(),
+            status: unit.status.map(crate::disclosure::Status::chinese),
+            lang: lang(&unit.text),
+            pieces,
+            cut,
+        }
+    }
+
+    /// The reading page, at a unit, with the words one came with.
+    fn place(&self, id: &str, address: Option<&str>) -> String {
+        let mut url = format!("/a/{}", encode(id));
+        if let Some(address) = address {
+            url += &format!("/{}", encode(address));
+        }
+        if !self.asked.q.is_empty() {
+            url += &format!("?q={}", encode(&self.asked.q));
+        }
+        if let Some(address) = address {
+            url += &format!("#{}", encode(address));
+        }
+        url
+    }
+
+    fn facets(&self, hits: &Hits) -> Vec<FacetBox> {
+        let chosen = |field| self.asked.choices.iter().any(|choice| choice.field == field);
+        let mut boxes = Vec::new();
+        for facet in &hits.facets {
+            let all = self.more == Some(facet.field);
+            let most = if all { MOST_VALUES } else { VALUES };
+            let largest = facet.values.first().map_or(1, |value| value.announcements.max(1));
+            let values: Vec<_> = facet
+                .values
+                .iter()
+                .filter(|value| value.announcements > 0 || value.chosen)
+                .take(most)
+                .map(|value| {
+                    let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
+                    ValueRow {
+                        label: line(&api::view::label(facet.field, &value.value)),
+                        count: count(value.announcements),
+                        share: value.announcements * 100 / largest,
+                        url: self.asked.toggled(&choice(false)).url("/"),
+                        chosen: self.asked.choices.contains(&choice(false)),
+                        exclude: self.asked.toggled(&choice(true)).url("/"),
+                    }
+                })
+                .collect();
+            // One value that everything has tells nothing.
+            if values.len() < 2 && !chosen(facet.field) {
+                continue;
+            }
+            let url = self.asked.url("/");
+            let more =
+                format!("{url}{}more={}", if url.contains('?') { '&' } else { '?' }, facet.field.code());
+            boxes.push(FacetBox {
+                code: facet.field.code(),
+                label: facet.field.chinese(),
+                more: (facet.distinct as usize > values.len()).then_some((facet.distinct, more)),
+                open: all || chosen(facet.field) || boxes.len() < 5,
+                values,
+            });
+        }
+        boxes
+    }
+}
+
+/// As `sort:` takes them.
+const NEWEST: &str = "date";
+/// As `sort:` takes them.
+const OLDEST: &str = "-date";
