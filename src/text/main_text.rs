@@ -5,8 +5,9 @@
 //! holds all running text that could belong to an announcement, or else the
 //! whole body is taken.
 
+use super::element::NONE;
 use super::furniture::{furniture, key, sentence};
-use super::scan::{Line, NONE, Page};
+use super::scan::{Line, Page};
 use crate::disclosure::{Doubt, Finding};
 
 /// Words without which a paragraph is hardly part of an announcement.
