@@ -249,6 +249,7 @@ impl<'a> Scanner<'a> {
             "tr" => (&["tr"], &["table", "tbody", "thead", "tfoot"]),
             "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
             "option" => (&["option"], &["select"]),
+            "body" => (&["head"], &["body"]),
             _ if block => {
                 (&["p"], &["div", "td", "th", "li", "table", "body", "section", "article", "center"])
             }

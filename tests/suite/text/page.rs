@@ -63,6 +63,8 @@ fn scripts_comments_and_hidden_parts_are_not_text() {
 
 #[test]
 fn lost_closings_eat_nothing() {
+    let headless = text(format!("<html><head><body><p hidden>甲。</p><p>{PREAMBLE}</p>").as_bytes());
+    assert_eq!(headless.published, PREAMBLE);
     for broken in ["<!-- 未完", "<script>", "<a title=\"未完>", "<style>"] {
         let read = text(format!("<div>{broken}<p>{PREAMBLE}</p></div>").as_bytes());
         assert!(read.published.contains(PREAMBLE), "{broken} → {}", read.published);
