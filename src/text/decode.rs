@@ -183,9 +183,8 @@ fn declaration(bytes: &[u8]) -> Option<String> {
     let head: String =
         head.map(|b| if b.is_ascii() { b.to_ascii_lowercase() as char } else { ' ' }).collect();
     let xml = head.trim_start().starts_with("<?xml").then(|| head.find("encoding")).flatten();
-    let meta = head.match_indices("charset").map(|(at, _)| at);
-    let meta =
-        meta.filter(|at| head[..*at].rfind('<').is_some_and(|tag| head[tag..].starts_with("<meta"))).next();
+    let in_meta = |at: &usize| head[..*at].rfind('<').is_some_and(|tag| head[tag..].starts_with("<meta"));
+    let meta = head.match_indices("charset").map(|(at, _)| at).find(in_meta);
     let at = xml.map(|at| at + "encoding".len()).or(meta.map(|at| at + "charset".len()))?;
     let rest = head[at..].trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.:".contains(c))).unwrap_or(rest.len());

@@ -5,8 +5,9 @@
 //! holds all running text that could belong to an announcement, or else the
 //! whole body is taken.
 
+use super::element::NONE;
 use super::furniture::{furniture, key, sentence};
-use super::scan::{Line, NONE, Page};
+use super::scan::{Line, Page};
 use crate::disclosure::{Doubt, Finding};
 
 /// Words without which a paragraph is hardly part of an announcement.
@@ -46,19 +47,26 @@ pub(super) fn choose(mut page: Page) -> Main {
     show(&mut page);
     join_rows(&mut page);
     let keys: Vec<String> = page.lines.iter().map(|line| key(&line.text)).collect();
-    let (start, end, sure) = range(&page, &keys);
+    let (mut start, end, sure) = range(&page, &keys);
     if !sure {
         let reason = "未能确定网页正文的位置,按整页文字读取".to_owned();
         findings.push(Finding { doubt: Doubt::Chrome, span: None, reason, confidence: 60 });
     }
     let (title, place) = title(&page, &keys, start, end);
+    let place = match place {
+        // The whole body was taken; what stands before its title is navigation.
+        Some((first, _)) if first >= start => {
+            start = if sure && start > 0 { start } else { first };
+            None
+        }
+        other => other,
+    };
     let mut lines = Vec::new();
     let mut between = 0..0;
-    if let Some((first, last)) = place {
+    if let Some((_, last)) = place {
         lines.extend(title.clone());
         lines.extend(page.lines[last + 1..start].iter().map(|line| line.text.clone()));
         between = 1..lines.len();
-        debug_assert!(first <= last);
     }
     lines.extend(page.lines[start..end].iter().map(|line| line.text.clone()));
     Main { lines, between, title, findings }
@@ -205,7 +213,7 @@ fn closing(line: &Line, key: &str) -> bool {
     cue(key) || length <= 20 && key.contains('年') && key.ends_with('日')
 }
 
-/// The title, and the lines it stands on if that is outside the text.
+/// The title, and the lines it stands on: inside the text, or before it.
 fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<String>, Option<(usize, usize)>) {
     let told = page.meta.iter().find(|(name, value)| name == "articletitle" && !value.is_empty());
     let told = told.map(|(_, value)| value.clone());
@@ -243,17 +251,15 @@ fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<Stri
     let Some(found) = place else { return (told.or(element), None) };
     // A title that is broken stands in one element.
     let node = page.lines[found].node;
-    let same = |at: &usize| page.lines[*at].node == node && !sentence(&keys[*at]) && !furniture(&keys[*at]);
-    let first = (start.min(found.saturating_sub(3))..found).rev().take_while(same).last().unwrap_or(found);
-    let limit = if inside.is_some() { end } else { start };
-    let last = if inside.is_some() {
-        found
-    } else {
-        (found + 1..limit.min(found + 4)).take_while(same).last().unwrap_or(found)
+    let same = |at: &usize| {
+        node != NONE && page.lines[*at].node == node && !sentence(&keys[*at]) && !furniture(&keys[*at])
     };
-    let first = if inside.is_some() { found } else { first };
+    let from = if inside.is_some() { start.max(found.saturating_sub(3)) } else { found.saturating_sub(3) };
+    let first = (from..found).rev().take_while(same).last().unwrap_or(found);
+    let limit = if inside.is_some() { end } else { start };
+    let last = (found + 1..limit.min(found + 4)).take_while(same).last().unwrap_or(found);
     let text: String = page.lines[first..=last].iter().map(|line| line.text.as_str()).collect();
-    (Some(text), inside.is_none().then_some((first, last)))
+    (Some(text), Some((first, last)))
 }
 
 fn titled(key: &str) -> bool {

@@ -10,6 +10,7 @@
 
 mod common;
 mod decode;
+mod element;
 mod entity;
 mod fold;
 mod folded;

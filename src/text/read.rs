@@ -72,12 +72,13 @@ fn looks_like_html(source: &str) -> bool {
     }
     let head =
         source[..end].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').to_ascii_lowercase();
-    const OPENINGS: [&str; 9] =
-        ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<meta", "<title", "<div"];
+    let opening = head.strip_prefix('<').is_some_and(|rest| {
+        rest.starts_with(['!', '?'])
+            || rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.contains('>')
+    });
     const TAGS: [&str; 10] =
         ["</p>", "<br", "</div>", "</td>", "</span>", "</h1>", "</li>", "</a>", "<html", "</strong>"];
-    OPENINGS.iter().any(|opening| head.starts_with(opening))
-        || TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>() >= 2
+    opening || TAGS.iter().map(|tag| head.matches(tag).count()).sum::<usize>() >= 2
 }
 
 /// Furniture as spans, in order.

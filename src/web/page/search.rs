@@ -182,7 +182,8 @@ fn lenient(mut asked: Asked) -> Asked {
     asked.values = None;
     let usable = |alone: Asked| alone.resolve().is_ok();
     asked.size = asked.size.filter(|size| usable(Asked { size: Some(size.clone()), ..Asked::default() }));
-    asked.units = asked.units.filter(|units| usable(Asked { units: Some(units.clone()), ..Asked::default() }));
+    asked.units =
+        asked.units.filter(|units| usable(Asked { units: Some(units.clone()), ..Asked::default() }));
     asked.sort = asked.sort.filter(|sort| usable(Asked { sort: Some(sort.clone()), ..Asked::default() }));
     asked
 }
