@@ -8,8 +8,7 @@ use super::lex::{Lexer, Token};
 use super::marks::{self, blank, narrow};
 use super::names::{self, Name};
 use super::{Refused, ranges};
-use crate::disclosure::Date;
-use crate::search::{Field, Filter, Node, Sort, Test};
+use crate::search::{DateOf, Field, Filter, Node, Sort, Test};
 
 /// A value as typed.
 struct Value {
@@ -38,7 +37,7 @@ impl Lexer<'_> {
         }
         let value = self.value(name, first)?;
         let mut end = value.end;
-        let mut tokens = vec![(self.condition(name, value, start)?, end)];
+        let mut tokens = self.conditions(name, value, start);
         // 单位:甲|乙 without blanks: two values of one field.
         while self.chars.get(end).is_some_and(|c| marks::bar(*c))
             && self.chars.get(end + 1).is_some_and(|c| !blank(*c))
@@ -46,7 +45,7 @@ impl Lexer<'_> {
         {
             let value = self.value(name, end + 1)?;
             end = value.end.max(end + 1);
-            tokens.push((self.condition(name, value, start)?, end));
+            tokens.extend(self.conditions(name, value, start));
         }
         self.joined(tokens, start)?;
         Ok(end)
@@ -58,15 +57,17 @@ impl Lexer<'_> {
         let (mut at, mut tokens) = (open + 1, Vec::new());
         while at < close {
             let c = self.chars[at];
-            let word = self.run(at).unescaped().unwrap_or_default();
-            if blank(c) || marks::bar(c) || marks::opens(c) || marks::closes(c) {
+            if blank(c) || marks::bar(c) || marks::closes(c) || marks::opens(c) && self.run(at).is_empty() {
                 at += 1;
-            } else if matches!(word.as_str(), "OR" | "AND" | "或") {
+                continue;
+            }
+            let word = self.run(at).unescaped().unwrap_or_default();
+            if matches!(word.as_str(), "OR" | "AND" | "或") {
                 at += word.chars().count();
             } else {
                 let value = self.value(name, at)?;
                 at = value.end.max(at + 1);
-                tokens.push((self.condition(name, value, start)?, at));
+                tokens.extend(self.conditions(name, value, start));
             }
         }
         if tokens.is_empty() {
@@ -130,12 +131,24 @@ impl Lexer<'_> {
         Ok(Value { text, whole, end })
     }
 
+    /// What a value makes, with its end: one condition, or one for each of several years.
+    fn conditions(&mut self, name: Name, value: Value, start: usize) -> Vec<(Token, usize)> {
+        let end = value.end;
+        if name == Name::Attribute(Field::Year) && !value.whole {
+            let years = years(&value.text);
+            if !years.is_empty() {
+                return years.into_iter().map(|year| (is(Field::Year, year.to_string()), end)).collect();
+            }
+        }
+        vec![(self.condition(name, value, start), end)]
+    }
+
     /// The condition a value makes; settings of the whole query are kept aside.
-    fn condition(&mut self, name: Name, value: Value, start: usize) -> Result<Token, Refused> {
+    fn condition(&mut self, name: Name, value: Value, start: usize) -> Token {
         let end = value.end;
         if value.text.is_empty() {
             self.notes.add(start, end, "字段后面没有内容,已略去");
-            return Ok(Token::Nothing);
+            return Token::Nothing;
         }
         let test = match name {
             Name::Attribute(field) => self.attribute(field, value),
@@ -160,16 +173,16 @@ impl Lexer<'_> {
                 }
                 None => Err("字形只有“严格”和“宽松”".to_owned()),
             },
-            Name::Exact | Name::Words(_) => return Ok(Token::Leaf(Node::Exact(value.text))),
+            Name::Exact | Name::Words(_) => return Token::Leaf(Node::Exact(value.text)),
         };
-        Ok(match test {
+        match test {
             Ok(Some(test)) => Token::Filter(Filter { negated: false, test }),
             Ok(None) => Token::Nothing,
             Err(wrong) => {
                 self.notes.add(start, end, format!("{wrong},这个条件已略去"));
                 Token::Nothing
             }
-        })
+        }
     }
 
     fn turned(&mut self, turned: bool, start: usize, end: usize) {
@@ -195,7 +208,8 @@ impl Lexer<'_> {
             return Ok(Some(Test::Is(field, text)));
         }
         if field == Field::Year {
-            return year(&text).map(Some);
+            let range = ranges::dates(&text)?;
+            return Ok(Some(Test::Dates { of: DateOf::Published, from: range.from, to: range.to }));
         }
         let chars: Vec<char> = marks::tidy(&text).chars().collect();
         let text: String = marks::trimmed(&chars).iter().collect();
@@ -230,16 +244,19 @@ impl Lexer<'_> {
     }
 }
 
-/// A year is a value of its own; several years are a range of dates.
-fn year(text: &str) -> Result<Test, String> {
-    let range = ranges::dates(text)?;
-    let whole = |from: Date, to: Date| {
-        from.year() == to.year() && (from.month(), to.month(), to.day()) == (1, 12, 31)
-    };
+fn is(field: Field, value: String) -> Token {
+    Token::Filter(Filter { negated: false, test: Test::Is(field, value) })
+}
+
+/// The whole years of a range with both ends, so that they are alternatives to
+/// other years; none where it is anything else.
+fn years(text: &str) -> Vec<u16> {
+    let Ok(range) = ranges::dates(text) else { return Vec::new() };
     match (range.from, range.to) {
-        (Some(from), Some(to)) if from.day() == 1 && whole(from, to) => {
-            Ok(Test::Is(Field::Year, from.year().to_string()))
+        (Some(from), Some(to)) if (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31) => {
+            let years = from.year()..=to.year();
+            if years.len() <= 30 { years.collect() } else { Vec::new() }
         }
-        (from, to) => Ok(Test::Dates { of: crate::search::DateOf::Published, from, to }),
+        _ => Vec::new(),
     }
 }

@@ -13,6 +13,8 @@ use crate::search::Node;
 pub struct Run {
     chars: Vec<char>,
     escaped: Vec<bool>,
+    /// Its first character in the input.
+    pub start: usize,
     /// One past its last character in the input.
     pub end: usize,
 }
@@ -22,6 +24,11 @@ impl Run {
     pub fn push(&mut self, c: char, escaped: bool) {
         self.chars.push(c);
         self.escaped.push(escaped);
+    }
+
+    /// How many characters.
+    pub fn len(&self) -> usize {
+        self.chars.len()
     }
 
     /// Whether there is nothing in it.

@@ -68,6 +68,10 @@ pub struct Lexer<'a> {
 const FARTHEST: u32 = 1000;
 /// Longest name before a colon.
 const NAME: usize = 20;
+/// How much of a value tells whether it is a range of numbers.
+const RANGE: usize = 60;
+/// Longest sign: `NEAR/` and a number.
+const SIGN: usize = 24;
 
 impl<'a> Lexer<'a> {
     /// Reads everything.
@@ -184,8 +188,10 @@ impl<'a> Lexer<'a> {
 
     /// Whether the bracket at `at`, at the start of a word, belongs to the word: (试行)办法.
     fn bracketed_text(&self, at: usize) -> bool {
-        let after = self.layout.plain(at).and_then(|end| self.chars.get(end + 1));
-        after.is_some_and(|c| c.is_alphanumeric())
+        let Some(after) = self.layout.plain(at).map(|end| end + 1) else { return false };
+        // (甲)OR(乙): what goes on is a sign, not the word.
+        self.chars.get(after).is_some_and(|c| c.is_alphanumeric())
+            && self.operator(&self.run_within(after, SIGN)).is_none()
     }
 
     /// The content of the quotes opened at `at`, escapes resolved.
@@ -224,9 +230,15 @@ impl<'a> Lexer<'a> {
     }
 
     /// The run of characters from `at`, up to a blank, a quote, a bar or a bracket that groups.
-    pub(super) fn run(&self, mut at: usize) -> Run {
+    pub(super) fn run(&self, at: usize) -> Run {
+        self.run_within(at, usize::MAX)
+    }
+
+    /// The beginning of that run: enough of it to have `most` characters.
+    fn run_within(&self, mut at: usize, most: usize) -> Run {
         let mut run = Run::default();
-        while let Some(c) = self.chars.get(at).copied() {
+        run.start = at;
+        while let Some(c) = self.chars.get(at).copied().filter(|_| run.len() < most) {
             if c == '\\' && at + 1 < self.chars.len() {
                 run.push(self.chars[at + 1], true);
                 at += 2;
@@ -236,9 +248,10 @@ impl<'a> Lexer<'a> {
                 break;
             }
             if marks::opens(c) {
+                run.end = at;
                 let text = match run.is_empty() {
                     true => self.bracketed_text(at),
-                    false => self.layout.plain(at).is_some() && self.operator(&run, at).is_none(),
+                    false => self.layout.plain(at).is_some() && self.operator(&run).is_none(),
                 };
                 let Some(end) = self.layout.partner(at).filter(|_| text) else { break };
                 // The partner closes a stretch without blanks or quotes: all of it is text.
@@ -262,8 +275,8 @@ impl<'a> Lexer<'a> {
     }
 
     /// The sign that a whole run is.
-    fn operator(&self, run: &Run, start: usize) -> Option<Token> {
-        let word = run.unescaped()?;
+    fn operator(&self, run: &Run) -> Option<Token> {
+        let word = if run.len() <= SIGN { run.unescaped()? } else { return None };
         let near = |distance: &str| {
             let digits = !distance.is_empty() && distance.bytes().all(|byte| byte.is_ascii_digit());
             digits.then(|| Token::Near(distance.parse::<u32>().unwrap_or(u32::MAX)))
@@ -281,7 +294,7 @@ impl<'a> Lexer<'a> {
         // Chinese signs are also words: only alone between blanks, brackets or quotes.
         let bound = |c: char| blank(c) || marks::opens(c) || marks::closes(c) || marks::quotes(c);
         let alone = |c: Option<&char>| c.is_none_or(|c| bound(*c));
-        if start > 0 && !alone(self.chars.get(start - 1)) || !alone(self.chars.get(run.end)) {
+        if run.start > 0 && !alone(self.chars.get(run.start - 1)) || !alone(self.chars.get(run.end)) {
             return None;
         }
         match marks::key(&word).as_str() {
@@ -300,7 +313,7 @@ impl<'a> Lexer<'a> {
     fn bare(&mut self, at: usize) -> Result<usize, Refused> {
         let run = self.run(at);
         let end = run.end.max(at + 1);
-        match self.operator(&run, at) {
+        match self.operator(&run) {
             Some(Token::Near(distance)) if distance > FARTHEST => {
                 self.notes.add(at, end, format!("NEAR 的距离最大为 {FARTHEST} 字,已按此处理"));
                 self.push(Token::Near(FARTHEST), at, end)?;
@@ -339,10 +352,10 @@ impl<'a> Lexer<'a> {
             let c = *self.chars.get(at + offset)?;
             if marks::colon(c) {
                 let after = at + offset + 1;
-                let name = names::named(&typed, false)?;
-                let counts = matches!(name, Name::Words(Role::Problem | Role::Measure))
-                    && ranges::ranged(&self.run(self.skip(after)).text());
-                return Some((if counts { names::named(&typed, true)? } else { name }, after));
+                let name = names::named(&typed)?;
+                let range = || ranges::ranged(&self.run_within(self.skip(after), RANGE).text());
+                let counts = names::counting(name) != name && range();
+                return Some((if counts { names::counting(name) } else { name }, after));
             }
             if ends(c) {
                 return None;
@@ -360,6 +373,6 @@ impl<'a> Lexer<'a> {
 
     /// Whether a sign or another condition begins at `at`, so that it is no value.
     pub(super) fn taken(&self, at: usize) -> bool {
-        self.name(at).is_some() || self.operator(&self.run(at), at).is_some()
+        self.name(at).is_some() || self.operator(&self.run(at)).is_some()
     }
 }

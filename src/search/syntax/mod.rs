@@ -45,7 +45,7 @@ use super::Query;
 pub struct Limits {
     /// Characters of the whole input.
     pub chars: usize,
-    /// Brackets inside brackets; never more than 64, whatever is asked.
+    /// Brackets inside brackets; never more than 32, whatever is asked.
     pub depth: usize,
     /// Words, literals and conditions.
     pub leaves: usize,
@@ -60,9 +60,9 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The depth that is really allowed: the parser calls itself once per level.
+    /// The depth that is really allowed: reading calls itself, and a level can hold a chain of NEAR as long.
     fn deepest(&self) -> usize {
-        self.depth.min(64)
+        self.depth.min(32)
     }
 }
 

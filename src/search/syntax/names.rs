@@ -7,6 +7,7 @@
 use super::marks::key;
 use crate::disclosure::{Kind, Level, Measured, Mode, PartKind, Role, Status};
 use crate::search::{DateOf, Field, Place};
+use std::{collections::HashMap, sync::OnceLock};
 
 /// What a field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,38 +77,40 @@ const SHADOWED: &[(Role, &str)] = &[(Role::Area, "方面标题"), (Role::Part, "
 /// Quantities whose own name asks for something else.
 const COUNTED: &[(Measured, &str)] = &[(Measured::Problems, "问题数"), (Measured::Measures, "措施数")];
 
-/// What a name asks for. `numeric` tells that a range follows it: 问题:>=10 counts, 问题:采购 reads.
-pub fn named(name: &str, numeric: bool) -> Option<Name> {
-    let name = key(name);
-    let is = |word: &str| key(word) == name;
-    if numeric
-        && let Some(of) = [Measured::Problems, Measured::Measures]
-            .into_iter()
-            .find(|of| is(of.chinese()) || is(of.code()) || Some(*of) == counted(&name))
-    {
-        return Some(Name::Number(of));
-    }
-    let also = || ALSO.iter().find(|(word, _)| is(word)).map(|(_, name)| *name);
-    let field = || {
-        let own = |field: &&Field| is(field.code()) || is(field.chinese());
-        Field::ALL.iter().find(own).map(|field| Name::Attribute(*field))
-    };
-    let role = || {
-        let shadowed = |role: Role| SHADOWED.iter().any(|(other, word)| *other == role && is(word));
-        let plain = |role: &&Role| is(role.code()) || is(role.chinese()) || shadowed(**role);
-        Role::ALL.iter().find(plain).map(|role| Name::Words(*role))
-    };
-    let date = || DateOf::ALL.iter().find(|of| is(of.code()) || is(of.chinese())).map(|of| Name::Date(*of));
-    let number = || measured(&name).map(Name::Number);
-    field().or_else(role).or_else(date).or_else(also).or_else(number)
+/// Every name by its key. A name of several things asks for the first that has it.
+fn table() -> &'static HashMap<String, Name> {
+    static TABLE: OnceLock<HashMap<String, Name>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let fields = Field::ALL.iter().map(|of| ([of.chinese(), of.code()], Name::Attribute(*of)));
+        let roles = Role::ALL.iter().map(|of| ([of.chinese(), of.code()], Name::Words(*of)));
+        let shadowed = SHADOWED.iter().map(|(of, word)| ([*word, *word], Name::Words(*of)));
+        let dates = DateOf::ALL.iter().map(|of| ([of.chinese(), of.code()], Name::Date(*of)));
+        let also = ALSO.iter().map(|(word, name)| ([*word, *word], *name));
+        let counted = COUNTED.iter().map(|(of, word)| ([*word, *word], Name::Number(*of)));
+        let numbers = Measured::ALL.iter().map(|of| ([of.chinese(), of.code()], Name::Number(*of)));
+        let mut table = HashMap::new();
+        for (words, name) in
+            fields.chain(roles).chain(shadowed).chain(dates).chain(also).chain(counted).chain(numbers)
+        {
+            for word in words {
+                table.entry(key(word)).or_insert(name);
+            }
+        }
+        table
+    })
 }
 
-/// `问题` and `措施` by their English singular.
-fn counted(name: &str) -> Option<Measured> {
+/// What a name asks for.
+pub fn named(name: &str) -> Option<Name> {
+    table().get(&key(name)).copied()
+}
+
+/// What a name asks for when a range of numbers follows it: 问题:>=10 counts, 问题:采购 reads.
+pub fn counting(name: Name) -> Name {
     match name {
-        "problem" => Some(Measured::Problems),
-        "measure" => Some(Measured::Measures),
-        _ => None,
+        Name::Words(Role::Problem) => Name::Number(Measured::Problems),
+        Name::Words(Role::Measure) => Name::Number(Measured::Measures),
+        name => name,
     }
 }
 

@@ -33,12 +33,13 @@ pub enum Tree {
 
 /// Reads all pieces.
 pub fn tree(pieces: &[Piece], notes: &mut Notes, limits: &Limits) -> Result<Tree, Refused> {
-    Parser { pieces, at: 0, notes, deepest: limits.deepest() }.any()
+    Parser { pieces, at: 0, level: 0, notes, deepest: limits.deepest() }.any()
 }
 
 struct Parser<'a> {
     pieces: &'a [Piece],
     at: usize,
+    level: usize,
     notes: &'a mut Notes,
     deepest: usize,
 }
@@ -51,6 +52,15 @@ impl Parser<'_> {
     /// Place of the piece to come, or of the last.
     fn place(&self) -> [u32; 2] {
         self.pieces.get(self.at).or(self.pieces.last()).map_or([0, 0], |piece| piece.at)
+    }
+
+    /// Goes so many levels down.
+    fn deeper(&mut self, levels: usize) -> Result<(), Refused> {
+        self.level += levels;
+        if self.level > self.deepest {
+            return Err(Refused::Deep { limit: self.deepest, at: self.place() });
+        }
+        Ok(())
     }
 
     /// Whether an operand can begin here.
@@ -153,9 +163,6 @@ impl Parser<'_> {
             }
             self.at += 1;
         }
-        if signs.len() > self.deepest {
-            return Err(Refused::Deep { limit: self.deepest, at: self.place() });
-        }
         if !self.begins() {
             if let Some((_, at)) = signs.last() {
                 self.notes.at(*at, "后面没有内容,已忽略");
@@ -163,7 +170,9 @@ impl Parser<'_> {
             return Ok(Tree::Nothing);
         }
         let role = matches!(signs.last(), Some((Some(_), _)));
+        self.deeper(signs.len())?;
         let mut tree = if role { self.glued()? } else { self.one()? };
+        self.level -= signs.len();
         for (sign, _) in signs.into_iter().rev() {
             tree = match sign {
                 None => Tree::Not(Box::new(tree)),
@@ -196,7 +205,9 @@ impl Parser<'_> {
             Token::Leaf(node) => Tree::Leaf(node.clone()),
             Token::Filter(filter) => Tree::Filter(filter.clone(), piece.at),
             Token::Open => {
+                self.deeper(1)?;
                 let inner = self.any()?;
+                self.level -= 1;
                 match self.peek() {
                     Some(Token::Close) => self.at += 1,
                     _ => self.notes.at(piece.at, "括号没有收尾,已在末尾补上"),

@@ -21,7 +21,7 @@ pub struct Printed {
     pub text: String,
     /// Its characters.
     pub chars: usize,
-    /// Its brackets inside brackets.
+    /// Its levels, as the parser counts them.
     pub depth: usize,
 }
 
@@ -69,6 +69,7 @@ impl Printer {
         if own < level {
             return self.grouped(node);
         }
+        self.deepest = self.deepest.max(chain(node));
         match node {
             Node::Words(text) => words(text),
             Node::Literal(text) => quoted(text),
@@ -76,7 +77,10 @@ impl Printer {
             Node::Wild(text) => text.clone(),
             Node::Any(sides) => self.joined(sides, " OR ", Level::All),
             Node::All(parts) => self.joined(parts, " ", Level::Near),
-            Node::Not(inner) => format!("-{}", self.node(inner, Level::One)),
+            Node::Not(inner) => {
+                let inner = self.below(|printer| printer.node(inner, Level::One));
+                format!("-{inner}")
+            }
             Node::Near { distance, left, right } => {
                 let left = self.node(left, Level::Near);
                 format!("{left} NEAR/{distance} {}", self.node(right, Level::One))
@@ -95,16 +99,24 @@ impl Printer {
                     Node::Literal(_) | Node::Exact(_) => true,
                     _ => false,
                 };
-                let inner = if bare { self.node(node, Level::One) } else { self.grouped(node) };
+                let inner = self.below(|printer| match bare {
+                    true => printer.node(node, Level::One),
+                    false => printer.grouped(node),
+                });
                 format!("{}:{inner}", names::of_role(*role))
             }
         }
     }
 
     fn grouped(&mut self, node: &Node) -> String {
+        self.below(|printer| format!("({})", printer.node(node, Level::Any)))
+    }
+
+    /// What is printed by this stands one level deeper, as the parser counts levels.
+    fn below(&mut self, print: impl FnOnce(&mut Self) -> String) -> String {
         self.depth += 1;
         self.deepest = self.deepest.max(self.depth);
-        let text = format!("({})", self.node(node, Level::Any));
+        let text = print(self);
         self.depth -= 1;
         text
     }
@@ -115,26 +127,38 @@ impl Printer {
     }
 }
 
+/// How many NEAR and scopes stand in a row without brackets, from this one to the left.
+fn chain(mut node: &Node) -> usize {
+    let mut length = 0;
+    loop {
+        node = match node {
+            Node::Near { left, .. } => left,
+            Node::Together { nodes, .. } => match nodes.first() {
+                Some(first) => first,
+                None => return length,
+            },
+            _ => return length,
+        };
+        length += 1;
+    }
+}
+
 /// A bare run; with backslashes where it would read as something else.
 fn words(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
+    let escaped: String =
+        text.chars().flat_map(|c| (!c.is_alphanumeric()).then_some('\\').into_iter().chain([c])).collect();
+    // A whole run that is a sign (OR, 或) has nothing to escape but its first letter.
+    let whole = if escaped.starts_with('\\') { escaped.clone() } else { format!("\\{escaped}") };
+    [text.to_owned(), escaped].into_iter().find(|form| reads_as(form, text)).unwrap_or(whole)
+}
+
+/// Whether a run reads as just these words.
+fn reads_as(form: &str, text: &str) -> bool {
+    let chars: Vec<char> = form.chars().collect();
     let limits = Limits { chars: usize::MAX, depth: 1, leaves: 1, leaf_chars: usize::MAX };
-    let read = Lexer::read(&chars, &limits);
-    let same = |lexer: Lexer| match lexer.pieces.as_slice() {
-        [piece] => matches!(&piece.token, Token::Leaf(Node::Words(words)) if words == text),
-        _ => false,
-    };
-    if read.is_ok_and(same) {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for (index, c) in chars.into_iter().enumerate() {
-        if index == 0 || !c.is_alphanumeric() {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
+    let Ok(lexer) = Lexer::read(&chars, &limits) else { return false };
+    let [piece] = lexer.pieces.as_slice() else { return false };
+    matches!(&piece.token, Token::Leaf(Node::Words(words)) if words == text)
 }
 
 /// A text in quotes.
