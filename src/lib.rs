@@ -1,7 +1,9 @@
 //! 巡览 (Xunlan).
 #[macro_use]
 pub mod disclosure;
+pub mod config;
 pub mod engine;
+pub mod ingest;
 pub mod parse;
 pub mod search;
 pub mod segment;

@@ -90,6 +90,19 @@ impl Folded {
         }
     }
 
+    /// The published characters that were left out, of `total` in all.
+    pub fn skipped(&self, total: u32) -> Vec<Span> {
+        let mut skipped = Vec::new();
+        let mut expected = 0;
+        for origin in self.origin.iter().copied().chain((!self.origin.is_empty()).then_some(total)) {
+            if origin > expected {
+                skipped.push(Span::new(expected, origin));
+            }
+            expected = origin + 1;
+        }
+        skipped
+    }
+
     /// The published characters from the first to the last of a folded span,
     /// left-out ones between them included.
     pub fn published(&self, span: FoldedSpan) -> Span {

@@ -1,0 +1,62 @@
+//! One document from bytes to what the engine is given.
+//!
+//! In: bytes. Out: a [`Document`] and how well it was understood. Pure: nothing
+//! is written here, so that workers can run side by side.
+
+use crate::disclosure::{Announcement, Kind, Role};
+use crate::engine::digest;
+use crate::parse::parse;
+use crate::search::{Document, Record};
+use crate::segment::Words;
+use crate::text::{Form, Limits, TextError, read};
+
+/// A document made ready.
+pub struct Prepared {
+    /// For the engine.
+    pub document: Document,
+    /// SHA-256 of the bytes.
+    pub sha256: String,
+    /// Names the text: equal for the same words in other bytes.
+    pub text: String,
+    /// Whether agency, date, kind and structure were all understood.
+    pub fully: bool,
+}
+
+/// Reads, parses and segments.
+pub fn prepare(
+    bytes: &[u8],
+    form: Form,
+    limits: &Limits,
+    sources: Vec<String>,
+    sample: bool,
+    words: &Words,
+) -> Result<Prepared, TextError> {
+    let text = read(bytes, form, limits)?;
+    let parsed = parse(&text);
+    let sha256 = digest(bytes);
+    let record = Record {
+        id: sha256[..12].to_owned(),
+        sample,
+        sources,
+        skipped: text.folded.skipped(text.published.chars().count() as u32),
+        encoding: text.encoding.clone(),
+        announcement: parsed.announcement,
+        findings: parsed.findings,
+        text: text.published,
+    };
+    let fully = understood(&record.announcement);
+    let document = Document::of(record, words);
+    let text = digest(document.key.chars.iter().collect::<String>().as_bytes())[..16].to_owned();
+    Ok(Prepared { document, sha256, text, fully })
+}
+
+/// Whether what readers filter by was found.
+fn understood(announcement: &Announcement) -> bool {
+    let structured = announcement.units.iter().any(|unit| matches!(unit.role, Role::Measure | Role::Problem));
+    let dated = announcement.published.is_some();
+    match announcement.kind {
+        Kind::Other | Kind::Template => false,
+        Kind::RectificationSingle => announcement.agency.is_some() && dated && structured,
+        _ => dated,
+    }
+}
