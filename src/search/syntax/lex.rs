@@ -6,9 +6,9 @@
 
 use super::layout::{Layout, escapes};
 use super::leaf::{self, Run};
-use super::marks::{self, blank, invisible, minus, narrow};
-use super::names::{self, Name};
-use super::{Limits, Notes, Refused, ranges};
+use super::marks::{self, blank, invisible, minus};
+
+use super::{Limits, Notes, Refused};
 use crate::disclosure::Role;
 use crate::search::{Filter, Node, Sort, Within};
 
@@ -66,12 +66,6 @@ pub struct Lexer<'a> {
 
 /// Farthest distance NEAR takes.
 const FARTHEST: u32 = 1000;
-/// Longest name before a colon.
-const NAME: usize = 20;
-/// How much of a value tells whether it is a range of numbers.
-const RANGE: usize = 60;
-/// Longest sign: `NEAR/` and a number.
-const SIGN: usize = 24;
 
 impl<'a> Lexer<'a> {
     /// Reads everything.
@@ -173,27 +167,6 @@ impl<'a> Lexer<'a> {
         Ok(text)
     }
 
-    /// Whether a word begins here: nothing is glued on before.
-    fn fresh(&self, at: usize) -> bool {
-        let before = self.chars[..at].iter().rev().find(|c| !invisible(**c));
-        before.is_none_or(|c| {
-            blank(*c)
-                || marks::opens(*c)
-                || marks::closes(*c)
-                || marks::bar(*c)
-                || marks::colon(*c)
-                || minus(*c)
-        })
-    }
-
-    /// Whether the bracket at `at`, at the start of a word, belongs to the word: (试行)办法.
-    fn bracketed_text(&self, at: usize) -> bool {
-        let Some(after) = self.layout.plain(at).map(|end| end + 1) else { return false };
-        // (甲)OR(乙): what goes on is a sign, not the word.
-        self.chars.get(after).is_some_and(|c| c.is_alphanumeric())
-            && self.operator(&self.run_within(after, SIGN)).is_none()
-    }
-
     /// The content of the quotes opened at `at`, escapes resolved.
     pub(super) fn inside(&mut self, at: usize) -> Option<(String, usize)> {
         let region = self.layout.quoted(at)?;
@@ -229,86 +202,6 @@ impl<'a> Lexer<'a> {
         self.push(Token::Leaf(Node::Literal(text)), at, after)
     }
 
-    /// The run of characters from `at`, up to a blank, a quote, a bar or a bracket that groups.
-    pub(super) fn run(&self, at: usize) -> Run {
-        self.run_within(at, usize::MAX)
-    }
-
-    /// The beginning of that run: enough of it to have `most` characters.
-    fn run_within(&self, mut at: usize, most: usize) -> Run {
-        let mut run = Run::default();
-        run.start = at;
-        while let Some(c) = self.chars.get(at).copied().filter(|_| run.len() < most) {
-            if c == '\\' && at + 1 < self.chars.len() {
-                run.push(self.chars[at + 1], true);
-                at += 2;
-                continue;
-            }
-            if blank(c) || marks::bar(c) || marks::closes(c) || self.layout.quoted(at).is_some() {
-                break;
-            }
-            if marks::opens(c) {
-                run.end = at;
-                let text = match run.is_empty() {
-                    true => self.bracketed_text(at),
-                    false => self.layout.plain(at).is_some() && self.operator(&run).is_none(),
-                };
-                let Some(end) = self.layout.partner(at).filter(|_| text) else { break };
-                // The partner closes a stretch without blanks or quotes: all of it is text.
-                while at < end {
-                    let escaped = self.chars[at] == '\\' && at + 1 < end;
-                    at += usize::from(escaped);
-                    run.push(self.chars[at], escaped);
-                    at += 1;
-                }
-                run.push(self.chars[end], false);
-                at = end + 1;
-                continue;
-            }
-            if !invisible(c) {
-                run.push(c, false);
-            }
-            at += 1;
-        }
-        run.end = at;
-        run
-    }
-
-    /// The sign that a whole run is.
-    fn operator(&self, run: &Run) -> Option<Token> {
-        let word = if run.len() <= SIGN { run.unescaped()? } else { return None };
-        let near = |distance: &str| {
-            let digits = !distance.is_empty() && distance.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| Token::Near(distance.parse::<u32>().unwrap_or(u32::MAX)))
-        };
-        match word.as_str() {
-            "OR" => return Some(Token::Or { glued: false }),
-            "AND" | "&" | "&&" => return Some(Token::And),
-            "NOT" => return Some(Token::Not),
-            "NEAR" => return Some(Token::Near(10)),
-            _ => {}
-        }
-        if let Some(distance) = word.strip_prefix("NEAR/") {
-            return near(distance);
-        }
-        // Chinese signs are also words: only alone between blanks, brackets or quotes.
-        let bound = |c: char| blank(c) || marks::opens(c) || marks::closes(c) || marks::quotes(c);
-        let alone = |c: Option<&char>| c.is_none_or(|c| bound(*c));
-        if run.start > 0 && !alone(self.chars.get(run.start - 1)) || !alone(self.chars.get(run.end)) {
-            return None;
-        }
-        match marks::key(&word).as_str() {
-            word if word == marks::key("或") || word == marks::key("或者") => {
-                Some(Token::Or { glued: false })
-            }
-            word if word == marks::key("非") => Some(Token::Not),
-            word => Within::ALL
-                .iter()
-                .find(|within| marks::key(within.chinese()) == word)
-                .map(|w| Token::Same(*w)),
-        }
-    }
-
     /// A run that is no condition: a sign or words.
     fn bare(&mut self, at: usize) -> Result<usize, Refused> {
         let run = self.run(at);
@@ -340,39 +233,5 @@ impl<'a> Lexer<'a> {
             None => Token::Nothing,
         };
         self.push(token, at, end)
-    }
-
-    /// The known name that stands at `at` before a colon, and where its value begins.
-    pub(super) fn name(&self, at: usize) -> Option<(Name, usize)> {
-        let ends = |c: char| {
-            blank(c) || marks::colon(c) || marks::quotes(c) || marks::bar(c) || marks::opens(c) || c == '\\'
-        };
-        let mut typed = String::new();
-        for offset in 0..=NAME {
-            let c = *self.chars.get(at + offset)?;
-            if marks::colon(c) {
-                let after = at + offset + 1;
-                let name = names::named(&typed)?;
-                let range = || ranges::ranged(&self.run_within(self.skip(after), RANGE).text());
-                let counts = names::counting(name) != name && range();
-                return Some((if counts { names::counting(name) } else { name }, after));
-            }
-            if ends(c) {
-                return None;
-            }
-            typed.push(narrow(c));
-        }
-        None
-    }
-
-    /// The first character from `at` on that is not blank.
-    pub(super) fn skip(&self, at: usize) -> usize {
-        let seen = |at: &usize| !blank(self.chars[*at]) && !invisible(self.chars[*at]);
-        (at..self.chars.len()).find(seen).unwrap_or(self.chars.len())
-    }
-
-    /// Whether a sign or another condition begins at `at`, so that it is no value.
-    pub(super) fn taken(&self, at: usize) -> bool {
-        self.name(at).is_some() || self.operator(&self.run(at)).is_some()
     }
 }

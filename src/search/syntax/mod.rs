@@ -33,6 +33,7 @@ mod names;
 mod parse;
 mod print;
 mod ranges;
+mod scan;
 
 pub use help::{HelpRow, help};
 pub use print::print;
