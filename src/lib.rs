@@ -1,6 +1,7 @@
 //! 巡览 (Xunlan).
 #[macro_use]
 pub mod disclosure;
+pub mod cli;
 pub mod config;
 pub mod engine;
 pub mod ingest;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `xunlan` command. Everything is in the library; see [`xunlan::cli`].
+
+fn main() -> std::process::ExitCode {
+    xunlan::cli::main()
+}

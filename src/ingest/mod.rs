@@ -15,7 +15,7 @@ mod report;
 mod run;
 
 pub use corpus::{Corpus, CorpusError, Entry};
-pub use files::{Candidate, Skipped, find};
+pub use files::{Candidate, Skipped, find, read};
 pub use prepare::{Prepared, prepare};
 pub use progress::Progress;
 pub use report::{Outcome, Report};

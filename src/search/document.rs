@@ -144,7 +144,7 @@ pub fn values(record: &Record, field: Field) -> Vec<String> {
         Field::Round => one(round(announcement)),
         Field::Year => one(announcement.published.as_ref().map(|date| date.value.year().to_string())),
         Field::Kind => one(Some(announcement.kind.code().to_owned())),
-        Field::Sample => one(Some(if record.sample { "yes" } else { "no" }.to_owned())),
+        Field::Sample => one(Some(if record.sample { "true" } else { "false" }.to_owned())),
         Field::Part | Field::Area | Field::Theme | Field::Action | Field::Status | Field::Role => Vec::new(),
     }
 }

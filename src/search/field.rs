@@ -47,7 +47,7 @@ impl Field {
             Field::Part => PartKind::named(value).map(PartKind::chinese),
             Field::Status => Status::named(value).map(Status::chinese),
             Field::Role => Role::named(value).map(Role::chinese),
-            Field::Sample => Some(if value == "yes" { "样本" } else { "公开文书" }),
+            Field::Sample => Some(if value == "true" { "样本" } else { "公开文书" }),
             _ => None,
         };
         chinese.unwrap_or(value).to_owned()

@@ -10,6 +10,7 @@ use crate::search::shard::{Shard, Shards};
 use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run};
 use crate::text::fold;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Index, IndexReader, ReloadPolicy, Term};
 
@@ -19,6 +20,8 @@ pub struct Engine {
     fields: Fields,
     generation: String,
     documents: u64,
+    /// Counted when first asked for; a state never changes.
+    about: OnceLock<About>,
     // Keeps the segment files from being collected while they are read.
     _reader: IndexReader,
 }
@@ -46,7 +49,14 @@ impl Engine {
             state = crate::engine::digest(line.as_bytes());
             segments.push(Columns::open(segment.clone(), fields.clone())?);
         }
-        Ok(Self { segments, fields, generation: state[..12].to_owned(), documents, _reader: reader })
+        Ok(Self {
+            segments,
+            fields,
+            generation: state[..12].to_owned(),
+            documents,
+            about: OnceLock::new(),
+            _reader: reader,
+        })
     }
 
     /// The ids of every announcement in here.
@@ -102,6 +112,9 @@ impl Backend for Engine {
     }
 
     fn about(&self) -> Result<About, SearchError> {
+        if let Some(about) = self.about.get() {
+            return Ok(about.clone());
+        }
         let plan = Plan::default();
         let (mut units, mut samples) = (0, 0);
         for part in 0..self.count() {
@@ -114,12 +127,14 @@ impl Backend for Engine {
                 values.clear();
                 shard.values(Field::Sample, document, &mut values);
                 for number in &values {
-                    samples += u64::from(shard.value(Field::Sample, *number)? == "yes");
+                    samples += u64::from(shard.value(Field::Sample, *number)? == "true");
                 }
                 document = shard.next(document + 1)?;
             }
         }
-        Ok(About { generation: self.generation.clone(), announcements: self.documents, units, samples })
+        let about =
+            About { generation: self.generation.clone(), announcements: self.documents, units, samples };
+        Ok(self.about.get_or_init(|| about).clone())
     }
 
     fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {

@@ -11,7 +11,7 @@ use record::{AnnouncementView, UnitView};
 use super::{Failure, encode, params::Asked, reply::Reply, routes::Ask};
 use crate::{
     disclosure::Address,
-    search::{Field, Page, Record},
+    search::{Backend, Field, Page, Record},
 };
 use serde_json::json;
 
@@ -23,14 +23,18 @@ const FACETS: [&str; 5] = ["agency", "region", "area", "part", "year"];
 
 /// `GET /api/v1/search`
 pub fn search(ask: &Ask) -> Result<Reply, Failure> {
-    let mut asked = Asked::of(&ask.params);
+    Ok(Reply::json(&answer(ask.index, Asked::of(&ask.params))?))
+}
+
+/// The answer to a search, the same for the API and the command line.
+pub fn answer(index: &dyn Backend, mut asked: Asked) -> Result<view::Answer, Failure> {
     if asked.facets.is_empty() {
         asked.facets = FACETS.map(str::to_owned).to_vec();
     }
     let meant = asked.resolve()?;
-    let mut hits = ask.index.search(&meant.query, &meant.page)?;
+    let mut hits = index.search(&meant.query, &meant.page)?;
     hits.interpretation.notes.splice(0..0, meant.notes);
-    Ok(Reply::json(&view::Answer::of(&asked.q, &hits)))
+    Ok(view::Answer::of(&asked.q, &hits))
 }
 
 /// `GET /api/v1/facets`: counts without hits; `like` narrows the values of one field.

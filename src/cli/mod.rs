@@ -1,0 +1,138 @@
+//! The command line.
+//!
+//! In: arguments. Out: data on standard output, words and progress on standard
+//! error, and grep's exit codes: 0 found, 1 nothing, 2 usage or query error,
+//! 3 done with some files failed, 4 no usable index.
+
+mod args;
+mod inspect;
+mod paint;
+mod search;
+mod serve;
+mod show;
+mod write;
+
+use crate::config::{Config, ConfigError, Settings};
+use crate::engine::tantivy::{Engine, Store, StoreError};
+use crate::ingest::IngestError;
+use crate::search::SearchError;
+use crate::web::Failure;
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, found.
+    Found = 0,
+    /// Done, nothing found.
+    Nothing = 1,
+    /// The arguments or the query cannot be used.
+    Usage = 2,
+    /// Done, but some files failed.
+    SomeFailed = 3,
+    /// There is no index that can be used.
+    NoIndex = 4,
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Settings.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Reading the index.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// Writing.
+    #[error(transparent)]
+    Ingest(#[from] IngestError),
+    /// The query or a parameter.
+    #[error("{0}")]
+    Asked(String),
+    /// The port is taken, the output is closed …
+    #[error("{0}")]
+    System(String),
+}
+
+impl CliError {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Config(_) | Self::Asked(_) | Self::System(_) => Exit::Usage,
+            Self::Search(SearchError::NoIndex(_) | SearchError::Broken(_)) => Exit::NoIndex,
+            Self::Search(_) => Exit::Usage,
+            Self::Ingest(IngestError::Store(StoreError::Busy(_))) => Exit::NoIndex,
+            Self::Ingest(_) => Exit::SomeFailed,
+        }
+    }
+}
+
+impl From<Failure> for CliError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NoIndex(command) => Self::Search(SearchError::NoIndex(command)),
+            Failure::Broken => {
+                Self::Search(SearchError::Broken("索引可能已损坏,请运行 xunlan rebuild".to_owned()))
+            }
+            other => Self::Asked(other.to_string()),
+        }
+    }
+}
+
+/// Reads the arguments and carries out the command.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Printing help can only fail when nobody listens any more.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { Exit::Usage } else { Exit::Found } as u8);
+        }
+    };
+    let exit = match carry_out(args) {
+        Ok(exit) => exit,
+        Err(error) => {
+            eprintln!("xunlan:{error}");
+            error.exit()
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn carry_out(args: Args) -> Result<Exit, CliError> {
+    let config = settings(&args)?;
+    let store = Store::at(&config.index);
+    match args.command {
+        Command::Serve => serve::serve(&config, &store),
+        Command::Ingest { paths, json } => write::ingest(&config, &store, paths, json),
+        Command::Rebuild { json } => write::rebuild(&config, &store, json),
+        Command::Search(asked) => search::search(&open(&store)?, &asked),
+        Command::Show { id, address, json } => show::show(&open(&store)?, &id, address.as_deref(), json),
+        Command::Inspect { files, json } => inspect::inspect(&config, &files, json),
+    }
+}
+
+fn settings(args: &Args) -> Result<Config, CliError> {
+    let flags = Settings {
+        corpus: args.corpus.clone(),
+        index: args.index.clone(),
+        listen: args.listen,
+        port: args.port,
+        threads: args.threads,
+        max_bytes: None,
+    };
+    let environment = Settings::environment(|name| std::env::var(name).ok())?;
+    let named = args.config.clone();
+    let default = std::path::PathBuf::from("xunlan.toml");
+    let file = match named {
+        Some(path) => Settings::file(&path)?,
+        None if default.is_file() => Settings::file(&default)?,
+        None => Settings::default(),
+    };
+    Ok(flags.or(environment).or(file).resolve())
+}
+
+fn open(store: &Store) -> Result<Engine, CliError> {
+    Ok(store.open()?)
+}

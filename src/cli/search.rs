@@ -1,0 +1,117 @@
+//! `xunlan search`: the same answer as the API, for people or as JSON.
+
+use super::args::Search;
+use super::paint::{coloured, marked, paint, plain};
+use super::{CliError, Exit};
+use crate::search::Backend;
+use crate::web::api::{answer, view::Answer};
+use crate::web::{Asked, Params, encode};
+use serde_json::json;
+use std::io::Write;
+
+/// Carries out a search.
+pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
+    let mut after = typed.after.clone();
+    let mut first: Option<Answer> = None;
+    loop {
+        let page = answer(index, asked(typed, after.as_deref())?)?;
+        if typed.jsonl {
+            lines(&page)?;
+        }
+        after = page.next.clone().filter(|_| typed.all);
+        match &mut first {
+            Some(all) => {
+                all.groups.extend(page.groups);
+                all.next = page.next;
+            }
+            None => first = Some(page),
+        }
+        if after.is_none() {
+            break;
+        }
+    }
+    let Some(answer) = first else { return Ok(Exit::Nothing) };
+    if typed.json {
+        let text = serde_json::to_string(&answer).map_err(|error| CliError::System(error.to_string()))?;
+        say(&format!("{text}\n"))?;
+    } else if !typed.jsonl {
+        people(&answer)?;
+    }
+    Ok(if answer.totals.announcements > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+/// What was typed, as the parameters of the API: one reader for both.
+fn asked(typed: &Search, after: Option<&str>) -> Result<Asked, CliError> {
+    let mut pairs = vec![
+        ("q".to_owned(), typed.query.join(" ")),
+        ("size".to_owned(), typed.size.to_string()),
+        ("units".to_owned(), if typed.all { 1000 } else { typed.units }.to_string()),
+    ];
+    pairs.extend(typed.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
+    pairs.extend(after.iter().map(|after| ("after".to_owned(), (*after).to_owned())));
+    for condition in &typed.conditions {
+        let (name, value) = condition
+            .split_once('=')
+            .ok_or_else(|| CliError::Asked(format!("--where 应写作 字段=值,收到的是“{condition}”")))?;
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    let query: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    Ok(Asked::of(&Params::read(&query.join("&"))))
+}
+
+fn lines(answer: &Answer) -> Result<(), CliError> {
+    for group in &answer.groups {
+        for unit in &group.units {
+            say(&format!("{}\n", json!({ "announcement": group.announcement, "unit": unit })))?;
+        }
+    }
+    Ok(())
+}
+
+fn people(answer: &Answer) -> Result<(), CliError> {
+    let on = coloured();
+    let read = &answer.interpretation;
+    if !read.canonical.is_empty() {
+        eprintln!("理解为:{}", read.canonical);
+    }
+    for note in &read.notes {
+        eprintln!("提示:{note}");
+    }
+    let totals = answer.totals;
+    eprintln!("{} 处 · {} 个单元 · {} 份通报", totals.occurrences, totals.units, totals.announcements);
+    for missing in &read.missing {
+        eprintln!("  “{}”单独有 {} 份;去掉它有 {} 份", missing.term, missing.alone, missing.without);
+    }
+    for group in &answer.groups {
+        let line = &group.announcement;
+        let name = line.title.as_deref().or(line.agency.as_deref()).unwrap_or("(无标题)");
+        let date = line.published.as_deref().unwrap_or("日期不详");
+        let sample = if line.sample { " [样本]" } else { "" };
+        say(&format!("\n{}  {date}  {}{sample}\n", paint(on, "1", &plain(name)), paint(on, "2", &line.id)))?;
+        for unit in &group.units {
+            say(&format!(
+                "  {}  {}\n",
+                paint(on, "36", &unit.address),
+                marked(on, unit.text.trim(), &unit.marks)
+            ))?;
+        }
+        let more = group.unit_total.saturating_sub(group.units.len() as u64);
+        if more > 0 {
+            say(&format!("  …… 本份另有 {more} 个单元\n"))?;
+        }
+    }
+    if let Some(next) = &answer.next {
+        eprintln!("\n下一页:--after {next}");
+    }
+    Ok(())
+}
+
+/// Writes data; a reader that stopped listening ends the command quietly.
+pub fn say(text: &str) -> Result<(), CliError> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(CliError::System(format!("无法写到标准输出:{error}"))),
+        Ok(()) => Ok(()),
+    }
+}

@@ -1,0 +1,44 @@
+//! `xunlan serve`: take in what is new, then answer until told to stop.
+
+use super::{CliError, Exit};
+use crate::config::Config;
+use crate::engine::tantivy::{Live, Store, StoreError};
+use crate::ingest::{IngestError, Input, is_current, run};
+use crate::search::Backend;
+use crate::web::{self, App, Limits};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+/// Serves page and API.
+pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
+    let address = SocketAddr::new(config.listen, config.port);
+    // Taken first: a port in use should be said before minutes of reading.
+    let listener = TcpListener::bind(address).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => CliError::System(format!(
+            "端口 {} 已被占用;可用 --port 换一个,如 --port {}",
+            config.port,
+            config.port.wrapping_add(1)
+        )),
+        _ => CliError::System(format!("无法监听 {address}:{error}")),
+    })?;
+    if !is_current(config, store)? {
+        match run(config, store, Input::default()) {
+            Ok(report) => eprint!("{report}"),
+            // Another process takes care of what is new; what is committed can be served meanwhile.
+            Err(IngestError::Store(StoreError::Busy(who))) if store.current().is_some() => {
+                eprintln!("提示:另一个进程正在写入索引({who}),先以已有内容提供服务");
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let live = Live::follow(store.clone())?;
+    let about = live.engine().about()?;
+    eprintln!("已有 {} 份通报、{} 个单元(其中样本 {} 份)", about.announcements, about.units, about.samples);
+    let source = move || -> Result<Arc<dyn Backend>, _> { Ok(live.engine() as Arc<dyn Backend>) };
+    let app = App::new(source, Limits::default()).map_err(|error| CliError::System(error.to_string()))?;
+    let shown = listener.local_addr().unwrap_or(address);
+    println!("http://{shown}/");
+    eprintln!("按 Ctrl-C 停止");
+    web::run(listener, Arc::new(app)).map_err(|error| CliError::System(format!("服务中断:{error}")))?;
+    Ok(Exit::Found)
+}
