@@ -163,7 +163,7 @@ pub fn label(field: Field, value: &str) -> String {
         Field::Level => Level::named(value).map(Level::chinese),
         Field::Mode => Mode::named(value).map(Mode::chinese),
         Field::Kind => Kind::named(value).map(Kind::chinese),
-        Field::Sample if value == "true" => Some("样本(虚构)"),
+        Field::Sample if value == "true" => Some("样本（虚构）"),
         Field::Sample if value == "false" => Some("公开文书"),
         _ => None,
     };

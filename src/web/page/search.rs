@@ -7,7 +7,7 @@ use super::{
     render,
 };
 use crate::{
-    search::{Backend, Field, Group, Hits, Interpretation, Page, Totals, UnitHit},
+    search::{Backend, Field, Group, Hits, Interpretation, Page, Sort, Totals, UnitHit},
     web::{
         Asked, Choice, Failure, api, encode,
         params::{MOST_UNITS, MOST_VALUES, print_cursor},
@@ -145,8 +145,8 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         ..meant.page
     };
     let mut query = meant.query;
-    if query.root.is_none() && asked.sort.is_none() && query.sort == crate::search::Sort::default() {
-        query.sort = crate::search::Sort::Date { newest: true };
+    if query.root.is_none() && asked.sort.is_none() && query.sort == Sort::default() {
+        query.sort = Sort::Date { newest: true };
     }
     let hits = ask.index.search(&query, &page)?;
     let shaper = Shaper { asked: &asked, more };
@@ -160,7 +160,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
         chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
         clear: asked.with(|asked| asked.choices.clear()).url("/"),
-        sorts: shaper.sorts(query.root.is_some()),
+        sorts: shaper.sorts(query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
         facets: shaper.facets(&hits),
         next: hits
@@ -206,6 +206,7 @@ fn found(asked: &Asked, totals: Totals) -> String {
     let announcements = format!("{} 份通报", count(totals.announcements));
     let units = format!("{} 个单元", count(totals.units));
     match totals.occurrences {
+        _ if totals.announcements == 0 => "没有找到".to_owned(),
         0 if asked.q.is_empty() => announcements,
         0 => format!("{units} · {announcements}"),
         occurrences => format!("{} 处 · {units} · {announcements}", count(occurrences)),
@@ -251,8 +252,13 @@ impl Shaper<'_> {
         }
     }
 
-    fn sorts(&self, words: bool) -> Vec<(Link, bool)> {
-        let now = self.asked.sort.as_deref().unwrap_or(if words { "relevance" } else { NEWEST });
+    fn sorts(&self, words: bool, sort: Sort) -> Vec<(Link, bool)> {
+        let now = match sort {
+            Sort::Relevance => "relevance",
+            Sort::Date { newest: true } => NEWEST,
+            Sort::Date { newest: false } => OLDEST,
+            Sort::Number { .. } => "",
+        };
         let mut kinds = vec![("relevance", "相关"), (NEWEST, "新近"), (OLDEST, "最早")];
         if !words {
             kinds.remove(0);
@@ -361,6 +367,6 @@ impl Shaper<'_> {
 }
 
 /// As `sort:` takes them.
-const NEWEST: &str = "date";
+const NEWEST: &str = "-date";
 /// As `sort:` takes them.
-const OLDEST: &str = "-date";
+const OLDEST: &str = "date";
