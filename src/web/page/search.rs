@@ -9,7 +9,7 @@ use super::{
 use crate::{
     search::{Backend, Field, Group, Hits, Interpretation, Page, Sort, Totals, UnitHit},
     web::{
-        Asked, Choice, Failure, api, encode,
+        Asked, Choice, Failure, encode,
         params::{MOST_UNITS, MOST_VALUES, print_cursor},
         reply::Reply,
         routes::Ask,
@@ -247,7 +247,7 @@ impl Shaper<'_> {
         Chip {
             field: choice.field.chinese(),
             negated: choice.negated,
-            label: line(&api::view::label(choice.field, &choice.value)),
+            label: line(&choice.field.label(&choice.value)),
             url: self.asked.toggled(choice).url("/"),
         }
     }
@@ -338,7 +338,7 @@ impl Shaper<'_> {
                 .map(|value| {
                     let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
                     ValueRow {
-                        label: line(&api::view::label(facet.field, &value.value)),
+                        label: line(&value.label),
                         count: count(value.announcements),
                         share: value.announcements * 100 / largest,
                         url: self.asked.toggled(&choice(false)).url("/"),

@@ -94,7 +94,7 @@ impl Fake {
             Field::Agency => agency.map(|agency| agency.name.clone()).into_iter().collect(),
             Field::Region => agency.map(|agency| agency.region.clone()).unwrap_or_default(),
             Field::Year => record.announcement.published.iter().map(|d| d.value.year().to_string()).collect(),
-            Field::Sample => vec![record.sample.to_string()],
+            Field::Sample => vec![if record.sample { "yes" } else { "no" }.into()],
             _ => Vec::new(),
         }
     }
@@ -227,6 +227,7 @@ impl Backend for Fake {
             let mut values: Vec<_> = counts
                 .into_iter()
                 .map(|(value, announcements)| FacetValue {
+                    label: field.label(&value),
                     value,
                     announcements,
                     units: announcements,
