@@ -386,7 +386,7 @@ const DEEDS: &[&str] = &[
 
 /// 对X开展了, or 向X反馈: the words of X and the short name it gives itself.
 fn object(text: &str, head: Range<usize>, team: Option<&Team>) -> Option<(Range<usize>, Option<String>)> {
-    let from = team.map_or(head.start, |team| team.range.end);
+    let from = team.map_or(head.start, |team| team.range.end).min(head.end);
     let inspected =
         after_word(text, from..head.end, "对").filter(|(range, _)| !is_topic(&text[range.clone()]));
     inspected.or_else(|| {
@@ -413,11 +413,9 @@ fn after_word(text: &str, within: Range<usize>, word: &str) -> Option<(Range<usi
         let mut name = &clause[..deed];
         let mut short = None;
         if let Some((before, bracket)) = name.split_once('(') {
-            let (inner, behind) = bracket.split_once(')').unwrap_or((bracket, ""));
-            short = abbreviation(inner);
+            short = abbreviation(bracket.split(')').next().unwrap_or(bracket));
             // 党组 may stand behind the bracket; the name is then what stands before it.
             name = before;
-            let _ = behind;
         }
         let name = name.trim_end_matches(['于', '的', '等']);
         let count = name.chars().count();
