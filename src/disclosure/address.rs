@@ -192,6 +192,9 @@ fn step(text: &str) -> Option<(Step, usize)> {
     }
     if let Some(rest) = after("第") {
         let used = numerals(rest);
+        if used == 0 {
+            return None;
+        }
         return Some((Step::Ordinal(unhan(&rest[..used])?), "第".len() + used));
     }
     let first = text.chars().next()?;
@@ -208,6 +211,9 @@ fn step(text: &str) -> Option<(Step, usize)> {
         };
     }
     let used = numerals(text);
+    if used == 0 {
+        return None;
+    }
     let n = unhan(&text[..used])?;
     match text[used..].strip_prefix('是') {
         Some(_) => Some((Step::Clause(n), used + '是'.len_utf8())),

@@ -205,9 +205,7 @@ pub(super) fn lay_out(view: &View) -> Layout {
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
         zones[*index] = if at < head_end && opening.is_some() {
             Zone::Chrome
-        } else if at < head_end {
-            Zone::Preamble
-        } else if Some(at) == opening || !no_structure {
+        } else if at < head_end || Some(at) == opening || !no_structure {
             Zone::Preamble
         } else {
             Zone::Body

@@ -5,10 +5,18 @@
 //! cover every visible character once); linear in time and memory; absent is
 //! unknown, never guessed.
 
+mod agency;
+mod contact;
 mod cover;
+mod date;
+mod divisions;
 mod glyph;
+mod header;
+mod kind;
 mod layout;
+mod names;
 mod numeral;
+mod page;
 mod segments;
 mod table;
 mod taxonomy;
@@ -17,9 +25,10 @@ mod units;
 mod view;
 mod wording;
 
-use crate::disclosure::{Announcement, Contact, Finding, Inspection, Kind};
-use crate::text::Text;
+use crate::disclosure::{Announcement, Finding};
+use crate::text::{Text, fold};
 use layout::Zone;
+use std::ops::Range;
 use view::View;
 
 /// Counts up whenever the same text may parse differently, so that an index
@@ -53,19 +62,57 @@ pub fn parse(text: &Text) -> Parsed {
         }
     }
     let units = cover::close(&view, &text.published, drafting.drafts);
+    let zone = |zone: Zone| -> Vec<Range<usize>> { layout.ranges(&view, zone).collect() };
+    let title_lines: Vec<_> = layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
+    let mut preamble = zone(Zone::Preamble);
+    if preamble.is_empty() {
+        preamble = body.iter().take(2).cloned().collect();
+    }
+    let header = header::read(&view, &preamble, &title_lines, &mut findings);
+    let title = page::title(text, &view, &layout);
+    let key: String =
+        title.as_ref().map(|title| fold(&title.value).split_whitespace().collect()).unwrap_or_default();
+    let issuer = page::issuer(&view, &layout);
+    let clues = agency::Clues {
+        object: header.object,
+        abbreviation: header.abbreviation,
+        issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
+        title: Some(key.as_str()).filter(|key| !key.is_empty()),
+        site: site(text),
+        team_level: header.inspection.team_level,
+    };
+    let agency = agency::resolve(&view, &clues, &mut findings);
+    let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
+    let cues = kind::Cues {
+        title: &key,
+        nodes: &nodes,
+        layout: &layout,
+        signed: layout.date_line.is_some(),
+        issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
+    };
+    let kind = kind::verdict(&view, &cues, &mut findings);
+    let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     let announcement = Announcement {
-        kind: Kind::Other,
-        title: None,
-        agency: None,
-        inspection: Inspection::default(),
-        feedback: None,
-        published: None,
-        as_of: None,
-        source: None,
-        issuer: None,
-        contact: Contact::default(),
+        kind,
+        title,
+        agency,
+        feedback: header.feedback,
+        published,
+        as_of: page::as_of(&view, &told, &header.inspection),
+        source: page::source(text, &view, &layout),
+        issuer,
+        contact: contact::read(&view, &text.published, &zone(Zone::Closing)),
+        inspection: header.inspection,
         units,
         quantities: Vec::new(),
     };
     Parsed { announcement, findings }
+}
+
+/// What the page says about where it stands, folded.
+fn site(text: &Text) -> Vec<String> {
+    let names =
+        ["sitename", "contentsource", "columnname", "og:site_name", "author", "keywords", "description"];
+    let told = text.meta.iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, value)| value);
+    told.chain(&text.title).map(|value| fold(value).split_whitespace().collect()).collect()
 }

@@ -29,8 +29,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     let mut pending: Option<(usize, u32)> = None;
     let mut expected = 1;
     let mut boundary = true;
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in body.char_indices() {
         if boundary {
             if at > 0
                 && matches!(c, '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进')

@@ -34,6 +34,8 @@ pub(super) struct Below {
     pub clauses: u32,
     /// Unmarked paragraphs.
     pub texts: u32,
+    /// Whether a paragraph below begins with 整改情况: or its kin.
+    pub reported: bool,
     /// Headings that name an area or a problem, or rows of a table, at any depth.
     pub found: u32,
 }
@@ -68,6 +70,9 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
             if let Some(parent) = parent {
                 nodes[parent].below.texts += 1;
+                let marker = wording::marker(text);
+                nodes[parent].below.reported |=
+                    marker.is_some_and(|(kind, _)| kind == wording::Marker::Doing);
             }
             push(&mut nodes, None, range.clone(), parent, None, 0);
             continue;

@@ -28,6 +28,16 @@ pub(super) struct Draft {
     pub status: Option<Status>,
 }
 
+/// What a heading's line says.
+struct Said<'t> {
+    /// The heading's own words.
+    words: &'t str,
+    /// Whether the line goes on behind them.
+    more: bool,
+    /// Whether it goes on with 整改情况: or its kin.
+    marked: bool,
+}
+
 /// Builds drafts in text order.
 pub(super) struct Drafting<'a> {
     view: &'a View<'a>,
@@ -181,7 +191,8 @@ impl<'a> Drafting<'a> {
         let words = &lead_text[..wording::heading_len(lead_text)];
         let tail = lead.start + words.len()..lead.end;
         let marked = matches!(rest.first(), Some((Piece::Marked(..), _)));
-        let role = self.role(index, glyph, words, !rest.is_empty() || !tail.is_empty(), parent, part);
+        let said = Said { words, more: !rest.is_empty() || !tail.is_empty(), marked };
+        let role = self.role(index, glyph, said, parent, part);
         if role == Role::Measure || role == Role::Paragraph {
             let at = self.push(address, role, start..node.range.end, parent, part);
             self.headed[index] = Some(at);
@@ -404,17 +415,19 @@ impl<'a> Drafting<'a> {
         &self,
         index: usize,
         glyph: Glyph,
-        words: &str,
-        more: bool,
+        Said { words, more, marked }: Said,
         parent: Option<usize>,
         part: Option<PartKind>,
     ) -> Role {
         let below = self.nodes[index].below;
         let rectified = part == Some(PartKind::Rectification);
-        let problem = glyph.problem || wording::is_problem(words);
+        // What 整改情况: answers is a problem; what gathers problems is not one itself.
+        let gathers = below.headings > 0 && below.found > 0;
+        let answered = (below.reported || marked) && below.headings == 0;
+        let problem = glyph.problem || answered || !gathers && wording::is_problem(words);
         let area = wording::is_area(words);
         if glyph.class == Class::Chapter {
-            return match (area, problem && rectified) {
+            return match (area, (glyph.problem || wording::is_problem(words)) && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,
                 _ => Role::Part,

@@ -20,7 +20,7 @@ pub enum Surface {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// A parameter cannot be used: which, and why.
-    #[error("参数 {name} 无法使用:{why}")]
+    #[error("参数 {name} 无法使用：{why}")]
     Parameter {
         /// The parameter.
         name: String,
@@ -32,38 +32,38 @@ pub enum Failure {
     Refused {
         /// Why.
         message: String,
-        /// Where in the query.
-        at: Option<u32>,
+        /// Where in the query: characters, first and one past the last.
+        at: Option<[u32; 2]>,
     },
     /// There is no such page.
-    #[error("没有这个页面:{0}")]
+    #[error("没有这个页面：{0}")]
     NoPage(String),
     /// There is no such announcement.
-    #[error("没有编号为 {0} 的通报。它可能已被移出索引,或网址有误")]
+    #[error("没有编号为 {0} 的通报。它可能已被移出索引，或网址有误")]
     NoAnnouncement(String),
     /// The announcement has no such unit.
-    #[error("这份通报里没有定位“{0}”。定位的写法如:二(一)2.一是")]
+    #[error("这份通报里没有定位“{0}”。定位的写法如：二(一)2.一是")]
     NoUnit(String),
     /// Only reading is possible.
     #[error("只支持 GET 和 HEAD 请求")]
     Method,
     /// The cursor belongs to an older index.
-    #[error("翻页位置已失效:索引在此期间有更新,请从第一页重新开始")]
+    #[error("翻页位置已失效：索引在此期间有更新，请从第一页重新开始")]
     Stale,
     /// The url is too long.
-    #[error("网址过长(上限 {0} 字节),请缩短检索式")]
+    #[error("网址过长（上限 {0} 字节），请缩短检索式")]
     TooLong(usize),
     /// No thread is free.
-    #[error("服务繁忙,请稍后再试")]
+    #[error("服务繁忙，请稍后再试")]
     Busy,
     /// It took too long.
-    #[error("检索超时,请缩小范围或简化检索式后再试")]
+    #[error("检索超时，请缩小范围或简化检索式后再试")]
     Late,
     /// No usable index: what to do.
     #[error("{0}")]
     NoIndex(String),
     /// Something broke; said on standard error.
-    #[error("服务内部出错,已记录。请稍后再试")]
+    #[error("服务内部出错，已记录。请稍后再试")]
     Broken,
 }
 

@@ -28,7 +28,6 @@ mod routes;
 mod server;
 mod stall;
 mod url;
-mod words;
 
 pub use error::Failure;
 pub use params::{Asked, Choice, Params, print_cursor};

@@ -6,8 +6,8 @@
 //! broken percent-encoding is read as far as it goes; a value that cannot be
 //! used is named, never silently replaced.
 
-use super::{error::Failure, url, words as syntax};
-use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test};
+use super::{error::Failure, url};
+use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
 
 /// Most announcements per page.
 pub const MOST_GROUPS: usize = 100;
@@ -27,7 +27,9 @@ impl Params {
     pub fn read(query: &str) -> Self {
         let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (url::decode(name, true), url::decode(value, true))
+            // Control characters match nothing and can only do harm where they are shown.
+            let value = url::decode(value, true).replace(|c: char| c.is_control(), " ");
+            (url::decode(name, true), value)
         });
         Self(pairs.collect())
     }
@@ -125,8 +127,8 @@ impl Asked {
 
     /// Resolves, once and for every surface.
     pub fn resolve(&self) -> Result<Meant, Failure> {
-        let read = syntax::read(&self.q)
-            .map_err(|refusal| Failure::Refused { message: refusal.to_string(), at: None })?;
+        let read = syntax::read(&self.q, &syntax::Limits::default())
+            .map_err(|refused| Failure::Refused { message: refused.to_string(), at: refused.at() })?;
         let mut query = read.query;
         let chosen = self.choices.iter().map(|choice| Filter {
             negated: choice.negated,
@@ -152,7 +154,7 @@ impl Asked {
             values: number("values", self.values.as_deref(), plain.values, 1, MOST_VALUES)?,
             only: self.only.clone(),
         };
-        Ok(Meant { query, page, notes: read.notes })
+        Ok(Meant { query, page, notes: read.notes.into_iter().map(|note| note.text).collect() })
     }
 
     /// Whether nothing narrows the whole collection.
@@ -216,12 +218,17 @@ impl Asked {
 fn sort_of(text: &str) -> Result<Sort, Failure> {
     let bad = || Failure::Parameter {
         name: "sort".into(),
-        why: format!("“{text}”不是排序方式,可用 relevance、date、-date 或数字名称,如 -追缴"),
+        why: format!(
+            "“{text}”不是排序方式，可用 relevance、-date（新的在前）、date（旧的在前）或数字名称，如 -追缴"
+        ),
     };
-    let plain = text.chars().all(|c| c.is_alphanumeric() || "-_+".contains(c));
-    let read =
-        if plain { syntax::read(&format!("sort:{text}")).map_err(|_| bad())? } else { return Err(bad()) };
-    if read.notes.is_empty() && read.query.root.is_none() { Ok(read.query.sort) } else { Err(bad()) }
+    // Nothing but a name may follow, or the parameter could smuggle in words and conditions.
+    if !text.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
+        return Err(bad());
+    }
+    let read = syntax::read(&format!("sort:{text}"), &syntax::Limits::default()).map_err(|_| bad())?;
+    let clean = read.notes.is_empty() && read.query.root.is_none() && read.query.filters.is_empty();
+    if clean { Ok(read.query.sort) } else { Err(bad()) }
 }
 
 fn number(
@@ -256,6 +263,6 @@ fn cursor(text: &str) -> Result<Cursor, Failure> {
     };
     read().ok_or_else(|| Failure::Parameter {
         name: "after".into(),
-        why: "不是有效的翻页位置,请使用上一页答复里的 next".into(),
+        why: "不是有效的翻页位置，请使用上一页答复里的 next".into(),
     })
 }

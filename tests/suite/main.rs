@@ -1,3 +1,4 @@
 mod parse;
 mod syntax;
 mod text;
+mod web;

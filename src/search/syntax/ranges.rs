@@ -246,7 +246,7 @@ fn decimal(text: &str, of: Measured) -> Option<String> {
     Some(if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") })
 }
 
-/// Compares two exact decimals as [`decimal`] writes them.
+/// Compares two exact decimals without a sign, as [`crate::search::Test::Number`] holds them.
 ///
 /// ```
 /// # use xunlan::search::syntax::compare;

@@ -139,7 +139,7 @@ impl Facet {
     pub fn of(facet: &search::Facet) -> Self {
         let value = |value: &search::FacetValue| FacetValue {
             value: value.value.clone(),
-            label: label(facet.field, &value.value),
+            label: value.label.clone(),
             announcements: value.announcements,
             units: value.units,
             chosen: value.chosen,
@@ -151,23 +151,6 @@ impl Facet {
             distinct: facet.distinct,
         }
     }
-}
-
-/// A facet's value in readers' words.
-pub fn label(field: Field, value: &str) -> String {
-    use crate::disclosure::{Kind, Level, Mode};
-    let word = match field {
-        Field::Part => PartKind::named(value).map(PartKind::chinese),
-        Field::Role => Role::named(value).map(Role::chinese),
-        Field::Status => Status::named(value).map(Status::chinese),
-        Field::Level => Level::named(value).map(Level::chinese),
-        Field::Mode => Mode::named(value).map(Mode::chinese),
-        Field::Kind => Kind::named(value).map(Kind::chinese),
-        Field::Sample if value == "true" => Some("样本(虚构)"),
-        Field::Sample if value == "false" => Some("公开文书"),
-        _ => None,
-    };
-    word.map_or_else(|| value.to_owned(), str::to_owned)
 }
 
 /// The line that names an announcement, from the whole of it.

@@ -14,13 +14,11 @@ pub fn reference(record: &Record) -> String {
     let announcement = &record.announcement;
     let issuer = announcement.issuer.as_ref().map(|issuer| issuer.value.clone());
     let author = issuer.or_else(|| announcement.agency.as_ref().map(|agency| agency.name.clone()));
-    let title = announcement
-        .title
-        .as_ref()
-        .map_or("巡察整改进展情况的通报(原文无标题)", |title| &title.value);
+    let title =
+        announcement.title.as_ref().map_or("巡察整改进展情况的通报（原文无标题）", |title| &title.value);
     let mut out = String::new();
     if record.sample {
-        out.push_str("【样本文书,虚构】");
+        out.push_str("【样本文书，虚构】");
     }
     if let Some(author) = author {
         out.push_str(&author);
@@ -45,7 +43,7 @@ pub fn quote(record: &Record, number: usize) -> String {
     let unit = &record.announcement.units[number];
     let text = slice(&record.text, unit.span);
     let address = unit.address.to_string();
-    format!("“{}”——{} {},{}", text.trim(), reference(record), address, api::permalink(&record.id, &address))
+    format!("“{}”——{} {}，{}", text.trim(), reference(record), address, api::permalink(&record.id, &address))
 }
 
 fn slice(text: &str, span: Span) -> String {

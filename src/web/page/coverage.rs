@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     search::{Field, Page, Query},
-    web::{Failure, api, encode, reply::Reply, routes::Ask},
+    web::{Failure, encode, reply::Reply, routes::Ask},
 };
 use askama::Template;
 
@@ -47,7 +47,7 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
     let table = |facet: &crate::search::Facet| {
         let largest = facet.values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
         let row = |value: &crate::search::FacetValue| Row {
-            label: line(&api::view::label(facet.field, &value.value)),
+            label: line(&value.label),
             url: format!("/?{}={}", facet.field.code(), encode(&value.value)),
             announcements: count(value.announcements),
             units: count(value.units),

@@ -40,7 +40,7 @@ pub fn facts(record: &Record) -> Vec<FactRow> {
             place: at(agency.span),
         });
         let mut place: Vec<String> = agency.region.iter().map(|region| line(region)).collect();
-        place.extend(agency.level.map(|level| format!("({})", Level::chinese(level))));
+        place.extend(agency.level.map(|level| format!("（{}）", Level::chinese(level))));
         if !place.is_empty() {
             rows.push(plain("地区", place.join(" ")));
         }

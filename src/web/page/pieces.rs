@@ -73,10 +73,8 @@ fn sentences(chars: &[char], most: usize) -> Vec<Range<usize>> {
         let ends = "。！？；!?;\n".contains(*c);
         let pause = long > most / 2 && "，、,:：".contains(*c);
         let closes = chars.get(index + 1).is_some_and(|next| "”’」』）)》".contains(*next));
-        if ((ends || pause) && !closes) || long >= most {
-            out.push(start..index + 1);
-            start = index + 1;
-        } else if "”’」』".contains(*c) && index > start && "。！？".contains(chars[index - 1]) {
+        let closed = "”’」』".contains(*c) && index > start && "。！？".contains(chars[index - 1]);
+        if ((ends || pause) && !closes) || closed || long >= most {
             out.push(start..index + 1);
             start = index + 1;
         }

@@ -170,7 +170,7 @@ fn quantities(record: &Record) -> Vec<QuantityRow> {
     let text = api::record::Chars::of(&record.text);
     let row = |quantity: &crate::disclosure::Quantity| {
         let unit = if quantity.kind == Measured::Money { "元" } else { quantity.unit.as_str() };
-        let of = quantity.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
+        let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
         let value = quantity.value.as_ref().map(|value| format!("{value} {unit}{of}"));
         QuantityRow {
             kind: quantity.kind.chinese(),
@@ -195,7 +195,7 @@ fn encoding(record: &Record) -> String {
     let encoding = &record.encoding;
     let mut text = encoding.name.to_uppercase();
     if let Some(declared) = &encoding.declared {
-        text += &format!(",页面声明 {}", pieces::line(declared));
+        text += &format!("，页面声明 {}", pieces::line(declared));
     }
     if encoding.replaced > 0 {
         text += &format!(",{} 个字符无法解码", encoding.replaced);

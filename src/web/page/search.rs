@@ -7,9 +7,9 @@ use super::{
     render,
 };
 use crate::{
-    search::{Backend, Field, Group, Hits, Interpretation, Page, Totals, UnitHit},
+    search::{Backend, Field, Group, Hits, Interpretation, Page, Sort, Totals, UnitHit},
     web::{
-        Asked, Choice, Failure, api, encode,
+        Asked, Choice, Failure, encode,
         params::{MOST_UNITS, MOST_VALUES, print_cursor},
         reply::Reply,
         routes::Ask,
@@ -145,8 +145,8 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         ..meant.page
     };
     let mut query = meant.query;
-    if query.root.is_none() && asked.sort.is_none() && query.sort == crate::search::Sort::default() {
-        query.sort = crate::search::Sort::Date { newest: true };
+    if query.root.is_none() && asked.sort.is_none() && query.sort == Sort::default() {
+        query.sort = Sort::Date { newest: true };
     }
     let hits = ask.index.search(&query, &page)?;
     let shaper = Shaper { asked: &asked, more };
@@ -160,7 +160,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
         chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
         clear: asked.with(|asked| asked.choices.clear()).url("/"),
-        sorts: shaper.sorts(query.root.is_some()),
+        sorts: shaper.sorts(query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
         facets: shaper.facets(&hits),
         next: hits
@@ -206,6 +206,7 @@ fn found(asked: &Asked, totals: Totals) -> String {
     let announcements = format!("{} 份通报", count(totals.announcements));
     let units = format!("{} 个单元", count(totals.units));
     match totals.occurrences {
+        _ if totals.announcements == 0 => "没有找到".to_owned(),
         0 if asked.q.is_empty() => announcements,
         0 => format!("{units} · {announcements}"),
         occurrences => format!("{} 处 · {units} · {announcements}", count(occurrences)),
@@ -246,13 +247,18 @@ impl Shaper<'_> {
         Chip {
             field: choice.field.chinese(),
             negated: choice.negated,
-            label: line(&api::view::label(choice.field, &choice.value)),
+            label: line(&choice.field.label(&choice.value)),
             url: self.asked.toggled(choice).url("/"),
         }
     }
 
-    fn sorts(&self, words: bool) -> Vec<(Link, bool)> {
-        let now = self.asked.sort.as_deref().unwrap_or(if words { "relevance" } else { NEWEST });
+    fn sorts(&self, words: bool, sort: Sort) -> Vec<(Link, bool)> {
+        let now = match sort {
+            Sort::Relevance => "relevance",
+            Sort::Date { newest: true } => NEWEST,
+            Sort::Date { newest: false } => OLDEST,
+            Sort::Number { .. } => "",
+        };
         let mut kinds = vec![("relevance", "相关"), (NEWEST, "新近"), (OLDEST, "最早")];
         if !words {
             kinds.remove(0);
@@ -332,7 +338,7 @@ impl Shaper<'_> {
                 .map(|value| {
                     let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
                     ValueRow {
-                        label: line(&api::view::label(facet.field, &value.value)),
+                        label: line(&value.label),
                         count: count(value.announcements),
                         share: value.announcements * 100 / largest,
                         url: self.asked.toggled(&choice(false)).url("/"),
@@ -361,6 +367,6 @@ impl Shaper<'_> {
 }
 
 /// As `sort:` takes them.
-const NEWEST: &str = "date";
+const NEWEST: &str = "-date";
 /// As `sort:` takes them.
-const OLDEST: &str = "-date";
+const OLDEST: &str = "date";

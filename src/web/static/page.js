@@ -42,7 +42,7 @@
     const sift = make('input', '', 'sift');
     sift.type = 'search';
     sift.placeholder = '筛…';
-    sift.setAttribute('aria-label', one('h2', facet).textContent + ':输入筛选');
+    sift.setAttribute('aria-label', one('h2', facet).textContent + '：输入筛选');
     const apply = () => {
       const wanted = sift.value.trim().toLowerCase();
       rows.forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
@@ -140,5 +140,5 @@
 
   // Arrive even where the url has no fragment.
   const here = one('.u.here');
-  if (here && !location.hash) here.scrollIntoView({ block: 'center' });
+  if (here && !location.hash) here.scrollIntoView({ block: 'center', behavior: 'instant' });
 })();

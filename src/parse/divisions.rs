@@ -1,0 +1,184 @@
+//! Places: the administrative divisions from province to county.
+//!
+//! In: the beginning of a folded name. Out: the chain of places it names, real
+//! ones completed upwards by `data/divisions.tsv`, unknown ones as written.
+//! Promise: a parent is added only where the table leaves one choice.
+
+use crate::disclosure::Level;
+use crate::text::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+struct Table {
+    /// Code → name.
+    names: HashMap<String, String>,
+    /// Name → codes.
+    codes: HashMap<String, Vec<String>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { names: HashMap::new(), codes: HashMap::new() };
+    for line in include_str!("data/divisions.tsv").lines().filter(|line| !line.starts_with('#')) {
+        if let Some((code, name)) = line.split_once('\t') {
+            let name = fold(name);
+            table.codes.entry(name.clone()).or_default().push(code.to_owned());
+            table.names.insert(code.to_owned(), name);
+        }
+    }
+    table
+});
+
+/// Ends of names that are places without being divisions.
+const NOT_DIVISIONS: &[&str] = &[
+    "园区",
+    "景区",
+    "社区",
+    "校区",
+    "小区",
+    "保护区",
+    "示范区",
+    "开发区",
+    "合作区",
+    "高新区",
+    "库区",
+    "灌区",
+    "林区",
+    "矿区",
+    "牧区",
+    "院区",
+    "片区",
+    "厂区",
+    "辖区",
+    "城区",
+    "超市",
+    "上市",
+    "门市",
+    "各县",
+    "全区",
+    "全市",
+    "全县",
+    "本市",
+    "我市",
+    "我区",
+];
+
+/// A place named at the beginning of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub name: String,
+    pub level: Level,
+}
+
+/// The places that `name` begins with, outermost first, and their bytes.
+pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
+    let mut places: Vec<Place> = Vec::new();
+    let mut at = 0;
+    while let Some((place, used)) = one(&name[at..], places.last().map(|place| place.level)) {
+        at += used;
+        places.push(place);
+        if places.len() == 5 {
+            break;
+        }
+    }
+    (places, at)
+}
+
+fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
+    let deeper = |level: Level| above.is_none_or(|above| level > above);
+    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(13).collect();
+    // The longest name that the table knows: 吉林市 before 吉林.
+    for end in ends.iter().rev() {
+        let name = &text[..*end];
+        if let Some(codes) = TABLE.codes.get(name)
+            && let Some(level) = codes.iter().map(|code| level_of(code)).find(|level| deeper(*level))
+        {
+            return Some((Place { name: name.to_owned(), level }, *end));
+        }
+    }
+    // An unknown place: two to five characters and the word for its rank.
+    for (count, end) in ends.iter().enumerate().skip(2).take(5) {
+        let name = &text[..*end];
+        let level = [
+            ("省", Level::Province),
+            ("自治州", Level::City),
+            ("市", Level::City),
+            ("县", Level::County),
+            ("区", Level::County),
+            ("旗", Level::County),
+            ("街道", Level::Town),
+            ("镇", Level::Town),
+            ("乡", Level::Town),
+        ]
+        .iter()
+        .find(|(word, _)| name.ends_with(word))
+        .map(|(_, level)| *level);
+        let Some(level) = level else { continue };
+        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let odd = NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
+            || name.contains(['党', '委', '局', '院', '校', '和', '与', '及'])
+            || name.ends_with("城乡");
+        if count >= 2 && plain && !odd && deeper(level) {
+            return Some((Place { name: name.to_owned(), level }, *end));
+        }
+    }
+    None
+}
+
+fn level_of(code: &str) -> Level {
+    match code.len() {
+        2 => Level::Province,
+        4 => Level::City,
+        _ => Level::County,
+    }
+}
+
+/// The names of a chain of places from the province down. Known places get
+/// their parents where only one line of the table fits the whole chain.
+pub(super) fn chain(places: &[Place], hints: &[&str]) -> Vec<String> {
+    let named: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
+    // The deepest place that the table knows decides the parents of all.
+    let Some(at) = places.iter().rposition(|place| TABLE.codes.contains_key(&place.name)) else {
+        return named;
+    };
+    let Some(codes) = TABLE.codes.get(&places[at].name) else { return named };
+    let lineage = |code: &str| -> Vec<String> {
+        [2, 4, 6]
+            .iter()
+            .filter(|len| **len <= code.len())
+            .filter_map(|len| TABLE.names.get(&code[..*len]).cloned())
+            .collect()
+    };
+    let mut lines: Vec<Vec<String>> = codes
+        .iter()
+        .filter(|code| level_of(code) == places[at].level)
+        .map(|code| lineage(code))
+        .filter(|line| named[..at].iter().all(|name| line.contains(name)))
+        .collect();
+    if lines.len() > 1 {
+        let hinted: Vec<Vec<String>> = lines
+            .iter()
+            .filter(|line| {
+                line[..line.len() - 1]
+                    .iter()
+                    .any(|above| hints.iter().any(|hint| hint.contains(above.as_str())))
+            })
+            .cloned()
+            .collect();
+        if hinted.len() == 1 {
+            lines = hinted;
+        }
+    }
+    match lines.pop() {
+        Some(mut line) if lines.is_empty() => {
+            line.extend(named[at + 1..].iter().cloned());
+            line
+        }
+        _ => named,
+    }
+}
+
+/// Whether the table has the place as a county-level city.
+pub(super) fn is_county_city(name: &str) -> bool {
+    name.ends_with('市')
+        && TABLE.codes.get(name).is_some_and(|codes| codes.iter().all(|code| code.len() == 6))
+}

@@ -1,0 +1,195 @@
+//! Which kind of document a text is (genre §1).
+//!
+//! In: title, opening and body. Out: a [`Kind`], with a doubt where the cues
+//! disagree. Promise: the object of the disclosure clause decides: 巡察整改情况
+//! is a rectification, 巡察情况 is not.
+
+use super::layout::Layout;
+use super::tree::Node;
+use super::view::View;
+use super::wording;
+use crate::disclosure::{Doubt, Finding, Kind};
+
+/// What the verdict is taken from.
+pub(super) struct Cues<'a> {
+    /// Folded, without blanks.
+    pub title: &'a str,
+    pub nodes: &'a [Node],
+    pub layout: &'a Layout,
+    pub signed: bool,
+    pub issuer: Option<&'a str>,
+}
+
+/// As much of a text as any cue needs, in bytes.
+const ENOUGH: usize = 24_000;
+
+fn any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// The clause behind 现将, up to its verb.
+fn disclosed(text: &str) -> Vec<&str> {
+    text.match_indices("现将")
+        .map(|(at, word)| {
+            let rest = &text[at + word.len()..];
+            &rest[..rest.find(['。', '\n', ':', '；']).unwrap_or(rest.len())]
+        })
+        .collect()
+}
+
+pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
+    let mut end = view.text.len().min(ENOUGH);
+    while !view.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &view.text[..end];
+    let title = cues.title;
+    let inspected = any(text, &["巡察", "巡视", "巡查组"]);
+    let clauses = disclosed(text);
+    let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察"]));
+    let discloses = clauses.iter().any(|clause| {
+        !clause.contains("整改")
+            && any(clause, &["巡察情况", "巡视情况", "巡察发现", "反馈情况", "反馈意见", "主要问题"])
+    });
+    // Half-quoted: news about announcements.
+    let reporting = any(text, &["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
+    if blanked(text) {
+        findings.push(Finding {
+            doubt: Doubt::Template,
+            span: None,
+            reason: "含有 XX、X月X日 一类占位,像是范文".to_owned(),
+            confidence: 80,
+        });
+        return Kind::Template;
+    }
+    if any(
+        title,
+        &[
+            "审计查出",
+            "审计整改",
+            "审计发现",
+            "环保督察",
+            "环境保护督察",
+            "生态环境保护督察",
+            "自然资源督察",
+            "土地督察",
+            "统计督察",
+            "消防",
+            "人大常委会审议",
+        ],
+    ) || !inspected && any(text, &["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
+    {
+        return Kind::Lookalike;
+    }
+    if any(title, &["撤离", "撤点"])
+        || any(text, &["停止受理", "已经撤离", "撤离公告", "停止使用"]) && text.contains("公告") && !rectifies
+    {
+        return Kind::WithdrawalNotice;
+    }
+    let meeting = any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会", "反馈会"])
+        && !any(title, &["通报", "报告"]);
+    if reporting && !cues.signed || meeting && !rectifies {
+        let handed = any(title, &["反馈"]) && !meeting;
+        return if handed { Kind::Feedback } else { Kind::News };
+    }
+    let notice = any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
+    let receives =
+        any(text, &["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
+            && any(text, &["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);
+    if !rectifies && (notice || receives && !title.contains("整改")) {
+        return Kind::InspectionNotice;
+    }
+    let teams = text.match_indices("组建").any(|(at, _)| {
+        let near: String = text[at..].chars().take(16).collect();
+        near.contains("巡察组") || near.contains("巡视组")
+    });
+    let office = cues.issuer.is_some_and(|name| {
+        any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
+    });
+    let several =
+        any(text, &["被巡察党组织", "被巡视党组织", "被巡察单位", "个党组织", "家单位", "个单位党"]);
+    if (teams || office) && several && text.contains("整改") {
+        return if rectifies || title.contains("整改") || any(text, &["整改完成", "完成整改", "已完成"])
+        {
+            Kind::RectificationAggregate
+        } else {
+            Kind::Feedback
+        };
+    }
+    if !inspected {
+        return Kind::Other;
+    }
+    if rectifies {
+        return Kind::RectificationSingle;
+    }
+    let handed = any(title, &["反馈"]) && !title.contains("整改");
+    if discloses || any(title, &["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"])
+    {
+        return if handed { Kind::Feedback } else { Kind::FindingsDisclosure };
+    }
+    if handed
+        || any(text, &["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"])
+            && !text.contains("整改情况")
+    {
+        return Kind::Feedback;
+    }
+    let headed = cues.nodes.iter().take(400).any(|node| {
+        let line = view.get(node.range.clone());
+        let head = &line[..wording::heading_len(line)];
+        any(head, &["整改情况", "整改落实", "整改进展", "整改成效", "反馈问题整改"])
+    });
+    if (title.contains("整改") || cues.layout.opened) && headed {
+        if !title.contains("整改") {
+            findings.push(Finding {
+                doubt: Doubt::Kind,
+                span: None,
+                reason: "没有“现将整改情况公布”一类的语句,按小标题判断".to_owned(),
+                confidence: 70,
+            });
+        }
+        return Kind::RectificationSingle;
+    }
+    if title.contains("整改")
+        && any(title, &["通报", "报告", "公示", "情况"])
+        && any(title, &["巡察", "巡视", "巡查"])
+    {
+        findings.push(Finding {
+            doubt: Doubt::Kind,
+            span: None,
+            reason: "只有标题说明是整改通报".to_owned(),
+            confidence: 60,
+        });
+        return Kind::RectificationSingle;
+    }
+    if any(text, &["指出", "强调", "要求"]) && text.contains("反馈") {
+        return Kind::Feedback;
+    }
+    Kind::Other
+}
+
+/// Whether names and dates are left blank, as in a model text.
+fn blanked(text: &str) -> bool {
+    let signs = [
+        "x月x日",
+        "xx月xx日",
+        "xx局",
+        "xx市",
+        "xx县",
+        "xx区",
+        "党的xx大",
+        "×月×日",
+        "××局",
+        "××市",
+        "××县",
+        "某某局",
+        "*月*日",
+        "**局",
+        "*市",
+        "xxx党组",
+        "xx党组",
+        "〇月〇日",
+        "x届",
+        "××党",
+    ];
+    signs.iter().map(|sign| text.matches(sign).take(3).count()).sum::<usize>() >= 2
+}

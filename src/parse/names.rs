@@ -1,0 +1,142 @@
+//! Names of Party bodies: who ordered, which group, whose level.
+//!
+//! In: squeezed text. Out: committees, groups and their rank. Promise: the
+//! group decides the level, not the word 巡视 or 市 (genre §1); an ordinal
+//! that was lost stays lost.
+
+use super::numeral;
+use crate::disclosure::Level;
+use std::ops::Range;
+
+/// Endings of bodies that order inspections, longest first.
+const COMMITTEES: &[&str] = &[
+    "自治区党委",
+    "生产建设兵团党委",
+    "兵团党委",
+    "党工委",
+    "党中央",
+    "中央",
+    "省委",
+    "市委",
+    "区委",
+    "县委",
+    "州委",
+    "盟委",
+    "旗委",
+    "地委",
+    "工委",
+    "党组",
+    "党委",
+];
+
+/// Words after which a name begins.
+const BEFORE_NAME: &[&str] = &[
+    "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
+    "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合",
+];
+
+/// A group that inspects, as it is named in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Team {
+    pub range: Range<usize>,
+    /// The committee it belongs to, without session.
+    pub committee: Option<Range<usize>>,
+    /// Whether it has a number or a topic of its own.
+    pub named: bool,
+    /// Whether its number was lost: 第巡察组.
+    pub lost: bool,
+}
+
+/// Every group named in `text[within]`, in order.
+pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
+    let body = &text[within.clone()];
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = body[at..].find("组") {
+        let end = at + found + "组".len();
+        if let Some(team) = team_before(body, end) {
+            let shift = |range: Range<usize>| within.start + range.start..within.start + range.end;
+            out.push(Team { range: shift(team.range), committee: team.committee.map(shift), ..team });
+        }
+        at = end;
+    }
+    out
+}
+
+fn team_before(body: &str, end: usize) -> Option<Team> {
+    let head = &body[..end - "组".len()];
+    // 巡察四组, 巡察第四组, 巡察组
+    let unnumbered = head.trim_end_matches(|c| numeral::is_numeral(c) || c.is_ascii_digit());
+    let number_after = head.len() > unnumbered.len();
+    let kernel = unnumbered.strip_suffix('第').filter(|_| number_after).unwrap_or(unnumbered);
+    let word = ["巡察", "巡视", "巡查"].iter().find(|word| kernel.ends_with(**word))?;
+    let kernel_start = kernel.len() - word.len();
+    // The name reaches back over Han characters, quotes and commas of a list.
+    let left = &body[..kernel_start];
+    let mut start = kernel_start;
+    for (at, c) in left.char_indices().rev().take(34) {
+        if matches!(c, ',' | '。' | '；' | ':' | '\n' | '日' | '年' | '月' | '(' | ')' | '《' | '》' | '\t')
+            || c.is_ascii() && !c.is_ascii_digit()
+        {
+            break;
+        }
+        start = at;
+    }
+    let mut piece = &body[start..kernel_start];
+    let cut = BEFORE_NAME.iter().filter_map(|word| piece.rfind(word).map(|at| at + word.len())).max();
+    if let Some(cut) = cut {
+        start += cut;
+        piece = &body[start..kernel_start];
+    }
+    if ["了", "的", "开展", "进行", "反馈", "工作", "领导小"].iter().any(|word| piece.contains(word))
+    {
+        let last = ["了", "的", "开展", "进行", "反馈", "工作"]
+            .iter()
+            .filter_map(|w| piece.rfind(w).map(|at| at + w.len()))
+            .max();
+        start += last.unwrap_or(0);
+        piece = &body[start..kernel_start];
+    }
+    let committee = committee_in(piece);
+    let rest = committee.as_ref().map_or(piece, |range| &piece[range.end..]);
+    let lost = rest.ends_with('第') && !number_after;
+    // 第六轮巡察第二: a round is no number of the group.
+    let own = rest.rsplit_once('轮').map_or(rest, |(_, own)| own);
+    let own = own.strip_prefix("巡察").or(own.strip_prefix("巡视")).unwrap_or(own);
+    let named = !lost && (number_after || !own.is_empty());
+    let committee = committee.map(|range| start + range.start..start + range.end);
+    Some(Team { range: start..end, committee, named, lost })
+}
+
+/// The last committee named in `piece`, with its place and without 第N届.
+pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
+    let (at, word) = COMMITTEES
+        .iter()
+        .filter_map(|word| piece.rfind(word).map(|at| (at, *word)))
+        .max_by_key(|(at, word)| (at + word.len(), word.len()))?;
+    let end = at + word.len();
+    let start = piece[..at].rfind('届').map_or(0, |session| session + "届".len());
+    let named = &piece[start..end];
+    let start = start + (named.len() - named.trim_start_matches("中共").len());
+    Some(start..end)
+}
+
+/// The rank of a committee: 市委 that sends a 巡视 group is of province rank.
+pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
+    let ends = |ends: &[&str]| ends.iter().any(|end| committee.ends_with(end));
+    let municipality = ["北京", "天津", "上海", "重庆"].iter().any(|name| committee.contains(name));
+    if ends(&["中央"]) || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"])
+    {
+        Some(Level::Central)
+    } else if ends(&["省委", "自治区党委", "兵团党委"])
+        || committee.ends_with("市委") && (municipality || word.contains("巡视"))
+    {
+        Some(Level::Province)
+    } else if ends(&["市委", "州委", "盟委", "地委"]) {
+        Some(Level::City)
+    } else if ends(&["区委", "县委", "旗委"]) {
+        Some(Level::County)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,238 @@
+//! What stands around the text: title, signature, page dates, source.
+//!
+//! In: the layout and the page's own words. Out: title, issuer, dates of
+//! publication and of the figures, source. Promise: a date in a url, today's
+//! date and dates inside the text are never taken for the publication.
+
+use super::date::{self, Hit};
+use super::layout::{Layout, Zone};
+use super::view::View;
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known};
+use crate::text::{Text, fold};
+use std::ops::Range;
+
+/// The published title: of its lines, or by the page's own word.
+pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<String>> {
+    let ranges: Vec<Range<usize>> =
+        layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
+    if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
+        let value: String = ranges.iter().map(|range| published(text, view, range.clone())).collect();
+        let span = view.span(first.start..last.end);
+        let value = value.replace(['\n', '\u{3000}', '\u{a0}', ' '], "");
+        return Some(Fact::stated(value, span));
+    }
+    let told = text.title.as_ref().map(|title| title.trim().to_owned()).filter(|title| !title.is_empty())?;
+    Some(Fact { value: told, known: Known::Stated, span: None })
+}
+
+/// The published characters of a range.
+pub(super) fn published(text: &Text, view: &View, range: Range<usize>) -> String {
+    let span = view.span(range);
+    text.published.chars().skip(span.start as usize).take(span.len() as usize).collect()
+}
+
+/// Who signs: the signature lines without their date, joined.
+pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
+    let mut value = String::new();
+    let mut span: Option<Range<usize>> = None;
+    for range in layout.ranges(view, Zone::Signature) {
+        let line = view.get(range.clone());
+        let day = date::scan(line, 0..line.len()).first().map_or(line.len(), |hit| hit.range.start);
+        let name = line[..day].trim().trim_matches(['(', ')']);
+        if name.is_empty() {
+            continue;
+        }
+        value.push_str(name);
+        let end = range.start + line.find(name).unwrap_or(0) + name.len();
+        span = Some(span.map_or(range.start..end, |span| span.start..end));
+    }
+    let span = span.filter(|_| value.chars().count() <= 100)?;
+    Some(Fact::stated(value, view.span(span)))
+}
+
+/// The date under the signature.
+fn signed(view: &View, layout: &Layout) -> Option<(Date, Range<usize>)> {
+    let range = view.lines.get(layout.date_line?)?.range.clone();
+    let hit = date::scan(&view.text, range).into_iter().next_back()?;
+    Some((hit.stated()?.exact()?, hit.range))
+}
+
+/// Labels of page lines, the surest first.
+const PAGE_DATES: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "公开日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "日期",
+    "更新时间",
+    "更新日期",
+    "时间",
+];
+
+/// The day of publication: the page's own word, a labelled line beside the
+/// title, the signature; a page date that cannot be right gives way.
+pub(super) fn published_on(
+    text: &Text,
+    view: &View,
+    layout: &Layout,
+    feedback: Option<&Fact<DateRange>>,
+    findings: &mut Vec<Finding>,
+) -> Option<Fact<Date>> {
+    let signed = signed(view, layout);
+    let earliest =
+        signed.as_ref().map(|(date, _)| *date).into_iter().chain(feedback.map(|fact| fact.value.first)).max();
+    let plausible = |date: &Date| earliest.is_none_or(|earliest| *date >= earliest);
+    let names =
+        ["pubdate", "publishdate", "article:published_time", "publish_time", "dc.date", "dc.date.issued"];
+    let meta = text.meta.iter().filter(|(name, _)| names.contains(&name.as_str())).find_map(|(_, value)| {
+        let value = fold(value);
+        let hit = date::scan(&value, 0..value.len()).into_iter().next()?;
+        hit.stated()?.exact().filter(plausible)
+    });
+    if let Some(date) = meta {
+        return Some(Fact { value: date, known: Known::Stated, span: None });
+    }
+    if let Some((date, range)) = page_line(view, layout, plausible) {
+        return Some(Fact::stated(date, view.span(range)));
+    }
+    match signed {
+        Some((date, range)) => {
+            let late = feedback.is_some_and(|fact| date < fact.value.first);
+            if late {
+                findings.push(Finding {
+                    doubt: Doubt::Date,
+                    span: Some(view.span(range.clone())),
+                    reason: "落款日期早于反馈日期".to_owned(),
+                    confidence: 40,
+                });
+            }
+            Some(Fact::stated(date, view.span(range)))
+        }
+        None => {
+            findings.push(Finding {
+                doubt: Doubt::Date,
+                span: None,
+                reason: "没有找到公布日期".to_owned(),
+                confidence: 90,
+            });
+            None
+        }
+    }
+}
+
+/// A labelled date on the page's lines before the text.
+fn page_line(
+    view: &View,
+    layout: &Layout,
+    plausible: impl Fn(&Date) -> bool,
+) -> Option<(Date, Range<usize>)> {
+    let head: Vec<Range<usize>> = layout
+        .zones
+        .iter()
+        .zip(&view.lines)
+        .take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
+        .filter(|(zone, _)| **zone == Zone::Chrome)
+        .map(|(_, line)| line.range.clone())
+        .filter(|range| range.len() <= 600)
+        .collect();
+    let labelled = |label: &str| {
+        head.iter().find_map(|range| {
+            let line = view.get(range.clone());
+            let at = line.find(label)? + label.len();
+            let rest = &line[at..];
+            let lead = rest.len() - rest.trim_start_matches([':', ' ', '】', ']']).len();
+            let start = range.start + at + lead;
+            let hit = date::scan(&view.text, start..range.end)
+                .into_iter()
+                .next()
+                .filter(|hit| hit.range.start == start)?;
+            Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
+        })
+    };
+    PAGE_DATES.iter().find_map(|label| labelled(label)).or_else(|| {
+        // A line that begins with a date: 2025-04-28 来源:…
+        head.iter().find_map(|range| {
+            let hit = date::scan(&view.text, range.clone())
+                .into_iter()
+                .next()
+                .filter(|hit| hit.range.start == range.start)?;
+            Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
+        })
+    })
+}
+
+/// 截至…: the day the figures stand at, in a sentence about the rectification.
+pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection) -> Option<Fact<Date>> {
+    for range in body {
+        let text = view.get(range.clone());
+        for (at, word) in text.match_indices("截至").chain(text.match_indices("截止")) {
+            let start = at + word.len();
+            let rest = &text[start..];
+            let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
+            let rest = rest.strip_prefix("目前").unwrap_or(rest);
+            let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
+            if !["完成", "整改", "办结", "问题"].iter().any(|word| sentence.contains(word)) {
+                continue;
+            }
+            let from = range.start + start + lead;
+            let end = range.start + text.len() - rest.len() + sentence.len();
+            let hit = date::scan(&view.text, from..end.max(from))
+                .into_iter()
+                .next()
+                .filter(|hit| hit.range.start <= from + 9)?;
+            if let Some(fact) = day_of(view, &hit, inspection) {
+                return Some(fact);
+            }
+        }
+    }
+    None
+}
+
+fn day_of(view: &View, hit: &Hit, inspection: &Inspection) -> Option<Fact<Date>> {
+    let range = hit.stated()?;
+    // Figures cannot stand at a day before the inspection.
+    if inspection.start.as_ref().is_some_and(|start| range.last < start.value.first) {
+        return None;
+    }
+    let known = match (range.exact(), hit.days) {
+        (Some(_), _) if hit.repaired => Known::Repaired("残缺的数字只有一种合理的月日读法".to_owned()),
+        (Some(_), _) => Known::Stated,
+        (None, date::Days::Late) => Known::Inferred("月底取该月最后一天".to_owned()),
+        _ => return None,
+    };
+    Some(Fact { value: range.last, known, span: Some(view.span(hit.range.clone())) })
+}
+
+/// 来源: what the page says it comes from.
+pub(super) fn source(text: &Text, view: &View, layout: &Layout) -> Option<String> {
+    let told = text.meta.iter().find(|(name, value)| name == "contentsource" && !value.trim().is_empty());
+    if let Some((_, value)) = told {
+        return Some(value.trim().to_owned());
+    }
+    for (zone, line) in layout.zones.iter().zip(&view.lines) {
+        if *zone != Zone::Chrome || line.range.len() > 600 {
+            continue;
+        }
+        let words = view.spaced(line.range.clone());
+        let Some(at) =
+            ["来源:", "来源:", "出处:"].iter().find_map(|label| words.find(label).map(|at| at + label.len()))
+        else {
+            continue;
+        };
+        let rest = words[at..].trim_start();
+        let stops = [
+            "作者", "编辑", "浏览", "发布", "字号", "字体", "更新", "点击", "阅读", "日期", "时间", "访问",
+            "责任", "打印", "【", "[", "|",
+        ];
+        let stop =
+            stops.iter().filter_map(|stop| rest.find(stop)).chain(rest.find(char::is_whitespace)).min();
+        let value = rest[..stop.unwrap_or(rest.len())].trim();
+        if !value.is_empty() && value.chars().count() <= 40 {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
