@@ -33,37 +33,33 @@ fn cut_han(run: &[char], documents: u64, frequency: &dyn Fn(&str) -> u64, words:
     // best[i]: weight of the best path from i on, and the length of its first step;
     // an unknown character costs as much as a word seen once in a hundred times the corpus.
     let unknown = (1.0 / (total * 100.0)).ln();
-    let mut best = vec![(0.0_f64, 0_usize, false); run.len() + 1];
+    let mut best = vec![(0.0_f64, 0_usize); run.len() + 1];
     for start in (0..run.len()).rev() {
-        let mut choice = (unknown + best[start + 1].0, 1, false);
+        let mut choice = (unknown + best[start + 1].0, 1);
         for length in 1..=LONGEST.min(run.len() - start) {
             let word: String = run[start..start + length].iter().collect();
             let seen = frequency(&word);
             if seen > 0 {
                 let weight = (seen as f64 / total).ln() + best[start + length].0;
-                if weight > choice.0 || (!choice.2 && weight >= choice.0) {
-                    choice = (weight, length, true);
+                if weight > choice.0 {
+                    choice = (weight, length);
                 }
             }
         }
         best[start] = choice;
     }
+    // Single characters in a row are one unknown word (区块链), whatever each of them means alone.
     let (mut at, mut open) = (0, String::new());
     while at < run.len() {
-        let (_, length, known) = best[at];
-        let piece = run[at..at + length].iter();
-        // A known single character beside an unknown one is most likely part of the same unknown word.
-        if known && (length > 1 || open.is_empty()) {
-            if !open.is_empty() {
-                words.push(std::mem::take(&mut open));
-            }
-            words.push(piece.collect());
+        let length = best[at].1;
+        let piece = &run[at..at + length];
+        if length == 1 {
+            open.push(piece[0]);
         } else {
-            open.extend(piece);
+            words.extend((!open.is_empty()).then(|| std::mem::take(&mut open)));
+            words.push(piece.iter().collect());
         }
         at += length;
     }
-    if !open.is_empty() {
-        words.push(open);
-    }
+    words.extend((!open.is_empty()).then_some(open));
 }
