@@ -6,6 +6,7 @@
 //! unknown, never guessed.
 
 mod agency;
+mod amount;
 mod contact;
 mod cover;
 mod date;
@@ -17,6 +18,7 @@ mod layout;
 mod names;
 mod numeral;
 mod page;
+mod quantity;
 mod segments;
 mod table;
 mod taxonomy;
@@ -30,6 +32,8 @@ use crate::text::{Text, fold};
 use layout::Zone;
 use std::ops::Range;
 use view::View;
+
+pub use taxonomy::{Class, actions, aliases, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
@@ -61,6 +65,7 @@ pub fn parse(text: &Text) -> Parsed {
             drafting.place(*zone, line.range.clone());
         }
     }
+    let quantities = quantity::read(&view, &drafting.drafts, &mut findings);
     let units = cover::close(&view, &text.published, drafting.drafts);
     let zone = |zone: Zone| -> Vec<Range<usize>> { layout.ranges(&view, zone).collect() };
     let title_lines: Vec<_> = layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
@@ -104,7 +109,7 @@ pub fn parse(text: &Text) -> Parsed {
         contact: contact::read(&view, &text.published, &zone(Zone::Closing)),
         inspection: header.inspection,
         units,
-        quantities: Vec::new(),
+        quantities,
     };
     Parsed { announcement, findings }
 }
