@@ -38,9 +38,6 @@ pub struct Entry {
     /// The id of an announcement with the same text in other bytes; this one is evidence only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<String>,
-    /// Names the text, so that the same text in other bytes is recognised.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
 }
 
 impl Entry {

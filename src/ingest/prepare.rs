@@ -16,8 +16,6 @@ pub struct Prepared {
     pub document: Document,
     /// SHA-256 of the bytes.
     pub sha256: String,
-    /// Names the text: equal for the same words in other bytes.
-    pub text: String,
     /// Whether agency, date, kind and structure were all understood.
     pub fully: bool,
 }
@@ -46,8 +44,7 @@ pub fn prepare(
     };
     let fully = understood(&record.announcement);
     let document = Document::of(record, words);
-    let text = digest(document.key.chars.iter().collect::<String>().as_bytes())[..16].to_owned();
-    Ok(Prepared { document, sha256, text, fully })
+    Ok(Prepared { document, sha256, fully })
 }
 
 /// Whether what readers filter by was found.

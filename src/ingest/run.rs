@@ -233,8 +233,6 @@ fn make(
 /// Recognises what is in already, and writes down what is new.
 struct Keeper {
     when: String,
-    /// Text → id.
-    texts: HashMap<String, String>,
     /// Bytes of this run and of those before → ids and their sources.
     sources: HashSet<(String, String)>,
     taken: HashSet<String>,
@@ -242,18 +240,11 @@ struct Keeper {
 
 impl Keeper {
     fn of(corpus: &Corpus) -> Self {
-        let mut texts = HashMap::new();
-        for (_, entry) in corpus.entries().filter(|(_, entry)| entry.same_as.is_none()) {
-            if let Some(text) = &entry.text {
-                texts.insert(text.clone(), entry.id().to_owned());
-            }
-        }
         let format = time::format_description::well_known::Rfc3339;
         let now =
             time::OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
         Self {
             when: now.format(&format).unwrap_or_default(),
-            texts,
             sources: corpus
                 .entries()
                 .map(|(_, entry)| (entry.sha256.clone(), entry.source.clone()))
@@ -289,12 +280,13 @@ impl Keeper {
         bytes: &[u8],
         report: &mut Report,
     ) -> Result<Outcome, IngestError> {
-        let Prepared { document, sha256, text, fully } = prepared;
+        let Prepared { document, sha256, fully } = prepared;
         if !self.taken.insert(sha256.clone()) {
             // The same bytes twice among what was named.
             return Ok(Outcome::Duplicate);
         }
-        let same_as = self.texts.get(&text).filter(|id| **id != document.record.id).cloned();
+        let same_as =
+            writer.same_text(&document.text_name()).filter(|id| *id != document.record.id).map(str::to_owned);
         let kept = match &item.origin {
             Origin::Listed { .. } => None,
             Origin::Unlisted { kept } => Some(kept.clone()),
@@ -314,13 +306,11 @@ impl Keeper {
                 when: self.when.clone(),
                 sample: false,
                 same_as: same_as.clone(),
-                text: Some(text.clone()),
             });
         }
         if same_as.is_some() && !matches!(item.origin, Origin::Listed { .. }) {
             return Ok(Outcome::Duplicate);
         }
-        self.texts.entry(text).or_insert_with(|| document.record.id.clone());
         for finding in &document.record.findings {
             *report.findings.entry(finding.doubt.chinese()).or_default() += 1;
         }

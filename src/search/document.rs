@@ -63,6 +63,15 @@ impl Document {
         Self { record, key, layout, words }
     }
 
+    /// Names the text: equal for the same words in other bytes, encodings and scripts.
+    pub fn text_name(&self) -> String {
+        // FNV-1a with 128 bits: a name, not a seal.
+        let hash = self.key.chars.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, c| {
+            (hash ^ u128::from(u32::from(*c))).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+        });
+        format!("{hash:032x}")
+    }
+
     /// The values of an attribute of the whole announcement.
     pub fn values(&self, field: Field) -> Vec<String> {
         values(&self.record, field)

@@ -384,6 +384,11 @@ pub fn key_of(id: &str) -> u64 {
     u64::from_str_radix(id.get(..12).unwrap_or(id), 16).unwrap_or(0)
 }
 
+/// The id that [`key_of`] made a number of.
+pub fn id_of(key: u64) -> String {
+    format!("{key:012x}")
+}
+
 /// For an empty answer: what each term gives alone, and what the query would give without it.
 fn missing(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<Vec<Missing>, SearchError> {
     let mut found = Vec::new();

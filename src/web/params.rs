@@ -154,7 +154,17 @@ impl Asked {
             values: number("values", self.values.as_deref(), plain.values, 1, MOST_VALUES)?,
             only: self.only.clone(),
         };
-        Ok(Meant { query, page, notes: read.notes.into_iter().map(|note| note.text).collect() })
+        let mut notes: Vec<String> = Vec::new();
+        for note in read.notes {
+            // Four open brackets need one sentence, not four.
+            if !notes.contains(&note.text) {
+                notes.push(note.text);
+            }
+        }
+        if !self.q.trim().is_empty() && query == Query::default() {
+            notes.push("检索式里没有可查的字词,列出全部文书".into());
+        }
+        Ok(Meant { query, page, notes })
     }
 
     /// Whether nothing narrows the whole collection.

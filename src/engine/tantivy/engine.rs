@@ -9,7 +9,7 @@ use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{Shard, Shards};
 use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run};
 use crate::text::fold;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Index, IndexReader, ReloadPolicy, Term};
@@ -62,8 +62,29 @@ impl Engine {
     /// The ids of every announcement in here.
     pub fn ids(&self) -> Result<HashSet<String>, SearchError> {
         let mut ids = HashSet::new();
+        self.terms(self.fields.id, |id, _, _| {
+            ids.insert(id.to_owned());
+        })?;
+        Ok(ids)
+    }
+
+    /// The id of the announcement with each text.
+    pub fn texts(&self) -> Result<HashMap<String, String>, SearchError> {
+        let mut texts = HashMap::new();
+        self.terms(self.fields.text, |text, columns, document| {
+            texts.insert(text.to_owned(), run::id_of(columns.key(document)));
+        })?;
+        Ok(texts)
+    }
+
+    /// Every term of a field with every document that has it.
+    fn terms(
+        &self,
+        field: tantivy::schema::Field,
+        mut each: impl FnMut(&str, &Columns, u32),
+    ) -> Result<(), SearchError> {
         for columns in &self.segments {
-            let terms = columns.reader.inverted_index(self.fields.id).map_err(super::broken)?;
+            let terms = columns.reader.inverted_index(field).map_err(super::broken)?;
             let mut stream = terms.terms().stream().map_err(super::broken)?;
             while stream.advance() {
                 let info = stream.value().clone();
@@ -73,13 +94,13 @@ impl Engine {
                 let alive = columns.reader.alive_bitset();
                 while postings.doc() != tantivy::TERMINATED {
                     if alive.is_none_or(|alive| alive.is_alive(postings.doc())) {
-                        ids.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                        each(&String::from_utf8_lossy(stream.key()), columns, postings.doc());
                     }
                     postings.advance();
                 }
             }
         }
-        Ok(ids)
+        Ok(())
     }
 
     fn find(&self, id: &str) -> Result<Option<(&Columns, u32)>, SearchError> {

@@ -10,6 +10,7 @@
 //! | `grams` | two characters at every position: recall, counts, highlights |
 //! | `words` | different jieba words: the vocabulary queries are cut by |
 //! | `id`, `key` | the id as term, and as number for order |
+//! | `text` | names the text: the same words in other bytes are recognised by it |
 //! | `published`, `feedback` | dates as numbers, 0 unknown |
 //! | `at`, `scope` | per unit: first position; item and area it belongs to |
 //! | `end` | one past the last position |
@@ -28,7 +29,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The names of our tokenizers.
 pub const GRAMS: &str = "xunlan-grams";
@@ -46,6 +47,8 @@ pub struct Fields {
     pub words: tantivy::schema::Field,
     /// Id as a term.
     pub id: tantivy::schema::Field,
+    /// Names the text.
+    pub text: tantivy::schema::Field,
     /// Stored record.
     pub record: tantivy::schema::Field,
     named: HashMap<String, tantivy::schema::Field>,
@@ -66,6 +69,7 @@ impl Fields {
         let grams = builder.add_text_field("grams", text(GRAMS, IndexRecordOption::WithFreqsAndPositions));
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
+        let text_name = builder.add_text_field("text", STRING);
         let record = builder.add_text_field("record", STORED);
         let mut named = HashMap::new();
         for name in ["published", "feedback", "at", "scope", "end"] {
@@ -80,7 +84,7 @@ impl Fields {
             let name = quantity(*kind);
             named.insert(name.clone(), builder.add_i64_field(&name, FAST));
         }
-        Self { schema: builder.build(), grams, words, id, record, named }
+        Self { schema: builder.build(), grams, words, id, text: text_name, record, named }
     }
 
     /// A document for the writer.
@@ -90,6 +94,7 @@ impl Fields {
         out.add_text(self.grams, document.key.chars.iter().collect::<String>());
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
+        out.add_text(self.text, document.text_name());
         out.add_text(self.record, serde_json::to_string(&document.record)?);
         out.add_u64(named("key"), run::key_of(&document.record.id));
         let (published, feedback) = document.dates();

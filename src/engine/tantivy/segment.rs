@@ -65,6 +65,11 @@ impl Columns {
         self.values.get(field as usize).and_then(Option::as_ref)
     }
 
+    /// The id of a document as a number.
+    pub fn key(&self, document: u32) -> u64 {
+        self.key.first(document).unwrap_or(0)
+    }
+
     /// The values of a field by number.
     pub fn names(&self, field: Field) -> &[String] {
         let Some(cell) = self.names.get(field as usize) else { return &[] };

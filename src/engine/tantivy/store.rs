@@ -18,7 +18,7 @@ use super::schema::{Fields, VERSION};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -159,7 +159,12 @@ impl Store {
         };
         self.sweep(&name);
         register(&index);
-        let ids = if fresh { HashSet::new() } else { self.open().and_then(|e| e.ids()).map_err(engine)? };
+        let (mut ids, mut texts) = (HashSet::new(), HashMap::new());
+        if !fresh {
+            let before = self.open().map_err(engine)?;
+            ids = before.ids().map_err(engine)?;
+            texts = before.texts().map_err(engine)?;
+        }
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
@@ -175,6 +180,7 @@ impl Store {
             name,
             fresh,
             ids,
+            texts,
             changed: false,
             lock,
         })
@@ -258,6 +264,7 @@ pub struct Writer {
     name: String,
     fresh: bool,
     ids: HashSet<String>,
+    texts: HashMap<String, String>,
     changed: bool,
     // Released by the system when the file is closed, however the process ends.
     lock: File,
@@ -269,12 +276,18 @@ impl Writer {
         self.ids.contains(id)
     }
 
+    /// The announcement that has this text ([`Document::text_name`]), if one does.
+    pub fn same_text(&self, text: &str) -> Option<&str> {
+        self.texts.get(text).map(String::as_str)
+    }
+
     /// Adds an announcement, replacing the one with the same id.
     pub fn add(&mut self, document: &Document) -> Result<(), StoreError> {
         let id = &document.record.id;
         if !self.ids.insert(id.clone()) {
             self.writer.delete_term(Term::from_field_text(self.fields.id, id));
         }
+        self.texts.entry(document.text_name()).or_insert_with(|| id.clone());
         let ready = self.fields.document(document).map_err(engine)?;
         self.writer.add_document(ready).map_err(engine)?;
         self.changed = true;
