@@ -1,3 +1,4 @@
+mod bench;
 mod parse;
 mod syntax;
 mod text;
