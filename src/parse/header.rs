@@ -42,7 +42,9 @@ pub(super) fn read(
     let text = view.text.as_str();
     // 现将… opens the disclosure: dates behind it are not the inspection's.
     let disclosed = text[head.clone()].find("现将").map_or(head.end, |at| head.start + at);
-    let teams = names::teams(text, head.clone());
+    let mut teams = names::teams(text, head.clone());
+    // 组建5个巡察组 counts groups and names none.
+    teams.retain(|team| !view.get(team.range.clone()).contains(['个', '各', '本', '该', '被']));
     let team = teams
         .iter()
         .find(|team| team.named)
@@ -131,11 +133,11 @@ fn take_team(view: &View, team: &Team, header: &mut Header) {
 
 /// Procedures named in the sentences before the disclosure, or in the title.
 fn modes(text: &str, head: Range<usize>, title: &[Range<usize>]) -> Vec<Mode> {
-    let stated = modes_in(&text[head]);
+    let stated = modes_in(&text[head], true);
     if !stated.is_empty() {
         return stated;
     }
-    title.iter().flat_map(|range| modes_in(&text[range.clone()])).collect()
+    title.iter().flat_map(|range| modes_in(&text[range.clone()], false)).collect()
 }
 
 const MODES: &[(&str, Mode)] = &[
@@ -148,7 +150,7 @@ const MODES: &[(&str, Mode)] = &[
     ("延伸", Mode::Extended),
 ];
 
-fn modes_in(text: &str) -> Vec<Mode> {
+fn modes_in(text: &str, told: bool) -> Vec<Mode> {
     let mut out = Vec::new();
     for (word, mode) in MODES {
         let near = text.match_indices(word).any(|(at, _)| {
@@ -157,7 +159,11 @@ fn modes_in(text: &str) -> Vec<Mode> {
             let clause = &after[..after.find([',', '。', '；', ':', '《', '》']).unwrap_or(after.len())];
             // 专项资金 and 专项整治 are no procedures; 专项巡察, 提级开展了专项巡察 are.
             let verb = clause.find("巡察").or(clause.find("巡视")).or(clause.find("巡查"));
-            let plain = verb.is_some_and(|verb| !clause[..verb].contains(['对', '的', '资']));
+            // 专项巡察整改“回头看” names an earlier inspection, but for a title.
+            let plain = verb.is_some_and(|verb| {
+                let earlier = told && clause[verb..].chars().skip(2).take(2).eq("整改".chars());
+                !clause[..verb].contains(['对', '的', '资']) && !earlier
+            });
             plain || *mode == Mode::Extended && (before.ends_with("巡察") || before.ends_with("巡视"))
         });
         if near {

@@ -207,6 +207,7 @@ impl Taking<'_> {
                 self.money(text, number, range.start);
             } else if matches!(number.unit, "人" | "人次" | "名") {
                 self.people(head, number, range.start);
+                self.people_first(clause, after, number, range.start);
             } else if matches!(number.unit, "次" | "场") {
                 let meeting = clause.contains("召开") && clause.contains('会')
                     || clause.ends_with("会议")
@@ -259,6 +260,20 @@ impl Taking<'_> {
             chain.reverse();
             let lead = &text[..numbers[chain[0]].range.start];
             if !about_all(lead, after, last.copied().unwrap_or_default()) {
+                continue;
+            }
+            // One count below the total, without tiers, is that of a part.
+            let many = |value: Option<String>| value.and_then(|value| value.parse::<u64>().ok());
+            let known = self
+                .out
+                .iter()
+                .filter(|quantity| quantity.kind == Measured::Problems)
+                .filter_map(|quantity| many(quantity.value.clone()))
+                .max();
+            if chain.len() == 1
+                && last != Some(&"具体表现")
+                && known.zip(many(number.value())).is_some_and(|(known, now)| now < known)
+            {
                 continue;
             }
             for (rank, at) in chain.iter().enumerate() {
@@ -369,6 +384,26 @@ impl Taking<'_> {
         );
     }
 
+    /// 给予2名教师警告处分: the head-count stands before the sanction.
+    fn people_first(&mut self, clause: &str, after: &str, number: &Number, start: usize) {
+        let given = ["给予", "对", "责令", "予以"].iter().any(|word| clause.contains(word));
+        let rest = &after[..after.find([',', '。', '；', '、', '(']).unwrap_or(after.len())];
+        let rest = rest.trim_end_matches("处分");
+        let found = SANCTIONS.iter().filter(|kind| rest.ends_with(**kind)).max_by_key(|kind| kind.len());
+        let meant = found.filter(|kind| given && rest.chars().count() <= 24 && **kind != "约谈");
+        let Some(kind) = meant else { return };
+        if !self.counted_before(&[kind], number) {
+            let end = start + number.range.end + rest.len();
+            self.add(
+                Measured::People,
+                number.value(),
+                &number.printed,
+                Some((*kind).to_owned()),
+                start + number.range.start..end,
+            );
+        }
+    }
+
     /// Whether a summary has counted these people already: 处分9人 behind 党纪政务处分17人.
     fn counted_before(&self, kinds: &[&str], number: &Number) -> bool {
         let many = |value: Option<String>| value.and_then(|value| value.parse::<u64>().ok());
@@ -422,9 +457,12 @@ impl Taking<'_> {
             ["整改措施", "措施", "整改任务", "任务", "整改举措", "具体措施", "具体任务", "整改事项", "举措"];
         let follows = nouns.iter().find(|noun| after.starts_with(**noun));
         let precedes = nouns.iter().find(|noun| clause.ends_with(**noun));
-        let set = ["制定", "细化", "分解", "提出", "明确", "形成", "研究", "梳理", "部署", "实施", "确定"]
-            .iter()
-            .any(|verb| clause.contains(verb));
+        let set = [
+            "制定", "细化", "分解", "提出", "明确", "形成", "研究", "梳理", "部署", "实施", "确定", "列出",
+            "采取", "落实", "建立",
+        ]
+        .iter()
+        .any(|verb| clause.contains(verb));
         let Some(noun) = follows.or(precedes).filter(|_| set) else {
             // 细化为42条
             let bare = set && clause.ends_with('为') && clause.contains("措施");

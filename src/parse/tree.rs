@@ -67,7 +67,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 stack.push((Class::Chapter, node));
                 continue;
             }
-            let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
+            let parent = above(view, &nodes, &stack, text);
             if let Some(parent) = parent {
                 nodes[parent].below.texts += 1;
                 let marker = wording::marker(text);
@@ -124,7 +124,50 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         let node = push(&mut nodes, Some(glyph), range.clone(), parent, None, u32::from(found));
         stack.push((glyph.class, node));
     }
+    release(view, &mut nodes);
     nodes
+}
+
+/// The heading that an unmarked paragraph belongs to.
+fn above(view: &View, nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> {
+    let headings = || stack.iter().rev().filter(|(class, _)| *class != Class::Clause);
+    let nearest = headings().next()?;
+    let state = wording::marker(text).is_some_and(|(_, len)| wording::status_only(&text[len..]).is_some());
+    let small = matches!(nearest.0, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub);
+    // 整改结果:已完成。 behind (1) (2) (3) speaks of the problem above them all.
+    if state && small && !names_problem(view, &nodes[nearest.1]) {
+        let problem = headings().find(|(_, node)| names_problem(view, &nodes[*node]));
+        return Some(problem.unwrap_or(nearest).1);
+    }
+    Some(nearest.1)
+}
+
+fn names_problem(view: &View, node: &Node) -> bool {
+    let line = view.get(node.range.clone());
+    let words = &line[node.glyph.map_or(0, |glyph| glyph.len)..];
+    node.glyph.is_some_and(|glyph| glyph.problem)
+        || wording::is_problem(&words[..wording::heading_len(words)])
+}
+
+/// Takes the last paragraphs that look ahead off the last heading: a text
+/// without chapters has no chapter for its next steps.
+fn release(view: &View, nodes: &mut [Node]) {
+    for at in (1..nodes.len()).rev() {
+        let node = &nodes[at];
+        let chapter = node
+            .parent
+            .is_none_or(|parent| nodes[parent].glyph.is_none_or(|glyph| glyph.class == Class::Chapter));
+        let text = view.get(node.range.clone());
+        if node.glyph.is_some() || node.row.is_some() || chapter || wording::marker(text).is_some() {
+            return;
+        }
+        if !wording::looks_ahead(text) {
+            return;
+        }
+        if let Some(parent) = nodes[at].parent.take() {
+            nodes[parent].below.texts -= 1;
+        }
+    }
 }
 
 fn push(

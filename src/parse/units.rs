@@ -113,17 +113,15 @@ impl<'a> Drafting<'a> {
     fn unique(&mut self, address: Address) -> Address {
         let count = self.seen.entry(address.clone()).or_insert(0);
         *count += 1;
-        let mut again = *count;
-        let mut unique = address;
-        if again == 1 {
-            return unique;
+        match *count {
+            1 => address,
+            n @ 2..=9999 => address.child(Step::Again(n as u16)),
+            // Ordinals end at 9999; a document that repeats one more often gets a second step.
+            n => {
+                let (high, low) = (n / 9998 + 1, n % 9998 + 2);
+                address.child(Step::Again(high.min(9999) as u16)).child(Step::Again(low as u16))
+            }
         }
-        // Ordinals end at 9999; a document that repeats one more often gets more steps.
-        while again > 9999 {
-            unique = unique.child(Step::Again(9999));
-            again -= 9998;
-        }
-        unique.child(Step::Again(again as u16))
     }
 
     /// Everything a node of the body says.
@@ -147,6 +145,10 @@ impl<'a> Drafting<'a> {
                 self.headed[index] = Some(at);
             }
             None => {
+                let ahead = node.parent.is_none()
+                    && index > 0
+                    && wording::looks_ahead(self.view.get(node.range.clone()));
+                let part = if ahead { Some(PartKind::NextSteps) } else { part };
                 let bare = node.parent.is_some_and(|up| self.is_leaf_report(up, part));
                 self.text(node.range.clone(), parent, part, bare);
             }
@@ -427,7 +429,7 @@ impl<'a> Drafting<'a> {
         let problem = glyph.problem || answered || !gathers && wording::is_problem(words);
         let area = wording::is_area(words);
         if glyph.class == Class::Chapter {
-            return match (area, (glyph.problem || wording::is_problem(words)) && rectified) {
+            return match (area, wording::is_problem_chapter(words) && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,
                 _ => Role::Part,
@@ -497,7 +499,9 @@ fn part_kinds(view: &View, nodes: &[Node]) -> Vec<Option<PartKind>> {
     let mut kinds: Vec<Option<PartKind>> = chapters.iter().map(|index| named_part(words(*index))).collect();
     for (kind, index) in kinds.iter_mut().zip(&chapters) {
         let heading = words(*index);
-        let owns = nodes[*index].below.found > 0 || wording::is_area(heading) || wording::is_problem(heading);
+        let owns = nodes[*index].below.found > 0
+            || wording::is_area(heading)
+            || wording::is_problem_chapter(heading);
         if owns && *kind != Some(PartKind::NextSteps) {
             *kind = Some(PartKind::Rectification);
         }

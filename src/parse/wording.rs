@@ -204,14 +204,83 @@ pub(super) fn is_problem(heading: &str) -> bool {
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
     if let Some(rest) = text.strip_suffix("问题") {
-        // 坚持问题导向,解决实际问题 is a deed; a problem is named, quoted or owned.
-        let named = rest.ends_with(['的', '”', '"', '」', '』', '等']);
-        return named || heading.starts_with("关于") || heading.starts_with("针对") || lacking(rest);
+        // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
+        let deed = DEEDS.iter().any(|word| heading.starts_with(word));
+        return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
     }
     lacking(text)
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// How headings begin that tell a deed, though they end with 问题.
+const DEEDS: &[&str] = &[
+    "解决",
+    "着力",
+    "推动",
+    "整治",
+    "聚焦",
+    "坚持",
+    "紧盯",
+    "围绕",
+    "破解",
+    "化解",
+    "处理",
+    "整改",
+    "大力",
+    "切实",
+    "全面",
+    "深入",
+    "积极",
+    "持续",
+    "集中",
+    "扎实",
+    "加强",
+    "加快",
+    "强化",
+    "研究",
+    "认真",
+    "严肃",
+    "有效",
+    "及时",
+    "逐项",
+    "逐一",
+    "狠抓",
+    "对照",
+    "直面",
+    "举一反三",
+];
+
+/// Whether a chapter's heading names a problem: 关于“…”问题的整改情况. A chapter
+/// that only ends with a word of lack (正视不足) does not.
+pub(super) fn is_problem_chapter(heading: &str) -> bool {
+    heading.contains("问题")
+        && (heading.starts_with("关于") || heading.starts_with("针对"))
+        && is_problem(heading)
+}
+
+/// Whether a closing paragraph looks ahead instead of reporting.
+pub(super) fn looks_ahead(text: &str) -> bool {
+    let head: String = text.chars().take(30).collect();
+    let opens =
+        ["下一步", "下步", "今后", "接下来", "下阶段", "下一阶段"].iter().any(|word| head.starts_with(word));
+    opens
+        || [
+            "党组将",
+            "党委将",
+            "总支将",
+            "支部将",
+            "我局将",
+            "我院将",
+            "单位将",
+            "工委将",
+            "区委将",
+            "县委将",
+            "市委将",
+        ]
+        .iter()
+        .any(|word| head.contains(word))
 }
 
 fn lacking(text: &str) -> bool {

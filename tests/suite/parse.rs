@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use std::collections::HashSet;
-use xunlan::disclosure::{Announcement, Role, Span};
+use xunlan::disclosure::{Announcement, DateRange, Fact, Role, Span};
 use xunlan::parse::{Parsed, parse};
 use xunlan::text::{Encoding, Folded, Text};
 
@@ -122,4 +122,524 @@ fn roles_are_counted() {
     assert_eq!(count(Role::Item), 18);
     assert_eq!(count(Role::Problem), 0, "none is stated");
     assert_eq!(count(Role::Measure), 9 + 33 + 8);
+}
+
+#[test]
+fn the_head_of_the_seed() {
+    let parsed = parse(&seed());
+    let announcement = &parsed.announcement;
+    assert_eq!(announcement.kind.code(), "rectification_single");
+    assert!(announcement.title.is_none(), "the page shows none");
+    let agency = announcement.agency.as_ref().expect("an agency");
+    assert_eq!((agency.text.as_str(), agency.name.as_str()), ("市生态环境局党组", "广州市生态环境局党组"));
+    assert_eq!(words(&seed().published, agency.span.expect("a place")), "市生態環境局黨組");
+    assert_eq!(agency.region, ["广东省", "广州市"]);
+    assert_eq!(agency.level.map(|level| level.code()), Some("city"));
+    assert_eq!(agency.organ.as_deref(), Some("党组"));
+    assert_eq!(
+        facts(&parsed),
+        "市委 | 市委第七巡察组 city | routine | - | - | 2024-03-29 stated | 2024-06-21 inherited | 2024-09-19 stated"
+    );
+    assert_eq!(
+        announcement.published.as_ref().map(|date| date.value.to_string()).as_deref(),
+        Some("2025-11-20")
+    );
+    assert_eq!(
+        announcement.issuer.as_ref().map(|name| name.value.as_str()),
+        Some("中共广州市生态环境局党组")
+    );
+    assert_eq!(announcement.contact.phones, ["020-83203024"]);
+    assert_eq!(announcement.contact.postcode.as_deref(), Some("510091"));
+    assert_eq!(
+        announcement.contact.address.as_deref(),
+        Some("廣州市越秀區環市中路311號廣州市紀委監委駐市生態環境局紀檢監察組")
+    );
+    assert!(announcement.quantities.is_empty(), "no number about the rectification is stated");
+}
+
+fn range(fact: &Option<Fact<DateRange>>) -> String {
+    fact.as_ref().map_or("-".to_owned(), |fact| match fact.value.exact() {
+        Some(day) => format!("{day} {}", fact.known.word()),
+        None => format!("{}/{} {}", fact.value.first, fact.value.last, fact.known.word()),
+    })
+}
+
+/// Orderer | team and level | modes | session | round | start | end | feedback.
+fn facts(parsed: &Parsed) -> String {
+    let inspection = &parsed.announcement.inspection;
+    let text = |fact: &Option<Fact<String>>| fact.as_ref().map_or("-".to_owned(), |fact| fact.value.clone());
+    let number =
+        |fact: &Option<Fact<u16>>| fact.as_ref().map_or("-".to_owned(), |fact| fact.value.to_string());
+    let modes: Vec<&str> = inspection.mode.iter().map(|mode| mode.code()).collect();
+    format!(
+        "{} | {} {} | {} | {} | {} | {} | {} | {}",
+        text(&inspection.ordered_by),
+        text(&inspection.team),
+        inspection.team_level.map_or("-", |level| level.code()),
+        if modes.is_empty() { "-".to_owned() } else { modes.join("+") },
+        number(&inspection.session),
+        number(&inspection.round),
+        range(&inspection.start),
+        range(&inspection.end),
+        range(&parsed.announcement.feedback),
+    )
+}
+
+/// Every row: a preamble, what is read from it, why the row exists.
+#[test]
+fn heads() {
+    let check = |preamble: &str, expected: &str, why: &str| {
+        assert_eq!(facts(&read(preamble)), expected, "{why}");
+    };
+    check(
+        "根据十三届市委第六轮巡察工作统一部署，2024年3月12日至5月31日，市委第三巡察组对云汀市教育局党组开展了常规巡察。2024年7月18日，市委第三巡察组反馈了巡察意见。现将巡察整改进展情况予以公布。",
+        "市委 | 市委第三巡察组 city | routine | 13 | 6 | 2024-03-12 stated | 2024-05-31 inherited | 2024-07-18 stated",
+        "the common form: second year left out",
+    );
+    check(
+        "根据市委统一部署，2023年11月6日至2024年1月19日，市委第六巡察组对市水利局党组进行了巡察。4月2日，市委巡察组反馈了巡察意见。现将整改情况公布如下。",
+        "市委 | 市委第六巡察组 city | - | - | - | 2023-11-06 stated | 2024-01-19 stated | 2024-04-02 inferred",
+        "feedback without a year follows the end, not the start",
+    );
+    check(
+        "根据市委统一部署，2023年11月6日至1月19日，市委第六巡察组对市水利局党组进行了巡察。12月2日反馈了巡察意见。现将整改情况公布如下。",
+        "市委 | 市委第六巡察组 city | - | - | - | 2023-11-06 stated | 2024-01-19 inferred | 2024-12-02 inferred",
+        "a range that runs backwards crosses New Year",
+    );
+    check(
+        "根据省委统一部署，区委第四巡察组于2024年5月6日6月5日对枫渡区民政局党组开展了专项巡察，并于2024年8月1日反馈。现将整改情况通报如下：",
+        "省委 | 区委第四巡察组 county | special | - | - | 2024-05-06 stated | 2024-06-05 inherited | 2024-08-01 stated",
+        "order B; no sign between the dates; the group decides the level",
+    );
+    check(
+        "根据县委统一部署，2024717日至830日，县委第二巡察组对雁屏县水利局党组开展了巡察。202491日反馈了巡察意见。现将整改情况公布。",
+        "县委 | 县委第二巡察组 county | - | - | - | 2024-07-17 repaired | 2024-08-30 repaired | 2024-09-01 repaired",
+        "month and day lost their signs; each number has one reading",
+    );
+    check(
+        "根据县委统一部署，2024111日至2024年3月30日，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。",
+        "县委 | 县委第二巡察组 county | - | - | - | - | - | -",
+        "111 is 1月11日 or 11月1日: nothing is guessed",
+    );
+    check(
+        "根据委统一部署，2024年3月1日至4月30日，县委第巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。",
+        "- | - county | - | - | - | 2024-03-01 stated | 2024-04-30 inherited | -",
+        "a lost ordinal stays lost, a lost committee too",
+    );
+    check(
+        "根据市委统一部署，2022年8月下旬至9月底，市委机动巡察组对沐苇区白砚镇党委开展了机动巡察。10月中旬，市委巡察组反馈了意见。现将整改情况公布。",
+        "市委 | 市委机动巡察组 city | mobile | - | - | 2022-08-21/2022-08-31 stated | 2022-09-21/2022-09-30 inherited | 2022-10-11/2022-10-20 inferred",
+        "fuzzy dates give ranges",
+    );
+    check(
+        "根据七届市委第十二轮巡察工作部署，七届市委第十二轮巡察一组对临汐市文旅局党组开展了常规巡察。现将整改情况公布。",
+        "市委 | 七届市委第十二轮巡察一组 city | routine | 7 | 12 | - | - | -",
+        "round twelve, group one",
+    );
+    check(
+        "根据市委统一部署，2024年3月1日至4月30日，市委第一巡视组对市教委党组开展了常规巡视。今年6月1日反馈了巡视意见。现将整改情况公布。",
+        "市委 | 市委第一巡视组 province | routine | - | - | 2024-03-01 stated | 2024-04-30 inherited | -",
+        "巡视 by a 市委 is of province rank; 今年 names no year",
+    );
+    check(
+        "根据教育部党组巡视工作统一部署，２０２４年４月１日至５月２０日，教育部党组第三巡视组对我校党委开展了巡视。现将整改情况公布。",
+        "教育部党组 | 教育部党组第三巡视组 central | - | - | - | 2024-04-01 stated | 2024-05-20 inherited | -",
+        "a ministry's group; full width digits",
+    );
+    check(
+        "从2025年2月24日起，为期40天，市委教育领域专项巡察组对临汐市第一中学党委开展了专项巡察。2025年6月3日反馈。现将整改情况公布。",
+        "- | 市委教育领域专项巡察组 city | special | - | - | 2025-02-24 stated | - | 2025-06-03 stated",
+        "a duration is no end date",
+    );
+    check(
+        "根据区委统一部署，2024年3月1日至4月30日，四届区委第六轮巡察第二巡察组对沐苇区民政局党组开展了巡察。2024年5月9日收到审核意见后报送。现将整改情况公布。",
+        "区委 | 四届区委第六轮巡察第二巡察组 county | - | 4 | 6 | 2024-03-01 stated | 2024-04-30 inherited | -",
+        "the day a report was handed in is no feedback",
+    );
+}
+
+/// Agency: text in the preamble, signature → name, level, region.
+#[test]
+fn agencies() {
+    let check = |object: &str, group: &str, signature: &str, expected: &str, why: &str| {
+        let text = format!(
+            "根据统一部署，2024年3月1日至4月30日，{group}对{object}开展了常规巡察。现将巡察整改情况予以公布。\n一、整改情况\n有关情况。\n{signature}\n2025年1月2日"
+        );
+        let parsed = read(&text);
+        let agency = parsed.announcement.agency.expect("an agency");
+        let level = agency.level.map_or("-", |level| level.code());
+        assert_eq!(format!("{} {level} {}", agency.name, agency.region.join("/")), expected, "{why}");
+    };
+    check(
+        "市财政局党组",
+        "市委第四巡察组",
+        "中共云汀市财政局党组",
+        "云汀市财政局党组 city 云汀市",
+        "the signature has the place",
+    );
+    check(
+        "我院党委",
+        "市委第一巡察组",
+        "中共云汀市人民医院委员会",
+        "云汀市人民医院党委 city 云汀市",
+        "我院 is who signs; 委员会 is the 党委",
+    );
+    check(
+        "区妇联党组",
+        "区委第四巡察组",
+        "枫渡区妇女联合会党组",
+        "枫渡区妇女联合会党组 county 枫渡区",
+        "a short name of the same body",
+    );
+    check(
+        "枫渡区委",
+        "省委第三巡视组",
+        "中共枫渡区委员会",
+        "枫渡区党委 county 枫渡区",
+        "a whole area has its own rank, not the group's",
+    );
+    check(
+        "清苇镇党委",
+        "县委第四巡察组",
+        "中共石莲县清苇镇委员会",
+        "石莲县清苇镇党委 town 石莲县/清苇镇",
+        "a town under its county",
+    );
+    check(
+        "越秀区民政局党组",
+        "区委第二巡察组",
+        "中共广州市越秀区民政局党组",
+        "广州市越秀区民政局党组 county 广东省/广州市/越秀区",
+        "a known place gets its province",
+    );
+    check(
+        "沐苇区住房和城乡建设局党组",
+        "区委第二巡察组",
+        "中共沐苇区住房和城乡建设局党组",
+        "沐苇区住房和城乡建设局党组 county 沐苇区",
+        "城乡 is no township",
+    );
+}
+
+/// Whole small outlines; each shows one hierarchy of the genre.
+#[test]
+fn outlines() {
+    let check = |body: &str, expected: &str, why: &str| {
+        let text = format!(
+            "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{body}"
+        );
+        let parsed = read(&text);
+        lawful(&text, &parsed);
+        let units = parsed.announcement.units.iter().filter(|unit| unit.role != Role::Preamble);
+        let got: Vec<String> = units
+            .map(|unit| {
+                let status = unit.status.map(|status| format!("<{}>", status.code())).unwrap_or_default();
+                format!("{} {}{status}", unit.address, unit.role.code())
+            })
+            .collect();
+        assert_eq!(got.join("; "), expected, "{why}");
+    };
+    check(
+        "二、整改落实情况\n（一）关于学习方面\n1.学习不深入的问题。\n整改情况：已完成。一是甲。二是乙。\n2.会议不规范的问题。\n整改情况：正在整改。修订规则。",
+        "二 part; 二(一) area; 二(一)1. problem<done>; 二(一)1.段1 paragraph<done>; 二(一)1.一是 measure; 二(一)1.二是 measure; 二(一)2. problem<ongoing>; 二(一)2.段1 measure<ongoing>",
+        "整改情况: pairs a problem with what was done",
+    );
+    check(
+        "一、整改落实情况\n（一）关于学习方面\n1.关于“不深入”方面\n问题1：学习不深入。\n整改情况：制定计划。\n完成情况：已完成。\n问题2：记录不全。\n整改情况：补齐记录。\n完成情况：长期坚持。",
+        "一 part; 一(一) area; 一(一)1. item; 一(一)1.问题1 problem<done>; 一(一)1.问题1段1 measure; 一(一)1.问题1段2 paragraph<done>; 一(一)1.问题2 problem<long_term>; 一(一)1.问题2段1 measure; 一(一)1.问题2段2 paragraph<long_term>",
+        "问题N with three lines each",
+    );
+    check(
+        "一、关于“担当不够”问题的整改情况\n（一）优化机制。建立制度。\n（二）强化统筹。成立中心。\n二、下一步打算\n继续努力。",
+        "一 problem; 一(一) item; 一(一)段1 measure; 一(二) item; 一(二)段1 measure; 二 part; 二段1 paragraph",
+        "chapters that are problems",
+    );
+    check(
+        "（一）党的建设方面。\n1.学习抓得不够。\n（1）关于走形式的问题。一是甲。二是乙。\n（2）关于不落实的问题。改正了。\n2.纪律不严。\n（1）关于松散的问题。开展整治。",
+        "(一) area; (一)1. item; (一)1.(1) problem; (一)1.(1)一是 measure; (一)1.(1)二是 measure; (一)1.(2) problem; (一)1.(2)段1 measure; (一)2. item; (一)2.(1) problem; (一)2.(1)段1 measure",
+        "no 一、; problems at (1) under items that gather them",
+    );
+    check(
+        "一、在履职方面\n（一）关于不到位的问题。一是甲。\n二是乙。\n整改情况：基本完成。",
+        "一 area; 一(一) problem<basically_done>; 一(一)一是 measure; 一(一)二是 measure; 一(一)段1 paragraph<basically_done>",
+        "chapters that are areas; the status comes last",
+    );
+    check(
+        "一、总体情况\n1.2023年以来开展学习。\n4、5次会议之后有进展。\n二、整改情况\n（一）关于甲方面\n1.提高认识。\n加强学习。\n（二）关于乙方面\n2.改进作风。\n一是甲。",
+        "一 part; 一、1. section; 一、1.段1 paragraph; 二 part; 二(一) area; 二(一)1. item; 二(一)1.段1 measure; 二(二) area; 二(二)2. item; 二(二)2.一是 measure",
+        "a year behind 1. is text, 4、5次 is no heading, numbers run on",
+    );
+    check(
+        "一、整改情况\n反馈问题一：关于“不细致”的问题。\n1.去向不清。\n整改情况：已完成。逐一核对。\n反馈问题二：关于“粗放”的问题。\n1.拆分立项。\n整改情况：持续整改。",
+        "一 part; 一、问题1 problem; 一、问题1、1. problem<done>; 一、问题1、1.段1 measure<done>; 一、问题2 problem; 一、问题2、1. problem<ongoing>; 一、问题2、1.段1 paragraph<ongoing>",
+        "反馈问题N over numbered findings",
+    );
+    check(
+        "一、整改情况\n1.管理松散的问题\n①清理。\n②建账。\n整改结果：已完成。\n一、再次\n正文",
+        "一 part; 一、1. problem<done>; 一、1.① measure; 一、1.② measure; 一、1.段1 paragraph<done>; 一*2 part; 一*2段1 paragraph",
+        "a status behind the measures is the problem's; a repeated number is marked",
+    );
+}
+
+#[test]
+fn jumps_in_numbering_are_doubted_not_corrected() {
+    let parsed = read("一、整改情况\n（一）甲\n（三）乙");
+    let addresses: Vec<String> =
+        parsed.announcement.units.iter().map(|unit| unit.address.to_string()).collect();
+    assert_eq!(addresses, ["一", "一(一)", "一(三)"]);
+    assert!(
+        parsed
+            .findings
+            .iter()
+            .any(|finding| finding.doubt.code() == "outline" && finding.reason.contains("由1跳到3"))
+    );
+}
+
+/// A sentence of the first chapter → kind value unit (of).
+#[test]
+fn quantities() {
+    let check = |sentence: &str, expected: &[&str], why: &str| {
+        let text = format!(
+            "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改责任\n{sentence}"
+        );
+        let got: Vec<String> = read(&text)
+            .announcement
+            .quantities
+            .iter()
+            .map(|quantity| {
+                let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
+                format!(
+                    "{} {} {}{of}",
+                    quantity.kind.code(),
+                    quantity.value.as_deref().unwrap_or("-"),
+                    quantity.unit
+                )
+            })
+            .collect();
+        assert_eq!(got, expected, "{why}: {sentence}");
+    };
+    check(
+        "针对反馈的3个方面5类9个具体问题，制定整改措施27条。",
+        &["problems 3 个方面 (方面)", "problems 5 类 (类)", "problems 9 个", "measures 27 条"],
+        "tiers",
+    );
+    check(
+        "围绕反馈的五方面17项56个问题整改。",
+        &["problems 5 方面 (方面)", "problems 17 项 (项)", "problems 56 个"],
+        "Chinese numerals mixed in",
+    );
+    check(
+        "截至2024年6月30日，24个问题已完成整改21个，需长期坚持3个，整改完成率87.5%。",
+        &["problems 24 个", "done 21 个", "long_term 3 个", "rate 87.5 %"],
+        "status words",
+    );
+    check(
+        "已整改完成34个（含立行立改2个），阶段性完成3个问题。",
+        &["done 34 个", "done 2 个 (立行立改)", "staged 3 个"],
+        "a bracket is a subset",
+    );
+    check(
+        "给予党纪处分1人、政务处分0人，诫勉2人，提醒谈话11人次。",
+        &[
+            "people 1 人 (党纪处分)",
+            "people 0 人 (政务处分)",
+            "people 2 人 (诫勉)",
+            "people 11 人次 (提醒谈话)",
+        ],
+        "explicit zeros; 人 and 人次 apart",
+    );
+    check(
+        "给予批评教育、提醒谈话、诫勉24人。",
+        &["people 24 人 (批评教育、提醒谈话、诫勉)"],
+        "one head-count for three",
+    );
+    check(
+        "收回逾期账款1.86亿元，清退2022年违规补贴1200元，追缴3.05万元。",
+        &["money 186000000 亿元 (收回)", "money 1200 元 (清退)", "money 30500 万元 (追缴)"],
+        "exact money; a year between verb and amount",
+    );
+    check("退还违规款项。", &["money -  (退还)"], "an amount that is not stated");
+    check("制定完善制度9项，建章立制5个。", &["rules 9 项 (制定、完善)", "rules 5 个"], "rules");
+    check("上轮巡察反馈的34个问题有11个未完成。", &[], "another round's numbers");
+    check("占比48%，同比下降8.62%，群众满意率96.1%，发现问题3个，累计浏览量4454次。", &[], "decoys");
+    check("先后召开党组会议6次。", &["meetings 6 次"], "meetings are kept apart");
+}
+
+#[test]
+fn totals_that_do_not_add_up_are_doubted() {
+    let text = "一、整改责任\n截至2024年6月30日，10个问题已完成整改7个，正在整改2个，整改完成率70%。";
+    let doubts =
+        |text: &str| read(text).findings.iter().filter(|finding| finding.doubt.code() == "quantity").count();
+    assert_eq!(doubts(text), 1, "7 and 2 are not 10");
+    assert_eq!(doubts(&text.replace("整改2个", "整改3个")), 0);
+}
+
+/// Title and text → kind.
+#[test]
+fn kinds() {
+    let check = |title: &str, text: &str, expected: &str, why: &str| {
+        assert_eq!(read(&format!("{title}\n{text}")).announcement.kind.code(), expected, "{why}");
+    };
+    let opening = "根据县委统一部署，2024年3月1日至4月30日，县委第二巡察组对雁屏县水利局党组开展了常规巡察。2024年6月1日反馈了巡察意见。";
+    check(
+        "关于巡察整改进展情况的通报",
+        &format!("{opening}现将整改进展情况予以公布。\n一、整改情况"),
+        "rectification_single",
+        "the clause has 整改",
+    );
+    check(
+        "关于巡察情况的通报",
+        &format!("{opening}现将巡察情况通报如下。\n一、巡察发现的问题\n（一）学习不深入"),
+        "findings_disclosure",
+        "one word less: no 整改",
+    );
+    check(
+        "县委第二巡察组进驻公告",
+        "根据县委统一部署，县委第二巡察组将于近日进驻雁屏县水利局开展巡察，受理来信来电来访。现将联系方式公布如下。值班电话：0690-1234567",
+        "inspection_notice",
+        "现将 without 整改",
+    );
+    check(
+        "县委巡察组撤离公告",
+        "县委第二巡察组已结束对雁屏县水利局党组的巡察，值班电话停止使用，特此公告。",
+        "withdrawal_notice",
+        "the group leaves",
+    );
+    check(
+        "关于2023年度审计查出问题整改情况的报告",
+        "根据要求，现将审计查出问题整改情况报告如下。",
+        "lookalike",
+        "an audit",
+    );
+    check(
+        "中共桐坞县审计局党组关于巡察整改情况的通报",
+        &format!("{opening}现将巡察整改情况公布。\n一、审计项目整改情况"),
+        "rectification_single",
+        "an audit bureau may be inspected",
+    );
+    check(
+        "县委第二巡察组向县水利局党组反馈巡察情况",
+        "近日，县委第二巡察组向雁屏县水利局党组反馈巡察情况，会上指出存在的问题，提出了意见建议。",
+        "feedback",
+        "handing over",
+    );
+    check(
+        "关于巡察整改情况的通报（范文）",
+        "根据XX县委统一部署，X月X日至X月X日，第X巡察组对XX局党组开展巡察。现将整改情况公布。",
+        "template",
+        "blanks instead of facts",
+    );
+}
+
+#[test]
+fn titles() {
+    let check = |head: &str, expected: &str, why: &str| {
+        let text = format!(
+            "{head}\n根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改情况"
+        );
+        let parsed = read(&text);
+        lawful(&text, &parsed);
+        assert_eq!(
+            parsed.announcement.title.as_ref().map_or("", |title| title.value.as_str()),
+            expected,
+            "{why}"
+        );
+    };
+    check(
+        "中共雁屏县水利局党组关于巡察整改情况的通报",
+        "中共雁屏县水利局党组关于巡察整改情况的通报",
+        "one line",
+    );
+    check(
+        "中共雁屏县水利局党组\n关于巡察整改情况的通报",
+        "中共雁屏县水利局党组关于巡察整改情况的通报",
+        "issuer line and subject line",
+    );
+    check(
+        "中共雁屏县水利局党组关于十四届县委\n第三轮巡察整改情况的通报",
+        "中共雁屏县水利局党组关于十四届县委第三轮巡察整改情况的通报",
+        "broken in mid phrase",
+    );
+    check(
+        "【巡察整改】雁屏县水利局党组 关于巡察整改情况的通报",
+        "【巡察整改】雁屏县水利局党组关于巡察整改情况的通报",
+        "a prefix and a blank",
+    );
+    check("", "", "none");
+}
+
+#[test]
+fn tables_become_items() {
+    let text = "根据区委统一部署，区委第二巡察组对沐苇区民政局党组开展了巡察。现将整改情况公布。\n序号\t反馈问题\t整改措施\t责任人\t完成时限\t整改结果\n1\t审核不严。\t1.逐月比对。2.限期腾退。\t某某\t2023年10月底\t已完成。\n2\t管护缺位。\t落实管护。\t某某\t长期\t持续推进。";
+    let parsed = read(text);
+    lawful(text, &parsed);
+    let roles = |role: Role| {
+        parsed
+            .announcement
+            .units
+            .iter()
+            .filter(|unit| unit.role == role)
+            .map(|unit| words(text, unit.span))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(roles(Role::Problem), ["审核不严。", "管护缺位。"]);
+    assert_eq!(
+        roles(Role::Measure),
+        ["1.逐月比对。", "2.限期腾退。", "落实管护。"],
+        "no person stands in a measure"
+    );
+    let states: Vec<_> = parsed
+        .announcement
+        .units
+        .iter()
+        .filter(|unit| unit.role == Role::Problem)
+        .map(|unit| unit.status.map(|status| status.code()))
+        .collect();
+    assert_eq!(states, [Some("done"), Some("ongoing")]);
+}
+
+#[test]
+fn contacts() {
+    let check = |line: &str, phones: &[&str], postcode: Option<&str>, why: &str| {
+        let text = format!(
+            "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改情况\n欢迎监督。{line}\n中共雁屏县水利局党组\n2024年1月2日"
+        );
+        let contact = read(&text).announcement.contact;
+        assert_eq!(
+            (contact.phones, contact.postcode.as_deref()),
+            (phones.iter().map(|phone| (*phone).to_owned()).collect(), postcode),
+            "{why}"
+        );
+    };
+    check(
+        "联系电话：0690-3100215、3100216；邮编：990312。",
+        &["0690-3100215", "3100216"],
+        Some("990312"),
+        "two numbers, one area code",
+    );
+    check("监督电话：（0690）3100215 3100216", &["(0690)3100215", "3100216"], None, "brackets and a blank");
+    check(
+        "联系电话：0690-31**306（8:30-12:00，14:00-17:30）",
+        &["0690-31**306"],
+        None,
+        "masked; hours are no numbers",
+    );
+    check(
+        "联系电话：0690-3100215；传真：0690-3100299；邮箱：",
+        &["0690-3100215"],
+        None,
+        "a fax is no phone, an empty label is empty",
+    );
+}
+
+#[test]
+fn every_area_and_action_example_is_found_by_its_own_rule() {
+    for class in xunlan::parse::themes().iter().chain(xunlan::parse::actions()) {
+        let example = xunlan::text::fold(class.example);
+        assert!(
+            class.words.iter().any(|(word, _)| example.contains(word)),
+            "{} has a word of its example",
+            class.id
+        );
+    }
 }
