@@ -9,6 +9,7 @@ mod agency;
 mod amount;
 mod contact;
 mod cover;
+mod damage;
 mod date;
 mod divisions;
 mod glyph;
@@ -86,7 +87,14 @@ pub fn parse(text: &Text) -> Parsed {
         site: site(text),
         team_level: header.inspection.team_level,
     };
-    let agency = agency::resolve(&view, &clues, &mut findings);
+    let mut agency = agency::resolve(&view, &clues, &mut findings);
+    if let Some(agency) = &mut agency
+        && let Some(span) = agency.span
+    {
+        // Readers are shown the words as published, not as matched.
+        agency.text = text.published.chars().skip(span.start as usize).take(span.len() as usize).collect();
+    }
+    findings.extend(damage::lost_blanks(&text.published));
     let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
     let cues = kind::Cues {
         title: &key,
