@@ -1,4 +1,5 @@
 mod bench;
+mod browser;
 mod parse;
 mod syntax;
 mod text;

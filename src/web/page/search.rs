@@ -100,6 +100,7 @@ struct GroupRow {
 
 struct UnitRow {
     address: String,
+    role: &'static str,
     url: String,
     path: Vec<String>,
     status: Option<&'static str>,
@@ -300,6 +301,7 @@ impl Shaper<'_> {
         UnitRow {
             url: self.place(id, Some(&address)),
             address,
+            role: unit.role.chinese(),
             path: unit.path.iter().map(|heading| line(heading)).collect(),
             status: unit.status.map(crate::disclosure::Status::chinese),
             lang: lang(&unit.text),
