@@ -21,6 +21,8 @@
 //! - [`search`]: what may be asked and answered; counting, ranking and highlighting, written once.
 //! - [`engine`]: where things stand: [`engine::memory`] scans, [`engine::tantivy`] looks up.
 //! - [`ingest`]: files become evidence in the corpus and announcements in the index.
+//! - [`study`]: questions built on search: concordance, cross-tables, numbers, lists of queries.
+//! - [`export`]: whole results as files, places as citations.
 //! - [`web`]: API and page. [`cli`]: the command line.
 //!
 //! # Invariants
@@ -39,9 +41,11 @@ pub mod disclosure;
 pub mod cli;
 pub mod config;
 pub mod engine;
+pub mod export;
 pub mod ingest;
 pub mod parse;
 pub mod search;
 pub mod segment;
+pub mod study;
 pub mod text;
 pub mod web;

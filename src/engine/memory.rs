@@ -83,6 +83,10 @@ impl Backend for Memory {
         let values = self.values.get(&field).map(Vec::as_slice).unwrap_or_default();
         Ok(values.iter().filter(|v| !v.is_empty() && fold(v).contains(&wanted)).take(most).cloned().collect())
     }
+
+    fn parts(&self) -> run::Parts<'_> {
+        run::Parts { shards: self, words: self }
+    }
 }
 
 impl Vocabulary for Memory {

@@ -1,5 +1,6 @@
 //! A place where announcements are found again.
 
+use super::run::Parts;
 use super::{Field, Hits, Page, Query, Record};
 
 /// Promises, tested on every engine: totals are exact, the order is total, a
@@ -13,6 +14,8 @@ pub trait Backend: Send + Sync {
     fn about(&self) -> Result<About, SearchError>;
     /// The distinct values of a field that start with or contain a folded text, most frequent first.
     fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError>;
+    /// Its parts, for studies that go through a whole answer.
+    fn parts(&self) -> Parts<'_>;
 }
 
 /// What an index holds.

@@ -14,6 +14,10 @@ use super::show::Shown;
 use super::*;
 use crate::disclosure::Role;
 
+mod each;
+
+pub use each::{Hit, Parts, Seen, Spot, Visitor, Whole, each, visit};
+
 /// Answers a query.
 pub fn run(
     index: &dyn Shards,

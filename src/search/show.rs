@@ -12,6 +12,7 @@ use super::{Layout, Record, Summary, UnitHit};
 use crate::disclosure::Span;
 use crate::segment::{BOUNDARY, Key};
 use crate::text::Folded;
+use std::collections::HashMap;
 
 /// A record with its key, made again to lead positions back to published characters.
 pub struct Shown<'r> {
@@ -74,6 +75,35 @@ impl<'r> Shown<'r> {
         marks
     }
 
+    /// The published characters from the first to the last of each place.
+    pub fn spots(&self, plan: &Plan, places: &[Occurrence]) -> Vec<Span> {
+        let mut exact: HashMap<u32, Vec<(Occurrence, Span)>> = HashMap::new();
+        let mut spot = |place: &Occurrence| {
+            let leaf = plan.leaves.get(place.leaf as usize).and_then(|leaf| leaf.published.as_ref());
+            if let Some((wanted, true)) = leaf {
+                let known = exact.entry(place.leaf).or_insert_with(|| {
+                    let spans = self.find(wanted).into_iter();
+                    spans.map(|span| (self.occurrence(span, place.leaf), span)).collect()
+                });
+                let at = known.partition_point(|(own, _)| own < place);
+                return known.get(at).map_or(Span::new(0, 0), |(_, span)| *span);
+            }
+            let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));
+            match (at(place.start), at(place.end.saturating_sub(1).max(place.start))) {
+                (Some(first), Some(last)) => Span::new(first, last + 1),
+                _ => Span::new(0, 0),
+            }
+        };
+        places.iter().map(&mut spot).collect()
+    }
+
+    /// A published span as a place of a leaf.
+    fn occurrence(&self, span: Span, leaf: u32) -> Occurrence {
+        let span = self.folded.folded(span);
+        let (start, end) = (self.key.position(span.start), self.key.position(span.end));
+        Occurrence { start, end: end.max(start), leaf }
+    }
+
     /// Every place of a string in the published text.
     fn find(&self, wanted: &str) -> Vec<Span> {
         let (length, step) = (wanted.chars().count() as u32, wanted.chars().next().map_or(1, char::len_utf8));
@@ -94,11 +124,8 @@ impl<'r> Shown<'r> {
         if *exact {
             // The places are found anew: a string of punctuation has no positions to start from.
             places.clear();
-            places.extend(self.find(wanted).into_iter().map(|span| {
-                let span = self.folded.folded(span);
-                let (start, end) = (self.key.position(span.start), self.key.position(span.end));
-                Occurrence { start, end: end.max(start), leaf: leaf as u32 }
-            }));
+            let found = self.find(wanted).into_iter();
+            places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
             return;
         }
         let wanted: Vec<char> = wanted.chars().filter(|c| c.is_alphanumeric()).collect();

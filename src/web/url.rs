@@ -1,22 +1,6 @@
 //! Percent-encoding, lenient in and strict out.
 
-/// Encodes for a path segment or a query value: everything but unreserved characters.
-///
-/// ```
-/// assert_eq!(xunlan::web::encode("二(一)"), "%E4%BA%8C%28%E4%B8%80%29");
-/// ```
-pub fn encode(text: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(text.len() * 3);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
+pub use crate::export::encode;
 
 /// Decodes; a `%` without two hexadecimal digits stands for itself, bytes that
 /// are no UTF-8 become U+FFFD. Never fails: people mend urls by hand.

@@ -169,6 +169,10 @@ impl Backend for Engine {
         }
         Ok(found.into_keys().take(most).map(str::to_owned).collect())
     }
+
+    fn parts(&self) -> run::Parts<'_> {
+        run::Parts { shards: self, words: self }
+    }
 }
 
 impl Vocabulary for Engine {

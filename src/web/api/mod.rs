@@ -6,9 +6,10 @@
 pub mod record;
 pub mod view;
 
+pub use crate::export::permalink;
 use record::{AnnouncementView, UnitView};
 
-use super::{Failure, encode, params::Asked, reply::Reply, routes::Ask};
+use super::{Failure, params::Asked, reply::Reply, routes::Ask};
 use crate::{
     disclosure::Address,
     search::{Backend, Field, Page, Record},
@@ -115,9 +116,4 @@ pub fn unit_at(record: &Record, address: &str) -> Option<usize> {
     let narrow = address.replace('（', "(").replace('）', ")").replace('．', ".");
     let wanted: Address = narrow.trim().parse().ok()?;
     units.iter().position(|unit| unit.address == wanted)
-}
-
-/// The path of a unit on this server.
-pub fn permalink(id: &str, address: &str) -> String {
-    format!("/a/{}/{}", encode(id), encode(address))
 }

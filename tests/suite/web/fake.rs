@@ -3,13 +3,16 @@
 //! Finds folded substrings; knows facets of a few fields and paging by cursor.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use xunlan::{
     disclosure::{Agency, Date, Fact, Known, Role, Span},
+    engine::memory::Memory,
     parse::parse,
     search::{
-        About, Backend, Cursor, Facet, FacetValue, Field, Filter, Group, Hits, Interpretation, Missing, Node,
-        Page, Query, Record, SearchError, Summary, Test, Totals, UnitHit, syntax,
+        About, Backend, Cursor, Document, Facet, FacetValue, Field, Filter, Group, Hits, Interpretation,
+        Missing, Node, Page, Query, Record, SearchError, Summary, Test, Totals, UnitHit, run, syntax,
     },
+    segment::Words,
     text::{Form, Limits, fold, read},
 };
 
@@ -17,6 +20,8 @@ pub const GENERATION: &str = "g7.fake";
 
 pub struct Fake {
     pub records: Vec<Record>,
+    /// The same records for studies, made when first asked for.
+    whole: OnceLock<Memory>,
 }
 
 /// The composed announcement that most tests ask about.
@@ -85,7 +90,7 @@ impl Fake {
                 true,
             ));
         }
-        Self { records }
+        Self { records, whole: OnceLock::new() }
     }
 
     fn values(&self, record: &Record, field: Field) -> Vec<String> {
@@ -293,5 +298,14 @@ impl Backend for Fake {
         values.dedup();
         values.truncate(most);
         Ok(values)
+    }
+
+    fn parts(&self) -> run::Parts<'_> {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        let words = WORDS.get_or_init(Words::load);
+        let whole = self.whole.get_or_init(|| {
+            Memory::of(self.records.iter().map(|record| Document::of(record.clone(), words)).collect())
+        });
+        run::Parts { shards: whole, words: whole }
     }
 }

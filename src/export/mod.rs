@@ -1,0 +1,33 @@
+//! Results as files, and places as citations.
+//!
+//! In: records and rows. Out: bytes to any writer, as they come. Promises: all
+//! of a result, whatever its size, in constant memory; a spreadsheet never runs
+//! what a document says; a citation invents nothing.
+
+mod cite;
+mod csv;
+mod link;
+mod result;
+mod xlsx;
+
+pub use cite::{Style, cite, fingerprint, quote, reference};
+pub use csv::{Csv, defused};
+pub use link::{encode, permalink};
+pub use result::{COLUMNS, Format, Row, export};
+pub use xlsx::Sheet;
+
+use crate::search::SearchError;
+
+/// Why a result could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Reading it.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// Writing it.
+    #[error("无法写出结果:{0}")]
+    Write(#[from] std::io::Error),
+    /// Making the spreadsheet.
+    #[error("无法生成表格文件:{0}")]
+    Sheet(String),
+}

@@ -1,0 +1,174 @@
+//! Many questions at once, one answer for each line.
+//!
+//! In: the entries of a list. Out: for each a status, exact totals and the
+//! announcements it stands in. Promises: every entry gets an answer, in order;
+//! what was repaired or refused says why; a name is looked for literally, so a
+//! bracket or a dash in it means nothing else.
+
+use super::Cells;
+use crate::search::run::{Parts, Seen, Visitor, id_of, visit};
+use crate::search::shard::Shard;
+use crate::search::syntax::{self, Limits};
+use crate::search::{Field, Node, Query, SearchError, Totals};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+words! {
+    /// How an entry fared.
+    Status {
+        /// It is there.
+        Found = "found", "找到";
+        /// It was repaired, and then it is there.
+        Repaired = "repaired", "修正后找到";
+        /// It is not there.
+        Nothing = "nothing", "没有";
+        /// It was not looked for.
+        Refused = "refused", "拒绝";
+    }
+}
+
+words! {
+    /// How entries are read.
+    Reading {
+        /// By the query grammar.
+        Queries = "queries", "检索式";
+        /// As names: every character means itself.
+        Names = "names", "名称";
+    }
+}
+
+/// The answer to one entry.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// Its line in the file.
+    pub line: usize,
+    /// The entry.
+    pub text: String,
+    /// How it fared.
+    pub status: Status,
+    /// How it was read; none if it was refused.
+    pub canonical: Option<String>,
+    /// What was repaired, or why it was refused.
+    pub notes: Vec<String>,
+    /// Counted.
+    pub totals: Totals,
+    /// Where it is, newest state of the index, in order of their ids.
+    pub announcements: Vec<Place>,
+}
+
+/// One announcement that an entry is found in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// Its agency, where known.
+    pub agency: Option<String>,
+    /// Units that match.
+    pub units: u64,
+    /// Places where a word of the entry stands.
+    pub occurrences: u64,
+}
+
+/// Answers entry after entry.
+pub fn batch(
+    parts: Parts,
+    cells: &Cells,
+    reading: Reading,
+    take: &mut dyn FnMut(Line) -> Result<(), SearchError>,
+) -> Result<(), SearchError> {
+    for (line, text) in &cells.entries {
+        take(answer(parts, *line, text, reading)?)?;
+    }
+    Ok(())
+}
+
+fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Line, SearchError> {
+    let empty = Line {
+        line,
+        text: text.to_owned(),
+        status: Status::Refused,
+        canonical: None,
+        notes: Vec::new(),
+        totals: Totals::default(),
+        announcements: Vec::new(),
+    };
+    let refused = |why: String| Ok(Line { notes: vec![why], ..empty.clone() });
+    let (query, notes) = match reading {
+        Reading::Queries => match syntax::read(text, &Limits::default()) {
+            Ok(read) => (read.query, read.notes.into_iter().map(|note| note.text).collect::<Vec<_>>()),
+            Err(why) => return refused(why.to_string()),
+        },
+        Reading::Names => (name(text), Vec::new()),
+    };
+    // An entry of nothing but signs would find everything: that is no answer to it.
+    if query.root.is_none() && query.filters.is_empty() {
+        return refused("没有可检索的字".to_owned());
+    }
+    if text.chars().count() > Limits::default().chars {
+        return refused(format!("过长:上限 {} 字", Limits::default().chars));
+    }
+    let mut places = Places::default();
+    match visit(parts, &query, &mut places) {
+        Ok(whole) => {
+            let status = match (whole.totals.announcements, notes.is_empty()) {
+                (0, _) => Status::Nothing,
+                (_, true) => Status::Found,
+                (_, false) => Status::Repaired,
+            };
+            places.found.sort_by(|a, b| a.id.cmp(&b.id));
+            let canonical = Some(whole.interpretation.canonical);
+            Ok(Line { status, canonical, notes, totals: whole.totals, announcements: places.found, ..empty })
+        }
+        Err(SearchError::TooCostly(why)) => refused(why),
+        Err(error) => Err(error),
+    }
+}
+
+fn name(text: &str) -> Query {
+    let significant = text.chars().any(char::is_alphanumeric);
+    Query { root: significant.then(|| Node::Literal(text.to_owned())), ..Query::default() }
+}
+
+#[derive(Default)]
+struct Places {
+    found: Vec<Place>,
+}
+
+impl Visitor for Places {
+    fn found(&mut self, seen: &Seen) -> Result<(), SearchError> {
+        self.found.push(Place {
+            id: id_of(seen.shard.key(seen.document)),
+            agency: agency(seen.shard, seen.document)?,
+            units: seen.units.len() as u64,
+            occurrences: seen.places.len() as u64,
+        });
+        Ok(())
+    }
+}
+
+fn agency(shard: &dyn Shard, document: u32) -> Result<Option<String>, SearchError> {
+    let mut numbers = Vec::new();
+    shard.values(Field::Agency, document, &mut numbers);
+    numbers.first().map(|number| shard.value(Field::Agency, *number)).transpose()
+}
+
+/// Entries × announcements: occurrences of each entry in each announcement it is found in.
+#[derive(Clone, Debug, Default)]
+pub struct Crossed {
+    /// Every announcement that any entry is found in, with its agency.
+    pub announcements: BTreeMap<String, Option<String>>,
+    /// Entries in order, with their occurrences by announcement.
+    pub lines: Vec<(String, BTreeMap<String, u64>)>,
+}
+
+impl Crossed {
+    /// Adds the answer to an entry. Without words an announcement counts its units.
+    pub fn add(&mut self, line: &Line) {
+        let mut own = BTreeMap::new();
+        for place in &line.announcements {
+            self.announcements.entry(place.id.clone()).or_insert_with(|| place.agency.clone());
+            own.insert(place.id.clone(), if place.occurrences > 0 { place.occurrences } else { place.units });
+        }
+        self.lines.push((line.text.clone(), own));
+    }
+}

@@ -1,0 +1,193 @@
+//! Concordance: every occurrence with what stands before and behind it.
+//!
+//! In: a query. Out: one [`Line`] for each occurrence, in published characters,
+//! in text order or sorted by what stands at a distance to the left or right.
+//! Promises: as many lines as the search counts occurrences; context ends only
+//! at the ends of the announcement; unsorted lines are streamed, sorted ones
+//! need the memory of the page that is asked for.
+
+use crate::search::run::{Hit, Parts, Spot, Whole, each};
+use crate::search::{Query, SearchError, Summary};
+use crate::text::fold_char;
+use serde::Serialize;
+use std::collections::BinaryHeap;
+use std::ops::ControlFlow;
+
+words! {
+    /// The order of the lines.
+    Order {
+        /// As the announcements of the answer come, and as they stand in the text.
+        Document = "document", "原文";
+        /// By what stands before the hit, read away from it.
+        Left = "left", "左";
+        /// By what stands behind the hit.
+        Right = "right", "右";
+    }
+}
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Characters of context on each side.
+    pub width: usize,
+    /// The order.
+    pub order: Order,
+    /// Sorting begins with this character away from the hit, 1 being next to it.
+    pub distance: usize,
+    /// Lines to pass over.
+    pub from: u64,
+    /// Lines to give.
+    pub size: usize,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { width: 20, order: Order::Document, distance: 1, from: 0, size: 50 }
+    }
+}
+
+/// One occurrence in its context.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// The announcement it stands in.
+    pub announcement: Summary,
+    /// The unit it begins in.
+    pub address: String,
+    /// Published characters before it.
+    pub left: String,
+    /// The published characters that matched, from the first to the last.
+    pub hit: String,
+    /// Published characters behind it.
+    pub right: String,
+    /// Where it stands in the published text.
+    pub span: [u32; 2],
+}
+
+/// A page of the concordance.
+#[derive(Clone, Debug)]
+pub struct Kwic {
+    /// Over the whole answer; `totals.occurrences` is the number of lines in all.
+    pub whole: Whole,
+    /// The lines asked for.
+    pub lines: Vec<Line>,
+}
+
+/// A page of the concordance.
+pub fn kwic(parts: Parts, query: &Query, asked: &Asked) -> Result<Kwic, SearchError> {
+    if asked.order != Order::Document {
+        return sorted(parts, query, asked);
+    }
+    let mut lines = Vec::new();
+    let whole = stream(parts, query, asked, &mut |line| {
+        lines.push(line);
+        Ok(())
+    })?;
+    Ok(Kwic { whole, lines })
+}
+
+/// The lines in text order, one at a time; `asked.order` is of no account.
+pub fn stream(
+    parts: Parts,
+    query: &Query,
+    asked: &Asked,
+    take: &mut dyn FnMut(Line) -> Result<(), SearchError>,
+) -> Result<Whole, SearchError> {
+    let end = asked.from.saturating_add(asked.size as u64);
+    each(parts, query, asked.from, &mut |hit| {
+        if hit.before >= end {
+            return Ok(ControlFlow::Break(()));
+        }
+        let text: Vec<char> = hit.record.text.chars().collect();
+        for (number, spot) in (hit.before..).zip(&hit.spots) {
+            if (asked.from..end).contains(&number) {
+                take(line(hit, &text, spot, asked.width))?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })
+}
+
+fn sorted(parts: Parts, query: &Query, asked: &Asked) -> Result<Kwic, SearchError> {
+    let keep = usize::try_from(asked.from).unwrap_or(usize::MAX).saturating_add(asked.size);
+    // The worst of the best stands on top; only lines that come before it are made.
+    let mut best: BinaryHeap<Sorted> = BinaryHeap::new();
+    let whole = each(parts, query, 0, &mut |hit| {
+        let text: Vec<char> = hit.record.text.chars().collect();
+        for (number, spot) in (hit.before..).zip(&hit.spots) {
+            let key = key(&text, spot, asked);
+            if best.len() >= keep
+                && best.peek().is_none_or(|worst| (&worst.key, worst.number) <= (&key, number))
+            {
+                continue;
+            }
+            best.push(Sorted { key, number, line: line(hit, &text, spot, asked.width) });
+            if best.len() > keep {
+                best.pop();
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let lines = best.into_sorted_vec().into_iter().map(|sorted| sorted.line);
+    Ok(Kwic { whole, lines: lines.skip(usize::try_from(asked.from).unwrap_or(usize::MAX)).collect() })
+}
+
+fn line(hit: &Hit, text: &[char], spot: &Spot, width: usize) -> Line {
+    let (start, end) = (spot.span.start as usize, (spot.span.end as usize).min(text.len()));
+    let from = start.saturating_sub(width);
+    let to = end.saturating_add(width).min(text.len());
+    let of = |from: usize, to: usize| text.get(from..to).unwrap_or_default().iter().collect();
+    let units = &hit.record.announcement.units;
+    Line {
+        announcement: Summary::of(hit.record),
+        address: units.get(spot.unit as usize).map(|unit| unit.address.to_string()).unwrap_or_default(),
+        left: of(from, start),
+        hit: of(start, end),
+        right: of(end, to),
+        span: spot.span.into(),
+    }
+}
+
+/// How far sorting looks beyond its first character.
+const LOOKS: usize = 24;
+
+/// What a line sorts by: letters, digits and Han characters, folded; punctuation says nothing.
+fn key(text: &[char], spot: &Spot, asked: &Asked) -> Vec<char> {
+    let counts = |c: &&char| c.is_alphanumeric();
+    let skip = asked.distance.saturating_sub(1);
+    match asked.order {
+        Order::Left => {
+            let before = text.get(..spot.span.start as usize).unwrap_or_default().iter().rev();
+            before.filter(counts).skip(skip).take(LOOKS).map(|c| fold_char(*c)).collect()
+        }
+        _ => {
+            let behind = text.get(spot.span.end as usize..).unwrap_or_default().iter();
+            behind.filter(counts).skip(skip).take(LOOKS).map(|c| fold_char(*c)).collect()
+        }
+    }
+}
+
+struct Sorted {
+    key: Vec<char>,
+    number: u64,
+    line: Line,
+}
+
+impl PartialEq for Sorted {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Sorted {}
+
+impl PartialOrd for Sorted {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Sorted {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (&self.key, self.number).cmp(&(&other.key, other.number))
+    }
+}

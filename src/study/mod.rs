@@ -1,0 +1,50 @@
+//! Questions built on search: counted over a whole answer, never over a page of it.
+//!
+//! In: an engine's [`Parts`](crate::search::run::Parts) and a query. Out: plain
+//! data that every surface prints as it is. [`kwic`] shows every place in its
+//! context, [`matrix`] crosses two attributes, [`numbers`] lists and adds up
+//! quantities, [`batch`] asks many questions at once, [`near`] says what is
+//! there instead of what was not found. Promise: the totals are those of
+//! [`search`](crate::search::Backend::search) for the same query.
+
+mod amount;
+pub mod batch;
+mod cells;
+pub mod kwic;
+pub mod matrix;
+pub mod near;
+pub mod numbers;
+
+pub use amount::Amount;
+pub use cells::{Cells, Table};
+
+use crate::disclosure::{Kind, Measured, Quantity, Unit};
+use crate::search::document::is_rectification;
+use crate::search::{Field, Filter, Query, Test};
+
+/// The query, narrowed to announcements of a rectification unless it asks for kinds itself.
+pub fn rectifications(query: &Query) -> Query {
+    let asks = |filter: &Filter| matches!(filter.test, Test::Is(Field::Kind, _) | Test::Has(Field::Kind, _));
+    let mut query = query.clone();
+    if !query.filters.iter().any(asks) {
+        let kinds = Kind::ALL.iter().filter(|kind| is_rectification(**kind));
+        let test = |kind: &Kind| Test::Is(Field::Kind, kind.code().to_owned());
+        query.filters.extend(kinds.map(|kind| Filter { negated: false, test: test(kind) }));
+    }
+    query
+}
+
+/// The unit a value is given in: the base unit of its kind, or as printed.
+fn unit_of(quantity: &Quantity) -> &str {
+    match quantity.kind {
+        Measured::Money => "元",
+        Measured::Rate => "%",
+        _ => &quantity.unit,
+    }
+}
+
+/// The unit a quantity begins in, by number.
+fn unit_at(units: &[Unit], quantity: &Quantity) -> Option<usize> {
+    let start = quantity.span.start;
+    units.iter().rposition(|unit| unit.span.start <= start && start < unit.span.end)
+}

@@ -1,0 +1,195 @@
+//! Quantities as a table, with the sentence behind each, and their sums.
+//!
+//! In: a query. Out: every number stated in the units that match, where it
+//! stands, and sums of like with like: the same kind, of the same thing, in the
+//! same unit; so people (人) and times (人次) stay apart. Promises: exact
+//! decimals; a thing named without a number has none; rates are never added.
+//! A sum adds what the announcements state; one that states a total and its
+//! parts under the same words is counted with both.
+
+use super::{Amount, unit_at, unit_of};
+use crate::disclosure::{Measured, Span};
+use crate::search::run::{Hit, Parts, Whole, each};
+use crate::search::{Query, SearchError, Summary};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// What is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Kinds of quantities; none means all.
+    pub kinds: Vec<Measured>,
+    /// All numbers of a matching announcement, not only those of the units that match.
+    pub whole: bool,
+    /// Rows to pass over.
+    pub from: u64,
+    /// Rows to give.
+    pub size: usize,
+}
+
+/// One number.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// The announcement that states it.
+    pub announcement: Summary,
+    /// The unit it stands in.
+    pub address: String,
+    /// What it counts.
+    pub kind: Measured,
+    /// The same in readers' words.
+    pub label: &'static str,
+    /// What exactly.
+    pub of: Option<String>,
+    /// Exact decimal in `unit`; none where no number is stated.
+    pub value: Option<String>,
+    /// 元 for money, % for rates, else as printed.
+    pub unit: String,
+    /// The number and its words, as published.
+    pub text: String,
+    /// The sentence it stands in, as published.
+    pub sentence: String,
+    /// Where it stands in the published text.
+    pub span: [u32; 2],
+}
+
+/// A sum of like with like.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sum {
+    /// What is counted.
+    pub kind: Measured,
+    /// The same in readers' words.
+    pub label: &'static str,
+    /// What exactly.
+    pub of: Option<String>,
+    /// The unit of `sum`.
+    pub unit: String,
+    /// How many numbers.
+    pub stated: u64,
+    /// How many announcements state one.
+    pub announcements: u64,
+    /// Exact; none for rates, and where no number is stated.
+    pub sum: Option<String>,
+    /// The smallest.
+    pub least: Option<String>,
+    /// The largest.
+    pub most: Option<String>,
+}
+
+/// The table.
+#[derive(Clone, Debug)]
+pub struct Numbers {
+    /// Over the whole answer.
+    pub whole: Whole,
+    /// Rows in all.
+    pub count: u64,
+    /// The rows asked for.
+    pub rows: Vec<Row>,
+    /// Over all rows, the most often stated first.
+    pub sums: Vec<Sum>,
+}
+
+/// What may be added up.
+type Like = (Measured, Option<String>, String);
+
+#[derive(Default)]
+struct Tally {
+    stated: u64,
+    announcements: u64,
+    sum: Option<Amount>,
+    least: Option<Amount>,
+    most: Option<Amount>,
+    overflown: bool,
+    last: u64,
+}
+
+/// The table of a query.
+pub fn numbers(parts: Parts, query: &Query, asked: &Asked) -> Result<Numbers, SearchError> {
+    let end = asked.from.saturating_add(asked.size as u64);
+    let (mut rows, mut count, mut document) = (Vec::new(), 0_u64, 0_u64);
+    let mut tallies: BTreeMap<Like, Tally> = BTreeMap::new();
+    let whole = each(parts, query, 0, &mut |hit| {
+        document += 1;
+        for row in of(hit, asked) {
+            let like = (row.kind, row.of.clone(), row.unit.clone());
+            tallies.entry(like).or_default().add(row.value.as_deref().and_then(Amount::read), document);
+            if (asked.from..end).contains(&count) {
+                rows.push(row);
+            }
+            count += 1;
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let mut sums: Vec<Sum> = tallies.into_iter().map(|(like, tally)| tally.sum(like)).collect();
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.announcements));
+    Ok(Numbers { whole, count, rows, sums })
+}
+
+/// The numbers of one announcement, in text order.
+fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
+    let announcement = &hit.record.announcement;
+    let mut rows = Vec::new();
+    for quantity in &announcement.quantities {
+        let Some(unit) = unit_at(&announcement.units, quantity) else { continue };
+        let wanted = asked.kinds.is_empty() || asked.kinds.contains(&quantity.kind);
+        if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
+            continue;
+        }
+        rows.push(Row {
+            announcement: Summary::of(hit.record),
+            address: announcement.units[unit].address.to_string(),
+            kind: quantity.kind,
+            label: quantity.kind.chinese(),
+            of: quantity.of.clone(),
+            value: quantity.value.clone(),
+            unit: unit_of(quantity).to_owned(),
+            text: hit.shown.slice(quantity.span).to_owned(),
+            sentence: sentence(hit, announcement.units[unit].span, quantity.span),
+            span: quantity.span.into(),
+        });
+    }
+    rows
+}
+
+/// The sentence around a span, inside its unit.
+fn sentence(hit: &Hit, unit: Span, span: Span) -> String {
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | ';' | '\n');
+    let before = hit.shown.slice(Span::new(unit.start, span.start));
+    let start = before.rfind(ends).map_or(before, |at| before[at..].trim_start_matches(ends));
+    let behind = hit.shown.slice(Span::new(span.end, unit.end.max(span.end)));
+    let end = behind.find(ends).map_or(behind, |at| {
+        let mark = behind[at..].chars().next().map_or(0, char::len_utf8);
+        &behind[..at + mark]
+    });
+    format!("{start}{}{end}", hit.shown.slice(span)).trim().to_owned()
+}
+
+impl Tally {
+    fn add(&mut self, value: Option<Amount>, document: u64) {
+        self.stated += 1;
+        self.announcements += u64::from(self.last != document);
+        self.last = document;
+        let Some(value) = value else { return };
+        let sum = self.sum.unwrap_or(Amount::ZERO).plus(value);
+        self.overflown |= sum.is_none();
+        self.sum = sum.or(self.sum);
+        self.least = Some(self.least.map_or(value, |least| least.min(value)));
+        self.most = Some(self.most.map_or(value, |most| most.max(value)));
+    }
+
+    fn sum(self, (kind, of, unit): Like) -> Sum {
+        let print = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
+        let adds = kind != Measured::Rate && !self.overflown;
+        Sum {
+            kind,
+            label: kind.chinese(),
+            of,
+            unit,
+            stated: self.stated,
+            announcements: self.announcements,
+            sum: print(self.sum.filter(|_| adds)),
+            least: print(self.least),
+            most: print(self.most),
+        }
+    }
+}
