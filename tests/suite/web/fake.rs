@@ -99,7 +99,7 @@ impl Fake {
             Field::Agency => agency.map(|agency| agency.name.clone()).into_iter().collect(),
             Field::Region => agency.map(|agency| agency.region.clone()).unwrap_or_default(),
             Field::Year => record.announcement.published.iter().map(|d| d.value.year().to_string()).collect(),
-            Field::Sample => vec![if record.sample { "yes" } else { "no" }.into()],
+            Field::Sample => vec![record.sample.to_string()],
             _ => Vec::new(),
         }
     }
