@@ -120,11 +120,11 @@ fn with<T: Future<Output = Result<(), CmdError>>>(look: Look, task: impl FnOnce(
         let driver = driver().await;
         let client = timeout(PATIENCE, browser(&driver, look)).await.expect("a browser in time");
         let result = timeout(PATIENCE, task(client.clone(), home)).await;
-        if let Ok(folder) = std::env::var("XUNLAN_SCREENSHOTS") {
-            if let Ok(Ok(picture)) = timeout(Duration::from_secs(10), client.screenshot()).await {
-                let file = PathBuf::from(folder).join(format!("task-{}-{}.png", look.width, look.script));
-                std::fs::write(file, picture).unwrap();
-            }
+        if let Ok(folder) = std::env::var("XUNLAN_SCREENSHOTS")
+            && let Ok(Ok(picture)) = timeout(Duration::from_secs(10), client.screenshot()).await
+        {
+            let file = PathBuf::from(folder).join(format!("task-{}-{}.png", look.width, look.script));
+            std::fs::write(file, picture).unwrap();
         }
         let _ = timeout(Duration::from_secs(10), client.close()).await;
         server.abort();
