@@ -1,3 +1,4 @@
+mod accuracy;
 mod bench;
 mod browser;
 mod parse;
