@@ -88,7 +88,12 @@ fn quantities(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
         let all = || found.iter().enumerate().filter(|(_, (have, _))| have == key);
         let best = all().find(|(_, (_, q))| same(q.of.as_deref().unwrap_or(""))).or_else(|| all().next());
         let Some(at) = best.map(|(at, _)| at) else {
-            table.value(name, "quantities", &json!(format!("{} {}", key.as_str().unwrap(), of.unwrap_or(""))), &Value::Null);
+            table.value(
+                name,
+                "quantities",
+                &json!(format!("{} {}", key.as_str().unwrap(), of.unwrap_or(""))),
+                &Value::Null,
+            );
             continue;
         };
         let (_, q) = found.remove(at);
@@ -96,11 +101,22 @@ fn quantities(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
         if let Some(unit) = entry.get("unit").and_then(Value::as_str) {
             let have = plain(&q.unit);
             let right = have.starts_with(unit) && (unit != "人" || have == "人");
-            table.value(name, "quantity.unit", &json!(unit), &json!(if right { unit } else { have.as_str() }));
+            table.value(
+                name,
+                "quantity.unit",
+                &json!(unit),
+                &json!(if right { unit } else { have.as_str() }),
+            );
         }
         if let Some(of) = of {
             let have = q.of.clone().unwrap_or_default();
-            let found = if have.is_empty() { Value::Null } else if same(&have) { json!(of) } else { json!(have) };
+            let found = if have.is_empty() {
+                Value::Null
+            } else if same(&have) {
+                json!(of)
+            } else {
+                json!(have)
+            };
             table.value(name, "quantity.of", &json!(of), &found);
         }
     }
@@ -122,12 +138,28 @@ fn outline(name: &str, label: &Value, units: &[Unit], table: &mut Table) {
         ("measure", Role::Measure),
     ] {
         let Some(expect) = at(label, &format!("outline.{field}")).and_then(Value::as_u64) else { continue };
-        let found = units.iter().filter(|unit| unit.role == role && (role == Role::Part || counted(unit))).count();
+        let found =
+            units.iter().filter(|unit| unit.role == role && (role == Role::Part || counted(unit))).count();
         table.count(name, &format!("outline.{field}"), expect as usize, found);
     }
     if let Some(Value::Array(expect)) = at(label, "statuses") {
-        let found: Vec<_> = units.iter().filter(counted).filter_map(|unit| unit.status).map(|s| json!(s)).collect();
+        let found: Vec<_> =
+            units.iter().filter(counted).filter_map(|unit| unit.status).map(|s| json!(s)).collect();
         table.list(name, "statuses", expect, &found);
+    }
+}
+
+/// The nearest problem or item at or above a unit; the unit itself where there is none.
+fn task(units: &[Unit], index: usize) -> usize {
+    let mut here = index;
+    loop {
+        if matches!(units[here].role, Role::Problem | Role::Item) {
+            return here;
+        }
+        match units[here].parent {
+            Some(parent) if (parent as usize) < here => here = parent as usize,
+            _ => return index,
+        }
     }
 }
 
@@ -207,13 +239,17 @@ fn organ(text: &str) -> String {
     known.map_or(text.clone(), |(_, short)| (*short).to_owned())
 }
 
-/// A body without 中共 and without its organ.
+/// A body without 中共 and without its organ; 委员会 may stand twice (卫生健康委员会党组).
 fn body(text: &str) -> String {
     let text = plain(text);
-    let text = text.strip_prefix("中共").unwrap_or(&text);
     let committee = |rest: &&str| ["省", "市", "县", "区", "镇", "乡"].iter().any(|end| rest.ends_with(end));
-    let bare = ORGANS.iter().filter(|(end, _)| *end != "委").find_map(|(end, _)| text.strip_suffix(end));
-    bare.or_else(|| text.strip_suffix('委').filter(committee)).unwrap_or(text).to_owned()
+    let mut bare = text.strip_prefix("中共").unwrap_or(&text);
+    while let Some(shorter) =
+        ORGANS.iter().filter(|(end, _)| *end != "委").find_map(|(end, _)| bare.strip_suffix(end))
+    {
+        bare = shorter;
+    }
+    bare.strip_suffix('委').filter(committee).unwrap_or(bare).to_owned()
 }
 
 fn address(text: &str) -> String {
@@ -223,7 +259,11 @@ fn address(text: &str) -> String {
 
 /// The same decimal in one form: no zeros behind the point.
 fn decimal(text: &str) -> String {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text.to_owned() }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Whether two descriptions name the same things: the same words in any order, or one inside the other.
@@ -235,5 +275,9 @@ fn alike(one: &str, other: &str) -> bool {
         words
     };
     let (one, other) = (words(one), words(other));
-    one == other || (one.len() == 1 && other.len() == 1 && (one[0].contains(&other[0]) || other[0].contains(&one[0])) && !other[0].is_empty())
+    one == other
+        || (one.len() == 1
+            && other.len() == 1
+            && (one[0].contains(&other[0]) || other[0].contains(&one[0]))
+            && !other[0].is_empty())
 }

@@ -62,7 +62,9 @@ fn judge(label: &Value, found: &Value) -> Verdict {
         };
     }
     if let Some(within) = label.get("within").and_then(Value::as_array) {
-        let inside = |found: &Vec<Value>| within[0].as_str() <= found[0].as_str() && found[1].as_str() <= within[1].as_str();
+        let inside = |found: &Vec<Value>| {
+            within[0].as_str() <= found[0].as_str() && found[1].as_str() <= within[1].as_str()
+        };
         return match found.as_array() {
             None => Verdict::Missed,
             Some(found) if inside(found) => Verdict::Right,
@@ -144,7 +146,8 @@ impl Table {
         row.missed += label.saturating_sub(found);
         row.invented += found.saturating_sub(label);
         if label != found {
-            self.failures.push(("count".to_owned(), format!("{document}  {field}: label {label}, found {found}")));
+            self.failures
+                .push(("count".to_owned(), format!("{document}  {field}: label {label}, found {found}")));
         }
     }
 }
