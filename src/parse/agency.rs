@@ -196,7 +196,9 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         });
     }
     let organ = name.organ.map(str::to_owned);
-    let full = format!("{}{}", name.body, name.organ.unwrap_or_default());
+    // A whole area's committee is called 枫渡区委; a town's 清苇镇党委.
+    let area = name.area && places.last().is_some_and(|place| place.level < Level::Town);
+    let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
     let text = match &object {
         Some((words, _)) => (*words).to_owned(),
         None => clues.issuer.or(heading).unwrap_or(&full).to_owned(),

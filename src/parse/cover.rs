@@ -62,7 +62,10 @@ fn stretch(units: &mut Vec<Unit>, published: &str) {
             _ => {}
         }
         if c == '\n' {
-            gap.before = gap.after.take().map(|span| span.end).or(gap.before);
+            // Before the first unit there is no other to take it.
+            if next > 0 {
+                gap.before = gap.after.take().map(|span| span.end).or(gap.before);
+            }
             gap.broken = true;
         } else if !c.is_whitespace() {
             if gap.broken || next == 0 || c == '?' {
@@ -104,11 +107,7 @@ fn hand_over(units: &mut [Unit], next: usize, gap: Gap) {
     if let Some(after) = gap.after {
         units[next].span.start = after.start;
     }
-    if let Some(before) = gap.before {
-        let to = next.checked_sub(1).unwrap_or(next);
-        if to == next {
-            return;
-        }
+    if let (Some(before), Some(to)) = (gap.before, next.checked_sub(1)) {
         units[to].span.end = units[to].span.end.max(before);
     }
 }

@@ -28,7 +28,7 @@ mod units;
 mod view;
 mod wording;
 
-use crate::disclosure::{Announcement, Finding};
+use crate::disclosure::{Announcement, Finding, Level};
 use crate::text::{Text, fold};
 use layout::Zone;
 use std::ops::Range;
@@ -74,7 +74,7 @@ pub fn parse(text: &Text) -> Parsed {
     if preamble.is_empty() {
         preamble = body.iter().take(2).cloned().collect();
     }
-    let header = header::read(&view, &preamble, &title_lines, &mut findings);
+    let mut header = header::read(&view, &preamble, &title_lines, &mut findings);
     let title = page::title(text, &view, &layout);
     let key: String =
         title.as_ref().map(|title| fold(&title.value).split_whitespace().collect()).unwrap_or_default();
@@ -95,6 +95,14 @@ pub fn parse(text: &Text) -> Parsed {
         agency.text = text.published.chars().skip(span.start as usize).take(span.len() as usize).collect();
     }
     findings.extend(damage::lost_blanks(&text.published));
+    // The 市委 of a county-level city is a county's committee.
+    let county = agency
+        .as_ref()
+        .and_then(|agency| agency.region.last())
+        .is_some_and(|place| divisions::is_county_city(place));
+    if county && header.inspection.team_level == Some(Level::City) {
+        header.inspection.team_level = Some(Level::County);
+    }
     let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
     let cues = kind::Cues {
         title: &key,

@@ -4,6 +4,7 @@
 //! Promise: linear; a clause is cut only where the next expected ordinal
 //! stands at a boundary, so quoted or nested 一是 stay whole.
 
+use super::glyph::{self, Class, Glyph};
 use super::numeral;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub(super) enum Piece {
     Marked(Marker, usize),
     /// 一是, with its ordinal.
     Clause(u16),
+    /// (1) or 1. inside a report that 整改情况: has opened.
+    Numbered(Glyph),
 }
 
 /// The pieces of `text[range]`, ranges in bytes of `text`.
@@ -67,6 +70,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     {
         cuts.push((first, Piece::Clause(1)));
     }
+    number_reports(body, &mut cuts);
     let mut out = Vec::with_capacity(cuts.len() + 1);
     if cuts.first().is_none_or(|(at, _)| *at > 0) {
         out.push((Piece::Lead, range.start..cuts.first().map_or(range.end, |(at, _)| range.start + at)));
@@ -76,4 +80,36 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
         out.push((*piece, range.start + at..end));
     }
     out
+}
+
+/// Cuts a report that counts its measures in the line: 整改情况:(1)… (2)…
+fn number_reports(body: &str, cuts: &mut Vec<(usize, Piece)>) {
+    let mut found: Vec<(usize, Piece)> = Vec::new();
+    for (index, (at, piece)) in cuts.iter().enumerate() {
+        let Piece::Marked(Marker::Doing, len) = piece else { continue };
+        let end = cuts.get(index + 1).map_or(body.len(), |(next, _)| *next);
+        let start = at + len;
+        let mut run: Vec<(usize, Glyph)> = Vec::new();
+        let mut boundary = true;
+        for (place, c) in body[start..end].char_indices() {
+            let opens = c == '(' || c.is_ascii_digit() || ('①'..='⑳').contains(&c);
+            if boundary
+                && opens
+                && let Some(glyph) = glyph::at_start(&body[start + place..end])
+                && matches!(glyph.class, Class::Number | Class::BracketNumber | Class::Circle)
+                && usize::from(glyph.ordinal) == run.len() + 1
+                && run.first().is_none_or(|(_, first)| first.class == glyph.class)
+            {
+                run.push((start + place, glyph));
+            }
+            boundary = matches!(c, '。' | '；' | ':' | ' ');
+        }
+        if run.len() > 1 {
+            found.extend(run.into_iter().map(|(at, glyph)| (at, Piece::Numbered(glyph))));
+        }
+    }
+    if !found.is_empty() {
+        cuts.extend(found);
+        cuts.sort_by_key(|(at, _)| *at);
+    }
 }

@@ -209,7 +209,7 @@ impl<'a> Drafting<'a> {
         if role == Role::Problem {
             self.drafts[at].status = trailing_status(self.view.get(own.clone()));
         }
-        let finer = rest.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_)))
+        let finer = rest.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)))
             || node.below.clauses > 0
             || node.below.headings > 0;
         if own.end < lead.end {
@@ -240,7 +240,7 @@ impl<'a> Drafting<'a> {
     /// An unmarked paragraph.
     fn text(&mut self, range: Range<usize>, parent: Option<usize>, part: Option<PartKind>, report: bool) {
         let pieces = segments::cut(&self.view.text, range);
-        let finer = pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_)));
+        let finer = pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)));
         for (piece, range) in pieces {
             self.piece(piece, range, parent, part, report && !finer);
         }
@@ -262,6 +262,14 @@ impl<'a> Drafting<'a> {
         let (address, role) = match piece {
             Piece::Clause(ordinal) => {
                 let step = Step::Clause(ordinal);
+                let address = match parent {
+                    Some(parent) => self.drafts[parent].address.child(step),
+                    None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
+                };
+                (address, Role::Measure)
+            }
+            Piece::Numbered(glyph) => {
+                let step = glyph.step();
                 let address = match parent {
                     Some(parent) => self.drafts[parent].address.child(step),
                     None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),

@@ -131,7 +131,7 @@ fn the_head_of_the_seed() {
     assert_eq!(announcement.kind.code(), "rectification_single");
     assert!(announcement.title.is_none(), "the page shows none");
     let agency = announcement.agency.as_ref().expect("an agency");
-    assert_eq!((agency.text.as_str(), agency.name.as_str()), ("市生态环境局党组", "广州市生态环境局党组"));
+    assert_eq!((agency.text.as_str(), agency.name.as_str()), ("市生態環境局黨組", "广州市生态环境局党组"));
     assert_eq!(words(&seed().published, agency.span.expect("a place")), "市生態環境局黨組");
     assert_eq!(agency.region, ["广东省", "广州市"]);
     assert_eq!(agency.level.map(|level| level.code()), Some("city"));
@@ -295,7 +295,7 @@ fn agencies() {
         "枫渡区委",
         "省委第三巡视组",
         "中共枫渡区委员会",
-        "枫渡区党委 county 枫渡区",
+        "枫渡区委 county 枫渡区",
         "a whole area has its own rank, not the group's",
     );
     check(
@@ -371,8 +371,13 @@ fn outlines() {
     );
     check(
         "一、整改情况\n反馈问题一：关于“不细致”的问题。\n1.去向不清。\n整改情况：已完成。逐一核对。\n反馈问题二：关于“粗放”的问题。\n1.拆分立项。\n整改情况：持续整改。",
-        "一 part; 一、问题1 problem; 一、问题1、1. problem<done>; 一、问题1、1.段1 measure<done>; 一、问题2 problem; 一、问题2、1. problem<ongoing>; 一、问题2、1.段1 paragraph<ongoing>",
+        "一 part; 一问题1 problem; 一问题1、1. problem<done>; 一问题1、1.段1 measure<done>; 一问题2 problem; 一问题2、1. problem<ongoing>; 一问题2、1.段1 paragraph<ongoing>",
         "反馈问题N over numbered findings",
+    );
+    check(
+        "一、整改落实情况\n1.关于学习不深入的问题。整改情况：（1）制定计划。（2）组织研讨。",
+        "一 part; 一、1. problem; 一、1.段1 paragraph; 一、1.(1) measure; 一、1.(2) measure",
+        "measures counted inside the line",
     );
     check(
         "一、整改情况\n1.管理松散的问题\n①清理。\n②建账。\n整改结果：已完成。\n一、再次\n正文",
