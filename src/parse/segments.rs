@@ -85,14 +85,20 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
 /// Cuts a report that counts its measures in the line: 整改情况:(1)… (2)…
 fn number_reports(body: &str, cuts: &mut Vec<(usize, Piece)>) {
     let mut found: Vec<(usize, Piece)> = Vec::new();
-    for (index, (at, piece)) in cuts.iter().enumerate() {
-        let Piece::Marked(Marker::Doing, len) = piece else { continue };
-        let end = cuts.get(index + 1).map_or(body.len(), |(next, _)| *next);
+    // Before the first marker only ① counts: (1) there may be any list.
+    let lead = cuts.first().is_none_or(|(at, _)| *at > 0).then_some((0, 0, false));
+    let reports = cuts.iter().filter_map(|(at, piece)| match piece {
+        Piece::Marked(Marker::Doing, len) => Some((*at, *len, true)),
+        _ => None,
+    });
+    for (at, len, any) in lead.into_iter().chain(reports) {
+        let next = cuts.partition_point(|(cut, _)| *cut <= at && len > 0);
+        let end = cuts.get(next).map_or(body.len(), |(next, _)| *next);
         let start = at + len;
         let mut run: Vec<(usize, Glyph)> = Vec::new();
-        let mut boundary = true;
+        let mut boundary = any;
         for (place, c) in body[start..end].char_indices() {
-            let opens = c == '(' || c.is_ascii_digit() || ('①'..='⑳').contains(&c);
+            let opens = any && (c == '(' || c.is_ascii_digit()) || ('①'..='⑳').contains(&c);
             if boundary
                 && opens
                 && let Some(glyph) = glyph::at_start(&body[start + place..end])

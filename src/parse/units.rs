@@ -192,13 +192,27 @@ impl<'a> Drafting<'a> {
         let lead_text = self.view.get(lead.clone());
         let words = &lead_text[..wording::heading_len(lead_text)];
         let tail = lead.start + words.len()..lead.end;
-        let marked = matches!(rest.first(), Some((Piece::Marked(..), _)));
+        let marked = match rest.first() {
+            Some((Piece::Marked(_, len), range)) => {
+                wording::status_only(&self.view.get(range.clone())[*len..]).is_none() || rest.len() > 1
+            }
+            _ => false,
+        };
         let said = Said { words, more: !rest.is_empty() || !tail.is_empty(), marked };
         let role = self.role(index, glyph, said, parent, part);
         if role == Role::Measure || role == Role::Paragraph {
-            let at = self.push(address, role, start..node.range.end, parent, part);
+            // (1)…。整改情况:已完成。 is a measure and what became of it.
+            let end = if rest.iter().all(|(piece, _)| matches!(piece, Piece::Marked(..))) {
+                lead.end
+            } else {
+                node.range.end
+            };
+            let at = self.push(address, role, start..end, parent, part);
             self.headed[index] = Some(at);
             self.state(at, false);
+            for (piece, range) in rest.iter().filter(|_| end < node.range.end) {
+                self.piece(*piece, range.clone(), Some(at), part, false);
+            }
             return;
         }
         // A problem told in several sentences ends where the report on it begins.
@@ -434,10 +448,11 @@ impl<'a> Drafting<'a> {
         // What 整改情况: answers is a problem; what gathers problems is not one itself.
         let gathers = below.headings > 0 && below.found > 0;
         let answered = (below.reported || marked) && below.headings == 0;
-        let problem = glyph.problem || answered || !gathers && wording::is_problem(words);
+        let named = glyph.problem || wording::names_problem(words);
+        let problem = named || answered || !gathers && wording::is_problem(words);
         let area = wording::is_area(words);
         if glyph.class == Class::Chapter {
-            return match (area, wording::is_problem_chapter(words) && rectified) {
+            return match (area, wording::names_problem(words) && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,
                 _ => Role::Part,
@@ -507,9 +522,8 @@ fn part_kinds(view: &View, nodes: &[Node]) -> Vec<Option<PartKind>> {
     let mut kinds: Vec<Option<PartKind>> = chapters.iter().map(|index| named_part(words(*index))).collect();
     for (kind, index) in kinds.iter_mut().zip(&chapters) {
         let heading = words(*index);
-        let owns = nodes[*index].below.found > 0
-            || wording::is_area(heading)
-            || wording::is_problem_chapter(heading);
+        let owns =
+            nodes[*index].below.found > 0 || wording::is_area(heading) || wording::names_problem(heading);
         if owns && *kind != Some(PartKind::NextSteps) {
             *kind = Some(PartKind::Rectification);
         }

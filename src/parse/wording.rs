@@ -214,6 +214,14 @@ pub(super) fn is_problem(heading: &str) -> bool {
         || text.ends_with("的情况") && text.contains("存在")
 }
 
+/// Whether a heading calls itself a problem: 关于…的问题. A heading that only
+/// ends with a word of lack may gather several.
+pub(super) fn names_problem(heading: &str) -> bool {
+    (heading.starts_with("关于") || heading.starts_with("针对"))
+        && heading.contains("问题")
+        && is_problem(heading)
+}
+
 /// How headings begin that tell a deed, though they end with 问题.
 const DEEDS: &[&str] = &[
     "解决",
@@ -251,14 +259,6 @@ const DEEDS: &[&str] = &[
     "直面",
     "举一反三",
 ];
-
-/// Whether a chapter's heading names a problem: 关于“…”问题的整改情况. A chapter
-/// that only ends with a word of lack (正视不足) does not.
-pub(super) fn is_problem_chapter(heading: &str) -> bool {
-    heading.contains("问题")
-        && (heading.starts_with("关于") || heading.starts_with("针对"))
-        && is_problem(heading)
-}
 
 /// Whether a closing paragraph looks ahead instead of reporting.
 pub(super) fn looks_ahead(text: &str) -> bool {

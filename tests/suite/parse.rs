@@ -380,6 +380,11 @@ fn outlines() {
         "measures counted inside the line",
     );
     check(
+        "一、整改落实情况\n1.关于甲的问题。已完成。①清理；②建账。\n2.关于乙的问题。\n（1）联合检查。整改情况：已完成。\n3.关于丙不到位的问题。\n（1）时间长。\n整改情况：正在整改。建立机制。",
+        "一 part; 一、1. problem<done>; 一、1.段1 paragraph<done>; 一、1.① measure; 一、1.② measure; 一、2. problem<done>; 一、2.(1) measure; 一、2.(1)段1 paragraph<done>; 一、3. problem; 一、3.(1) problem<ongoing>; 一、3.(1)段1 measure<ongoing>",
+        "a status alone does not make its heading a problem; a report does",
+    );
+    check(
         "一、整改情况\n1.管理松散的问题\n①清理。\n②建账。\n整改结果：已完成。\n一、再次\n正文",
         "一 part; 一、1. problem<done>; 一、1.① measure; 一、1.② measure; 一、1.段1 paragraph<done>; 一*2 part; 一*2段1 paragraph",
         "a status behind the measures is the problem's; a repeated number is marked",
