@@ -143,8 +143,16 @@ fn outline(name: &str, label: &Value, units: &[Unit], table: &mut Table) {
         table.count(name, &format!("outline.{field}"), expect as usize, found);
     }
     if let Some(Value::Array(expect)) = at(label, "statuses") {
-        let found: Vec<_> =
-            units.iter().filter(counted).filter_map(|unit| unit.status).map(|s| json!(s)).collect();
+        // One statement may be carried by a problem and by each of its measures.
+        let mut said = Vec::new();
+        for (index, unit) in units.iter().enumerate().filter(|(_, unit)| counted(unit)) {
+            let Some(status) = unit.status else { continue };
+            let place = (task(units, index), status.code());
+            if !said.contains(&place) {
+                said.push(place);
+            }
+        }
+        let found: Vec<_> = said.iter().map(|(_, status)| json!(status)).collect();
         table.list(name, "statuses", expect, &found);
     }
 }
