@@ -83,6 +83,9 @@ fn quantities(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
         .filter(|(key, _)| meetings || !key.as_str().is_some_and(|key| key.starts_with("meetings")))
         .collect();
     for (entry, key) in labels.iter().zip(&labelled) {
+        if entry.get("may").is_some() {
+            continue;
+        }
         let of = entry.get("of").and_then(Value::as_str);
         let same = |q: &str| of.is_none_or(|of| alike(of, q));
         let all = || found.iter().enumerate().filter(|(_, (have, _))| have == key);
