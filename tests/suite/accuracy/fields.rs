@@ -149,7 +149,7 @@ fn outline(name: &str, label: &Value, units: &[Unit], table: &mut Table) {
         // One statement may be carried by a problem and by each of its measures.
         let mut said = Vec::new();
         for (index, unit) in units.iter().enumerate().filter(|(_, unit)| counted(unit)) {
-            let Some(status) = unit.status else { continue };
+            let Some(status) = unit.status.filter(|_| !repeated(units, index)) else { continue };
             let place = (task(units, index), status.code());
             if !said.contains(&place) {
                 said.push(place);
@@ -158,6 +158,19 @@ fn outline(name: &str, label: &Value, units: &[Unit], table: &mut Table) {
         let found: Vec<_> = said.iter().map(|(_, status)| json!(status)).collect();
         table.list(name, "statuses", expect, &found);
     }
+}
+
+/// Whether a heading above the unit carries the same status.
+fn repeated(units: &[Unit], index: usize) -> bool {
+    let mut here = index;
+    while let Some(parent) = units[here].parent.map(|parent| parent as usize).filter(|parent| *parent < here)
+    {
+        if units[parent].status == units[index].status {
+            return true;
+        }
+        here = parent;
+    }
+    false
 }
 
 /// The nearest problem or item at or above a unit; the unit itself where there is none.
