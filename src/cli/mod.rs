@@ -5,15 +5,20 @@
 //! 3 done with some files failed, 4 no usable index.
 
 mod args;
+mod batch;
+mod explain;
+mod files;
 mod inspect;
 mod paint;
 mod search;
 mod serve;
 mod show;
+mod study;
 mod write;
 
 use crate::config::{Config, ConfigError, Settings};
 use crate::engine::tantivy::{Engine, Store, StoreError};
+use crate::export::ExportError;
 use crate::ingest::IngestError;
 use crate::search::SearchError;
 use crate::web::Failure;
@@ -45,6 +50,9 @@ pub enum CliError {
     /// Reading the index.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A result as a file.
+    #[error(transparent)]
+    Export(ExportError),
     /// Writing.
     #[error(transparent)]
     Ingest(#[from] IngestError),
@@ -62,8 +70,22 @@ impl CliError {
             Self::Config(_) | Self::Asked(_) | Self::System(_) => Exit::Usage,
             Self::Search(SearchError::NoIndex(_) | SearchError::Broken(_)) => Exit::NoIndex,
             Self::Search(_) => Exit::Usage,
+            Self::Export(_) => Exit::SomeFailed,
             Self::Ingest(IngestError::Store(StoreError::Busy(_))) => Exit::NoIndex,
             Self::Ingest(_) => Exit::SomeFailed,
+        }
+    }
+}
+
+impl From<ExportError> for CliError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Search(error) => Self::Search(error),
+            // A reader that stopped listening is no failure.
+            ExportError::Write(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+                std::process::exit(0)
+            }
+            other => Self::Export(other),
         }
     }
 }
@@ -108,6 +130,13 @@ fn carry_out(args: Args) -> Result<Exit, CliError> {
         Command::Ingest { paths, json } => write::ingest(&config, &store, paths, json),
         Command::Rebuild { json } => write::rebuild(&config, &store, json),
         Command::Search(asked) => search::search(&open(&store)?, &asked),
+        Command::Kwic(asked) => study::kwic(&open(&store)?, &asked),
+        Command::Matrix(asked) => study::matrix(&open(&store)?, &asked),
+        Command::Numbers(asked) => study::numbers(&open(&store)?, &asked),
+        Command::Batch(asked) => batch::batch(&config, &open(&store)?, &asked),
+        Command::Export(asked) => files::export(&open(&store)?, &asked),
+        Command::Cite { id, address, format } => files::cite(&open(&store)?, &id, &address, &format),
+        Command::Themes { ask, json, unknown } => study::themes(&open(&store)?, &ask, json, unknown),
         Command::Show { id, address, json } => show::show(&open(&store)?, &id, address.as_deref(), json),
         Command::Inspect { files, json } => inspect::inspect(&config, &files, json),
     }

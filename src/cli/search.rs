@@ -4,13 +4,16 @@ use super::args::Search;
 use super::paint::{coloured, marked, paint, plain};
 use super::{CliError, Exit};
 use crate::search::Backend;
+use crate::web::Asked;
 use crate::web::api::{answer, view::Answer};
-use crate::web::{Asked, Params, encode};
 use serde_json::json;
 use std::io::Write;
 
 /// Carries out a search.
 pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
+    if typed.explain {
+        return super::explain::explain(index, &asked(typed, None)?, typed.json);
+    }
     let mut after = typed.after.clone();
     let mut first: Option<Answer> = None;
     loop {
@@ -36,6 +39,9 @@ pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
         say(&format!("{text}\n"))?;
     } else if !typed.jsonl {
         people(&answer)?;
+        if answer.totals.announcements == 0 {
+            super::study::suggest(index, &asked(typed, None)?)?;
+        }
     }
     Ok(if answer.totals.announcements > 0 { Exit::Found } else { Exit::Nothing })
 }
@@ -49,15 +55,8 @@ fn asked(typed: &Search, after: Option<&str>) -> Result<Asked, CliError> {
     ];
     pairs.extend(typed.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
     pairs.extend(after.iter().map(|after| ("after".to_owned(), (*after).to_owned())));
-    for condition in &typed.conditions {
-        let (name, value) = condition
-            .split_once('=')
-            .ok_or_else(|| CliError::Asked(format!("--where 应写作 字段=值,收到的是“{condition}”")))?;
-        pairs.push((name.to_owned(), value.to_owned()));
-    }
-    let query: Vec<String> =
-        pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-    Ok(Asked::of(&Params::read(&query.join("&"))))
+    super::study::choices(&typed.conditions, &mut pairs)?;
+    Ok(Asked::of(&super::study::params(&pairs)))
 }
 
 fn lines(answer: &Answer) -> Result<(), CliError> {

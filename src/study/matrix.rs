@@ -32,6 +32,23 @@ words! {
     }
 }
 
+impl Count {
+    /// What a name counts: one of ours, or a quantity (追缴, `money`; `quantity:measures` where both have the name).
+    pub fn read(name: &str) -> Option<(Self, Option<Measured>)> {
+        let quantity = |name: &str| Some((Count::Quantity, Some(Measured::named(name)?)));
+        if let Some((_, rest)) =
+            name.split_once([':', '：']).filter(|(head, _)| Count::named(head) == Some(Count::Quantity))
+        {
+            return quantity(rest);
+        }
+        match Count::named(name) {
+            Some(Count::Quantity) => None,
+            Some(count) => Some((count, None)),
+            None => quantity(name),
+        }
+    }
+}
+
 /// What is wanted.
 #[derive(Clone, Debug)]
 pub struct Asked {

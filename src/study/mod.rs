@@ -4,7 +4,7 @@
 //! data that every surface prints as it is. [`kwic`] shows every place in its
 //! context, [`matrix`] crosses two attributes, [`numbers`] lists and adds up
 //! quantities, [`batch`] asks many questions at once, [`near`] says what is
-//! there instead of what was not found. Promise: the totals are those of
+//! there instead of what was not found, [`themes`] how headings were mapped. Promise: the totals are those of
 //! [`search`](crate::search::Backend::search) for the same query.
 
 mod amount;
@@ -14,6 +14,7 @@ pub mod kwic;
 pub mod matrix;
 pub mod near;
 pub mod numbers;
+pub mod themes;
 
 pub use amount::Amount;
 pub use cells::{Cells, Table};

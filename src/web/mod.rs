@@ -27,6 +27,7 @@ mod reply;
 mod routes;
 mod server;
 mod stall;
+mod stream;
 mod url;
 
 pub use error::Failure;
@@ -98,6 +99,8 @@ impl Default for Limits {
 pub struct App {
     source: Box<dyn Source>,
     pool: pool::Pool,
+    /// Exports that may run at once: each keeps a thread for as long as its client reads.
+    exports: Arc<tokio::sync::Semaphore>,
     limits: Limits,
     /// Tells the answers of this process from those of another build.
     build: String,
@@ -111,6 +114,7 @@ impl App {
         Ok(Self {
             source: Box::new(source),
             pool: pool::Pool::new(limits.threads, limits.queue)?,
+            exports: Arc::new(tokio::sync::Semaphore::new((limits.threads / 2).max(1))),
             limits,
             build: format!("{}-{:x}", env!("CARGO_PKG_VERSION"), started.as_millis()),
             examples: page::Examples::default(),

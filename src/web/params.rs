@@ -241,7 +241,8 @@ fn sort_of(text: &str) -> Result<Sort, Failure> {
     if clean { Ok(read.query.sort) } else { Err(bad()) }
 }
 
-fn number(
+/// A number within bounds, by its parameter.
+pub fn number(
     name: &str,
     text: Option<&str>,
     default: usize,

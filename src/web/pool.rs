@@ -58,13 +58,24 @@ impl Pool {
                 let _ = to.send(catch_unwind(AssertUnwindSafe(job)));
             }
         });
-        self.0.try_send(job).map_err(|refused| match refused {
-            TrySendError::Full(_) | TrySendError::Disconnected(_) => NoResult::Full,
-        })?;
+        self.put(job)?;
         match from.await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(_)) | Err(_) => Err(NoResult::Panicked),
         }
+    }
+}
+
+impl Pool {
+    /// Begins a job that nobody waits for; a panic in it is its own.
+    pub fn start(&self, job: impl FnOnce() + Send + 'static) -> Result<(), NoResult> {
+        self.put(Box::new(move || drop(catch_unwind(AssertUnwindSafe(job)))))
+    }
+
+    fn put(&self, job: Job) -> Result<(), NoResult> {
+        self.0.try_send(job).map_err(|refused| match refused {
+            TrySendError::Full(_) | TrySendError::Disconnected(_) => NoResult::Full,
+        })
     }
 }
 

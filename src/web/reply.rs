@@ -1,5 +1,6 @@
 //! What a handler gives back, and how it goes over the wire.
 
+use super::stream::Stream;
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
@@ -23,6 +24,8 @@ pub struct Reply {
     pub body: Cow<'static, [u8]>,
     /// Further headers.
     pub headers: Vec<(header::HeaderName, HeaderValue)>,
+    /// What writes the body, where it is too long to be held; `body` is then empty.
+    pub stream: Option<Stream>,
 }
 
 /// JSON.
@@ -33,7 +36,14 @@ pub const HTML: &str = "text/html; charset=utf-8";
 impl Reply {
     /// An answer that was asked for.
     pub fn new(kind: &'static str, body: impl Into<Cow<'static, [u8]>>) -> Self {
-        Self { status: StatusCode::OK, kind, cache: None, body: body.into(), headers: Vec::new() }
+        Self {
+            status: StatusCode::OK,
+            kind,
+            cache: None,
+            body: body.into(),
+            headers: Vec::new(),
+            stream: None,
+        }
     }
 
     /// A value as JSON.

@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header},
     middleware,
     routing::get,
 };
@@ -62,8 +62,14 @@ pub const ROUTES: &[Route] = &[
     api("/api/v1/search", api::search),
     api("/api/v1/facets", api::facets),
     api("/api/v1/parse", api::parse),
+    api("/api/v1/kwic", api::study::kwic),
+    api("/api/v1/matrix", api::study::matrix),
+    api("/api/v1/numbers", api::study::numbers),
+    api("/api/v1/near", api::study::near),
+    api("/api/v1/export", api::files::export),
     api("/api/v1/announcements/{id}", api::announcement),
     api("/api/v1/announcements/{id}/units/{address}", api::unit),
+    api("/api/v1/announcements/{id}/units/{address}/cite", api::files::cite),
     api("/healthz", api::health),
 ];
 
@@ -77,7 +83,7 @@ pub fn router(app: Arc<App>) -> Router {
             route.path,
             get(move |State(app): State<Arc<App>>, request: Request| {
                 let path = varying(route.path, request.uri().path());
-                answer(app, surface, run, path, request.uri().clone(), request.headers().clone())
+                answer(app, surface, run, path, request)
             }),
         );
     }
@@ -106,20 +112,29 @@ async fn answer(
     surface: Surface,
     run: Handler,
     path: Vec<String>,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response<Body> {
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let params = Params::read(uri.query().unwrap_or(""));
     let words = params.get("q").unwrap_or("").to_owned();
     let (shared, asked) = (Arc::clone(&app), headers.clone());
     let job = move || {
         let words = params.get("q").unwrap_or("").to_owned();
-        handle(&shared, run, path, params, &uri, &asked)
-            .unwrap_or_else(|failure| failure.reply(surface, &words))
-            .send(&asked)
+        match handle(&shared, run, path, params, &uri, &asked) {
+            Ok((mut reply, index)) => {
+                let stream = reply.stream.take();
+                (reply.send(&asked), stream.map(|stream| (stream, index)))
+            }
+            Err(failure) => (failure.reply(surface, &words).send(&asked), None),
+        }
     };
     let failure = match app.pool.run(job).await {
-        Ok(response) => return response,
+        Ok((response, None)) => return response,
+        Ok((response, Some(_))) if request.method() == Method::HEAD => return response,
+        Ok((response, Some((stream, index)))) => match stream.begin(&app, index) {
+            Ok(body) => return response.map(|_| body),
+            Err(failure) => failure,
+        },
         Err(NoResult::Full) => Failure::Busy,
         Err(NoResult::Panicked) => Failure::Broken,
     };
@@ -134,17 +149,18 @@ fn handle(
     params: Params,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<Reply, Failure> {
+) -> Result<(Reply, Arc<dyn Backend>), Failure> {
     let index = app.source.current()?;
     let about = index.about()?;
     let tag = tag(&[&app.build, &about.generation, &uri.to_string()]);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
         let mut reply = Reply::new("text/plain", &b""[..]);
         reply.status = StatusCode::NOT_MODIFIED;
-        return Ok(tagged(reply, &tag));
+        return Ok((tagged(reply, &tag), index));
     }
     let ask = Ask { app, index: index.as_ref(), about: &about, path, params };
-    run(&ask).map(|reply| tagged(reply, &tag))
+    let reply = run(&ask)?;
+    Ok((tagged(reply, &tag), index))
 }
 
 /// Always asked again, mostly answered by 304: what was just ingested is seen at once.

@@ -2,6 +2,7 @@ mod accuracy;
 mod bench;
 mod browser;
 mod parse;
+mod study;
 mod syntax;
 mod text;
 mod web;

@@ -1,6 +1,7 @@
 //! The server as its users meet it: router in process, and over real sockets.
 
 mod contract;
+mod studies;
 pub mod fake;
 
 use axum::{

@@ -3,7 +3,9 @@
 //! Described by `openapi.json` beside this file, which a test holds against
 //! the running server.
 
+pub mod files;
 pub mod record;
+pub mod study;
 pub mod view;
 
 pub use crate::export::permalink;
@@ -14,7 +16,7 @@ use crate::{
     disclosure::Address,
     search::{Backend, Field, Page, Record},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The API's description, as served.
 pub const OPENAPI: &str = include_str!("openapi.json");
@@ -58,18 +60,22 @@ pub fn facets(ask: &Ask) -> Result<Reply, Failure> {
 
 /// `GET /api/v1/parse`: how a query is read.
 pub fn parse(ask: &Ask) -> Result<Reply, Failure> {
-    let asked = Asked::of(&ask.params);
+    Ok(Reply::json(&explained(ask.index, &Asked::of(&ask.params))?))
+}
+
+/// How a query is read, the same for the API and the command line.
+pub fn explained(index: &dyn Backend, asked: &Asked) -> Result<Value, Failure> {
     let meant = asked.resolve()?;
     let page = Page { groups: 0, units: 0, ..Page::default() };
-    let read = ask.index.search(&meant.query, &page)?.interpretation;
-    Ok(Reply::json(&json!({
+    let read = index.search(&meant.query, &page)?.interpretation;
+    Ok(json!({
         "schema": "parse/1",
         "query": asked.q,
         "canonical": read.canonical,
         "terms": read.terms,
         "notes": meant.notes,
         "tree": view::tree(&meant.query),
-    })))
+    }))
 }
 
 /// `GET /api/v1/announcements/{id}`

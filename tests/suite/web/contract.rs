@@ -157,6 +157,20 @@ fn answers_are_as_described() {
         ("/api/v1/announcements/{id}/units/{address}", format!("/api/v1/announcements/aa01/units/{unit}")),
         ("/api/v1/announcements/{id}/units/{address}", "/api/v1/announcements/aa01/units/x".into()),
         ("/healthz", "/healthz".into()),
+        ("/api/v1/kwic", format!("/api/v1/kwic?size=3&order=left&q={}", encode("规范"))),
+        ("/api/v1/kwic", "/api/v1/kwic?width=201".into()),
+        ("/api/v1/matrix", format!("/api/v1/matrix?rows=region&columns=part&count=measures&q={}", encode("规范"))),
+        ("/api/v1/matrix", "/api/v1/matrix?rows=year&columns=region&count=meetings".into()),
+        ("/api/v1/matrix", "/api/v1/matrix?count=rate".into()),
+        ("/api/v1/matrix", "/api/v1/matrix?rows=nothing".into()),
+        ("/api/v1/numbers", "/api/v1/numbers?size=5".into()),
+        ("/api/v1/numbers", "/api/v1/numbers?quantity=nothing".into()),
+        ("/api/v1/near", format!("/api/v1/near?q={}", encode("\"三张清革\""))),
+        ("/api/v1/export", "/api/v1/export?format=xlsx".into()),
+        (
+            "/api/v1/announcements/{id}/units/{address}/cite",
+            format!("/api/v1/announcements/aa01/units/{unit}/cite?format=docx"),
+        ),
     ] {
         check(&document, path, &url);
     }

@@ -1,0 +1,85 @@
+//! `xunlan export` and `xunlan cite`: results as files, places as citations.
+
+use super::args::Export;
+use super::paint::plain;
+use super::search::say;
+use super::study::{pairs, params, read};
+use super::{CliError, Exit};
+use crate::export::{self, ExportError, Format, Style};
+use crate::search::Backend;
+use crate::web::Asked;
+use crate::web::api::unit_at;
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// Writes all of a result.
+pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
+    let mut asked = Asked::of(&params(&pairs(&typed.ask, &[])?));
+    asked.sort.clone_from(&typed.sort);
+    let query = asked.resolve()?.query;
+    let format = format(typed)?;
+    let whole = match &typed.output {
+        Some(path) => {
+            let part = path.with_file_name(format!(
+                "{}.part",
+                path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+            ));
+            let written = into(&part, |to| export::export(index.parts(), &query, format, to));
+            let renamed = written.and_then(|whole| {
+                std::fs::rename(&part, path).map_err(ExportError::Write)?;
+                Ok(whole)
+            });
+            // Half a file must not be taken for a whole one.
+            renamed.inspect_err(|_| drop(std::fs::remove_file(&part)))?
+        }
+        None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
+            return Err(CliError::Asked("xlsx 请用 -o 指定文件".to_owned()));
+        }
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            let whole = export::export(index.parts(), &query, format, &mut out)?;
+            out.flush().map_err(ExportError::Write)?;
+            whole
+        }
+    };
+    read(&asked, &whole)?;
+    Ok(if whole.totals.announcements > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+fn into<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let mut out = BufWriter::new(File::create(path)?);
+    let done = write(&mut out)?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    Ok(done)
+}
+
+/// The format that was named, or that the file's name ends in.
+fn format(typed: &Export) -> Result<Format, CliError> {
+    let ending = typed.output.as_ref().and_then(|path| path.extension());
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = typed.format.clone().or(ending.filter(|ending| Format::named(ending).is_some()));
+    let Some(named) = named else { return Ok(Format::Csv) };
+    Format::named(&named).ok_or_else(|| CliError::Asked(format!("没有“{named}”格式,可用 csv、jsonl、xlsx")))
+}
+
+/// Cites a place.
+pub fn cite(index: &dyn Backend, id: &str, address: &str, format: &str) -> Result<Exit, CliError> {
+    let style = Style::named(format)
+        .ok_or_else(|| CliError::Asked(format!("没有“{format}”格式,可用 gbt7714、bibtex、ris")))?;
+    let Some(record) = index.read(id)? else {
+        eprintln!("xunlan:没有编号为“{}”的通报", plain(id));
+        return Ok(Exit::Nothing);
+    };
+    let Some(number) = unit_at(&record, address) else {
+        eprintln!("xunlan:该通报没有“{}”这一处", plain(address));
+        return Ok(Exit::Nothing);
+    };
+    let citation = export::cite(&record, number, style);
+    say(&format!("{}\n", citation.trim_end()))?;
+    Ok(Exit::Found)
+}

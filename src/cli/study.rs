@@ -1,0 +1,321 @@
+//! `xunlan kwic`, `matrix`, `numbers`, `themes`: the same answers as the API,
+//! for people, as JSON or as CSV.
+
+use super::args::{Ask, Kwic, Matrix, Numbers};
+use super::paint::{coloured, paint, plain};
+use super::search::say;
+use super::{CliError, Exit};
+use crate::export::Csv;
+use crate::parse;
+use crate::search::run::Whole;
+use crate::search::{Backend, Field, Query};
+use crate::study::{
+    kwic as lines, matrix as crossing, near, numbers as counted, rectifications, themes as headings,
+};
+use crate::web::api::study as wire;
+use crate::web::{Asked, Params, encode};
+use unicode_width::UnicodeWidthStr;
+
+/// What was typed, as the parameters of the API: one reader for both.
+pub fn params(pairs: &[(String, String)]) -> Params {
+    let query: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+    Params::read(&query.join("&"))
+}
+
+/// Reads `--where`.
+pub fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Result<(), CliError> {
+    for condition in conditions {
+        let (name, value) = condition
+            .split_once('=')
+            .ok_or_else(|| CliError::Asked(format!("--where 应写作 字段=值,收到的是“{condition}”")))?;
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    Ok(())
+}
+
+/// The question as pairs.
+pub fn pairs(ask: &Ask, more: &[(&str, &str)]) -> Result<Vec<(String, String)>, CliError> {
+    let mut pairs = vec![("q".to_owned(), ask.query.join(" "))];
+    choices(&ask.conditions, &mut pairs)?;
+    pairs.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    Ok(pairs)
+}
+
+/// Says how the query was read, and on what the answer stands.
+pub fn read(asked: &Asked, whole: &Whole) -> Result<Query, CliError> {
+    let meant = asked.resolve()?;
+    if !whole.interpretation.canonical.is_empty() {
+        eprintln!("理解为:{}", plain(&whole.interpretation.canonical));
+    }
+    for note in &meant.notes {
+        eprintln!("提示:{note}");
+    }
+    let totals = whole.totals;
+    eprintln!("{} 处 · {} 个单元 · {} 份通报", totals.occurrences, totals.units, totals.announcements);
+    Ok(meant.query)
+}
+
+/// Near misses of what was not found, as suggestions.
+pub fn suggest(index: &dyn Backend, asked: &Asked) -> Result<(), CliError> {
+    for miss in near::near(index.parts(), &asked.resolve()?.query)? {
+        let found: Vec<String> =
+            miss.found.iter().map(|one| format!("{}({} 份)", plain(&one.text), one.announcements)).collect();
+        eprintln!("  与“{}”只差一字的有:{}", plain(&miss.term), found.join("、"));
+    }
+    Ok(())
+}
+
+fn exit(whole: &Whole) -> Exit {
+    if whole.totals.announcements > 0 { Exit::Found } else { Exit::Nothing }
+}
+
+fn file(rows: impl FnOnce(&mut Csv<&mut dyn std::io::Write>) -> std::io::Result<()>) -> Result<(), CliError> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let write = || {
+        let to: &mut dyn std::io::Write = &mut out;
+        rows(&mut Csv::new(to)?)?;
+        std::io::Write::flush(&mut out)
+    };
+    write().map_err(|error| crate::export::ExportError::Write(error).into())
+}
+
+/// Carries out `xunlan kwic`.
+pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
+    let more = [
+        ("width", typed.width.as_str()),
+        ("order", &typed.order),
+        ("distance", &typed.distance),
+        ("from", &typed.from),
+        ("size", &typed.size),
+    ];
+    let params = params(&pairs(&typed.ask, &more)?);
+    let (asked, mut wanted) = (Asked::of(&params), wire::kwic_asked(&params)?);
+    if typed.all {
+        (wanted.from, wanted.size) = (0, usize::MAX);
+    }
+    if typed.json {
+        let answer = wire::kwic_answer(index, &asked, &wanted)?;
+        say(&format!("{answer}\n"))?;
+        return Ok(if answer["totals"]["occurrences"] == 0 { Exit::Nothing } else { Exit::Found });
+    }
+    let query = asked.resolve()?.query;
+    let found = lines::kwic(index.parts(), &query, &wanted)?;
+    read(&asked, &found.whole)?;
+    if typed.csv {
+        file(|csv| {
+            csv.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
+            found.lines.iter().try_for_each(|line| {
+                let of = &line.announcement;
+                let text = |value: &Option<String>| value.clone().unwrap_or_default();
+                let sample = if of.sample { "样本" } else { "" }.to_owned();
+                let (left, hit, right) = (line.left.clone(), line.hit.clone(), line.right.clone());
+                let title = plain(&text(&of.title));
+                let (agency, day) = (text(&of.agency), text(&of.published));
+                csv.row([of.id.clone(), sample, title, agency, day, line.address.clone(), left, hit, right])
+            })
+        })?;
+    } else {
+        let on = coloured();
+        for line in &found.lines {
+            let left = plain(&line.left);
+            let pad = " ".repeat((wanted.width * 2).saturating_sub(left.width()));
+            let (hit, right) = (paint(on, "1;31", &plain(&line.hit)), plain(&line.right));
+            let behind = " ".repeat((wanted.width * 2).saturating_sub(right.width()));
+            let of = &line.announcement;
+            let agency = of.agency.as_deref().unwrap_or("(单位不详)");
+            let place = format!("{} {} {}", of.id, line.address, plain(agency));
+            let hit = if on { hit } else { format!("【{hit}】") };
+            say(&format!("{pad}{left}{hit}{right}{behind}  {}\n", paint(on, "2", &place)))?;
+        }
+        if found.whole.totals.announcements > 0 && found.whole.totals.occurrences == 0 {
+            eprintln!("提示:检索式中没有词,无处可列");
+        }
+    }
+    Ok(if found.whole.totals.occurrences > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+/// Carries out `xunlan matrix`.
+pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
+    let mut more = vec![
+        ("rows", typed.rows.as_str()),
+        ("columns", &typed.cols),
+        ("count", &typed.count),
+        ("most_rows", &typed.most_rows),
+        ("most_columns", &typed.most_columns),
+    ];
+    more.extend(typed.of.iter().map(|of| ("of", of.as_str())));
+    more.extend(typed.unit.iter().map(|unit| ("unit", unit.as_str())));
+    let params = params(&pairs(&typed.ask, &more)?);
+    let (asked, mut wanted) = (Asked::of(&params), wire::matrix_asked(&params)?);
+    if typed.all {
+        (wanted.most_rows, wanted.most_columns) = (usize::MAX, usize::MAX);
+    }
+    if typed.json {
+        let answer = wire::matrix_answer(index, &asked, &wanted)?;
+        say(&format!("{answer}\n"))?;
+        return Ok(if answer["totals"]["announcements"] == 0 { Exit::Nothing } else { Exit::Found });
+    }
+    let found = crossing::matrix(index.parts(), &asked.resolve()?.query, &wanted)?;
+    read(&asked, &found.whole)?;
+    if let Some(series) = &found.series {
+        let name = |one: &crossing::Series| format!("{}({})", one.of.as_deref().unwrap_or("不分"), one.unit);
+        eprintln!("相加的是:{}", plain(&name(series)));
+        let others: Vec<String> = found.others.iter().map(|one| plain(&name(one))).collect();
+        if !others.is_empty() {
+            eprintln!("不能与之相加的:{}(用 --of、--unit 另选)", others.join("、"));
+        }
+    }
+    let label = |field: Field, line: &crossing::Line| theme(field, &line.value).unwrap_or(line.label.clone());
+    let mut table: Vec<Vec<String>> = Vec::new();
+    let mut head = vec![format!("{}\\{}", wanted.rows.chinese(), wanted.columns.chinese())];
+    head.extend(found.columns.iter().map(|line| label(wanted.columns, line)));
+    head.push("合计".to_owned());
+    table.push(head);
+    for (line, cells) in found.rows.iter().zip(&found.cells) {
+        let mut row = vec![label(wanted.rows, line)];
+        row.extend(cells.iter().chain([&line.total]).map(ToString::to_string));
+        table.push(row);
+    }
+    let mut last = vec!["合计".to_owned()];
+    last.extend(found.columns.iter().map(|line| line.total.to_string()));
+    last.push(found.total.to_string());
+    table.push(last);
+    if typed.csv {
+        file(|csv| table.iter().try_for_each(|row| csv.row(row)))?;
+    } else {
+        aligned(&table)?;
+    }
+    let hidden = (found.all_rows - found.rows.len() as u64, found.all_columns - found.columns.len() as u64);
+    if hidden != (0, 0) {
+        eprintln!("未列出:{} 行、{} 列(--all 全部列出);合计为实际计数,含未列出的", hidden.0, hidden.1);
+    }
+    Ok(exit(&found.whole))
+}
+
+/// Carries out `xunlan numbers`.
+pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
+    let mut more = vec![("from", typed.from.as_str()), ("size", &typed.size)];
+    more.extend(typed.quantity.iter().map(|name| ("quantity", name.as_str())));
+    more.extend(typed.whole.then_some(("whole", "true")));
+    let params = params(&pairs(&typed.ask, &more)?);
+    let (asked, mut wanted) = (Asked::of(&params), wire::numbers_asked(&params)?);
+    if typed.all {
+        (wanted.from, wanted.size) = (0, usize::MAX);
+    }
+    if typed.json {
+        let answer = wire::numbers_answer(index, &asked, &wanted)?;
+        say(&format!("{answer}\n"))?;
+        return Ok(if answer["count"] == 0 { Exit::Nothing } else { Exit::Found });
+    }
+    let query = rectifications(&asked.resolve()?.query);
+    let found = counted::numbers(index.parts(), &query, &wanted)?;
+    read(&asked, &found.whole)?;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    if typed.csv {
+        file(|csv| {
+            csv.row([
+                "编号",
+                "样本",
+                "单位",
+                "公布日期",
+                "定位",
+                "类别",
+                "所指",
+                "数值",
+                "计量",
+                "原文",
+                "原句",
+            ])?;
+            found.rows.iter().try_for_each(|row| {
+                let of = &row.announcement;
+                csv.row([
+                    of.id.clone(),
+                    if of.sample { "样本" } else { "" }.to_owned(),
+                    text(&of.agency),
+                    text(&of.published),
+                    row.address.clone(),
+                    row.label.to_owned(),
+                    text(&row.of),
+                    text(&row.value),
+                    row.unit.clone(),
+                    row.text.clone(),
+                    row.sentence.clone(),
+                ])
+            })
+        })?;
+    } else {
+        for row in &found.rows {
+            let of = row.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
+            let value = row.value.as_deref().unwrap_or("未写数额");
+            let head = format!("{}{of} {value} {}", row.label, row.unit);
+            let agency = text(&row.announcement.agency);
+            let place = format!("{} {} {}", row.announcement.id, row.address, plain(&agency));
+            say(&format!("{}  {}\n  {}\n", plain(&head), place, plain(&row.sentence)))?;
+        }
+        say("\n")?;
+        for sum in &found.sums {
+            let of = sum.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
+            let total = sum.sum.as_deref().map_or("不相加".to_owned(), |sum| format!("合计 {sum} "));
+            let name = format!("{}{of}", sum.label);
+            let times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
+            say(&format!("{}:{total}{}  {times}\n", plain(&name), plain(&sum.unit)))?;
+        }
+    }
+    let rest = found.count.saturating_sub(found.rows.len() as u64);
+    if rest > 0 {
+        eprintln!("共 {} 个数字,本页未列 {rest} 个(--all 全部列出)", found.count);
+    }
+    Ok(if found.count > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+/// Carries out `xunlan themes`.
+pub fn themes(index: &dyn Backend, ask: &Ask, json: bool, unknown: bool) -> Result<Exit, CliError> {
+    let asked = Asked::of(&params(&pairs(ask, &[])?));
+    let mut mapped = headings::themes(index.parts(), &asked.resolve()?.query)?;
+    mapped.retain(|one| !unknown || one.theme.is_none());
+    for one in &mapped {
+        if json {
+            let line = serde_json::to_string(one).map_err(|error| CliError::System(error.to_string()))?;
+            say(&format!("{line}\n"))?;
+            continue;
+        }
+        let name = one
+            .theme
+            .as_deref()
+            .map_or("(未归类)".to_owned(), |id| theme(Field::Theme, id).unwrap_or_else(|| id.to_owned()));
+        say(&format!("{}\t{name}\t{}\n", one.announcements, plain(&one.heading)))?;
+    }
+    Ok(if mapped.is_empty() { Exit::Nothing } else { Exit::Found })
+}
+
+/// The Chinese name of a theme or a kind of doing.
+fn theme(field: Field, id: &str) -> Option<String> {
+    let classes = match field {
+        Field::Theme => parse::themes(),
+        Field::Action => parse::actions(),
+        _ => return None,
+    };
+    classes.iter().find(|class| class.id == id).map(|class| class.chinese.to_owned())
+}
+
+/// A table for a terminal: Han characters are two columns wide.
+fn aligned(table: &[Vec<String>]) -> Result<(), CliError> {
+    let columns = table.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            table.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+        })
+        .collect();
+    for row in table {
+        let mut line = String::new();
+        for (number, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let cell = plain(cell);
+            let pad = " ".repeat(width.saturating_sub(cell.width()));
+            // Names to the left, numbers to the right.
+            line += &if number == 0 { format!("{cell}{pad}") } else { format!("  {pad}{cell}") };
+        }
+        say(&format!("{}\n", line.trim_end()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Results as files, and places as citations.
+
+use super::super::{Asked, Failure, reply::Reply, routes::Ask, stream::Stream};
+use super::unit_at;
+use crate::export::{self, Format, Style};
+use axum::http::{HeaderValue, header};
+
+/// `GET /api/v1/export`: all of a result, written while it is sent.
+///
+/// Limits: half as many at once as there are threads that search, then 503; a
+/// transfer lives as long as its connection (five minutes); spreadsheets are
+/// made by the command line only, because they are put together backwards.
+pub fn export(ask: &Ask) -> Result<Reply, Failure> {
+    let query = Asked::of(&ask.params).resolve()?.query;
+    let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
+        Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),
+        Some(Format::Jsonl) => (Format::Jsonl, "application/x-ndjson; charset=utf-8"),
+        _ => {
+            let why = "应为 csv 或 jsonl；xlsx 请用命令行 xunlan export".to_owned();
+            return Err(Failure::Parameter { name: "format".to_owned(), why });
+        }
+    };
+    let mut reply = Reply::new(kind, &b""[..]);
+    reply.headers.extend(attached(&format!("xunlan-{}.{}", ask.about.generation, format.code())));
+    reply.stream = Some(Stream::new(move |index, to| {
+        export::export(index.parts(), &query, format, to).map(drop).map_err(|error| error.to_string())
+    }));
+    Ok(reply)
+}
+
+/// `GET /api/v1/announcements/{id}/units/{address}/cite`
+pub fn cite(ask: &Ask) -> Result<Reply, Failure> {
+    let record = super::record(ask)?;
+    let wanted = ask.path.get(1).map(String::as_str).unwrap_or_default();
+    let number =
+        unit_at(&record, wanted).ok_or_else(|| Failure::NoUnit(wanted.chars().take(60).collect()))?;
+    let style = ask.params.get("format").map_or(Some(Style::Gbt7714), Style::named);
+    let style = style.ok_or_else(|| Failure::Parameter {
+        name: "format".to_owned(),
+        why: "应为 gbt7714、bibtex 或 ris".to_owned(),
+    })?;
+    let (kind, ending) = match style {
+        Style::Gbt7714 => ("text/plain; charset=utf-8", None),
+        Style::Bibtex => ("application/x-bibtex; charset=utf-8", Some("bib")),
+        Style::Ris => ("application/x-research-info-systems; charset=utf-8", Some("ris")),
+    };
+    let mut reply = Reply::new(kind, export::cite(&record, number, style).into_bytes());
+    let name = ending.map(|ending| format!("xunlan-{}.{ending}", record.id));
+    reply.headers.extend(name.and_then(|name| attached(&name)));
+    Ok(reply)
+}
+
+/// To be saved under this name, which is ASCII.
+fn attached(name: &str) -> Option<(header::HeaderName, HeaderValue)> {
+    let value = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).ok()?;
+    Some((header::CONTENT_DISPOSITION, value))
+}

@@ -1,0 +1,154 @@
+//! Files of a result read back, and citations.
+
+use super::{ask, corpus};
+use std::collections::BTreeMap;
+use xunlan::export::{COLUMNS, Csv, Format, Sheet, Style, cite, defused, export, fingerprint};
+use xunlan::search::{Backend, Page};
+
+/// A reader of CSV that knows RFC 4180 and nothing else.
+fn parsed(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut chars = text.strip_prefix('\u{feff}').expect("a mark").chars().peekable();
+    while let Some(c) = chars.next() {
+        assert_eq!(c, '"', "every cell is quoted");
+        loop {
+            match chars.next().expect("a closing quote") {
+                '"' if chars.next_if_eq(&'"').is_some() => cell.push('"'),
+                '"' => break,
+                c => cell.push(c),
+            }
+        }
+        row.push(std::mem::take(&mut cell));
+        match chars.next() {
+            Some(',') => {}
+            Some('\r') => {
+                assert_eq!(chars.next(), Some('\n'));
+                rows.push(std::mem::take(&mut row));
+            }
+            other => panic!("{other:?} behind a cell"),
+        }
+    }
+    rows
+}
+
+fn written(query: &str, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let whole = export(corpus().parts(), &ask(query), format, &mut bytes).unwrap();
+    assert_eq!(whole.totals, corpus().totals(&ask(query)), "{query}");
+    bytes
+}
+
+#[test]
+fn a_file_holds_every_unit_in_the_order_of_the_search() {
+    let corpus = corpus();
+    for query in ["采购", "\"整改\" sort:date", "in:措施", "-采购", "单位:教育局", "绝无此语此句"] {
+        let page = Page { groups: 1000, units: 10_000, ..Page::default() };
+        let hits = corpus.memory.search(&ask(query), &page).unwrap();
+        let csv = parsed(&String::from_utf8(written(query, Format::Csv)).unwrap());
+        assert_eq!(csv[0], COLUMNS);
+        let jsonl = String::from_utf8(written(query, Format::Jsonl)).unwrap();
+        let json: Vec<serde_json::Value> =
+            jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(csv.len() - 1, json.len(), "{query}");
+        let addressed = json.iter().filter(|row| row["address"].is_string()).count() as u64;
+        assert_eq!(addressed, hits.totals.units, "{query}");
+        let mut order: Vec<&str> = json.iter().map(|row| row["id"].as_str().unwrap()).collect();
+        order.dedup();
+        let groups: Vec<&str> = hits.groups.iter().map(|group| group.announcement.id.as_str()).collect();
+        assert_eq!(order, groups, "{query}");
+        let mut own: BTreeMap<(&str, String), (&str, &Vec<[u32; 2]>)> = BTreeMap::new();
+        for group in &hits.groups {
+            for unit in &group.units {
+                own.insert((&group.announcement.id, unit.address.to_string()), (&unit.text, &unit.marks));
+            }
+        }
+        for (row, cells) in json.iter().zip(&csv[1..]) {
+            let Some(address) = row["address"].as_str() else { continue };
+            let (text, marks) = own[&(row["id"].as_str().unwrap(), address.to_owned())];
+            assert_eq!(row["text"], text, "{query}");
+            assert_eq!(row["marks"], serde_json::json!(marks), "{query} {address}");
+            assert_eq!(row["sha256"], fingerprint(text));
+            let cell = cells[18].strip_prefix('\'').unwrap_or(&cells[18]);
+            assert_eq!(cell, text);
+            assert_eq!(cells[11], address);
+        }
+    }
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    let traps = [
+        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "|calc", "＝1", "＋1", "－1", "＠x",
+        " =1", "\u{3000}=1", "\u{feff}=1", "\u{a0}@x", "=cmd|' /C calc'!A0", "\u{200b}=1", "  \t=1",
+    ];
+    let plain = ["", "整改", "1=1", "'=1", "完成率100%", " 一是", "(一)"];
+    let mut csv = Csv::new(Vec::new()).unwrap();
+    csv.row(traps).unwrap();
+    csv.row(plain).unwrap();
+    let rows = parsed(&String::from_utf8(csv.into_inner()).unwrap());
+    for (trap, cell) in traps.iter().zip(&rows[0]) {
+        assert_eq!(*cell, format!("'{trap}"), "{trap:?}");
+    }
+    assert_eq!(rows[1], plain);
+    assert_eq!(defused("，=1"), "，=1", "a sign behind other text starts nothing");
+}
+
+#[test]
+fn a_spreadsheet_is_a_zip_of_texts() {
+    let bytes = written("采购", Format::Xlsx);
+    assert_eq!(&bytes[..4], b"PK\x03\x04");
+    let long = "长".repeat(40_000);
+    let mut sheet = Sheet::with_rows(&["一", "二"], 3).unwrap();
+    for number in 0..5 {
+        sheet.row([format!("=1+{number}"), format!("\u{1}{long}")]).unwrap();
+    }
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    sheet.finish(file.as_file_mut()).unwrap();
+    let size = file.as_file().metadata().unwrap().len();
+    assert!(size > 3000 && size < 100_000, "{size}");
+}
+
+#[test]
+fn citations_say_what_is_known_and_no_more() {
+    let corpus = corpus();
+    for record in &corpus.records {
+        let number = record.announcement.units.iter().position(|unit| unit.span.len() > 20).unwrap();
+        let unit = &record.announcement.units[number];
+        let text: String =
+            record.text.chars().skip(unit.span.start as usize).take(unit.span.len() as usize).collect();
+        let hash = fingerprint(&text);
+        for style in Style::ALL {
+            let cited = cite(record, number, *style);
+            assert!(cited.contains(&hash), "{style:?} {cited}");
+            assert!(cited.contains(&format!("/a/{}/", record.id)) || *style == Style::Bibtex, "{cited}");
+            assert!(cited.contains("样本文书"), "a sample says so: {cited}");
+            assert_eq!(cited.contains("19") || cited.contains("20"), true);
+        }
+        let gb = cite(record, number, Style::Gbt7714);
+        assert!(gb.contains("[EB/OL]") && !gb.contains('\n'), "{gb}");
+        let bib = cite(record, number, Style::Bibtex);
+        let depth = bib.replace("\\{", "").replace("\\}", "").chars().try_fold(0_i32, |depth, c| {
+            let depth = depth + i32::from(c == '{') - i32::from(c == '}');
+            (depth >= 0).then_some(depth)
+        });
+        assert_eq!(depth, Some(0), "{bib}");
+        let ris = cite(record, number, Style::Ris);
+        assert!(ris.starts_with("TY  - ELEC\r\n") && ris.ends_with("ER  - \r\n"), "{ris}");
+        for line in ris.split_terminator("\r\n") {
+            assert!(line.len() >= 6 && &line[2..6] == "  - ", "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_titles_stay_inside_their_field() {
+    let mut record = corpus().records[0].clone();
+    if let Some(title) = &mut record.announcement.title {
+        title.value = "通报}\n@evil{x, a={\\b~}\r\nER  - \u{0}100%_&$#^".to_owned();
+    }
+    let bib = cite(&record, 0, Style::Bibtex);
+    assert_eq!(bib.lines().filter(|line| line.starts_with('@')).count(), 1, "{bib}");
+    assert!(bib.contains("\\}") && bib.contains("100\\%\\_\\&\\$\\#\\textasciicircum{}"), "{bib}");
+    let ris = cite(&record, 0, Style::Ris);
+    assert_eq!(ris.matches("\r\nER  - ").count(), 1, "{ris}");
+}

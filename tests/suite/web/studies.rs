@@ -1,0 +1,92 @@
+//! Studies and files over HTTP: the same totals as the search.
+
+use super::{app, ask, encode, get, q};
+use std::{sync::Arc, time::Duration};
+use xunlan::web::Limits;
+
+#[test]
+fn studies_count_what_the_search_counts() {
+    let found = get(&q("/api/v1/search", "\"规范\"")).json();
+    let lines = get(&format!("{}&size=1000", q("/api/v1/kwic", "\"规范\""))).json();
+    assert_eq!(lines["totals"]["announcements"], found["totals"]["announcements"]);
+    assert_eq!(lines["lines"].as_array().unwrap().len() as u64, lines["totals"]["occurrences"].as_u64().unwrap());
+    let first = &lines["lines"][0];
+    assert_eq!(first["hit"], "规范");
+    assert!(first["address"].is_string() && first["announcement"]["id"].is_string());
+    let page = get(&format!("{}&size=7", q("/api/v1/kwic", "\"规范\""))).json();
+    assert_eq!(page["next"], 7);
+    let crossed = get(&q("/api/v1/matrix?rows=region&columns=year", "\"规范\"").replace("year?", "year&")).json();
+    assert_eq!(crossed["total"], found["totals"]["announcements"]);
+    let named = |name: &str| {
+        let rows = crossed["rows"]["values"].as_array().unwrap();
+        rows.iter().find(|row| row["value"] == name).map(|row| row["total"].clone())
+    };
+    // One announcement stands in a province and in a city of it.
+    assert_eq!(named("澜川省").unwrap(), 25);
+    assert_eq!(named("临汐市").unwrap(), 24);
+    let near = get(&q("/api/v1/near", "\"巡察整攺\"")).json();
+    assert_eq!(near["near"][0]["found"][0]["text"], "巡察整改");
+}
+
+#[test]
+fn a_file_is_streamed_whole() {
+    for (format, kind) in [("csv", "text/csv"), ("jsonl", "application/x-ndjson")] {
+        let got = get(&format!("{}&format={format}", q("/api/v1/export", "\"规范\"")));
+        assert_eq!(got.status, 200);
+        assert!(got.header("content-type").starts_with(kind), "{format}");
+        assert!(got.header("content-disposition").ends_with(&format!(".{format}\"")));
+        let units = get(&q("/api/v1/kwic", "\"规范\"")).json()["totals"]["units"].as_u64().unwrap() as usize;
+        let text = got.text();
+        let rows = if format == "csv" { text.matches("\r\n").count() - 1 } else { text.lines().count() };
+        assert_eq!(rows, units, "{format}");
+    }
+    let head = ask(app(Limits::default()), "HEAD", "/api/v1/export", &[]);
+    assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));
+}
+
+#[test]
+fn files_leave_room_for_searches() {
+    // One export at once; a second waits for nobody and says so.
+    let app = app(Limits { threads: 2, ..Limits::default() });
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let request = |url: &str| {
+        let request = axum::http::Request::builder().uri(url).body(axum::body::Body::empty()).unwrap();
+        tower::ServiceExt::oneshot(xunlan::web::router(Arc::clone(&app)), request)
+    };
+    runtime.block_on(async {
+        // 25 announcements are more than the channel holds, so the writer waits for its reader.
+        let first = request("/api/v1/export?format=jsonl").await.unwrap();
+        assert_eq!(first.status(), 200);
+        let second = request("/api/v1/export").await.unwrap();
+        assert_eq!(second.status(), 503);
+        assert!(second.headers().contains_key("retry-after"));
+        assert_eq!(request("/api/v1/search").await.unwrap().status(), 200);
+        // A client that goes away frees the thread.
+        drop(first);
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            if request("/api/v1/export").await.unwrap().status() == 200 {
+                return;
+            }
+        }
+        panic!("the export never ended");
+    });
+}
+
+#[test]
+fn places_are_cited_in_three_styles() {
+    let url = |format: &str| {
+        format!("/api/v1/announcements/aa01/units/{}/cite?format={format}", encode("二(一)1.一是"))
+    };
+    for (format, kind, word) in [
+        ("gbt7714", "text/plain", "[EB/OL]"),
+        ("bibtex", "application/x-bibtex", "@online{"),
+        ("ris", "application/x-research-info-systems", "TY  - ELEC"),
+    ] {
+        let got = get(&url(format));
+        assert!(got.header("content-type").starts_with(kind), "{format}");
+        let text = got.text();
+        assert!(text.contains(word) && text.contains("sha256:") && text.contains("样本文书"), "{text}");
+    }
+    assert_eq!(get(&url("docx")).status, 400);
+}
