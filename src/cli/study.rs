@@ -90,7 +90,7 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
         ("size", &typed.size),
     ];
     let params = params(&pairs(&typed.ask, &more)?);
-    let (asked, mut wanted) = (Asked::of(&params), wire::kwic_asked(&params)?);
+    let (asked, mut wanted) = (wire::asked_of(&params), wire::kwic_asked(&params)?);
     if typed.all {
         (wanted.from, wanted.size) = (0, usize::MAX);
     }
@@ -147,7 +147,7 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
     more.extend(typed.of.iter().map(|of| ("of", of.as_str())));
     more.extend(typed.unit.iter().map(|unit| ("unit", unit.as_str())));
     let params = params(&pairs(&typed.ask, &more)?);
-    let (asked, mut wanted) = (Asked::of(&params), wire::matrix_asked(&params)?);
+    let (asked, mut wanted) = (wire::asked_of(&params), wire::matrix_asked(&params)?);
     if typed.all {
         (wanted.most_rows, wanted.most_columns) = (usize::MAX, usize::MAX);
     }
@@ -199,7 +199,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
     more.extend(typed.quantity.iter().map(|name| ("quantity", name.as_str())));
     more.extend(typed.whole.then_some(("whole", "true")));
     let params = params(&pairs(&typed.ask, &more)?);
-    let (asked, mut wanted) = (Asked::of(&params), wire::numbers_asked(&params)?);
+    let (asked, mut wanted) = (wire::asked_of(&params), wire::numbers_asked(&params)?);
     if typed.all {
         (wanted.from, wanted.size) = (0, usize::MAX);
     }
@@ -271,7 +271,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
 
 /// Carries out `xunlan themes`.
 pub fn themes(index: &dyn Backend, ask: &Ask, json: bool, unknown: bool) -> Result<Exit, CliError> {
-    let asked = Asked::of(&params(&pairs(ask, &[])?));
+    let asked = wire::asked_of(&params(&pairs(ask, &[])?));
     let mut mapped = headings::themes(index.parts(), &asked.resolve()?.query)?;
     mapped.retain(|one| !unknown || one.theme.is_none());
     for one in &mapped {

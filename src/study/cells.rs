@@ -157,7 +157,7 @@ fn separator(text: &str) -> char {
     let first = text.lines().next().unwrap_or("");
     let count = |c: char| first.matches(c).count();
     let mut best = ',';
-    for c in ['\t', ';', '，'] {
+    for c in ['\t', ';'] {
         if count(c) > count(best) {
             best = c;
         }

@@ -1,8 +1,8 @@
 //! The server as its users meet it: router in process, and over real sockets.
 
 mod contract;
-mod studies;
 pub mod fake;
+mod studies;
 
 use axum::{
     body::{Body, to_bytes},

@@ -24,24 +24,24 @@ const MOST_VALUES: usize = 500;
 /// `GET /api/v1/kwic`
 pub fn kwic(ask: &Ask) -> Result<Reply, Failure> {
     let asked = kwic_asked(&ask.params)?;
-    Ok(Reply::json(&kwic_answer(ask.index, &Asked::of(&ask.params), &asked)?))
+    Ok(Reply::json(&kwic_answer(ask.index, &asked_of(&ask.params), &asked)?))
 }
 
 /// `GET /api/v1/matrix`
 pub fn matrix(ask: &Ask) -> Result<Reply, Failure> {
     let asked = matrix_asked(&ask.params)?;
-    Ok(Reply::json(&matrix_answer(ask.index, &Asked::of(&ask.params), &asked)?))
+    Ok(Reply::json(&matrix_answer(ask.index, &asked_of(&ask.params), &asked)?))
 }
 
 /// `GET /api/v1/numbers`
 pub fn numbers(ask: &Ask) -> Result<Reply, Failure> {
     let asked = numbers_asked(&ask.params)?;
-    Ok(Reply::json(&numbers_answer(ask.index, &Asked::of(&ask.params), &asked)?))
+    Ok(Reply::json(&numbers_answer(ask.index, &asked_of(&ask.params), &asked)?))
 }
 
 /// `GET /api/v1/near`
 pub fn near(ask: &Ask) -> Result<Reply, Failure> {
-    let asked = Asked::of(&ask.params);
+    let asked = asked_of(&ask.params);
     let query = asked.resolve()?.query;
     let near = near::near(ask.index.parts(), &query)?;
     Ok(Reply::json(&json!({ "schema": "near/1", "query": asked.q, "near": near })))
@@ -120,6 +120,11 @@ fn answer(schema: &str, typed: &Asked, notes: Vec<String>, whole: &Whole, own: V
 fn meant(typed: &Asked) -> Result<(Query, Vec<String>), Failure> {
     let meant = typed.resolve()?;
     Ok((meant.query, meant.notes))
+}
+
+/// The question of a study: its lines are not the pages of a search.
+pub fn asked_of(params: &Params) -> Asked {
+    Asked { size: None, units: None, after: None, facets: Vec::new(), ..Asked::of(params) }
 }
 
 /// What of the concordance is wanted.

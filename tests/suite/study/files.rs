@@ -41,7 +41,8 @@ fn written(query: &str, format: Format) -> Vec<u8> {
 #[test]
 fn a_file_holds_every_unit_in_the_order_of_the_search() {
     let corpus = corpus();
-    for query in ["采购", "\"整改\" sort:date", "in:措施", "-采购", "单位:教育局", "绝无此语此句"] {
+    for query in ["采购", "\"整改\" sort:date", "in:措施", "-采购", "单位:教育局", "绝无此语此句"]
+    {
         let page = Page { groups: 1000, units: 10_000, ..Page::default() };
         let hits = corpus.memory.search(&ask(query), &page).unwrap();
         let csv = parsed(&String::from_utf8(written(query, Format::Csv)).unwrap());
@@ -78,8 +79,26 @@ fn a_file_holds_every_unit_in_the_order_of_the_search() {
 #[test]
 fn no_cell_is_a_formula() {
     let traps = [
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", "|calc", "＝1", "＋1", "－1", "＠x",
-        " =1", "\u{3000}=1", "\u{feff}=1", "\u{a0}@x", "=cmd|' /C calc'!A0", "\u{200b}=1", "  \t=1",
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\0=1",
+        "|calc",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        " =1",
+        "\u{3000}=1",
+        "\u{feff}=1",
+        "\u{a0}@x",
+        "=cmd|' /C calc'!A0",
+        "\u{200b}=1",
+        "  \t=1",
     ];
     let plain = ["", "整改", "1=1", "'=1", "完成率100%", " 一是", "(一)"];
     let mut csv = Csv::new(Vec::new()).unwrap();
@@ -120,9 +139,8 @@ fn citations_say_what_is_known_and_no_more() {
         for style in Style::ALL {
             let cited = cite(record, number, *style);
             assert!(cited.contains(&hash), "{style:?} {cited}");
-            assert!(cited.contains(&format!("/a/{}/", record.id)) || *style == Style::Bibtex, "{cited}");
+            assert!(cited.contains(&format!("/a/{}/", record.id)), "{cited}");
             assert!(cited.contains("样本文书"), "a sample says so: {cited}");
-            assert_eq!(cited.contains("19") || cited.contains("20"), true);
         }
         let gb = cite(record, number, Style::Gbt7714);
         assert!(gb.contains("[EB/OL]") && !gb.contains('\n'), "{gb}");

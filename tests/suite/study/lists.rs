@@ -45,7 +45,11 @@ fn cells_as_spreadsheets_write_them() {
         ("\"政府采购\" 审计,1\n", &["\"政府采购\" 审计"], "quotes that are no CSV quotes"),
         ("\"甲,乙\",1\n", &["甲,乙"], "a comma inside"),
         ("\"甲\n乙\",1\n丙,2\n", &["甲\n乙", "丙"], "a line break inside"),
-        ("序号;检索式\n1;采购\n2;审计\n", &["采购", "审计"], "semicolons, a known heading in the second column"),
+        (
+            "序号;检索式\n1;采购\n2;审计\n",
+            &["采购", "审计"],
+            "semicolons, a known heading in the second column",
+        ),
         ("名称\t备注\n采购\t无\n", &["采购"], "tabs"),
         ("采购\n\n  \n审计", &["采购", "审计"], "blank lines, no end of line at the end"),
         ("\"没有结束,1\n审计\n", &["\"没有结束", "审计"], "an open quote swallows nothing"),
@@ -61,7 +65,11 @@ fn cells_as_spreadsheets_write_them() {
     assert!(named("没有").is_empty());
     assert_eq!(cells("甲,乙\n \"丙\" ".as_bytes(), &Table::Lines), ["甲,乙", "\"丙\""]);
     let lines = Cells::read("\n\"甲\n乙\",1\n丙,2\n".as_bytes(), &column(), &Limits::default()).unwrap();
-    assert_eq!(lines.entries.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 4], "numbered as in the file");
+    assert_eq!(
+        lines.entries.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+        [2, 4],
+        "numbered as in the file"
+    );
 }
 
 fn answers(entries: &[&str], reading: Reading) -> Vec<Line> {
@@ -100,7 +108,10 @@ fn every_line_has_a_status_and_the_totals_of_a_search() {
         assert_eq!(line.totals, corpus().totals(&ask(text)), "{short}");
         assert_eq!(line.announcements.len() as u64, line.totals.announcements);
         assert_eq!(line.announcements.iter().map(|one| one.units).sum::<u64>(), line.totals.units);
-        assert_eq!(line.announcements.iter().map(|one| one.occurrences).sum::<u64>(), line.totals.occurrences);
+        assert_eq!(
+            line.announcements.iter().map(|one| one.occurrences).sum::<u64>(),
+            line.totals.occurrences
+        );
     }
 }
 

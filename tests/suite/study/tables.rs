@@ -201,9 +201,12 @@ fn cells_and_totals_are_counted() {
     }
     // The three values of a cell do occur, or the comparison above proves little.
     let found =
-        matrix(corpus.parts(), &ask("\"采购\""), &crossed(Field::Agency, Field::Theme, Count::Measures)).unwrap();
+        matrix(corpus.parts(), &ask("\"采购\""), &crossed(Field::Agency, Field::Theme, Count::Measures))
+            .unwrap();
     let all: Vec<&Value> = found.cells.iter().flatten().collect();
-    assert!(all.contains(&&Value::Blank) && all.contains(&&Value::Count(0)) && all.contains(&&Value::Count(1)));
+    assert!(
+        all.contains(&&Value::Blank) && all.contains(&&Value::Count(0)) && all.contains(&&Value::Count(1))
+    );
 }
 
 #[test]
@@ -261,9 +264,10 @@ fn sums_are_of_like_with_like_and_exact() {
     };
     let found_money = money(Field::Year, Field::Level);
     let series = found_money.series.expect("money is stated");
-    let same = found.sums.iter().find(|sum| {
-        (sum.kind, &sum.of, &sum.unit) == (Measured::Money, &series.of, &series.unit)
-    });
+    let same = found
+        .sums
+        .iter()
+        .find(|sum| (sum.kind, &sum.of, &sum.unit) == (Measured::Money, &series.of, &series.unit));
     assert_eq!(Some(found_money.total.to_string()), same.and_then(|sum| sum.sum.clone()));
     assert_eq!(money(Field::Theme, Field::Action).total, found_money.total);
 }
@@ -304,7 +308,7 @@ fn exact_decimals() {
 #[test]
 fn a_mistyped_word_has_its_neighbours() {
     let corpus = corpus();
-    let found = near::near(corpus.parts(), &ask("\"巡察整攺\" 采购")).unwrap();
+    let found = near::near(corpus.parts(), &ask("\"巡察整故\" 采购")).unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
     let best = &found[0].found[0];
     assert_eq!(best.text, "巡察整改");

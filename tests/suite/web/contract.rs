@@ -159,7 +159,10 @@ fn answers_are_as_described() {
         ("/healthz", "/healthz".into()),
         ("/api/v1/kwic", format!("/api/v1/kwic?size=3&order=left&q={}", encode("规范"))),
         ("/api/v1/kwic", "/api/v1/kwic?width=201".into()),
-        ("/api/v1/matrix", format!("/api/v1/matrix?rows=region&columns=part&count=measures&q={}", encode("规范"))),
+        (
+            "/api/v1/matrix",
+            format!("/api/v1/matrix?rows=region&columns=part&count=measures&q={}", encode("规范")),
+        ),
         ("/api/v1/matrix", "/api/v1/matrix?rows=year&columns=region&count=meetings".into()),
         ("/api/v1/matrix", "/api/v1/matrix?count=rate".into()),
         ("/api/v1/matrix", "/api/v1/matrix?rows=nothing".into()),

@@ -9,13 +9,17 @@ fn studies_count_what_the_search_counts() {
     let found = get(&q("/api/v1/search", "\"规范\"")).json();
     let lines = get(&format!("{}&size=1000", q("/api/v1/kwic", "\"规范\""))).json();
     assert_eq!(lines["totals"]["announcements"], found["totals"]["announcements"]);
-    assert_eq!(lines["lines"].as_array().unwrap().len() as u64, lines["totals"]["occurrences"].as_u64().unwrap());
+    assert_eq!(
+        lines["lines"].as_array().unwrap().len() as u64,
+        lines["totals"]["occurrences"].as_u64().unwrap()
+    );
     let first = &lines["lines"][0];
     assert_eq!(first["hit"], "规范");
     assert!(first["address"].is_string() && first["announcement"]["id"].is_string());
     let page = get(&format!("{}&size=7", q("/api/v1/kwic", "\"规范\""))).json();
     assert_eq!(page["next"], 7);
-    let crossed = get(&q("/api/v1/matrix?rows=region&columns=year", "\"规范\"").replace("year?", "year&")).json();
+    let crossed =
+        get(&q("/api/v1/matrix?rows=region&columns=year", "\"规范\"").replace("year?", "year&")).json();
     assert_eq!(crossed["total"], found["totals"]["announcements"]);
     let named = |name: &str| {
         let rows = crossed["rows"]["values"].as_array().unwrap();
@@ -24,7 +28,7 @@ fn studies_count_what_the_search_counts() {
     // One announcement stands in a province and in a city of it.
     assert_eq!(named("澜川省").unwrap(), 25);
     assert_eq!(named("临汐市").unwrap(), 24);
-    let near = get(&q("/api/v1/near", "\"巡察整攺\"")).json();
+    let near = get(&q("/api/v1/near", "\"巡察整故\"")).json();
     assert_eq!(near["near"][0]["found"][0]["text"], "巡察整改");
 }
 
