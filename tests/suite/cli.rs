@@ -90,7 +90,7 @@ fn hostile_queries_are_refused_in_words() {
     let deep = "(".repeat(100_000);
     let shapes = [
         deep.clone(),
-        format!("{deep}采购{}", ")".repeat(100_000)),
+        format!("{}采购{}", "(".repeat(50_000), ")".repeat(50_000)),
         "-(".repeat(500),
         "词 ".repeat(300),
         "采".repeat(900),
@@ -110,7 +110,10 @@ fn a_place_can_be_shown_and_a_file_inspected() {
         (group["announcement"]["id"].as_str().unwrap(), group["units"][0]["address"].as_str().unwrap());
     let shown = cli(&["show", id, address, "--json"]);
     assert_eq!(shown.code, 0, "{shown:?}");
-    assert_eq!(shown.json()["unit"]["address"], address);
+    let api = app(Arc::clone(&SHIPPED.tantivy));
+    let of = |path: String| ask(Arc::clone(&api), "GET", &path, &[]).json();
+    assert_eq!(shown.json(), of(format!("/api/v1/announcements/{id}/units/{}", encode(address))));
+    assert_eq!(cli(&["show", id, "--json"]).json(), of(format!("/api/v1/announcements/{id}")));
     let bad = cli(&["show", id, "九十九(九)"]);
     assert!(bad.code != 0 && bad.err.lines().count() == 1, "{bad:?}");
     let file = SHIPPED.place.path("corpus/samples/01-yunting-education.html");

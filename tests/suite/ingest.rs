@@ -159,7 +159,7 @@ fn a_file_without_permission_is_named() {
     let place = Place::new();
     let closed = place.write("in/closed.txt", small(1));
     place.write("in/open.txt", small(2));
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&closed).is_ok() {
         println!("root may read everything: not tested");
         return;

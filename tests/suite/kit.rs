@@ -2,8 +2,6 @@
 //! of its own, the shipped announcements, both engines over them, the binary,
 //! a server, and random numbers that can be had again (`XUNLAN_SEED`).
 
-#![allow(dead_code, reason = "each test takes what it needs")]
-
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
