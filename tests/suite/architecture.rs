@@ -19,7 +19,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("engine", &["search", "segment", "disclosure", "config", "text"]),
     // It fills the index it writes to, with documents that carry their words.
     ("ingest", &["text", "parse", "search", "disclosure", "config", "engine", "segment"]),
-    ("study", &["search", "segment", "disclosure"]),
+    // It folds the words it compares, and reads lists of names as any other text.
+    ("study", &["search", "segment", "disclosure", "text"]),
     ("export", &["study", "search", "disclosure"]),
     // Its records show how the bytes were read, which is a type of `text`.
     ("web", &["study", "export", "search", "engine", "disclosure", "config", "text"]),
