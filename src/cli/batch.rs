@@ -50,7 +50,6 @@ pub fn batch(config: &Config, index: &dyn Backend, typed: &Batch) -> Result<Exit
     if let Some(error) = broken {
         return Err(failed(error));
     }
-    drop(csv);
     if typed.matrix {
         matrix(&crossed, &mut out).map_err(failed)?;
     }

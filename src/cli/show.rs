@@ -5,8 +5,8 @@ use super::search::say;
 use super::{CliError, Exit};
 use crate::search::Backend;
 use crate::search::show::Shown;
-use crate::web::api::record::{AnnouncementView, UnitView};
-use crate::web::api::unit_at;
+use crate::web::api::record::AnnouncementView;
+use crate::web::api::{unit_at, unit_object};
 
 /// Shows it.
 pub fn show(index: &dyn Backend, id: &str, address: Option<&str>, json: bool) -> Result<Exit, CliError> {
@@ -24,7 +24,7 @@ pub fn show(index: &dyn Backend, id: &str, address: Option<&str>, json: bool) ->
             return Ok(Exit::Nothing);
         };
         if json {
-            say(&format!("{}\n", to_json(serde_json::to_string(&UnitView::of(&record, at)))?))?;
+            say(&format!("{}\n", unit_object(&record, at)))?;
         } else if let Some(unit) = shown.unit(at, &[]) {
             for above in &unit.path {
                 say(&format!("{}\n", paint(on, "2", &plain(above))))?;

@@ -18,6 +18,7 @@ pub struct Memory {
     documents: Vec<Document>,
     values: HashMap<Field, Vec<String>>,
     grams: HashMap<[char; 2], u64>,
+    chars: HashMap<char, u64>,
     words: HashMap<String, u64>,
 }
 
@@ -41,6 +42,9 @@ impl Memory {
             let different: HashSet<[char; 2]> = grams(&document.key).map(|(_, gram)| gram).collect();
             for gram in different {
                 *memory.grams.entry(gram).or_default() += 1;
+            }
+            for c in document.key.chars.iter().collect::<HashSet<_>>() {
+                *memory.chars.entry(*c).or_default() += 1;
             }
             for word in &document.words {
                 *memory.words.entry(word.clone()).or_default() += 1;
@@ -153,19 +157,12 @@ impl Shard for Scan<'_> {
         Ok(())
     }
 
-    fn frequency(&self, leaf: usize) -> Result<u64, SearchError> {
+    fn frequencies(&self, leaf: usize, into: &mut Vec<u64>) {
         let count = |token: Cover| match token {
             Cover::Gram(gram, _) => self.memory.grams.get(&gram).copied().unwrap_or(0),
-            Cover::First(c, _) => self
-                .memory
-                .grams
-                .iter()
-                .filter(|(gram, _)| gram[0] == c)
-                .map(|(_, count)| *count)
-                .max()
-                .unwrap_or(0),
+            Cover::First(c, _) => self.memory.chars.get(&c).copied().unwrap_or(0),
         };
-        Ok(self.plan.leaves[leaf].pieces.iter().flat_map(|piece| cover(piece)).map(count).min().unwrap_or(0))
+        into.extend(self.plan.leaves[leaf].pieces.iter().flat_map(|piece| cover(piece)).map(count));
     }
 
     fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError> {

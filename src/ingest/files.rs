@@ -93,6 +93,10 @@ fn form(path: &Path) -> Option<Form> {
 /// Reads a whole file of at most `limit` bytes, in one version or not at all.
 pub fn read(path: &Path, limit: usize) -> Result<Vec<u8>, String> {
     let attempt = || -> io::Result<Result<Vec<u8>, String>> {
+        // Asked before opening: opening a pipe waits for someone to write.
+        if !fs::metadata(path)?.is_file() {
+            return Ok(Err("不是普通文件".to_owned()));
+        }
         let file = fs::File::open(path)?;
         let before = file.metadata()?;
         if !before.is_file() {

@@ -123,6 +123,11 @@ fn gather(corpus: &Corpus, writer: &Writer, input: Input, report: &mut Report) -
         }
     }
     for Candidate { path, form } in unlisted(corpus) {
+        if path.to_str().is_none() {
+            // A manifest line could not name it, so it would be taken anew by every run.
+            report.enter(&path, Outcome::Failed("文件名不是 UTF-8,无法登记,请改名".to_owned()));
+            continue;
+        }
         let kept = path.strip_prefix(corpus.root()).unwrap_or(&path).to_string_lossy().into_owned();
         work.push(Work { path, form, origin: Origin::Unlisted { kept } });
     }

@@ -79,13 +79,18 @@ impl<'q> Pass<'q> {
         page: &'q Page,
         plan: &'q Plan,
     ) -> Result<Self, SearchError> {
-        let mut frequencies = vec![0_u64; plan.leaves.len()];
+        // Summed token by token before the rarest is taken: a sum of minima would depend on the shards.
+        let (mut sums, mut own) = (vec![Vec::new(); plan.leaves.len()], Vec::new());
         for part in 0..index.count() {
             let shard = index.open(part, plan)?;
-            for (leaf, sum) in frequencies.iter_mut().enumerate() {
-                *sum += shard.frequency(leaf)?;
+            for (leaf, sums) in sums.iter_mut().enumerate() {
+                own.clear();
+                shard.frequencies(leaf, &mut own);
+                sums.resize(own.len(), 0_u64);
+                sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += own);
             }
         }
+        let frequencies: Vec<u64> = sums.iter().map(|sums| sums.iter().min().copied().unwrap_or(0)).collect();
         let after = page
             .after
             .as_ref()
@@ -134,7 +139,9 @@ impl<'q> Pass<'q> {
         for leaf in 0..self.plan.leaves.len() {
             scene.places[leaf].clear();
             shard.places(document, leaf, &mut scene.places[leaf])?;
-            if scene.places[leaf].is_empty() && required(leaf) {
+            // A string of punctuation has no positions yet; it is looked for below.
+            let open = self.plan.leaves[leaf].pieces.is_empty();
+            if scene.places[leaf].is_empty() && required(leaf) && !open {
                 return Ok(false);
             }
         }

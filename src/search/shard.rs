@@ -30,8 +30,9 @@ pub trait Shard {
     fn next(&mut self, target: u32) -> Result<u32, SearchError>;
     /// Every place where a leaf stands, ascending. `document` never goes backwards.
     fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError>;
-    /// At most how many announcements here contain the leaf; exact is not needed, equal on all engines is.
-    fn frequency(&self, leaf: usize) -> Result<u64, SearchError>;
+    /// How many announcements here contain each token of [`cover`](crate::segment::cover) of the leaf's pieces, in
+    /// their order. Sums over shards must not depend on how announcements are spread over them.
+    fn frequencies(&self, leaf: usize, into: &mut Vec<u64>);
     /// Positions of the sentence ends.
     fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError>;
     /// Where the units are.

@@ -1,9 +1,9 @@
 //! The units of an answer as readers see them.
 //!
 //! In: a record and the places that matched, in positions. Out: published text
-//! with marks in characters of that text. Promise: a mark covers the published
-//! characters that matched and nothing else: blanks, quotes and lost characters
-//! between two matched ones split it.
+//! with marks in characters of that text. Promise: a mark runs from the first
+//! matched character to the last, over blanks, quotes and lost characters
+//! between them; a gloss, which is not matched, splits it.
 
 use super::document::{ancestors, layout_of};
 use super::plan::Plan;
@@ -54,14 +54,14 @@ impl<'r> Shown<'r> {
         for place in places.iter().filter(|place| exact(place.leaf).is_none() && place.start < place.end) {
             let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));
             if let (Some(first), Some(last)) = (at(place.start), at(place.end - 1)) {
-                spans.push(Span::new(first, last + 1));
+                self.unglossed(Span::new(first, last + 1), &mut spans);
             }
         }
         for leaf in 0..plan.leaves.len() as u32 {
             if let Some((wanted, _)) = exact(leaf)
                 && places.iter().any(|place| place.leaf == leaf)
             {
-                spans.extend(self.find(wanted));
+                spans.extend(self.find(wanted, &plan.leaves[leaf as usize].pieces));
             }
         }
         spans.sort_unstable();
@@ -82,7 +82,7 @@ impl<'r> Shown<'r> {
             let leaf = plan.leaves.get(place.leaf as usize).and_then(|leaf| leaf.published.as_ref());
             if let Some((wanted, true)) = leaf {
                 let known = exact.entry(place.leaf).or_insert_with(|| {
-                    let spans = self.find(wanted).into_iter();
+                    let spans = self.find(wanted, &plan.leaves[place.leaf as usize].pieces).into_iter();
                     spans.map(|span| (self.occurrence(span, place.leaf), span)).collect()
                 });
                 let at = known.partition_point(|(own, _)| own < place);
@@ -99,13 +99,27 @@ impl<'r> Shown<'r> {
 
     /// A published span as a place of a leaf.
     fn occurrence(&self, span: Span, leaf: u32) -> Occurrence {
-        let span = self.folded.folded(span);
-        let (start, end) = (self.key.position(span.start), self.key.position(span.end));
-        Occurrence { start, end: end.max(start), leaf }
+        let (start, end) = self.positions(span);
+        Occurrence { start, end, leaf }
     }
 
-    /// Every place of a string in the published text.
-    fn find(&self, wanted: &str) -> Vec<Span> {
+    /// A span without the glosses inside it.
+    fn unglossed(&self, span: Span, into: &mut Vec<Span>) {
+        let mut start = span.start;
+        for gloss in self.record.skipped.iter().filter_map(|gloss| gloss.overlap(span)) {
+            if gloss.start > start {
+                into.push(Span::new(start, gloss.start));
+            }
+            start = gloss.end;
+        }
+        if span.end > start {
+            into.push(Span::new(start, span.end));
+        }
+    }
+
+    /// Every place of a string in the published text whose positions are the leaf's. One in a gloss, or over
+    /// one, is none: what is not matched cannot be found, by any engine.
+    fn find(&self, wanted: &str, pieces: &[Vec<char>]) -> Vec<Span> {
         let (length, step) = (wanted.chars().count() as u32, wanted.chars().next().map_or(1, char::len_utf8));
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(at) = self.record.text.get(from..).and_then(|rest| rest.find(wanted)) {
@@ -113,7 +127,21 @@ impl<'r> Shown<'r> {
             found.push(Span::new(start, start + length));
             from += at + step;
         }
+        let piece = pieces.first().map(Vec::as_slice).unwrap_or_default();
+        found.retain(|span| {
+            let (start, end) = self.positions(*span);
+            let own = self.key.chars.get(start as usize..end as usize).unwrap_or_default();
+            let own = own.strip_prefix(&[BOUNDARY]).unwrap_or(own);
+            piece.is_empty() || own.strip_suffix(&[BOUNDARY]).unwrap_or(own) == piece
+        });
         found
+    }
+
+    /// The positions of a published span.
+    fn positions(&self, span: Span) -> (u32, u32) {
+        let span = self.folded.folded(span);
+        let start = self.key.position(span.start);
+        (start, self.key.position(span.end).max(start))
     }
 
     /// Keeps the places whose published characters are the leaf's own.
@@ -124,7 +152,7 @@ impl<'r> Shown<'r> {
         if *exact {
             // The places are found anew: a string of punctuation has no positions to start from.
             places.clear();
-            let found = self.find(wanted).into_iter();
+            let found = self.find(wanted, &plan.leaves[leaf].pieces).into_iter();
             places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
             return;
         }

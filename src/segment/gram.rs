@@ -36,7 +36,11 @@ pub fn cover(phrase: &[char]) -> Vec<Cover> {
     let mut at = 0;
     while at < phrase.len() {
         if phrase[at] == BOUNDARY {
-            // The gram before it already ends with the boundary.
+            // Unless the gram before it ends with the boundary, that a sentence ends here is not said yet.
+            let said = matches!(tokens.last(), Some(Cover::Gram(_, from)) if *from as usize + 1 == at);
+            if at > 0 && !said {
+                tokens.push(Cover::Gram([phrase[at - 1], BOUNDARY], at as u32 - 1));
+            }
             at += 1;
             continue;
         }

@@ -1,7 +1,13 @@
 mod accuracy;
+mod architecture;
 mod bench;
 mod browser;
+mod cli;
+mod contract;
+mod ingest;
+mod kit;
 mod parse;
+mod recall;
 mod study;
 mod syntax;
 mod text;

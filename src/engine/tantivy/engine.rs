@@ -184,7 +184,11 @@ impl Vocabulary for Engine {
         let term = Term::from_field_text(self.fields.words, word);
         let of = |columns: &Columns| {
             let terms = columns.reader.inverted_index(self.fields.words).ok()?;
-            terms.doc_freq(&term).ok().map(u64::from)
+            let Some(alive) = columns.reader.alive_bitset() else {
+                return terms.doc_freq(&term).ok().map(u64::from);
+            };
+            let postings = terms.read_postings(&term, IndexRecordOption::Basic).ok()??;
+            Some(super::leaf::living(&postings, Some(alive)))
         };
         self.segments.iter().filter_map(of).sum()
     }

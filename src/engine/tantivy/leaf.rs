@@ -10,11 +10,14 @@ use crate::search::evaluate::join;
 use crate::search::plan::Leaf;
 use crate::search::shard::END;
 use crate::segment::{Cover, cover};
+use std::rc::Rc;
+use tantivy::fastfield::AliveBitSet;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, Term};
 
 /// One token of a phrase and where it stands in it.
+#[derive(Clone)]
 enum Track {
     Gram {
         postings: Box<SegmentPostings>,
@@ -22,7 +25,7 @@ enum Track {
     },
     /// All places of a character, by document.
     First {
-        places: Vec<(u32, Vec<u32>)>,
+        places: Rc<Vec<(u32, Vec<u32>)>>,
         at: usize,
         offset: u32,
     },
@@ -61,13 +64,15 @@ impl Track {
 }
 
 /// A row of characters in one segment.
+#[derive(Clone)]
 struct Piece {
     /// Rarest first.
     tracks: Vec<Track>,
     length: u32,
 }
 
-/// A leaf in one segment.
+/// A leaf in one segment. It only moves forward, so whoever goes at a pace of his own takes a clone.
+#[derive(Clone)]
 pub struct Cursor {
     pieces: Vec<Piece>,
     gaps: Vec<(u32, u32)>,
@@ -75,7 +80,7 @@ pub struct Cursor {
     /// Nothing to start from (only punctuation): every document is a candidate.
     anywhere: bool,
     documents: u32,
-    frequency: u64,
+    frequencies: Vec<u64>,
     buffers: (Vec<u32>, Vec<u32>),
 }
 
@@ -86,22 +91,23 @@ impl Cursor {
         grams: Field,
         index: &InvertedIndexReader,
         documents: u32,
+        alive: Option<&AliveBitSet>,
     ) -> Result<Self, SearchError> {
-        let mut frequency = u64::MAX;
+        let mut frequencies = Vec::new();
         let mut pieces = Vec::new();
         for piece in &leaf.pieces {
             let mut tracks: Vec<(u64, Track)> = Vec::new();
             for token in cover(piece) {
-                tracks.push(track(token, grams, index)?);
+                tracks.push(track(token, grams, index, alive)?);
             }
+            frequencies.extend(tracks.iter().map(|(documents, _)| *documents));
             tracks.sort_by_key(|(documents, _)| *documents);
-            frequency = frequency.min(tracks.first().map_or(0, |(documents, _)| *documents));
             let tracks = tracks.into_iter().map(|(_, track)| track).collect();
             pieces.push(Piece { tracks, length: piece.len() as u32 });
         }
         Ok(Self {
             anywhere: pieces.is_empty(),
-            frequency: if pieces.is_empty() { 0 } else { frequency },
+            frequencies,
             pieces,
             gaps: leaf.gaps.clone(),
             margin: leaf.margin,
@@ -110,9 +116,9 @@ impl Cursor {
         })
     }
 
-    /// At most how many documents contain it.
-    pub fn frequency(&self) -> u64 {
-        self.frequency
+    /// How many documents contain each of its tokens.
+    pub fn frequencies(&self) -> &[u64] {
+        &self.frequencies
     }
 
     /// The first document at or after `target` that has all its tokens.
@@ -179,7 +185,12 @@ fn intersect(kept: &mut Vec<u32>, other: &[u32]) {
     });
 }
 
-fn track(token: Cover, grams: Field, index: &InvertedIndexReader) -> Result<(u64, Track), SearchError> {
+fn track(
+    token: Cover,
+    grams: Field,
+    index: &InvertedIndexReader,
+    alive: Option<&AliveBitSet>,
+) -> Result<(u64, Track), SearchError> {
     match token {
         Cover::Gram(gram, offset) => {
             let term = Term::from_field_text(grams, &gram.iter().collect::<String>());
@@ -187,25 +198,37 @@ fn track(token: Cover, grams: Field, index: &InvertedIndexReader) -> Result<(u64
                 .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
                 .map_err(super::broken)?;
             let postings = postings.unwrap_or_else(SegmentPostings::empty);
-            let documents = u64::from(postings.doc_freq());
+            let documents = living(&postings, alive);
             Ok((documents, Track::Gram { postings: Box::new(postings), offset }))
         }
-        Cover::First(c, offset) => first(c, offset, index),
+        Cover::First(c, offset) => first(c, offset, index, alive),
+    }
+}
+
+/// How many of the documents have not been replaced meanwhile; postings still count those that were.
+pub fn living(postings: &SegmentPostings, alive: Option<&AliveBitSet>) -> u64 {
+    match alive {
+        None => u64::from(postings.doc_freq()),
+        Some(alive) => u64::from(postings.clone().count(alive)),
     }
 }
 
 /// All places of a character: the grams that begin with it, merged.
-fn first(c: char, offset: u32, index: &InvertedIndexReader) -> Result<(u64, Track), SearchError> {
+fn first(
+    c: char,
+    offset: u32,
+    index: &InvertedIndexReader,
+    alive: Option<&AliveBitSet>,
+) -> Result<(u64, Track), SearchError> {
     let next = char::from_u32(c as u32 + 1).unwrap_or(char::MAX);
     let mut stream =
         index.terms().range().ge(c.to_string()).lt(next.to_string()).into_stream().map_err(super::broken)?;
-    let (mut found, mut most): (Vec<u64>, u64) = (Vec::new(), 0);
+    let mut found: Vec<u64> = Vec::new();
     let mut own = Vec::new();
     while stream.advance() {
         let mut postings = index
             .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqsAndPositions)
             .map_err(super::broken)?;
-        most = most.max(u64::from(postings.doc_freq()));
         let mut document = postings.doc();
         while document != END && document != tantivy::TERMINATED {
             postings.positions(&mut own);
@@ -217,5 +240,7 @@ fn first(c: char, offset: u32, index: &InvertedIndexReader) -> Result<(u64, Trac
     let by_document = found.chunk_by(|a, b| a >> 32 == b >> 32);
     let places: Vec<(u32, Vec<u32>)> =
         by_document.map(|own| ((own[0] >> 32) as u32, own.iter().map(|at| *at as u32).collect())).collect();
-    Ok((most, Track::First { places, at: 0, offset }))
+    let living = |doc: &u32| alive.is_none_or(|alive| alive.is_alive(*doc));
+    let documents = places.iter().filter(|(doc, _)| living(doc)).count() as u64;
+    Ok((documents, Track::First { places: Rc::new(places), at: 0, offset }))
 }

@@ -11,6 +11,7 @@ mod live;
 mod schema;
 mod segment;
 mod store;
+mod walk;
 
 pub use engine::Engine;
 pub use live::Live;

@@ -1,12 +1,12 @@
 //! One segment as a [`Shard`].
 //!
-//! In: a segment's columns and postings. Out: candidates by leap-frogging over
-//! postings, places from positions, values from columns.
+//! In: a segment's columns and postings. Out: candidates ([`Walk`]), places from positions, values from columns.
 
 use super::leaf::Cursor;
 use super::schema::{Fields, column, quantity, scope};
+use super::walk::Walk;
 use crate::disclosure::Measured;
-use crate::search::plan::{Op, Plan};
+use crate::search::plan::Plan;
 use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::boundary_token;
@@ -104,7 +104,10 @@ impl Columns {
 pub struct Segment<'s> {
     columns: &'s Columns,
     plan: &'s Plan,
+    /// For places, by leaf.
     cursors: Vec<Cursor>,
+    /// For candidates; none if every document is one.
+    walk: Option<Walk>,
     ends: Option<SegmentPostings>,
     needs_ends: bool,
     buffer: RefCell<Vec<u32>>,
@@ -114,7 +117,8 @@ impl<'s> Segment<'s> {
     /// Opens the postings of every leaf.
     pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
         let documents = columns.reader.max_doc();
-        let open = |leaf| Cursor::open(leaf, columns.fields.grams, &columns.grams, documents);
+        let alive = columns.reader.alive_bitset();
+        let open = |leaf| Cursor::open(leaf, columns.fields.grams, &columns.grams, documents, alive);
         let needs_ends = plan.needs_boundaries();
         let mut ends = None;
         if needs_ends {
@@ -122,47 +126,9 @@ impl<'s> Segment<'s> {
             let option = IndexRecordOption::WithFreqsAndPositions;
             ends = columns.grams.read_postings(&term, option).map_err(super::broken)?;
         }
-        let cursors = plan.leaves.iter().map(open).collect::<Result<_, _>>()?;
-        Ok(Self { columns, plan, cursors, ends, needs_ends, buffer: RefCell::default() })
-    }
-
-    /// The first document at or after `target` that may satisfy `op`.
-    fn candidate(cursors: &mut [Cursor], op: &Op, target: u32, documents: u32) -> u32 {
-        match op {
-            Op::Leaf(leaf) => cursors.get_mut(*leaf).map_or(END, |cursor| cursor.seek(target)),
-            Op::All(ops) | Op::Together(_, ops) => {
-                Self::shared(cursors, &ops.iter().collect::<Vec<_>>(), target, documents)
-            }
-            Op::Near(_, left, right) => Self::shared(cursors, &[left, right], target, documents),
-            Op::Any(ops) => {
-                ops.iter().map(|op| Self::candidate(cursors, op, target, documents)).min().unwrap_or(END)
-            }
-            // A document without the word is a candidate; which one it is, only places tell.
-            Op::Not(_) => {
-                if target < documents {
-                    target
-                } else {
-                    END
-                }
-            }
-        }
-    }
-
-    /// The first document at or after `target` that is a candidate of every one.
-    fn shared(cursors: &mut [Cursor], ops: &[&Op], mut target: u32, documents: u32) -> u32 {
-        'again: loop {
-            if target >= documents {
-                return END;
-            }
-            for op in ops {
-                let found = Self::candidate(cursors, op, target, documents);
-                if found > target {
-                    target = found;
-                    continue 'again;
-                }
-            }
-            return target;
-        }
+        let cursors = plan.leaves.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
+        Ok(Self { columns, plan, cursors, walk, ends, needs_ends, buffer: RefCell::default() })
     }
 
     fn first(column: &Column<u64>, document: u32) -> u64 {
@@ -176,10 +142,8 @@ impl Shard for Segment<'_> {
         let alive = self.columns.reader.alive_bitset();
         let mut target = target;
         loop {
-            let found = match &self.plan.root {
-                Some(root) if target < documents => {
-                    Self::candidate(&mut self.cursors, root, target, documents)
-                }
+            let found = match &mut self.walk {
+                Some(walk) if target < documents => walk.seek(target, documents),
                 None if target < documents => target,
                 _ => END,
             };
@@ -208,8 +172,8 @@ impl Shard for Segment<'_> {
         Ok(())
     }
 
-    fn frequency(&self, leaf: usize) -> Result<u64, SearchError> {
-        Ok(self.cursors.get(leaf).map_or(0, Cursor::frequency))
+    fn frequencies(&self, leaf: usize, into: &mut Vec<u64>) {
+        into.extend(self.cursors.get(leaf).map(Cursor::frequencies).unwrap_or_default());
     }
 
     fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError> {

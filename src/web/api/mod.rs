@@ -89,15 +89,20 @@ pub fn unit(ask: &Ask) -> Result<Reply, Failure> {
     let wanted = ask.path.get(1).map(String::as_str).unwrap_or_default();
     let number =
         unit_at(&record, wanted).ok_or_else(|| Failure::NoUnit(wanted.chars().take(60).collect()))?;
-    let unit = UnitView::of(&record, number);
-    Ok(Reply::json(&json!({
+    Ok(Reply::json(&unit_object(&record, number)))
+}
+
+/// One unit with what names it, the same for the API and the command line.
+pub fn unit_object(record: &Record, number: usize) -> serde_json::Value {
+    let unit = UnitView::of(record, number);
+    json!({
         "schema": "unit/1",
-        "announcement": view::summary(&record),
+        "announcement": view::summary(record),
         "unit": unit,
-        "path": record::path(&record, number),
+        "path": record::path(record, number),
         "permalink": permalink(&record.id, &unit.address),
-        "citation": super::page::cite::quote(&record, number),
-    })))
+        "citation": super::page::cite::quote(record, number),
+    })
 }
 
 /// `GET /healthz`

@@ -1,0 +1,122 @@
+//! The command line as a script sees it: exit codes, streams, JSON.
+
+use super::kit::{Place, Ran, SHIPPED, app, finished};
+use super::web::ask;
+use std::net::TcpListener;
+use std::sync::Arc;
+use xunlan::web::encode;
+
+fn cli(args: &[&str]) -> Ran {
+    SHIPPED.place.cli(args)
+}
+
+#[test]
+fn exit_codes_are_those_of_grep() {
+    for (args, code) in [
+        (&["search", "规范"][..], 0),
+        (&["search", "\"没有任何通报会写的话\""], 1),
+        (&["search", "规范", "--size", "1000000"], 2),
+        (&["search", "规范", "--where", "没有等号"], 2),
+        (&["search", "规范", "--where", "nofield=1", "--after", "bad"], 2),
+        (&["serach", "规范"], 2),
+        (&["show", "000000000000"], 1),
+        (&["inspect", "no-such-file.html"], 3),
+        (&["--help"], 0),
+    ] {
+        let ran = cli(args);
+        assert_eq!(ran.code, code, "{args:?}: {ran:?}");
+        assert!(!ran.err.contains("panicked"), "{ran:?}");
+    }
+    let nowhere = Place::new().cli(&["search", "规范"]);
+    assert_eq!(nowhere.code, 4, "{nowhere:?}");
+    assert!(nowhere.err.contains("xunlan ingest") && nowhere.err.lines().count() == 1, "{nowhere:?}");
+}
+
+#[test]
+fn json_is_the_answer_of_the_api() {
+    let app = app(Arc::clone(&SHIPPED.tantivy));
+    for query in [
+        "规范",
+        "\"一是建立“三张清单”\"",
+        "單位：教育局 in:措施 培训",
+        "没有的词组合",
+        "",
+        "sort:date 采购 OR 审计",
+    ] {
+        let answer = ask(Arc::clone(&app), "GET", &format!("/api/v1/search?q={}", encode(query)), &[]).json();
+        let ran = cli(&["search", query, "--json"]);
+        assert_eq!(ran.json(), answer, "{query:?}");
+        assert_eq!(ran.code, i32::from(answer["totals"]["announcements"] == 0), "{query:?}");
+        assert_eq!(answer["schema"], "search/1");
+    }
+}
+
+#[test]
+fn all_hits_come_out_line_by_line() {
+    let whole = cli(&["search", "规范", "--json", "--all"]).json();
+    let groups = whole["groups"].as_array().unwrap();
+    assert_eq!(groups.len() as u64, whole["totals"]["announcements"].as_u64().unwrap());
+    let units: usize = groups.iter().map(|group| group["units"].as_array().unwrap().len()).sum();
+    assert_eq!(units as u64, whole["totals"]["units"].as_u64().unwrap());
+    let lines = cli(&["search", "规范", "--jsonl", "--all"]);
+    assert_eq!(lines.out.lines().count(), units);
+    lines
+        .out
+        .lines()
+        .for_each(|line| assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{line}"));
+}
+
+#[test]
+fn no_colour_reaches_a_pipe() {
+    let mut command = SHIPPED.place.command(&["search", "规范"]);
+    for no_colour in ["", "1"] {
+        let ran = finished(command.env("NO_COLOR", no_colour));
+        assert!(ran.code == 0 && !ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{ran:?}");
+        assert!(ran.out.contains("【规范】"), "marks are seen without colour");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_one_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = cli(&["serve", "--port", &port]);
+    assert_eq!((ran.code, ran.err.lines().count()), (2, 1), "{ran:?}");
+    assert!(ran.err.contains(&port) && ran.err.contains("--port"), "{ran:?}");
+}
+
+#[test]
+fn hostile_queries_are_refused_in_words() {
+    let deep = "(".repeat(100_000);
+    let shapes = [
+        deep.clone(),
+        format!("{}采购{}", "(".repeat(50_000), ")".repeat(50_000)),
+        "-(".repeat(500),
+        "词 ".repeat(300),
+        "采".repeat(900),
+    ];
+    for query in &shapes {
+        let ran = cli(&["search", query]);
+        assert_eq!((ran.code, ran.err.lines().count()), (2, 1), "{:?}", ran);
+        assert!(ran.err.contains("上限"), "{:?}", ran);
+    }
+}
+
+#[test]
+fn a_place_can_be_shown_and_a_file_inspected() {
+    let whole = cli(&["search", "\"三张清单\"", "--json"]).json();
+    let group = &whole["groups"][0];
+    let (id, address) =
+        (group["announcement"]["id"].as_str().unwrap(), group["units"][0]["address"].as_str().unwrap());
+    let shown = cli(&["show", id, address, "--json"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    let api = app(Arc::clone(&SHIPPED.tantivy));
+    let of = |path: String| ask(Arc::clone(&api), "GET", &path, &[]).json();
+    assert_eq!(shown.json(), of(format!("/api/v1/announcements/{id}/units/{}", encode(address))));
+    assert_eq!(cli(&["show", id, "--json"]).json(), of(format!("/api/v1/announcements/{id}")));
+    let bad = cli(&["show", id, "九十九(九)"]);
+    assert!(bad.code != 0 && bad.err.lines().count() == 1, "{bad:?}");
+    let file = SHIPPED.place.path("corpus/samples/01-yunting-education.html");
+    let seen = cli(&["inspect", file.to_str().unwrap(), "--json"]);
+    assert_eq!((seen.code, &seen.json()["schema"]), (0, &"inspect/1".into()), "{seen:?}");
+}

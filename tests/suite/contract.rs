@@ -1,0 +1,258 @@
+//! One contract, two engines: whatever is asked, the naive engine and Tantivy
+//! give the same whole answer, however the announcements came into the index.
+
+use super::kit::{Place, Random, SHIPPED, documents};
+use xunlan::disclosure::{Date, Measured, PartKind, Role};
+use xunlan::engine::memory::Memory;
+use xunlan::engine::tantivy::Engine;
+use xunlan::ingest::{Input, run};
+use xunlan::search::{
+    Backend, DateOf, Field, Filter, Hits, Node, Page, Place as Where, Query, Sort, Test, Within,
+};
+
+/// What queries are drawn from.
+struct Source {
+    texts: Vec<Vec<char>>,
+    values: Vec<(Field, Vec<String>)>,
+}
+
+impl Source {
+    fn of(engine: &dyn Backend, ids: impl Iterator<Item = String>) -> Self {
+        let texts = ids.map(|id| engine.read(&id).unwrap().unwrap().text.chars().collect()).collect();
+        let values =
+            Field::ALL.iter().map(|field| (*field, engine.values(*field, "", 1000).unwrap())).collect();
+        Self { texts, values }
+    }
+
+    /// Characters that stand somewhere; rarely some that stand nowhere.
+    fn text(&self, random: &mut Random, most: usize) -> String {
+        if random.once_in(25) {
+            return "鑫淼".to_owned();
+        }
+        let text = random.pick(&self.texts);
+        let length = 1 + random.below(most);
+        let start = random.below(text.len().saturating_sub(length));
+        let part: String = text[start..(start + length).min(text.len())].iter().collect();
+        if part.chars().any(char::is_alphanumeric) { part } else { "整改".to_owned() }
+    }
+
+    fn node(&self, random: &mut Random, depth: usize) -> Node {
+        let nodes = |random: &mut Random| -> Vec<Node> {
+            (0..2 + random.below(2)).map(|_| self.node(random, depth - 1)).collect()
+        };
+        match random.below(if depth == 0 { 5 } else { 12 }) {
+            0 | 1 => Node::Words(self.text(random, 8)),
+            2 => Node::Literal(self.text(random, 6)),
+            3 => Node::Exact(self.text(random, 5)),
+            4 => {
+                let mut pattern: Vec<char> =
+                    self.text(random, 9).chars().filter(|c| c.is_alphanumeric()).collect();
+                let at = random.below(pattern.len());
+                pattern.insert(at, *random.pick(&['?', '*', '？', '＊']));
+                Node::Wild(pattern.into_iter().collect())
+            }
+            5 | 6 => Node::All(nodes(random)),
+            7 => Node::Any(nodes(random)),
+            8 => Node::Not(Box::new(self.node(random, depth - 1))),
+            9 => Node::Near {
+                distance: random.below(60) as u32,
+                left: Box::new(self.node(random, depth - 1)),
+                right: Box::new(self.node(random, depth - 1)),
+            },
+            10 => Node::Together { within: *random.pick(Within::ALL), nodes: nodes(random) },
+            _ => Node::In { role: *random.pick(Role::ALL), node: Box::new(self.node(random, depth - 1)) },
+        }
+    }
+
+    fn filter(&self, random: &mut Random) -> Filter {
+        let (field, values) = random.pick(&self.values);
+        let value = if values.is_empty() { String::new() } else { random.pick(values).clone() };
+        let date = |random: &mut Random| {
+            Date::new(2022 + random.below(4) as u16, 1 + random.below(12) as u8, 1 + random.below(28) as u8)
+        };
+        let number = |random: &mut Random| random.once_in(2).then(|| random.below(60).to_string());
+        let test = match random.below(8) {
+            0..3 => Test::Is(*field, value),
+            3 => Test::Has(*field, value.chars().take(2).collect()),
+            4 => Test::In(Where::Role(*random.pick(Role::ALL))),
+            5 => Test::In(Where::Part(*random.pick(PartKind::ALL))),
+            6 => Test::Dates {
+                of: *random.pick(DateOf::ALL),
+                from: date(random).filter(|_| random.once_in(2)),
+                to: date(random).filter(|_| random.once_in(2)),
+            },
+            _ => Test::Number {
+                of: *random.pick(Measured::ALL),
+                from: number(random),
+                to: number(random),
+                above: random.once_in(2),
+                below: random.once_in(2),
+            },
+        };
+        Filter { negated: random.once_in(4), test }
+    }
+
+    fn query(&self, random: &mut Random) -> Query {
+        let root = (!random.once_in(8)).then(|| {
+            let depth = random.below(3);
+            self.node(random, depth)
+        });
+        let filters = (0..random.below(4).saturating_sub(1)).map(|_| self.filter(random)).collect();
+        let sort = match random.below(4) {
+            0 | 1 => Sort::Relevance,
+            2 => Sort::Date { newest: random.once_in(2) },
+            _ => Sort::Number { of: *random.pick(Measured::ALL), largest: random.once_in(2) },
+        };
+        Query { root, filters, sort, strict: random.once_in(8) }
+    }
+}
+
+/// Everything but the name of the state.
+fn nameless(mut hits: Hits) -> Hits {
+    hits.generation.clear();
+    if let Some(next) = &mut hits.next {
+        next.generation.clear();
+    }
+    hits
+}
+
+/// Compares whole answers: totals, order with scores (the cursor holds the last one), units, marks, facets.
+fn same(memory: &Memory, tantivy: &Engine, queries: usize, random: &mut Random) {
+    let ids = tantivy.ids().unwrap();
+    let mut sorted: Vec<String> = ids.into_iter().collect();
+    sorted.sort();
+    let source = Source::of(tantivy, sorted.iter().cloned());
+    let (mut some, mut none) = (0, 0);
+    for _ in 0..queries {
+        let query = source.query(random);
+        let page = Page {
+            groups: random.below(6),
+            units: random.below(5),
+            after: None,
+            facets: Field::ALL.iter().copied().filter(|_| random.once_in(3)).collect(),
+            values: 1 + random.below(20),
+            only: random.once_in(12).then(|| random.pick(&sorted).clone()),
+        };
+        let ours = nameless(tantivy.search(&query, &page).unwrap());
+        let theirs = nameless(memory.search(&query, &page).unwrap());
+        let told = format!("{query:?} {page:?}");
+        assert_eq!(ours.totals, theirs.totals, "{told}");
+        assert_eq!(ours.interpretation, theirs.interpretation, "{told}");
+        assert_eq!(ours.next, theirs.next, "{told}");
+        assert_eq!(ours.facets, theirs.facets, "{told}");
+        assert_eq!(ours, theirs, "{told}");
+        if ours.totals.announcements > 0 {
+            some += 1
+        } else {
+            none += 1
+        }
+        if random.once_in(6) {
+            paged(tantivy, &query, random);
+        }
+    }
+    assert!(some > queries / 4 && none > 0, "queries that test something: {some} with hits, {none} without");
+}
+
+/// Pages by cursor: every announcement once, in the order and with the content of one big page.
+fn paged(engine: &dyn Backend, query: &Query, random: &mut Random) {
+    let all = engine.search(query, &Page { groups: 1000, ..Page::default() }).unwrap();
+    assert_eq!(all.groups.len() as u64, all.totals.announcements, "{query:#?}");
+    assert_eq!(all.groups.iter().map(|group| group.unit_total).sum::<u64>(), all.totals.units, "{query:#?}");
+    assert_eq!(
+        all.groups.iter().map(|group| group.occurrences).sum::<u64>(),
+        all.totals.occurrences,
+        "{query:#?}"
+    );
+    let (mut collected, mut after) = (Vec::new(), None);
+    loop {
+        let page = Page { groups: 1 + random.below(9), after, ..Page::default() };
+        let hits = engine.search(query, &page).unwrap();
+        assert_eq!(hits.totals, all.totals, "a page does not change the totals");
+        collected.extend(hits.groups);
+        after = hits.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(collected, all.groups, "{query:#?}");
+}
+
+#[test]
+fn seed_and_samples() {
+    let mut random = Random::new("contract");
+    same(&SHIPPED.memory, &SHIPPED.tantivy, 1200, &mut random);
+}
+
+#[test]
+fn several_segments_and_replaced_announcements() {
+    let mut random = Random::new("contract segments");
+    let place = Place::new();
+    for folder in ["samples", "seed"] {
+        let from = super::kit::repository().join("corpus").join(folder);
+        let mut paths: Vec<_> = std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|e| e != "jsonl"));
+        paths.sort();
+        for few in paths.chunks(5) {
+            run(&place.config(), &place.store(), Input { paths: few.to_vec(), ..Input::default() }).unwrap();
+        }
+    }
+    let memory = place.memory();
+    same(&memory, &place.engine(), 300, &mut random);
+    // Added again, every third announcement is marked as replaced where it was and stands in a new segment.
+    let mut writer = place.store().writer(false).unwrap();
+    for document in documents(&place.path("corpus")).iter().step_by(3) {
+        writer.add(document).unwrap();
+        writer.add(document).unwrap();
+    }
+    writer.commit().unwrap();
+    let engine = place.engine();
+    assert_eq!(engine.about().unwrap().units, memory.about().unwrap().units);
+    same(&memory, &engine, 300, &mut random);
+}
+
+/// Facets against the plainest count: ask for each value and look at the total.
+#[test]
+fn facets_say_what_choosing_gives() {
+    let mut random = Random::new("facets");
+    let engine = &*SHIPPED.tantivy;
+    let mut ids: Vec<String> = engine.ids().unwrap().into_iter().collect();
+    ids.sort();
+    let source = Source::of(engine, ids.into_iter());
+    for _ in 0..40 {
+        let query = source.query(&mut random);
+        for field in Field::ALL {
+            let chosen = query.filters.iter().any(|filter| match &filter.test {
+                Test::Is(of, _) | Test::Has(of, _) => of == field,
+                Test::In(Where::Role(_)) => *field == Field::Role,
+                Test::In(Where::Part(_)) => *field == Field::Part,
+                _ => false,
+            });
+            // A choice of units changes where words may stand, and NOT with it: no sum over units holds then.
+            if chosen || field.of_units() {
+                continue;
+            }
+            let page = Page { facets: vec![*field], values: 500, groups: 0, ..Page::default() };
+            let facet = engine.search(&query, &page).unwrap().facets.remove(0);
+            for value in facet.values.iter().take(4) {
+                let mut narrower = query.clone();
+                narrower.filters.push(Filter { negated: false, test: Test::Is(*field, value.value.clone()) });
+                let totals = engine.search(&narrower, &Page::default()).unwrap().totals;
+                assert_eq!(
+                    (totals.announcements, totals.units),
+                    (value.announcements, value.units),
+                    "{narrower:#?}"
+                );
+            }
+        }
+    }
+}
+
+/// Words and fields that queries are drawn from must cover what there is.
+#[test]
+fn the_samples_have_something_in_every_field() {
+    for field in Field::ALL {
+        assert!(!SHIPPED.tantivy.values(*field, "", 10).unwrap().is_empty(), "{field:?}");
+    }
+    let about = SHIPPED.tantivy.about().unwrap();
+    assert_eq!((about.announcements, about.samples), (29, 28));
+}
