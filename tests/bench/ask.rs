@@ -101,9 +101,10 @@ impl Bare {
     }
 }
 
-/// Announcements and places of a key in all keys (one a line), by looking everywhere.
+/// Announcements and places of a string in all keys (one a line), by looking everywhere.
 pub fn scan(keys: &str, wanted: &str) -> (u64, u64) {
-    let finder = memchr::memmem::Finder::new(wanted);
+    let wanted: String = Key::of_query(wanted).chars.into_iter().collect();
+    let finder = memchr::memmem::Finder::new(&wanted);
     let step = wanted.chars().next().map_or(1, char::len_utf8);
     let (mut announcements, mut places, mut from, mut end) = (0, 0, 0, 0);
     while let Some(at) = finder.find(&keys.as_bytes()[from..]) {
