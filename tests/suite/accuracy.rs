@@ -50,10 +50,11 @@ fn labelled_documents() {
         let bytes = std::fs::read(document).unwrap();
         let form = if document.extension().is_some_and(|e| e == "txt") { Form::Plain } else { Form::Unknown };
         let text = read(&bytes, form, &Limits::default()).unwrap_or_else(|error| panic!("{name}: {error}"));
-        fields::compare(name, label, &parse(&text).announcement, &mut table);
+        fields::compare(name, label, &parse(&text), &mut table);
     }
     println!("\n{} documents", all.len());
     println!("{table}");
+    assert!(all.len() >= 64, "{} documents", all.len());
     let floor = folder().join("floor.json");
     if std::env::var("ACCURACY_FLOOR").is_ok_and(|word| word == "set") {
         let text = serde_json::to_string_pretty(&measured(&table)).unwrap();

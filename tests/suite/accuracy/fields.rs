@@ -7,10 +7,12 @@
 use super::score::Table;
 use serde_json::{Value, json};
 use xunlan::disclosure::{Announcement, Date, DateRange, Fact, PartKind, Role, Unit};
+use xunlan::parse::Parsed;
 use xunlan::text::fold;
 
 /// Compares every field that the label has.
-pub fn compare(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
+pub fn compare(name: &str, label: &Value, parsed: &Parsed, table: &mut Table) {
+    let a = &parsed.announcement;
     let i = &a.inspection;
     let mut value = |field: &str, found: Value, form: fn(&str) -> String| {
         let Some(label) = at(label, field) else { return };
@@ -44,6 +46,11 @@ pub fn compare(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
     lists(name, label, a, table);
     quantities(name, label, a, table);
     outline(name, label, &a.units, table);
+    for (doubt, due) in label.get("doubted").and_then(Value::as_object).into_iter().flatten() {
+        let due = if due == &json!(true) { json!(doubt) } else { Value::Null };
+        let raised = parsed.findings.iter().any(|finding| finding.doubt.code() == doubt);
+        table.value(name, "doubted", &due, &if raised { json!(doubt) } else { Value::Null });
+    }
 }
 
 fn lists(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
