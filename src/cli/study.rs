@@ -61,7 +61,7 @@ pub fn suggest(index: &dyn Backend, asked: &Asked) -> Result<(), CliError> {
     for miss in near::near(index.parts(), &asked.resolve()?.query)? {
         let found: Vec<String> =
             miss.found.iter().map(|one| format!("{}({} 份)", plain(&one.text), one.announcements)).collect();
-        eprintln!("  与“{}”只差一字的有:{}", plain(&miss.term), found.join("、"));
+        eprintln!("  与 {} 只差一字的有:{}", plain(&miss.term), found.join("、"));
     }
     Ok(())
 }
@@ -256,10 +256,13 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
         say("\n")?;
         for sum in &found.sums {
             let of = sum.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
-            let total = sum.sum.as_deref().map_or("不相加".to_owned(), |sum| format!("合计 {sum} "));
+            let total = sum
+                .sum
+                .as_deref()
+                .map_or("不相加".to_owned(), |total| format!("合计 {total} {}", sum.unit));
             let name = format!("{}{of}", sum.label);
             let times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
-            say(&format!("{}:{total}{}  {times}\n", plain(&name), plain(&sum.unit)))?;
+            say(&format!("{}:{}  {times}\n", plain(&name), plain(&total)))?;
         }
     }
     let rest = found.count.saturating_sub(found.rows.len() as u64);
