@@ -24,6 +24,7 @@ use crate::search::SearchError;
 use crate::web::Failure;
 use args::{Args, Command};
 use clap::Parser;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -104,7 +105,7 @@ impl From<Failure> for CliError {
 
 /// Reads the arguments and carries out the command.
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(excluding(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
             // Printing help can only fail when nobody listens any more.
@@ -120,6 +121,23 @@ pub fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// In a search, `-审计` is a word that is not wanted, not an option: it gets the full-width minus, which the
+/// grammar reads alike and [`search::search`] turns back.
+fn excluding(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = typed.collect();
+    let Some(search) = args.iter().position(|arg| arg == "search") else { return args };
+    for at in search + 1..args.len() {
+        let word = args[at].to_str().and_then(|arg| arg.strip_prefix('-'));
+        let unwanted = |word: &&str| word.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        if let Some(word) = word.filter(unwanted)
+            && args[at - 1] != "--sort"
+        {
+            args[at] = format!("－{word}").into();
+        }
+    }
+    args
 }
 
 fn carry_out(args: Args) -> Result<Exit, CliError> {

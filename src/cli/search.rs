@@ -48,8 +48,10 @@ pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
 
 /// What was typed, as the parameters of the API: one reader for both.
 fn asked(typed: &Search, after: Option<&str>) -> Result<Asked, CliError> {
+    let minus = |word: &String| word.strip_prefix('－').map_or(word.clone(), |rest| format!("-{rest}"));
+    let words: Vec<String> = typed.query.iter().map(minus).collect();
     let mut pairs = vec![
-        ("q".to_owned(), typed.query.join(" ")),
+        ("q".to_owned(), words.join(" ")),
         ("size".to_owned(), typed.size.to_string()),
         ("units".to_owned(), if typed.all { 1000 } else { typed.units }.to_string()),
     ];

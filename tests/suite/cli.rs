@@ -52,6 +52,20 @@ fn json_is_the_answer_of_the_api() {
 }
 
 #[test]
+fn a_word_that_is_not_wanted_is_no_option() {
+    let api = ask(
+        app(Arc::clone(&SHIPPED.tantivy)),
+        "GET",
+        &format!("/api/v1/search?q={}&sort=-date", encode("规范 -采购 审计")),
+        &[],
+    );
+    let ran = cli(&["search", "规范", "-采购", "审计", "--sort", "-date", "--json"]);
+    assert_eq!(ran.json(), api.json());
+    assert_eq!(cli(&["search", "-采购"]).code, 0);
+    assert_eq!(cli(&["search", "规范", "--no-such-option"]).code, 2);
+}
+
+#[test]
 fn all_hits_come_out_line_by_line() {
     let whole = cli(&["search", "规范", "--json", "--all"]).json();
     let groups = whole["groups"].as_array().unwrap();
