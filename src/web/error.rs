@@ -41,6 +41,9 @@ pub enum Failure {
     /// There is no such announcement.
     #[error("没有编号为 {0} 的通报。它可能已被移出索引，或网址有误")]
     NoAnnouncement(String),
+    /// No announcement is of such a body.
+    #[error("馆藏里没有“{0}”的通报。单位要写全名，可先检索它的简称")]
+    NoAgency(String),
     /// The announcement has no such unit.
     #[error("这份通报里没有定位“{0}”。定位的写法如：二(一)2.一是")]
     NoUnit(String),
@@ -86,7 +89,9 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Failure::Parameter { .. } | Failure::Refused { .. } => StatusCode::BAD_REQUEST,
-            Failure::NoPage(_) | Failure::NoAnnouncement(_) | Failure::NoUnit(_) => StatusCode::NOT_FOUND,
+            Failure::NoPage(_) | Failure::NoAnnouncement(_) | Failure::NoAgency(_) | Failure::NoUnit(_) => {
+                StatusCode::NOT_FOUND
+            }
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
             Failure::Stale => StatusCode::GONE,
             Failure::TooLong(_) => StatusCode::URI_TOO_LONG,
@@ -102,6 +107,7 @@ impl Failure {
             Failure::Refused { .. } => "query_refused",
             Failure::NoPage(_) => "not_found",
             Failure::NoAnnouncement(_) => "no_such_announcement",
+            Failure::NoAgency(_) => "no_such_agency",
             Failure::NoUnit(_) => "no_such_unit",
             Failure::Method => "method_not_allowed",
             Failure::Stale => "stale_cursor",

@@ -31,7 +31,7 @@ mod stream;
 mod url;
 
 pub use error::Failure;
-pub use params::{Asked, Choice, Params, print_cursor};
+pub use params::{Asked, Choice, Params, View, print_cursor};
 pub use routes::{ROUTES, Route, router};
 pub use server::{run, serve};
 pub use url::{decode, encode};

@@ -61,6 +61,21 @@ pub struct Choice {
     pub value: String,
 }
 
+words! {
+    /// How an answer is looked at.
+    View {
+        /// Measures under their announcements.
+        List = "list", "逐条";
+        /// Every place in its context.
+        Kwic = "kwic", "语境";
+        /// Two attributes crossed.
+        Matrix = "matrix", "交叉";
+    }
+}
+
+/// Settings that belong to one view and mean nothing to the others.
+const LENS: [&str; 5] = ["order", "from", "rows", "columns", "count"];
+
 /// What was typed: the state of a search, as the url holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
@@ -82,6 +97,10 @@ pub struct Asked {
     pub facets: Vec<String>,
     /// Values per facet.
     pub values: Option<String>,
+    /// How the page shows the answer; none is the list.
+    pub view: Option<View>,
+    /// Settings of that view.
+    pub lens: Vec<(&'static str, String)>,
 }
 
 /// What was meant.
@@ -122,7 +141,30 @@ impl Asked {
             only: text("only"),
             facets: params.all("facet").map(str::to_owned).collect(),
             values: text("values"),
+            view: params.get("view").and_then(View::named).filter(|view| *view != View::List),
+            lens: LENS.iter().filter_map(|name| Some((*name, text(name)?))).collect(),
         }
+    }
+
+    /// A setting of the view.
+    pub fn lens(&self, name: &str) -> Option<&str> {
+        self.lens.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same state with one setting of the view changed.
+    pub fn seen(&self, name: &'static str, value: &str) -> Self {
+        self.with(|asked| {
+            asked.lens.retain(|(known, _)| *known != name && *known != "from");
+            asked.lens.push((name, value.to_owned()));
+        })
+    }
+
+    /// The first page of the same question in another view, with that view's own settings.
+    pub fn viewed(&self, view: View) -> Self {
+        self.with(|asked| {
+            asked.view = Some(view).filter(|view| *view != View::List);
+            asked.lens.clear();
+        })
     }
 
     /// Resolves, once and for every surface.
@@ -162,7 +204,7 @@ impl Asked {
             }
         }
         if !self.q.trim().is_empty() && query == Query::default() {
-            notes.push("检索式里没有可查的字词,列出全部文书".into());
+            notes.push("检索式里没有可查的字词，列出全部文书".into());
         }
         Ok(Meant { query, page, notes })
     }
@@ -198,6 +240,8 @@ impl Asked {
             single.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.as_deref()?))),
         );
         pairs.extend(self.facets.iter().map(|facet| ("facet".to_owned(), facet.as_str())));
+        pairs.extend(self.view.map(|view| ("view".to_owned(), view.code())));
+        pairs.extend(self.lens.iter().map(|(name, value)| ((*name).to_owned(), value.as_str())));
         let query: Vec<String> =
             pairs.iter().map(|(name, value)| format!("{name}={}", url::encode(value))).collect();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
@@ -206,6 +250,7 @@ impl Asked {
     /// The first page of the same state with one thing changed.
     pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut other = Self { after: None, ..self.clone() };
+        other.lens.retain(|(name, _)| *name != "from");
         change(&mut other);
         other
     }

@@ -57,6 +57,8 @@ pub const ROUTES: &[Route] = &[
     page("/", page::search),
     page("/a/{id}", page::reading),
     page("/a/{id}/{address}", page::reading),
+    page("/agency/{name}", page::agency),
+    page("/feed", page::feed),
     page("/help", page::help),
     page("/coverage", page::coverage),
     api("/api/v1/search", api::search),

@@ -1,6 +1,7 @@
 //! The server as its users meet it: router in process, and over real sockets.
 
 mod contract;
+mod views;
 pub mod fake;
 mod studies;
 
@@ -326,7 +327,12 @@ fn samples_are_marked_and_missing_words_named() {
 #[test]
 fn every_page_of_the_table_answers() {
     for route in ROUTES {
-        let url = route.path.replace("{id}", "aa01").replace("{address}", &encode("二(一)1.一是"));
+        let name = encode("云汀市交通局党组");
+        let url = route
+            .path
+            .replace("{name}", &name)
+            .replace("{id}", "aa01")
+            .replace("{address}", &encode("二(一)1.一是"));
         assert_eq!(get(&url).status, 200, "{url}");
     }
     assert!(get("/api/v1/search").json()["generation"] == GENERATION);

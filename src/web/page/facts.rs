@@ -113,3 +113,10 @@ pub fn place(record: &Record, span: Option<Span>) -> Option<String> {
     let unit = units.iter().find(|unit| unit.span.start <= start && start < unit.span.end)?;
     Some(unit.address.to_string())
 }
+
+/// Days from one to the other: `174 天`, or a span where a day is not known.
+pub fn span_of_days(from: DateRange, to: DateRange) -> String {
+    let least = to.first.days() - from.last.days();
+    let most = to.last.days() - from.first.days();
+    if least == most { format!("{least} 天") } else { format!("{least} 至 {most} 天") }
+}

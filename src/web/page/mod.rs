@@ -4,18 +4,24 @@
 //! a document or a reader is escaped by the template; the url holds the whole
 //! state; interface in Chinese, published text with its own `lang`.
 
+mod agency;
 pub mod cite;
 mod coverage;
 mod examples;
 mod facts;
+mod feed;
 mod help;
+mod kwic;
+mod matrix;
 mod pieces;
 mod reading;
 mod search;
 mod text;
 
+pub use agency::agency;
 pub use coverage::coverage;
 pub use examples::Examples;
+pub use feed::feed;
 pub use help::help;
 pub use reading::reading;
 pub use search::search;
@@ -34,6 +40,8 @@ struct Frame {
     query: String,
     /// What a new search keeps of the state.
     keep: Vec<(String, String)>,
+    /// A feed of what the page shows.
+    feed: Option<String>,
     css: String,
     js: String,
     mark: String,
@@ -46,6 +54,7 @@ impl Frame {
             title,
             query: query.to_owned(),
             keep: Vec::new(),
+            feed: None,
             css: assets::url("page.css"),
             js: assets::url("page.js"),
             mark: assets::url("mark.svg"),

@@ -29,6 +29,8 @@ struct ReadingPage {
     arrival: Option<Arrival>,
     hits: Vec<HitRow>,
     back: String,
+    /// The page of the body.
+    body_url: Option<String>,
     findings: Vec<FindingRow>,
     quantities: Vec<QuantityRow>,
     sources: Vec<SourceRow>,
@@ -103,6 +105,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         hits: hits(&body),
         body,
         back: if query.is_empty() { "/".into() } else { format!("/?q={}", encode(query)) },
+        body_url: it.agency.as_ref().map(|agency| super::agency::url(&agency.name)),
         findings: findings(&record),
         quantities: quantities(&record),
         sources: record.sources.iter().map(|source| web_source(source)).collect(),
@@ -198,7 +201,7 @@ fn encoding(record: &Record) -> String {
         text += &format!("，页面声明 {}", pieces::line(declared));
     }
     if encoding.replaced > 0 {
-        text += &format!(",{} 个字符无法解码", encoding.replaced);
+        text += &format!("，{} 个字符无法解码", encoding.replaced);
     }
     text
 }

@@ -3,6 +3,8 @@
 use super::{
     Frame, Link,
     examples::Example,
+    kwic::{self, KwicView},
+    matrix::{self, MatrixView},
     pieces::{self, Piece, count, lang, line},
     render,
 };
@@ -10,9 +12,9 @@ use crate::{
     search::{Backend, Field, Group, Hits, Interpretation, Page, Sort, Totals, UnitHit},
     web::{
         Asked, Choice, Failure, encode,
-        params::{MOST_UNITS, MOST_VALUES, print_cursor},
+        params::{MOST_UNITS, MOST_VALUES, View, print_cursor},
         reply::Reply,
-        routes::Ask,
+        routes::{Ask, ROUTES},
     },
 };
 use askama::Template;
@@ -38,6 +40,8 @@ const FACETS: [Field; 13] = [
 const ROOM: usize = 180;
 /// Values of a facet before „more“.
 const VALUES: usize = 8;
+/// Years that get a bar.
+const YEARS: usize = 40;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -52,6 +56,11 @@ struct SearchPage {
     missing: Vec<MissingRow>,
     chips: Vec<Chip>,
     clear: String,
+    /// The same answer as list, concordance and table.
+    views: Vec<(Link, bool)>,
+    kwic: Option<KwicView>,
+    matrix: Option<MatrixView>,
+    years: Vec<YearBar>,
     sorts: Vec<(Link, bool)>,
     groups: Vec<GroupRow>,
     facets: Vec<FacetBox>,
@@ -61,6 +70,8 @@ struct SearchPage {
     widen: Option<String>,
     examples: Vec<Example>,
     samples: u64,
+    exports: Vec<Link>,
+    feed: String,
     api: String,
     generation: String,
 }
@@ -88,6 +99,8 @@ struct Chip {
 struct GroupRow {
     url: String,
     agency: String,
+    /// The page of the body, where it is known.
+    body: Option<String>,
     title: Option<String>,
     region: String,
     published: Option<String>,
@@ -107,6 +120,16 @@ struct UnitRow {
     lang: &'static str,
     pieces: Vec<Piece>,
     cut: bool,
+}
+
+/// A year with its announcements.
+struct YearBar {
+    label: String,
+    count: String,
+    /// Share of the largest, in percent.
+    share: u64,
+    url: String,
+    chosen: bool,
 }
 
 struct FacetBox {
@@ -130,7 +153,7 @@ struct ValueRow {
 /// `GET /`
 pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     let asked = lenient(Asked::of(&ask.params));
-    let home = asked.is_empty();
+    let home = asked.is_empty() && asked.view.is_none();
     let meant = asked.resolve()?;
     let of_units = asked.choices.iter().any(|choice| choice.field.of_units());
     let units = match (&asked.only, &meant.query.root) {
@@ -139,10 +162,12 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         _ => meant.page.units,
     };
     let more = ask.params.get("more").and_then(Field::named);
+    let list = asked.view.is_none();
     let page = Page {
-        units,
+        groups: if list { meant.page.groups } else { 0 },
+        units: if list { units } else { 0 },
         facets: FACETS.to_vec(),
-        values: if more.is_some() { MOST_VALUES } else { VALUES },
+        values: if more.is_some() { MOST_VALUES } else { YEARS },
         ..meant.page
     };
     let mut query = meant.query;
@@ -151,8 +176,16 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     }
     let hits = ask.index.search(&query, &page)?;
     let shaper = Shaper { asked: &asked, more };
+    let some = hits.totals.announcements > 0;
+    let kwic = (some && asked.view == Some(View::Kwic)).then(|| kwic::view(ask.index, &asked, &query));
+    let matrix = (some && asked.view == Some(View::Matrix))
+        .then(|| matrix::view(ask.index, &asked, &query, keep(&asked)));
     render(&SearchPage {
-        frame: Frame { keep: keep(&asked), ..Frame::new(&line(&asked.q), &asked.q) },
+        frame: Frame {
+            keep: keep(&asked),
+            feed: Some(feed(&asked)),
+            ..Frame::new(&line(&asked.q), &asked.q)
+        },
         home,
         totals: hits.totals,
         found: found(&asked, hits.totals),
@@ -161,6 +194,10 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
         chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
         clear: asked.with(|asked| asked.choices.clear()).url("/"),
+        views: shaper.views(),
+        kwic: kwic.transpose()?,
+        matrix: matrix.transpose()?,
+        years: shaper.years(&hits),
         sorts: shaper.sorts(query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
         facets: shaper.facets(&hits),
@@ -172,7 +209,9 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         widen: asked.only.is_some().then(|| asked.with(|asked| asked.only = None).url("/")),
         examples: examples(ask, home || hits.totals.announcements == 0),
         samples: ask.about.samples,
-        api: asked.url("/api/v1/search"),
+        exports: exports(&asked),
+        feed: feed(&asked),
+        api: plain(&asked).url("/api/v1/search"),
         generation: hits.generation.chars().take(12).collect(),
     })
 }
@@ -189,6 +228,32 @@ fn lenient(mut asked: Asked) -> Asked {
     asked
 }
 
+/// The question without how this page shows it.
+fn plain(asked: &Asked) -> Asked {
+    asked.with(|asked| {
+        asked.view = None;
+        asked.lens.clear();
+    })
+}
+
+/// The same question as a feed: words and choices, nothing else.
+fn feed(asked: &Asked) -> String {
+    Asked { q: asked.q.clone(), choices: asked.choices.clone(), ..Asked::default() }.url("/feed")
+}
+
+/// The whole answer as files, where this server writes them.
+fn exports(asked: &Asked) -> Vec<Link> {
+    let path = "/api/v1/export";
+    if !ROUTES.iter().any(|route| route.path == path) {
+        return Vec::new();
+    }
+    let mut url = Asked { size: None, units: None, ..plain(asked) }.url(path);
+    url.push(if url.contains('?') { '&' } else { '?' });
+    let link =
+        |(label, format): (&str, &str)| Link { label: label.into(), url: format!("{url}format={format}") };
+    [("CSV", "csv"), ("JSONL", "jsonl")].into_iter().map(link).collect()
+}
+
 fn examples(ask: &Ask, wanted: bool) -> Vec<Example> {
     let index: &dyn Backend = ask.index;
     if wanted { ask.app.examples.of(index, &ask.about.generation) } else { Vec::new() }
@@ -200,6 +265,9 @@ fn keep(asked: &Asked) -> Vec<(String, String)> {
         |choice: &Choice| format!("{}{}", if choice.negated { "not_" } else { "" }, choice.field.code());
     let mut keep: Vec<_> = asked.choices.iter().map(|choice| (name(choice), choice.value.clone())).collect();
     keep.extend(asked.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
+    keep.extend(asked.view.map(|view| ("view".to_owned(), view.code().to_owned())));
+    let lens = asked.lens.iter().filter(|(name, _)| *name != "from");
+    keep.extend(lens.map(|(name, value)| ((*name).to_owned(), value.clone())));
     keep
 }
 
@@ -253,6 +321,39 @@ impl Shaper<'_> {
         }
     }
 
+    fn views(&self) -> Vec<(Link, bool)> {
+        let now = self.asked.view.unwrap_or(View::List);
+        let link = |view: &View| {
+            (Link { label: view.chinese().to_owned(), url: self.asked.viewed(*view).url("/") }, *view == now)
+        };
+        View::ALL.iter().map(link).collect()
+    }
+
+    /// Announcements by year, oldest first; one year alone is no distribution.
+    fn years(&self, hits: &Hits) -> Vec<YearBar> {
+        let Some(facet) = hits.facets.iter().find(|facet| facet.field == Field::Year) else {
+            return Vec::new();
+        };
+        let mut values: Vec<_> =
+            facet.values.iter().take(YEARS).filter(|value| !value.value.is_empty()).collect();
+        if values.len() < 2 {
+            return Vec::new();
+        }
+        values.sort_by(|a, b| a.value.cmp(&b.value));
+        let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
+        let bar = |value: &&crate::search::FacetValue| {
+            let choice = Choice { field: Field::Year, negated: false, value: value.value.clone() };
+            YearBar {
+                label: line(&value.label),
+                count: count(value.announcements),
+                share: value.announcements * 100 / largest,
+                url: self.asked.toggled(&choice).url("/"),
+                chosen: self.asked.choices.contains(&choice),
+            }
+        };
+        values.iter().map(bar).collect()
+    }
+
     fn sorts(&self, words: bool, sort: Sort) -> Vec<(Link, bool)> {
         let now = match sort {
             Sort::Relevance => "relevance",
@@ -283,6 +384,7 @@ impl Shaper<'_> {
         };
         GroupRow {
             url: self.place(&it.id, None),
+            body: it.agency.as_deref().map(super::agency::url),
             lang: lang(title.as_deref().unwrap_or("")),
             agency: agency.or_else(|| title.clone()).unwrap_or_else(|| "单位未识别的通报".into()),
             title: title.filter(|_| it.agency.is_some()),

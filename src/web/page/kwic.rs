@@ -1,0 +1,108 @@
+//! The concordance: every place on a line of its own, the words one under another.
+
+use super::{
+    Link,
+    pieces::{lang, line},
+};
+use crate::{
+    search::{Backend, Query},
+    study::kwic::{self, Order},
+    web::{Asked, Failure, encode, params::View},
+};
+
+/// Lines on a page.
+const SIZE: u64 = 50;
+/// Characters on each side: what a wide screen has room for.
+const WIDTH: usize = 28;
+/// Sorted lines need the memory of all before them; further in, exports serve.
+const DEEPEST: u64 = 5000;
+
+/// What the template shows.
+pub struct KwicView {
+    /// Without words there is nothing to line up.
+    pub words: bool,
+    /// The orders, and which is in force.
+    pub orders: Vec<(Link, bool)>,
+    /// The number of the first line.
+    pub first: u64,
+    /// The lines.
+    pub lines: Vec<KwicRow>,
+    /// The page before and the one behind.
+    pub before: Option<String>,
+    /// The page behind.
+    pub next: Option<String>,
+    /// Sorted lines end here although there are more.
+    pub deepest: Option<u64>,
+}
+
+/// One place.
+pub struct KwicRow {
+    /// Published characters before it.
+    pub left: String,
+    /// What matched.
+    pub hit: String,
+    /// Published characters behind it.
+    pub right: String,
+    /// The language of the text.
+    pub lang: &'static str,
+    /// The place in the reading page.
+    pub url: String,
+    /// Whose announcement.
+    pub agency: String,
+    /// The unit.
+    pub address: String,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Composed.
+    pub sample: bool,
+}
+
+/// Lines up the places of a query.
+pub fn view(index: &dyn Backend, asked: &Asked, query: &Query) -> Result<KwicView, Failure> {
+    let order = asked.lens("order").and_then(Order::named).unwrap_or(Order::Document);
+    let deepest = if order == Order::Document { u64::MAX } else { DEEPEST };
+    let from = asked.lens("from").and_then(|from| from.parse::<u64>().ok()).unwrap_or(0);
+    let from = from.min(deepest.saturating_sub(SIZE));
+    let words = query.root.is_some();
+    let (lines, all) = if words {
+        let wanted = kwic::Asked { width: WIDTH, order, distance: 1, from, size: SIZE as usize };
+        let kwic = kwic::kwic(index.parts(), query, &wanted)?;
+        (kwic.lines, kwic.whole.totals.occurrences)
+    } else {
+        (Vec::new(), 0)
+    };
+    let page = |from: u64| asked.seen("from", &from.to_string()).url("/");
+    let end = from.saturating_add(SIZE);
+    let orders = [(Order::Document, "原文顺序"), (Order::Left, "按左侧"), (Order::Right, "按右侧")];
+    let link = |(one, label): (Order, &str)| {
+        let url = asked.viewed(View::Kwic).seen("order", one.code()).url("/");
+        (Link { label: label.to_owned(), url }, one == order)
+    };
+    Ok(KwicView {
+        words,
+        orders: orders.into_iter().map(link).collect(),
+        first: from + 1,
+        lines: lines.iter().map(|line| row(asked, line)).collect(),
+        before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
+        next: (end < all && end < deepest).then(|| page(end)),
+        deepest: (all > deepest && end >= deepest).then_some(deepest),
+    })
+}
+
+fn row(asked: &Asked, it: &kwic::Line) -> KwicRow {
+    let place = encode(&it.address);
+    let query = if asked.q.is_empty() { String::new() } else { format!("?q={}", encode(&asked.q)) };
+    let about = &it.announcement;
+    let agency = about.agency.as_deref().or(about.title.as_deref()).unwrap_or("单位未识别的通报");
+    KwicRow {
+        left: line(&it.left),
+        hit: line(&it.hit),
+        right: line(&it.right),
+        lang: lang(&format!("{}{}{}", it.left, it.hit, it.right)),
+        url: format!("/a/{}/{place}{query}#{place}", encode(&about.id)),
+        agency: line(agency),
+        address: it.address.clone(),
+        published: about.published.clone(),
+        sample: about.sample,
+    }
+}

@@ -1,0 +1,260 @@
+//! Two attributes crossed: a table that is also a heat map.
+//!
+//! Promise: a cell's link finds what the cell counts; where no link could say
+//! so exactly there is none.
+
+use super::pieces::{count, line};
+use crate::{
+    search::{Backend, Field, Query, Test},
+    study::{
+        matrix::{self, Count, Line, Value},
+        rectifications,
+    },
+    web::{Asked, Choice, Failure, params::View},
+};
+
+/// What can be crossed, in reading order.
+const FIELDS: [Field; 14] = [
+    Field::Theme,
+    Field::Area,
+    Field::Action,
+    Field::Status,
+    Field::Part,
+    Field::Role,
+    Field::Region,
+    Field::Agency,
+    Field::Level,
+    Field::Year,
+    Field::Round,
+    Field::Mode,
+    Field::Kind,
+    Field::Sample,
+];
+/// What can be counted here; sums are for the export, where their kinds can be told apart.
+const COUNTS: [Count; 4] = [Count::Announcements, Count::Measures, Count::Units, Count::Occurrences];
+/// Most rows shown.
+const ROWS: usize = 40;
+/// Most columns shown: more cannot be read at once.
+const COLUMNS: usize = 12;
+/// Shades of a cell above zero.
+const SHADES: u64 = 5;
+
+/// An entry of a select.
+pub struct Entry {
+    /// What the form sends.
+    pub value: &'static str,
+    /// What readers see.
+    pub label: &'static str,
+    /// Whether it is in force.
+    pub chosen: bool,
+}
+
+/// What the template shows.
+pub struct MatrixView {
+    /// What the form sends along.
+    pub keep: Vec<(String, String)>,
+    /// For the rows.
+    pub row_fields: Vec<Entry>,
+    /// For the columns.
+    pub column_fields: Vec<Entry>,
+    /// For the cells.
+    pub counts: Vec<Entry>,
+    /// Label of the row field.
+    pub rows_label: &'static str,
+    /// Label of the column field.
+    pub columns_label: &'static str,
+    /// Label of what is counted.
+    pub count_label: &'static str,
+    /// Headings of the columns with their totals.
+    pub heads: Vec<Head>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The grand total.
+    pub total: String,
+    /// Rows and columns in all, where not all are shown.
+    pub more_rows: Option<u64>,
+    /// The same of columns.
+    pub more_columns: Option<u64>,
+    /// Kinds were narrowed to rectifications.
+    pub narrowed: bool,
+    /// Zeros can occur.
+    pub words: bool,
+}
+
+/// A heading.
+pub struct Head {
+    /// The value in readers' words.
+    pub label: String,
+    /// The search for it.
+    pub url: Option<String>,
+    /// Counted over the whole line.
+    pub total: String,
+}
+
+/// A row.
+pub struct Row {
+    /// Its heading.
+    pub head: Head,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+pub struct Cell {
+    /// The number; empty for blank.
+    pub text: String,
+    /// `blank`, `h0` (zero) to `h5`.
+    pub class: String,
+    /// The search behind it.
+    pub url: Option<String>,
+    /// Row and column in words, for the link.
+    pub label: String,
+}
+
+/// Crosses two attributes of an answer.
+pub fn view(
+    index: &dyn Backend,
+    asked: &Asked,
+    query: &Query,
+    keep: Vec<(String, String)>,
+) -> Result<MatrixView, Failure> {
+    let field = |name: &str, or: Field| {
+        asked.lens(name).and_then(Field::named).filter(|field| FIELDS.contains(field)).unwrap_or(or)
+    };
+    let (rows, columns) = (field("rows", Field::Theme), field("columns", Field::Year));
+    let words = query.root.is_some();
+    let usual = if rows.of_units() || columns.of_units() { Count::Measures } else { Count::Announcements };
+    let counted = asked.lens("count").and_then(Count::named);
+    let counted = counted.filter(|one| COUNTS.contains(one) && (words || *one != Count::Occurrences));
+    let counted = counted.unwrap_or(usual);
+    let wanted = matrix::Asked {
+        rows,
+        columns,
+        count: counted,
+        quantity: None,
+        of: None,
+        unit: None,
+        most_rows: ROWS,
+        most_columns: COLUMNS,
+    };
+    let matrix = matrix::matrix(index.parts(), query, &wanted)?;
+    let behind = Behind::of(asked, query, &wanted);
+    let most = matrix.cells.iter().flatten().map(number).max().unwrap_or(0).max(1);
+    let cell = |row: &Line, column: &Line, value: &Value| Cell {
+        text: printed(value),
+        class: match value {
+            Value::Blank => "blank".to_owned(),
+            value => format!("h{}", (number(value) * SHADES).div_ceil(most)),
+        },
+        url: (number(value) > 0).then(|| behind.url(&[(rows, row), (columns, column)])).flatten(),
+        label: line(&format!("{}，{}：", row.label, column.label)),
+    };
+    let head = |field: Field, it: &Line| Head {
+        label: line(&it.label),
+        url: behind.url(&[(field, it)]),
+        total: printed(&it.total),
+    };
+    let row = |(row, cells): (&Line, &Vec<Value>)| Row {
+        head: head(rows, row),
+        cells: matrix.columns.iter().zip(cells).map(|(column, value)| cell(row, column, value)).collect(),
+    };
+    let entries = |chosen: Field| FIELDS.iter().map(|field| entry(*field, chosen)).collect::<Vec<_>>();
+    let counts = COUNTS.iter().filter(|one| words || **one != Count::Occurrences);
+    Ok(MatrixView {
+        keep: keep
+            .into_iter()
+            .filter(|(name, _)| !["rows", "columns", "count"].contains(&name.as_str()))
+            .collect(),
+        row_fields: entries(rows),
+        column_fields: entries(columns),
+        counts: counts
+            .map(|one| Entry { value: one.code(), label: one.chinese(), chosen: *one == counted })
+            .collect(),
+        rows_label: rows.chinese(),
+        columns_label: columns.chinese(),
+        count_label: counted.chinese(),
+        heads: matrix.columns.iter().map(|column| head(columns, column)).collect(),
+        rows: matrix.rows.iter().zip(&matrix.cells).map(row).collect(),
+        total: printed(&matrix.total),
+        more_rows: (matrix.all_rows > matrix.rows.len() as u64).then_some(matrix.all_rows),
+        more_columns: (matrix.all_columns > matrix.columns.len() as u64).then_some(matrix.all_columns),
+        narrowed: !behind.kinds.is_empty(),
+        words,
+    })
+}
+
+fn entry(field: Field, chosen: Field) -> Entry {
+    Entry { value: field.code(), label: field.chinese(), chosen: field == chosen }
+}
+
+fn number(value: &Value) -> u64 {
+    if let Value::Count(number) = value { *number } else { 0 }
+}
+
+fn printed(value: &Value) -> String {
+    match value {
+        Value::Count(number) => count(*number),
+        other => other.to_string(),
+    }
+}
+
+/// The searches behind cells.
+struct Behind<'a> {
+    asked: &'a Asked,
+    /// Fields that the words of the query narrow already: a choice would widen them.
+    narrowed: Vec<Field>,
+    /// What the table narrowed the kinds to.
+    kinds: Vec<Choice>,
+    measures: bool,
+}
+
+impl<'a> Behind<'a> {
+    fn of(asked: &'a Asked, query: &Query, wanted: &matrix::Asked) -> Self {
+        let of = |test: &Test| match test {
+            Test::Is(field, _) | Test::Has(field, _) => Some(*field),
+            _ => None,
+        };
+        // Choices by parameter stand last; those before them were typed.
+        let typed = query.filters.len().saturating_sub(asked.choices.len());
+        let typed = query.filters.iter().take(typed).filter(|filter| !filter.negated);
+        let by_kind = wanted.rows == Field::Kind || wanted.columns == Field::Kind;
+        let wide = rectifications(query);
+        let added = wide.filters.iter().skip(query.filters.len()).filter(|_| !by_kind);
+        let kind = |test: &Test| match test {
+            Test::Is(field, value) => Some(Choice { field: *field, negated: false, value: value.clone() }),
+            _ => None,
+        };
+        Self {
+            asked,
+            narrowed: typed.filter_map(|filter| of(&filter.test)).collect(),
+            kinds: added.filter_map(|filter| kind(&filter.test)).collect(),
+            measures: wanted.count == Count::Measures,
+        }
+    }
+
+    fn url(&self, lines: &[(Field, &Line)]) -> Option<String> {
+        let mut asked = self.asked.viewed(View::List);
+        for (field, line) in lines {
+            let field = *field;
+            let chosen = |choice: &Choice| choice.field == field && !choice.negated;
+            // Of fields with several values, only regions lie one inside the other.
+            let several = !field.of_units()
+                && ![Field::Year, Field::Level, Field::Kind, Field::Sample, Field::Region].contains(&field);
+            let other = self.asked.choices.iter().any(|choice| chosen(choice) && choice.value != line.value);
+            if line.value.is_empty() || self.narrowed.contains(&field) || (several && other) {
+                return None;
+            }
+            asked.choices.retain(|choice| !chosen(choice));
+            asked.choices.push(Choice { field, negated: false, value: line.value.clone() });
+        }
+        asked.choices.extend(self.kinds.iter().cloned());
+        let roles = lines.iter().any(|(field, _)| *field == Field::Role)
+            || self.narrowed.contains(&Field::Role)
+            || self.asked.choices.iter().any(|choice| choice.field == Field::Role);
+        if self.measures && !roles {
+            let value = crate::disclosure::Role::Measure.code().to_owned();
+            asked.choices.push(Choice { field: Field::Role, negated: false, value });
+        }
+        Some(asked.url("/"))
+    }
+}
