@@ -82,10 +82,11 @@ impl Counts {
     fn count(&mut self, index: usize, shard: &dyn Shard, document: u32, units: &[u32]) {
         let field = self.fields[index];
         let counts = &mut self.open[index];
+        self.numbers.clear();
         if field.of_units() {
-            for unit in units {
-                let number = shard.unit_value(field, document, *unit as usize);
-                if let Some(count) = counts.get_mut(number as usize) {
+            shard.unit_values(field, document, units, &mut self.numbers);
+            for number in &self.numbers {
+                if let Some(count) = counts.get_mut(*number as usize) {
                     count.units += 1;
                     if count.last != document + 1 {
                         count.last = document + 1;
@@ -95,7 +96,6 @@ impl Counts {
             }
             return;
         }
-        self.numbers.clear();
         shard.values(field, document, &mut self.numbers);
         for number in &self.numbers {
             if let Some(count) = counts.get_mut(*number as usize) {

@@ -33,6 +33,14 @@ impl Layout {
         self.at.partition_point(|at| *at <= position).saturating_sub(1)
     }
 
+    /// The same, knowing that it stands in `unit` or after it.
+    pub fn unit_from(&self, mut unit: usize, position: u32) -> usize {
+        while self.at.get(unit + 1).is_some_and(|at| *at <= position) {
+            unit += 1;
+        }
+        unit
+    }
+
     /// The positions of a unit.
     pub fn range(&self, unit: usize) -> (u32, u32) {
         let start = self.at.get(unit).copied().unwrap_or(self.end);

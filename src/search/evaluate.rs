@@ -36,12 +36,31 @@ impl Plan {
         wild || self.root.as_ref().is_some_and(asks)
     }
 
+    /// Whether items or areas are needed.
+    pub fn needs_scopes(&self) -> bool {
+        fn asks(op: &Op) -> bool {
+            match op {
+                Op::Leaf(_) => false,
+                Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
+                Op::Not(op) => asks(op),
+                Op::Near(_, left, right) => asks(left) || asks(right),
+                Op::Together(within, ops) => {
+                    matches!(within, Within::Item | Within::Area) || ops.iter().any(asks)
+                }
+            }
+        }
+        self.root.as_ref().is_some_and(asks)
+    }
+
     /// The places that make the announcement match, ascending and without repeats; none if it does not.
     pub fn evaluate(&self, scene: &Scene) -> Option<Vec<Occurrence>> {
         let Some(root) = &self.root else { return Some(Vec::new()) };
         let mut places = op(root, scene, None)?;
-        places.sort_unstable();
-        places.dedup();
+        // One leaf comes in order; several come as runs, which this sort merges.
+        if !places.is_sorted_by(|a, b| a < b) {
+            places.sort();
+            places.dedup();
+        }
         Some(places)
     }
 }

@@ -49,6 +49,21 @@ pub enum Op {
     Together(Within, Vec<Op>),
 }
 
+impl Op {
+    /// Marks the leaves that are asked for.
+    pub fn uses(&self, leaves: &mut [bool]) {
+        match self {
+            Op::Leaf(leaf) => leaves.iter_mut().skip(*leaf).take(1).for_each(|used| *used = true),
+            Op::All(ops) | Op::Any(ops) | Op::Together(_, ops) => ops.iter().for_each(|op| op.uses(leaves)),
+            Op::Not(op) => op.uses(leaves),
+            Op::Near(_, left, right) => {
+                left.uses(leaves);
+                right.uses(leaves);
+            }
+        }
+    }
+}
+
 /// A query made ready.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {

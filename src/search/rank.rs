@@ -43,8 +43,19 @@ impl Ranking {
     pub fn unit(&self, places: &[Occurrence], role: Role, length: u32) -> f32 {
         let mut sum = 0.0;
         let mut distinct = 0_u32;
+        // Few queries have more words; then each is counted by itself.
+        let mut known = [0_u16; 16];
+        let counted = self.weights.len() <= known.len();
+        if counted {
+            for place in places {
+                known[place.leaf as usize] = known[place.leaf as usize].saturating_add(1);
+            }
+        }
         for (leaf, weight) in (0_u32..).zip(&self.weights) {
-            let times = places.iter().filter(|place| place.leaf == leaf).count() as f32;
+            let times = match counted {
+                true => f32::from(known[leaf as usize]),
+                false => places.iter().filter(|place| place.leaf == leaf).count() as f32,
+            };
             if times > 0.0 {
                 let dampened = times / (times + SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY));
                 sum += weight * (0.5 + dampened);
@@ -107,8 +118,29 @@ pub fn sortable(score: f32) -> u64 {
     u64::from(score.max(0.0).to_bits())
 }
 
+/// Shows the places of each unit they touch. `crossing`: whether any place touches two.
+pub fn each_unit(
+    places: &[Occurrence],
+    layout: &Layout,
+    crossing: bool,
+    see: &mut dyn FnMut(usize, &[Occurrence]),
+) {
+    if crossing {
+        by_unit(places, layout).iter().for_each(|(unit, own)| see(*unit, own));
+        return;
+    }
+    let (mut from, mut unit) = (0, 0);
+    while let Some(first) = places.get(from) {
+        unit = layout.unit_from(unit, first.start);
+        let end = layout.at.get(unit + 1).copied().unwrap_or(u32::MAX);
+        let own = places[from..].iter().take_while(|place| place.start < end).count().max(1);
+        see(unit, &places[from..from + own]);
+        from += own;
+    }
+}
+
 /// The places grouped by the units they touch: unit and range of `places`.
-pub fn by_unit(places: &[Occurrence], layout: &Layout) -> Vec<(usize, Vec<Occurrence>)> {
+fn by_unit(places: &[Occurrence], layout: &Layout) -> Vec<(usize, Vec<Occurrence>)> {
     let mut units: Vec<(usize, Vec<Occurrence>)> = Vec::new();
     for place in places {
         let (first, last) =

@@ -13,6 +13,7 @@ use super::shard::{END, Occurrence, Shard, Shards};
 use super::show::Shown;
 use super::*;
 use crate::disclosure::Role;
+use std::cell::RefCell;
 
 mod each;
 
@@ -66,6 +67,14 @@ struct Pass<'q> {
     plan: &'q Plan,
     ranking: Ranking,
     boundaries: bool,
+    /// Leaves without which nothing matches.
+    required: Vec<bool>,
+    /// Leaves that the tree asks for; a part of a query may leave some out.
+    used: Vec<bool>,
+    /// Leaves whose published characters are compared.
+    verified: Vec<usize>,
+    /// Shards opened to weigh the words and not yet gone through.
+    opened: RefCell<Vec<Option<Box<dyn Shard + 'q>>>>,
     after: Option<Order>,
     counts: Counts,
     best: Vec<Best>,
@@ -81,6 +90,7 @@ impl<'q> Pass<'q> {
     ) -> Result<Self, SearchError> {
         // Summed token by token before the rarest is taken: a sum of minima would depend on the shards.
         let (mut sums, mut own) = (vec![Vec::new(); plan.leaves.len()], Vec::new());
+        let mut opened = Vec::with_capacity(index.count());
         for part in 0..index.count() {
             let shard = index.open(part, plan)?;
             for (leaf, sums) in sums.iter_mut().enumerate() {
@@ -89,8 +99,16 @@ impl<'q> Pass<'q> {
                 sums.resize(own.len(), 0_u64);
                 sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += own);
             }
+            opened.push(Some(shard));
         }
         let frequencies: Vec<u64> = sums.iter().map(|sums| sums.iter().min().copied().unwrap_or(0)).collect();
+        let mut used = vec![false; plan.leaves.len()];
+        plan.root.iter().for_each(|root| root.uses(&mut used));
+        let required = |leaf: usize| match &plan.root {
+            Some(Op::Leaf(only)) => *only == leaf,
+            Some(Op::All(ops)) => ops.contains(&Op::Leaf(leaf)),
+            _ => false,
+        };
         let after = page
             .after
             .as_ref()
@@ -102,6 +120,10 @@ impl<'q> Pass<'q> {
             plan,
             ranking: Ranking::new(index.documents(), &frequencies),
             boundaries: plan.needs_boundaries(),
+            required: (0..plan.leaves.len()).map(required).collect(),
+            verified: (0..used.len()).filter(|n| used[*n] && plan.leaves[*n].published.is_some()).collect(),
+            used,
+            opened: RefCell::new(opened),
             after,
             counts: Counts::new(&page.facets),
             best: Vec::new(),
@@ -109,8 +131,16 @@ impl<'q> Pass<'q> {
         })
     }
 
+    /// A shard from its beginning.
+    fn open(&self, part: usize) -> Result<Box<dyn Shard + 'q>, SearchError> {
+        match self.opened.borrow_mut().get_mut(part).and_then(Option::take) {
+            Some(shard) => Ok(shard),
+            None => self.index.open(part, self.plan),
+        }
+    }
+
     fn shard(&mut self, part: usize) -> Result<(), SearchError> {
-        let mut shard = self.index.open(part, self.plan)?;
+        let mut shard = self.open(part)?;
         let filters = Filters::of(&self.query.filters, shard.as_ref())?;
         let only = self.page.only.as_deref().map(key_of);
         let roles = roles(shard.as_ref())?;
@@ -131,26 +161,22 @@ impl<'q> Pass<'q> {
     /// Fills the scene; false if the announcement cannot match whatever the filters say.
     fn gather(&self, shard: &mut dyn Shard, document: u32, scene: &mut Scene) -> Result<bool, SearchError> {
         scene.places.resize_with(self.plan.leaves.len(), Vec::new);
-        let required = |leaf: usize| match &self.plan.root {
-            Some(Op::Leaf(only)) => *only == leaf,
-            Some(Op::All(ops)) => ops.contains(&Op::Leaf(leaf)),
-            _ => false,
-        };
         for leaf in 0..self.plan.leaves.len() {
             scene.places[leaf].clear();
+            if !self.used[leaf] {
+                continue;
+            }
             shard.places(document, leaf, &mut scene.places[leaf])?;
             // A string of punctuation has no positions yet; it is looked for below.
             let open = self.plan.leaves[leaf].pieces.is_empty();
-            if scene.places[leaf].is_empty() && required(leaf) && !open {
+            if scene.places[leaf].is_empty() && self.required[leaf] && !open {
                 return Ok(false);
             }
         }
-        if self.plan.leaves.iter().any(|leaf| leaf.published.is_some()) {
-            let record = shard.record(document)?;
-            let shown = Shown::of(&record);
-            for leaf in 0..self.plan.leaves.len() {
-                shown.verify(self.plan, leaf, &mut scene.places[leaf]);
-            }
+        let doubtful =
+            |leaf: &&usize| !scene.places[**leaf].is_empty() || self.plan.leaves[**leaf].pieces.is_empty();
+        if self.verified.iter().any(|leaf| doubtful(&leaf)) {
+            self.verify(shard, document, scene)?;
         }
         shard.layout(document, &mut scene.layout);
         scene.boundaries.clear();
@@ -158,6 +184,22 @@ impl<'q> Pass<'q> {
             shard.boundaries(document, &mut scene.boundaries)?;
         }
         Ok(true)
+    }
+
+    /// Keeps the places whose published characters are those of the query. The text alone mostly
+    /// decides; only where it does not is the key made again.
+    fn verify(&self, shard: &dyn Shard, document: u32, scene: &mut Scene) -> Result<(), SearchError> {
+        let (text, whole) = shard.published(document)?;
+        let mut open: Vec<usize> = self.verified.clone();
+        open.retain(|leaf| !show::settle(&self.plan.leaves[*leaf], &text, whole, &mut scene.places[*leaf]));
+        if !open.is_empty() {
+            let record = shard.record(document)?;
+            let shown = Shown::of(&record);
+            for leaf in open {
+                shown.verify(self.plan, leaf, &mut scene.places[leaf]);
+            }
+        }
+        Ok(())
     }
 
     #[expect(
@@ -188,8 +230,10 @@ impl<'q> Pass<'q> {
                 self.counts.totals.units += match_.units.len() as u64;
                 self.counts.totals.occurrences += match_.places.len() as u64;
                 self.counts.all_facets(shard, document, &match_.units, &chosen);
-                let order = self.order(shard, document, scene, &match_, roles);
-                self.keep(Best { order, part, document });
+                if self.page.groups > 0 {
+                    let order = self.order(shard, document, scene, &match_, roles);
+                    self.keep(Best { order, part, document });
+                }
             }
             Verdict::FailsOnly(field) => {
                 if let Some(match_) = all {
@@ -213,7 +257,7 @@ impl<'q> Pass<'q> {
         let rank = match self.query.sort {
             Sort::Relevance if self.plan.leaves.is_empty() => 0,
             Sort::Relevance => {
-                let scores = self.scores(shard, document, scene, &match_.places, roles);
+                let scores = self.scores(shard, document, scene, match_, roles);
                 rank::sortable(rank::announcement(&scores))
             }
             Sort::Date { newest: true } => u64::from(date),
@@ -234,16 +278,17 @@ impl<'q> Pass<'q> {
         shard: &dyn Shard,
         document: u32,
         scene: &Scene,
-        places: &[Occurrence],
+        match_: &Match,
         roles: &[Role],
     ) -> Vec<Scored> {
-        let scored = rank::by_unit(places, &scene.layout).into_iter().map(|(unit, own)| {
+        let mut scored = Vec::with_capacity(match_.units.len());
+        rank::each_unit(&match_.places, &scene.layout, match_.crossing, &mut |unit, own| {
             let (from, to) = scene.layout.range(unit);
             let number = shard.unit_value(Field::Role, document, unit);
             let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
-            Scored { unit, score: self.ranking.unit(&own, role, to - from) }
+            scored.push(Scored { unit, score: self.ranking.unit(own, role, to - from) });
         });
-        scored.collect()
+        scored
     }
 
     fn keep(&mut self, best: Best) {
@@ -283,7 +328,7 @@ impl<'q> Pass<'q> {
                 else {
                     continue;
                 };
-                let scores = self.scores(shard.as_ref(), document, &scene, &match_.places, &roles);
+                let scores = self.scores(shard.as_ref(), document, &scene, &match_, &roles);
                 groups[at] = Some(self.group(shard.record(document)?, &match_, scores));
             }
         }
@@ -325,6 +370,8 @@ struct Match {
     places: Vec<Occurrence>,
     /// Units touched, ascending; with no words, all that pass the filters.
     units: Vec<u32>,
+    /// Whether any place reaches from one unit into the next.
+    crossing: bool,
 }
 
 fn matched(
@@ -339,7 +386,11 @@ fn matched(
     if plan.root.is_none() {
         let units: Vec<u32> =
             (0..scene.layout.at.len() as u32).filter(|unit| allowed(*unit as usize)).collect();
-        return (!units.is_empty() || !filters.on_units()).then_some(Match { places: Vec::new(), units });
+        return (!units.is_empty() || !filters.on_units()).then_some(Match {
+            places: Vec::new(),
+            units,
+            crossing: false,
+        });
     }
     let bound = |leaf: usize| plan.leaves[leaf].role;
     let narrowed = filters.on_units() || plan.leaves.iter().any(|leaf| leaf.role.is_some());
@@ -359,14 +410,16 @@ fn matched(
         plan.evaluate(scene)?
     };
     let mut units: Vec<u32> = Vec::new();
+    let (mut crossing, mut at) = (false, 0);
     for place in &places {
-        let (first, last) = (
-            scene.layout.unit(place.start) as u32,
-            scene.layout.unit(place.end.saturating_sub(1).max(place.start)) as u32,
-        );
-        for unit in first..=last {
-            let (from, to) = scene.layout.range(unit as usize);
-            if (from < to || unit == first)
+        // Places ascend, so the unit is looked for from the one before.
+        at = scene.layout.unit_from(at, place.start);
+        let last = scene.layout.unit_from(at, place.end.saturating_sub(1));
+        crossing |= last != at;
+        for unit in at..=last {
+            let (from, to) = scene.layout.range(unit);
+            let unit = unit as u32;
+            if (from < to || unit as usize == at)
                 && units.last() != Some(&unit)
                 && (!narrowed || allowed(unit as usize))
             {
@@ -374,9 +427,11 @@ fn matched(
             }
         }
     }
-    units.sort_unstable();
-    units.dedup();
-    Some(Match { places, units })
+    if crossing {
+        units.sort_unstable();
+        units.dedup();
+    }
+    Some(Match { places, units, crossing })
 }
 
 fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {
@@ -415,7 +470,11 @@ fn missing(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<Vec<Missing
         let without = Plan { leaves: plan.leaves.clone(), root: (!rest.is_empty()).then_some(Op::All(rest)) };
         found.push(Missing {
             term: words_of(term, plan),
-            alone: count(index, &Query { filters: Vec::new(), ..query.clone() }, &alone)?,
+            // The whole query was just that, and gave nothing.
+            alone: match terms.len() == 1 && query.filters.is_empty() {
+                true => 0,
+                false => count(index, &Query { filters: Vec::new(), ..query.clone() }, &alone)?,
+            },
             without: count(index, query, &without)?,
         });
     }

@@ -41,6 +41,10 @@ pub trait Shard {
     fn values(&self, field: Field, document: u32, into: &mut Vec<u32>);
     /// The number of a unit's value of a field.
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32;
+    /// The same for several units in a row.
+    fn unit_values(&self, field: Field, document: u32, units: &[u32], into: &mut Vec<u32>) {
+        into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize)));
+    }
     /// How many different values a field has here; numbers are below it.
     fn distinct(&self, field: Field) -> u32;
     /// The value with this number.
@@ -51,6 +55,11 @@ pub trait Shard {
     fn key(&self, document: u32) -> u64;
     /// Stated quantities in fractions of their base unit.
     fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>);
+    /// Its published text, and whether all of it takes part in matching (no glosses are left out).
+    fn published(&self, document: u32) -> Result<(String, bool), SearchError> {
+        let record = self.record(document)?;
+        Ok((record.text, record.skipped.is_empty()))
+    }
     /// The announcement itself.
     fn record(&self, document: u32) -> Result<Record, SearchError>;
 }

@@ -6,12 +6,12 @@
 //! between them; a gloss, which is not matched, splits it.
 
 use super::document::{ancestors, layout_of};
-use super::plan::Plan;
+use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Record, Summary, UnitHit};
 use crate::disclosure::Span;
 use crate::segment::{BOUNDARY, Key};
-use crate::text::Folded;
+use crate::text::{Folded, fold_char};
 use std::collections::HashMap;
 
 /// A record with its key, made again to lead positions back to published characters.
@@ -189,6 +189,46 @@ impl<'r> Shown<'r> {
         let span = self.record.announcement.units.get(index).map_or(Span::new(0, 0), |unit| unit.span);
         self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Keeps the places of a leaf whose published characters are its own, as far as the text alone tells;
+/// false if [`Shown::verify`] must look. `whole`: nothing of the text is left out of matching.
+pub fn settle(leaf: &Leaf, text: &str, whole: bool, places: &mut Vec<Occurrence>) -> bool {
+    let Some((wanted, exact)) = &leaf.published else { return true };
+    if *exact {
+        let step = wanted.chars().next().map_or(1, char::len_utf8);
+        let (mut times, mut from) = (0, 0);
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(wanted.as_str())) {
+            times += 1;
+            from += at + step;
+        }
+        if times == 0 {
+            places.clear();
+            return true;
+        }
+        // Every place of the string is a place of its key; if there are as many, they are the same.
+        // At its ends a sign could belong to the place or not, so those are left to the key.
+        let ends = [wanted.chars().next(), wanted.chars().next_back()];
+        return whole
+            && times == places.len()
+            && !leaf.pieces.is_empty()
+            && ends.iter().all(|end| end.is_some_and(char::is_alphanumeric));
+    }
+    if places.is_empty() {
+        return true;
+    }
+    let other = |c: char| {
+        let folded = fold_char(c);
+        folded != c && leaf.pieces.iter().flatten().any(|own| *own == folded)
+    };
+    if text.chars().any(other) {
+        return false;
+    }
+    // No other form of its characters stands in the text, so the published ones are the matched ones.
+    if wanted.chars().any(|c| c.is_alphanumeric() && fold_char(c) != c) {
+        places.clear();
+    }
+    true
 }
 
 impl Summary {

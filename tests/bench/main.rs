@@ -5,6 +5,7 @@
 
 mod ask;
 mod genre;
+mod log;
 mod stage;
 
 use ask::{Bare, Times, timed};
@@ -131,7 +132,7 @@ fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) 
         (Times::default(), Times::default(), Times::default(), Times::default());
     let mut rare: Vec<String> = Vec::new();
     while rare.len() < 200 {
-        let wanted = ask::literal(&keys, 4 + rare.len() % 5, &mut random);
+        let wanted = log::literal(&keys, 4 + rare.len() % 5, &mut random);
         let (spent, found) = timed(|| ask::scan(&keys, &wanted));
         if found.1 > 100 {
             continue;
@@ -181,7 +182,7 @@ fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) 
 
     let (mut ours, mut limit, mut factor) = (Times::default(), Times::default(), Times::default());
     for number in 0..200 {
-        let few = ask::words(genre, 2 + number % 3, &mut random);
+        let few = log::words(genre, 2 + number % 3, &mut random);
         let typed = few.join(" ");
         let (a, b) = (bare.all(&few), ask::ours(&engine, &typed).totals);
         // Bare words may be cut further by us, so we find at least as much.
@@ -206,13 +207,13 @@ fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) 
 
     let mut all = Times::default();
     let mut slowest: Vec<(f64, String)> = Vec::new();
-    let mut log: Vec<String> = Vec::new();
+    let mut asked: Vec<String> = Vec::new();
     for _ in 0..2000 {
-        let typed = ask::mixed(genre, &keys, &mut random);
+        let typed = log::mixed(genre, &keys, &mut random);
         let spent = timed(|| ask::ours(&engine, &typed)).0;
         all.add(spent);
         slowest.push((spent, typed.clone()));
-        log.push(typed);
+        asked.push(typed);
     }
     times("mixed log of 2,000", &all, format!("slowest {:.0} ms (p99 ≤ 100, none over 1,000)", all.at(1.0)));
     slowest.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -225,7 +226,7 @@ fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) 
         cold.add(stage::cold(&corpus.root, index, typed).expect("a search"));
     }
     times("search from the command line", &cold, "from start to last byte (≤ 60)".to_owned());
-    let serving = stage::serving(&corpus.root, index, &log[..300]).expect("the server");
+    let serving = stage::serving(&corpus.root, index, &asked[..300]).expect("the server");
     line(
         "memory of serving",
         format!("{:.0} MiB", serving.own as f64 / MIB),

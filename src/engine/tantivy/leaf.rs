@@ -142,26 +142,31 @@ impl Cursor {
         }
     }
 
-    /// Every place in a document, as first position and one past the last.
-    pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32) -> Vec<(u32, u32)> {
+    /// Shows every place in a document, as first position and one past the last.
+    pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32, see: impl FnMut((u32, u32))) {
         if self.anywhere || self.seek(document) != document {
-            return Vec::new();
+            return;
+        }
+        if let ([piece], (0, 0)) = (self.pieces.as_mut_slice(), self.margin) {
+            piece.starts(&mut self.buffers);
+            let length = piece.length;
+            return self.buffers.1.iter().map(|at| (*at, at + length)).for_each(see);
         }
         let mut starts: Vec<Vec<u32>> = Vec::with_capacity(self.pieces.len());
         for piece in &mut self.pieces {
-            starts.push(piece.starts(&mut self.buffers));
-        }
-        if let ([starts], [piece], (0, 0)) = (starts.as_slice(), self.pieces.as_slice(), self.margin) {
-            return starts.iter().map(|at| (*at, at + piece.length)).collect();
+            piece.starts(&mut self.buffers);
+            starts.push(self.buffers.1.clone());
         }
         let lengths: Vec<u32> = self.pieces.iter().map(|piece| piece.length).collect();
-        join(&starts, &lengths, &self.gaps, self.margin, boundaries, end)
+        join(&starts, &lengths, &self.gaps, self.margin, boundaries, end).into_iter().for_each(see);
     }
 }
 
 impl Piece {
-    fn starts(&mut self, (own, kept): &mut (Vec<u32>, Vec<u32>)) -> Vec<u32> {
-        let Some((first, rest)) = self.tracks.split_first_mut() else { return Vec::new() };
+    /// Where it begins in the document sought: the second buffer.
+    fn starts(&mut self, (own, kept): &mut (Vec<u32>, Vec<u32>)) {
+        kept.clear();
+        let Some((first, rest)) = self.tracks.split_first_mut() else { return };
         first.starts(kept);
         for track in rest {
             if kept.is_empty() {
@@ -170,7 +175,6 @@ impl Piece {
             track.starts(own);
             intersect(kept, own);
         }
-        kept.clone()
     }
 }
 

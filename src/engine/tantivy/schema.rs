@@ -16,10 +16,12 @@
 //! | `end` | one past the last position |
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
 //! | one per [`Measured`] | stated quantities, whole fractions |
-//! | `record` | the announcement as JSON, stored |
+//! | `body` | the published text, stored: read alone where only characters are compared |
+//! | `skips` | how many of its spans are left out of matching, stored |
+//! | `record` | the announcement as JSON without its text, stored |
 
 use crate::disclosure::Measured;
-use crate::search::{Document, Field, NOWHERE, run};
+use crate::search::{Document, Field, NOWHERE, Record, run};
 use crate::segment::BOUNDARY;
 use std::collections::HashMap;
 use tantivy::TantivyDocument;
@@ -29,7 +31,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The names of our tokenizers.
 pub const GRAMS: &str = "xunlan-grams";
@@ -49,7 +51,11 @@ pub struct Fields {
     pub id: tantivy::schema::Field,
     /// Names the text.
     pub text: tantivy::schema::Field,
-    /// Stored record.
+    /// Stored published text.
+    pub body: tantivy::schema::Field,
+    /// Stored number of spans left out.
+    pub skips: tantivy::schema::Field,
+    /// Stored record, without its text.
     pub record: tantivy::schema::Field,
     named: HashMap<String, tantivy::schema::Field>,
 }
@@ -70,6 +76,8 @@ impl Fields {
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
+        let body = builder.add_text_field("body", STORED);
+        let skips = builder.add_u64_field("skips", STORED);
         let record = builder.add_text_field("record", STORED);
         let mut named = HashMap::new();
         for name in ["published", "feedback", "at", "scope", "end"] {
@@ -84,7 +92,7 @@ impl Fields {
             let name = quantity(*kind);
             named.insert(name.clone(), builder.add_i64_field(&name, FAST));
         }
-        Self { schema: builder.build(), grams, words, id, text: text_name, record, named }
+        Self { schema: builder.build(), grams, words, id, text: text_name, body, skips, record, named }
     }
 
     /// A document for the writer.
@@ -95,7 +103,20 @@ impl Fields {
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, document.text_name());
-        out.add_text(self.record, serde_json::to_string(&document.record)?);
+        let record = &document.record;
+        out.add_text(self.body, &record.text);
+        out.add_u64(self.skips, record.skipped.len() as u64);
+        let rest = Record {
+            id: record.id.clone(),
+            sample: record.sample,
+            sources: record.sources.clone(),
+            text: String::new(),
+            skipped: record.skipped.clone(),
+            encoding: record.encoding.clone(),
+            announcement: record.announcement.clone(),
+            findings: record.findings.clone(),
+        };
+        out.add_text(self.record, serde_json::to_string(&rest)?);
         out.add_u64(named("key"), run::key_of(&document.record.id));
         let (published, feedback) = document.dates();
         out.add_u64(named("published"), u64::from(published));

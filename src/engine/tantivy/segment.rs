@@ -10,13 +10,40 @@ use crate::search::plan::Plan;
 use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::boundary_token;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::store::StoreReader;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
+
+/// All values of a column in a row. Four bytes a unit and column: 40 MB at a million measures.
+struct Flat {
+    /// Where each announcement begins, and the end.
+    starts: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl Flat {
+    fn of(column: &Column<u64>, documents: u32) -> Self {
+        let mut flat = Self { starts: Vec::with_capacity(documents as usize + 1), values: Vec::new() };
+        for document in 0..documents {
+            flat.starts.push(flat.values.len() as u32);
+            flat.values.extend(column.values_for_doc(document).map(|value| value as u32));
+        }
+        flat.starts.push(flat.values.len() as u32);
+        flat
+    }
+
+    fn of_document(&self, document: u32) -> &[u32] {
+        let document = document as usize;
+        match (self.starts.get(document), self.starts.get(document + 1)) {
+            (Some(from), Some(to)) => &self.values[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+}
 
 /// The columns of a segment, read once and kept with it.
 pub struct Columns {
@@ -31,6 +58,8 @@ pub struct Columns {
     scope: Column<u64>,
     end: Column<u64>,
     values: Vec<Option<StrColumn>>,
+    /// Columns unpacked, for queries that visit many announcements: the fields in order, then `at`.
+    flat: Vec<OnceLock<Flat>>,
     /// The values of a field by number, filled when first asked for.
     names: Vec<OnceLock<Vec<String>>>,
     store: OnceLock<StoreReader>,
@@ -54,6 +83,7 @@ impl Columns {
             end: number("end")?,
             grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
             names: values.iter().map(|_| OnceLock::new()).collect(),
+            flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),
             values,
             fields,
             store: OnceLock::new(),
@@ -85,8 +115,8 @@ impl Columns {
         })
     }
 
-    /// The record of a document.
-    pub fn record(&self, document: u32) -> Result<Record, SearchError> {
+    /// What is stored of a document.
+    fn stored(&self, document: u32) -> Result<TantivyDocument, SearchError> {
         let store = match self.store.get() {
             Some(store) => store,
             None => {
@@ -94,9 +124,20 @@ impl Columns {
                 self.store.get_or_init(|| opened)
             }
         };
-        let stored: TantivyDocument = store.get(document).map_err(super::broken)?;
+        store.get(document).map_err(super::broken)
+    }
+
+    fn body(&self, stored: &TantivyDocument) -> String {
+        stored.get_first(self.fields.body).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    }
+
+    /// The record of a document.
+    pub fn record(&self, document: u32) -> Result<Record, SearchError> {
+        let stored = self.stored(document)?;
         let json = stored.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(json).map_err(|error| SearchError::Broken(format!("记录无法读取:{error}")))
+        let rest: Record = serde_json::from_str(json)
+            .map_err(|error| SearchError::Broken(format!("记录无法读取:{error}")))?;
+        Ok(Record { text: self.body(&stored), ..rest })
     }
 }
 
@@ -110,7 +151,11 @@ pub struct Segment<'s> {
     walk: Option<Walk>,
     ends: Option<SegmentPostings>,
     needs_ends: bool,
-    buffer: RefCell<Vec<u32>>,
+    /// Whether the plan asks which item or area something stands in.
+    needs_scopes: bool,
+    ends_here: Vec<u32>,
+    /// Announcements looked at since it was opened.
+    visited: Cell<u32>,
 }
 
 impl<'s> Segment<'s> {
@@ -128,11 +173,37 @@ impl<'s> Segment<'s> {
         }
         let cursors = plan.leaves.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
-        Ok(Self { columns, plan, cursors, walk, ends, needs_ends, buffer: RefCell::default() })
+        Ok(Self {
+            columns,
+            plan,
+            cursors,
+            walk,
+            ends,
+            needs_ends,
+            needs_scopes: plan.needs_scopes(),
+            ends_here: Vec::new(),
+            visited: Cell::new(0),
+        })
     }
 
     fn first(column: &Column<u64>, document: u32) -> u64 {
         column.first(document).unwrap_or(0)
+    }
+
+    /// An unpacked column, once enough announcements were looked at to make unpacking worth it.
+    fn flat(&self, index: usize, column: &Column<u64>) -> Option<&'s Flat> {
+        let cell = self.columns.flat.get(index)?;
+        let documents = self.columns.reader.max_doc();
+        match cell.get() {
+            None if self.visited.get() > 32 + documents / 32 => {
+                Some(cell.get_or_init(|| Flat::of(column, documents)))
+            }
+            known => known,
+        }
+    }
+
+    fn flat_values(&self, field: Field) -> Option<&'s Flat> {
+        self.flat(field as usize, self.columns.strings(field)?.ords())
     }
 }
 
@@ -158,17 +229,20 @@ impl Shard for Segment<'_> {
     }
 
     fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError> {
-        let mut ends = Vec::new();
         let wild =
             self.plan.leaves.get(leaf).is_some_and(|leaf| !leaf.gaps.is_empty() || leaf.margin != (0, 0));
+        let mut ends = std::mem::take(&mut self.ends_here);
+        ends.clear();
+        let mut end = 0;
         if wild {
             self.boundaries(document, &mut ends)?;
+            end = Self::first(&self.columns.end, document) as u32;
         }
-        let end = Self::first(&self.columns.end, document) as u32;
         if let Some(cursor) = self.cursors.get_mut(leaf) {
-            let found = cursor.places(document, &ends, end);
-            into.extend(found.into_iter().map(|(start, end)| Occurrence { start, end, leaf: leaf as u32 }));
+            let see = |(start, end)| into.push(Occurrence { start, end, leaf: leaf as u32 });
+            cursor.places(document, &ends, end, see);
         }
+        self.ends_here = ends;
         Ok(())
     }
 
@@ -193,8 +267,16 @@ impl Shard for Segment<'_> {
         into.at.clear();
         into.item.clear();
         into.area.clear();
-        into.at.extend(self.columns.at.values_for_doc(document).map(|at| at as u32));
-        for packed in self.columns.scope.values_for_doc(document) {
+        self.visited.set(self.visited.get() + 1);
+        match self.flat(self.columns.values.len(), &self.columns.at) {
+            Some(flat) => into.at.extend_from_slice(flat.of_document(document)),
+            None => into.at.extend(self.columns.at.values_for_doc(document).map(|at| at as u32)),
+        }
+        let scopes = match self.needs_scopes {
+            true => Some(self.columns.scope.values_for_doc(document)),
+            false => None,
+        };
+        for packed in scopes.into_iter().flatten() {
             let (item, area) = scope(packed);
             into.item.push(item);
             into.area.push(area);
@@ -203,16 +285,31 @@ impl Shard for Segment<'_> {
     }
 
     fn values(&self, field: Field, document: u32, into: &mut Vec<u32>) {
-        if let Some(strings) = self.columns.strings(field) {
+        if let Some(flat) = self.flat_values(field) {
+            into.extend_from_slice(flat.of_document(document));
+        } else if let Some(strings) = self.columns.strings(field) {
             into.extend(strings.term_ords(document).map(|number| number as u32));
         }
     }
 
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
+        if let Some(flat) = self.flat_values(field) {
+            return flat.of_document(document).get(unit).copied().unwrap_or(u32::MAX);
+        }
         let Some(strings) = self.columns.strings(field) else { return u32::MAX };
         let rows = strings.ords().index.value_row_ids(document);
         let row = rows.start.saturating_add(unit as u32);
         if row < rows.end { strings.ords().values.get_val(row) as u32 } else { u32::MAX }
+    }
+
+    fn unit_values(&self, field: Field, document: u32, units: &[u32], into: &mut Vec<u32>) {
+        match self.flat_values(field) {
+            Some(flat) => {
+                let own = flat.of_document(document);
+                into.extend(units.iter().map(|unit| own.get(*unit as usize).copied().unwrap_or(u32::MAX)));
+            }
+            None => into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize))),
+        }
     }
 
     fn distinct(&self, field: Field) -> u32 {
@@ -234,10 +331,15 @@ impl Shard for Segment<'_> {
     }
 
     fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>) {
-        self.buffer.borrow_mut().clear();
         if let Ok(column) = self.columns.reader.fast_fields().i64(&quantity(kind)) {
             into.extend(column.values_for_doc(document));
         }
+    }
+
+    fn published(&self, document: u32) -> Result<(String, bool), SearchError> {
+        let stored = self.columns.stored(document)?;
+        let skips = stored.get_first(self.columns.fields.skips).and_then(|value| value.as_u64());
+        Ok((self.columns.body(&stored), skips == Some(0)))
     }
 
     fn record(&self, document: u32) -> Result<Record, SearchError> {

@@ -177,7 +177,7 @@ fn walk(
     part: usize,
     see: &mut dyn FnMut(Step) -> Result<(), SearchError>,
 ) -> Result<(), SearchError> {
-    let mut shard = pass.index.open(part, pass.plan)?;
+    let mut shard = pass.open(part)?;
     let filters = Filters::of(&pass.query.filters, shard.as_ref())?;
     see(Step::Open(shard.as_ref()))?;
     let mut scene = Scene::default();
