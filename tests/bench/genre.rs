@@ -207,9 +207,9 @@ impl Genre {
             year + 1
         );
         out.push_str("一、履行巡察整改主体责任情况\n");
-        for at in 0..3 {
+        for digit in &DIGITS[..3] {
             let (head, text) = (self.sentence(r, 8), self.sentence(r, 70));
-            let _ = writeln!(out, "（{}）{head}。{text}。", DIGITS[at]);
+            let _ = writeln!(out, "（{digit}）{head}。{text}。");
         }
         out.push_str("二、巡察反馈问题整改落实情况\n");
         let wanted = MEASURES / 2 + r.below(MEASURES + 1);
@@ -227,8 +227,8 @@ impl Genre {
             }
         }
         out.push_str("三、下一步工作安排\n");
-        for at in 0..3 {
-            let _ = writeln!(out, "（{}）{}。{}。", DIGITS[at], self.sentence(r, 8), self.sentence(r, 60));
+        for digit in &DIGITS[..3] {
+            let _ = writeln!(out, "（{digit}）{}。{}。", self.sentence(r, 8), self.sentence(r, 60));
         }
         let _ = writeln!(
             out,

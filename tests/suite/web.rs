@@ -1,9 +1,9 @@
 //! The server as its users meet it: router in process, and over real sockets.
 
 mod contract;
-mod views;
 pub mod fake;
 mod studies;
+mod views;
 
 use axum::{
     body::{Body, to_bytes},

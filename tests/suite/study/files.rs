@@ -57,7 +57,8 @@ fn a_file_holds_every_unit_in_the_order_of_the_search() {
         order.dedup();
         let groups: Vec<&str> = hits.groups.iter().map(|group| group.announcement.id.as_str()).collect();
         assert_eq!(order, groups, "{query}");
-        let mut own: BTreeMap<(&str, String), (&str, &Vec<[u32; 2]>)> = BTreeMap::new();
+        type Own<'h> = BTreeMap<(&'h str, String), (&'h str, &'h Vec<[u32; 2]>)>;
+        let mut own: Own = BTreeMap::new();
         for group in &hits.groups {
             for unit in &group.units {
                 own.insert((&group.announcement.id, unit.address.to_string()), (&unit.text, &unit.marks));

@@ -227,7 +227,8 @@ fn kinds_are_counted_only_when_asked_for() {
 #[test]
 fn sums_are_of_like_with_like_and_exact() {
     let corpus = corpus();
-    let mut plain: BTreeMap<(Measured, Option<String>, String), (u64, Option<Amount>)> = BTreeMap::new();
+    type Sums = BTreeMap<(Measured, Option<String>, String), (u64, Option<Amount>)>;
+    let mut plain = Sums::new();
     for record in corpus.records.iter().filter(|record| is_rectification(record.announcement.kind)) {
         for quantity in &record.announcement.quantities {
             let unit = match quantity.kind {

@@ -45,7 +45,7 @@ fn the_concordance_sorts_by_what_follows() {
     let mut behind = Vec::new();
     for line in page.split("<mark>规范</mark>").skip(1) {
         let words = words(line.split("</bdi>").next().unwrap());
-        behind.push(words.chars().filter(|c| c.is_alphanumeric()).next().unwrap());
+        behind.push(words.chars().find(|c| c.is_alphanumeric()).unwrap());
     }
     let mut sorted = behind.clone();
     sorted.sort_unstable();
@@ -63,7 +63,8 @@ fn a_cell_leads_to_what_it_counts() {
     let start = page[..label].rfind("href=\"").unwrap() + 6;
     let end = start + page[start..].find('"').unwrap();
     let link = page[start..end].replace("&#38;", "&");
-    let number: String = page[label..].chars().skip_while(|c| *c != '：').skip(1).take_while(char::is_ascii_digit).collect();
+    let number: String =
+        page[label..].chars().skip_while(|c| *c != '：').skip(1).take_while(char::is_ascii_digit).collect();
     assert_eq!(number, "24");
     assert!(link.contains("year=2024") && !link.contains("view="), "{link}");
     // The agency of 2025 lies in another city: there is no such text.
@@ -85,7 +86,9 @@ fn zero_is_not_blank() {
 fn a_body_has_its_announcements_on_a_line_of_time() {
     let page = get(&format!("/agency/{}", encode("云汀市交通局党组"))).text();
     let seen = words(&page);
-    for words in ["2024年3月29日", "2024年6月21日", "2024年9月19日", "2025年11月20日", "84 天", "90 天", "427 天"] {
+    for words in
+        ["2024年3月29日", "2024年6月21日", "2024年9月19日", "2025年11月20日", "84 天", "90 天", "427 天"]
+    {
         assert!(seen.contains(words), "{words}\n{seen}");
     }
     assert!(page.contains("/a/aa01\"") && seen.contains("关于落实党中央决策部署方面"));
