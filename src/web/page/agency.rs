@@ -194,7 +194,8 @@ fn themes(records: &[&Record]) -> Vec<ThemeRow> {
     let mut rows: Vec<ThemeRow> = Vec::new();
     for (number, record) in records.iter().enumerate() {
         for (theme, area) in areas(record) {
-            let label = theme.map_or_else(|| "未归入主题".to_owned(), |theme| line(&theme));
+            let label =
+                theme.map_or_else(|| "未归入主题".to_owned(), |theme| line(&theme));
             let at = rows.iter().position(|row| row.label == label).unwrap_or_else(|| {
                 rows.push(ThemeRow { label, cells: records.iter().map(|_| Vec::new()).collect() });
                 rows.len() - 1

@@ -6,7 +6,7 @@
 
 use super::pieces::line;
 use crate::{
-    search::{Group, Page, Sort},
+    search::{Group, Page, Sort, syntax},
     web::{Asked, Failure, encode, reply::Reply, routes::Ask},
 };
 use sha2::{Digest, Sha256};
@@ -25,10 +25,12 @@ pub fn feed(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked::of(&ask.params);
     let asked = Asked { q: asked.q, choices: asked.choices, ..Asked::default() };
     let mut query = asked.resolve()?.query;
+    // The name of the feed is the question, whatever order was typed.
+    query.sort = Sort::default();
+    let words = &syntax::print(&query);
     query.sort = Sort::Date { newest: true };
     let page = Page { groups: MOST, units: 1, ..Page::default() };
     let hits = ask.index.search(&query, &page)?;
-    let words = &hits.interpretation.canonical;
     let name = match line(words) {
         words if words.trim().is_empty() => "全部通报".to_owned(),
         words => words,

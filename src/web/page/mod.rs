@@ -5,6 +5,7 @@
 //! state; interface in Chinese, published text with its own `lang`.
 
 mod agency;
+mod around;
 pub mod cite;
 mod coverage;
 mod examples;

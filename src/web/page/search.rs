@@ -2,6 +2,7 @@
 
 use super::{
     Frame, Link,
+    around::{self, FACETS, FacetBox, YEARS, YearBar},
     examples::Example,
     kwic::{self, KwicView},
     matrix::{self, MatrixView},
@@ -9,7 +10,7 @@ use super::{
     render,
 };
 use crate::{
-    search::{Backend, Field, Group, Hits, Interpretation, Page, Sort, Totals, UnitHit},
+    search::{Backend, Field, Group, Interpretation, Page, Sort, Totals, UnitHit},
     web::{
         Asked, Choice, Failure, encode,
         params::{MOST_UNITS, MOST_VALUES, View, print_cursor},
@@ -19,29 +20,8 @@ use crate::{
 };
 use askama::Template;
 
-/// Facets beside the results, in reading order.
-const FACETS: [Field; 13] = [
-    Field::Agency,
-    Field::Region,
-    Field::Level,
-    Field::Year,
-    Field::Area,
-    Field::Theme,
-    Field::Part,
-    Field::Status,
-    Field::Action,
-    Field::Round,
-    Field::Mode,
-    Field::Kind,
-    Field::Sample,
-];
-
 /// Characters of a unit shown before it is cut to its sentences.
 const ROOM: usize = 180;
-/// Values of a facet before „more“.
-const VALUES: usize = 8;
-/// Years that get a bar.
-const YEARS: usize = 40;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -122,34 +102,6 @@ struct UnitRow {
     cut: bool,
 }
 
-/// A year with its announcements.
-struct YearBar {
-    label: String,
-    count: String,
-    /// Share of the largest, in percent.
-    share: u64,
-    url: String,
-    chosen: bool,
-}
-
-struct FacetBox {
-    code: &'static str,
-    label: &'static str,
-    values: Vec<ValueRow>,
-    more: Option<(u64, String)>,
-    open: bool,
-}
-
-struct ValueRow {
-    label: String,
-    count: String,
-    /// Share of the largest, in percent.
-    share: u64,
-    url: String,
-    chosen: bool,
-    exclude: String,
-}
-
 /// `GET /`
 pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     let asked = lenient(Asked::of(&ask.params));
@@ -175,7 +127,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         query.sort = Sort::Date { newest: true };
     }
     let hits = ask.index.search(&query, &page)?;
-    let shaper = Shaper { asked: &asked, more };
+    let shaper = Shaper { asked: &asked };
     let some = hits.totals.announcements > 0;
     let kwic = (some && asked.view == Some(View::Kwic)).then(|| kwic::view(ask.index, &asked, &query));
     let matrix = (some && asked.view == Some(View::Matrix))
@@ -194,13 +146,13 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
         chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
         clear: asked.with(|asked| asked.choices.clear()).url("/"),
-        views: shaper.views(),
+        views: around::views(&asked),
         kwic: kwic.transpose()?,
         matrix: matrix.transpose()?,
-        years: shaper.years(&hits),
-        sorts: shaper.sorts(query.root.is_some(), query.sort),
+        years: around::years(&asked, &hits),
+        sorts: around::sorts(&asked, query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
-        facets: shaper.facets(&hits),
+        facets: around::facets(&asked, more, &hits),
         next: hits
             .next
             .as_ref()
@@ -294,7 +246,6 @@ fn understood(asked: &Asked, read: &Interpretation) -> Option<Understood> {
 /// Turns answers into rows, with links that keep the rest of the state.
 struct Shaper<'a> {
     asked: &'a Asked,
-    more: Option<Field>,
 }
 
 impl Shaper<'_> {
@@ -319,57 +270,6 @@ impl Shaper<'_> {
             label: line(&choice.field.label(&choice.value)),
             url: self.asked.toggled(choice).url("/"),
         }
-    }
-
-    fn views(&self) -> Vec<(Link, bool)> {
-        let now = self.asked.view.unwrap_or(View::List);
-        let link = |view: &View| {
-            (Link { label: view.chinese().to_owned(), url: self.asked.viewed(*view).url("/") }, *view == now)
-        };
-        View::ALL.iter().map(link).collect()
-    }
-
-    /// Announcements by year, oldest first; one year alone is no distribution.
-    fn years(&self, hits: &Hits) -> Vec<YearBar> {
-        let Some(facet) = hits.facets.iter().find(|facet| facet.field == Field::Year) else {
-            return Vec::new();
-        };
-        let mut values: Vec<_> =
-            facet.values.iter().take(YEARS).filter(|value| !value.value.is_empty()).collect();
-        if values.len() < 2 {
-            return Vec::new();
-        }
-        values.sort_by(|a, b| a.value.cmp(&b.value));
-        let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
-        let bar = |value: &&crate::search::FacetValue| {
-            let choice = Choice { field: Field::Year, negated: false, value: value.value.clone() };
-            YearBar {
-                label: line(&value.label),
-                count: count(value.announcements),
-                share: value.announcements * 100 / largest,
-                url: self.asked.toggled(&choice).url("/"),
-                chosen: self.asked.choices.contains(&choice),
-            }
-        };
-        values.iter().map(bar).collect()
-    }
-
-    fn sorts(&self, words: bool, sort: Sort) -> Vec<(Link, bool)> {
-        let now = match sort {
-            Sort::Relevance => "relevance",
-            Sort::Date { newest: true } => NEWEST,
-            Sort::Date { newest: false } => OLDEST,
-            Sort::Number { .. } => "",
-        };
-        let mut kinds = vec![("relevance", "相关"), (NEWEST, "新近"), (OLDEST, "最早")];
-        if !words {
-            kinds.remove(0);
-        }
-        let link = |(value, label): (&str, &str)| {
-            let url = self.asked.with(|asked| asked.sort = Some(value.to_owned())).url("/");
-            (Link { label: label.to_owned(), url }, now == value)
-        };
-        kinds.into_iter().map(link).collect()
     }
 
     fn group(&self, group: &Group) -> GroupRow {
@@ -426,51 +326,4 @@ impl Shaper<'_> {
         }
         url
     }
-
-    fn facets(&self, hits: &Hits) -> Vec<FacetBox> {
-        let chosen = |field| self.asked.choices.iter().any(|choice| choice.field == field);
-        let mut boxes = Vec::new();
-        for facet in &hits.facets {
-            let all = self.more == Some(facet.field);
-            let most = if all { MOST_VALUES } else { VALUES };
-            let largest = facet.values.first().map_or(1, |value| value.announcements.max(1));
-            let values: Vec<_> = facet
-                .values
-                .iter()
-                .filter(|value| value.announcements > 0 || value.chosen)
-                .take(most)
-                .map(|value| {
-                    let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
-                    ValueRow {
-                        label: line(&value.label),
-                        count: count(value.announcements),
-                        share: value.announcements * 100 / largest,
-                        url: self.asked.toggled(&choice(false)).url("/"),
-                        chosen: self.asked.choices.contains(&choice(false)),
-                        exclude: self.asked.toggled(&choice(true)).url("/"),
-                    }
-                })
-                .collect();
-            // One value that everything has tells nothing.
-            if values.len() < 2 && !chosen(facet.field) {
-                continue;
-            }
-            let url = self.asked.url("/");
-            let more =
-                format!("{url}{}more={}", if url.contains('?') { '&' } else { '?' }, facet.field.code());
-            boxes.push(FacetBox {
-                code: facet.field.code(),
-                label: facet.field.chinese(),
-                more: (facet.distinct as usize > values.len()).then_some((facet.distinct, more)),
-                open: all || chosen(facet.field) || boxes.len() < 5,
-                values,
-            });
-        }
-        boxes
-    }
 }
-
-/// As `sort:` takes them.
-const NEWEST: &str = "-date";
-/// As `sort:` takes them.
-const OLDEST: &str = "date";
