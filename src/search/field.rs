@@ -36,6 +36,17 @@ words! {
     }
 }
 
+/// The published taxonomies: id and Chinese name in the first two columns.
+const THEMES: &str = include_str!("../parse/data/themes.tsv");
+const ACTIONS: &str = include_str!("../parse/data/actions.tsv");
+
+/// The Chinese name of an id.
+fn entry(table: &'static str, id: &str) -> Option<&'static str> {
+    let mut rows = table.lines().filter_map(|row| row.split_once('\t'));
+    let (_, rest) = rows.find(|(own, _)| *own == id)?;
+    rest.split('\t').next().filter(|name| !name.is_empty())
+}
+
 impl Field {
     /// A value in readers' words: code words become Chinese, names stay.
     pub fn label(self, value: &str) -> String {
@@ -47,6 +58,8 @@ impl Field {
             Field::Part => PartKind::named(value).map(PartKind::chinese),
             Field::Status => Status::named(value).map(Status::chinese),
             Field::Role => Role::named(value).map(Role::chinese),
+            Field::Theme => entry(THEMES, value),
+            Field::Action => entry(ACTIONS, value),
             Field::Sample => Some(if value == "true" { "样本" } else { "公开文书" }),
             _ => None,
         };

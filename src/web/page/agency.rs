@@ -195,7 +195,7 @@ fn themes(records: &[&Record]) -> Vec<ThemeRow> {
     for (number, record) in records.iter().enumerate() {
         for (theme, area) in areas(record) {
             let label =
-                theme.map_or_else(|| "未归入主题".to_owned(), |theme| line(&theme));
+                theme.map_or_else(|| "未归入主题".to_owned(), |theme| line(&Field::Theme.label(&theme)));
             let at = rows.iter().position(|row| row.label == label).unwrap_or_else(|| {
                 rows.push(ThemeRow { label, cells: records.iter().map(|_| Vec::new()).collect() });
                 rows.len() - 1
