@@ -26,7 +26,7 @@ pub(super) struct Number {
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?|[一二两三四五六七八九十百]{1,6})",
+        r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?|[一二两三四五六七八九十百千万亿零〇]{1,16})",
         r"(?P<more>余|多)?(?P<mul>万|亿|千|百)?(?P<more2>余)?(?P<unit>元|人民币|个方面|方面|个大类|大类|人次|个|项|条|份|件|部|人|名|次|场|类|%)",
     ))
     .unwrap()
@@ -69,7 +69,7 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
         if han
             && (matches!(n.as_str(), "一" | "百" | "十百")
                 || before == Some('“')
-                || numeral::value(n.as_str()).is_none())
+                || numeral::large(n.as_str()).is_none())
         {
             continue;
         }
@@ -106,7 +106,7 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
 impl Number {
     /// The exact decimal in the base unit.
     pub fn value(&self) -> Option<String> {
-        let digits = match numeral::value(&self.digits) {
+        let digits = match numeral::large(&self.digits) {
             Some(n) => n.to_string(),
             None => self.digits.clone(),
         };

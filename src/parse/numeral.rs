@@ -35,6 +35,23 @@ pub(super) fn digits_len(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
+/// 三万五千 → 35000, 一百零八万六千 → 1086000, 两亿 → 200000000.
+pub(super) fn large(text: &str) -> Option<u64> {
+    let (mut total, mut rest) = (0_u64, text);
+    for (name, unit) in [('亿', 100_000_000_u64), ('万', 10_000)] {
+        if let Some((section, after)) = rest.split_once(name) {
+            total += u64::from(value(section)?) * unit;
+            rest = after.strip_prefix('零').unwrap_or(after);
+        }
+    }
+    if !rest.is_empty() {
+        total += u64::from(value(rest)?);
+    } else if total == 0 {
+        return None;
+    }
+    Some(total)
+}
+
 /// 十二 → 12, 一百零五 → 105. Below ten thousand, and none for 二三 (which may be two numbers).
 pub(super) fn value(text: &str) -> Option<u32> {
     let (mut total, mut pending, mut last_unit) = (0_u32, None, 10_000);

@@ -58,19 +58,8 @@ fn signed(view: &View, layout: &Layout) -> Option<(Date, Range<usize>)> {
 }
 
 /// Labels of page lines, the surest first.
-const PAGE_DATES: &[&str] = &[
-    "发布时间",
-    "发布日期",
-    "发表时间",
-    "公开日期",
-    "发文日期",
-    "成文日期",
-    "生成日期",
-    "日期",
-    "更新时间",
-    "更新日期",
-    "时间",
-];
+const PAGE_DATES: &[&str] =
+    &["发布时间", "发布日期", "发表时间", "公开日期", "发文日期", "成文日期", "生成日期", "日期", "时间"];
 
 /// The day of publication: the page's own word, a labelled line beside the
 /// title, the signature; a page date that cannot be right gives way.
@@ -141,7 +130,9 @@ fn page_line(
     let labelled = |label: &str| {
         head.iter().find_map(|range| {
             let line = view.get(range.clone());
-            let at = line.find(label)? + label.len();
+            // 更新时间 is when the page was touched last, not when it was published (genre §4, decoys).
+            let at = line.match_indices(label).map(|(at, _)| at).find(|at| !line[..*at].ends_with("更新"))?
+                + label.len();
             let rest = &line[at..];
             let lead = rest.len() - rest.trim_start_matches([':', ' ', '】', ']']).len();
             let start = range.start + at + lead;
@@ -174,7 +165,10 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
             let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
             let rest = rest.strip_prefix("目前").unwrap_or(rest);
             let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
-            if !["完成", "整改", "办结", "问题"].iter().any(|word| sentence.contains(word)) {
+            if !["完成", "办结", "销号", "整改到位", "个问题", "项问题", "项任务"]
+                .iter()
+                .any(|word| sentence.contains(word))
+            {
                 continue;
             }
             let from = range.start + start + lead;
