@@ -240,7 +240,7 @@ fn whole(parts: Parts, query: &Query, plan: &Plan, totals: Totals) -> Result<Who
     let mut interpretation =
         Interpretation { canonical: syntax::print(query), terms: plan.terms(), ..Interpretation::default() };
     if totals.announcements == 0 {
-        interpretation.missing = missing(parts.shards, query, plan)?;
+        interpretation.missing = missing::missing(parts.shards, query, plan)?;
     }
     Ok(Whole { totals, interpretation, generation: parts.shards.generation() })
 }
