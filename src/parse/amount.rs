@@ -95,7 +95,11 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
         out.push(Number {
             range: whole.range(),
             unit: plain,
-            printed: text[n.end()..whole.end()].to_owned(),
+            // 五十万元 is printed in 万元, though its numeral says so already.
+            printed: match n.as_str().chars().next_back() {
+                Some(c @ ('万' | '亿')) => format!("{c}{}", &text[n.end()..whole.end()]),
+                _ => text[n.end()..whole.end()].to_owned(),
+            },
             digits: n.as_str().replace(',', ""),
             shift,
         });
