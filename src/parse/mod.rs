@@ -38,7 +38,7 @@ pub use taxonomy::{Class, actions, aliases, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
