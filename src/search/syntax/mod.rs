@@ -39,7 +39,7 @@ pub use help::{HelpRow, help};
 pub use print::print;
 pub use ranges::compare;
 
-use super::Query;
+use super::{Query, Test};
 
 /// What a query may cost. An argument everywhere, never a constant in the middle.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +158,16 @@ pub fn read(input: &str, limits: &Limits) -> Result<Read, Refused> {
     let printed = print::measure(&query);
     if printed.depth > limits.deepest() {
         return Err(Refused::Deep { limit: limits.deepest(), at: whole });
+    }
+    // 100万 prints as 1000000: a condition can grow beyond what is read again.
+    for filter in
+        query.filters.iter().filter(|filter| matches!(filter.test, Test::Number { .. } | Test::Dates { .. }))
+    {
+        let alone = print(&Query { filters: vec![filter.clone()], ..Query::default() });
+        let chars = alone.split_once(':').map_or(0, |(_, value)| value.chars().count());
+        if chars > limits.leaf_chars {
+            return Err(Refused::LongLeaf { chars, limit: limits.leaf_chars, at: whole });
+        }
     }
     if printed.chars > limits.chars {
         return Err(Refused::Long { chars: printed.chars, limit: limits.chars });
