@@ -7,10 +7,11 @@ use crate::disclosure::Measured;
 use crate::search::evaluate::join;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{END, Occurrence, Shard, Shards};
-use crate::search::{About, Backend, Document, Field, Hits, Layout, Page, Query, Record, SearchError, run};
+use crate::search::{About, Backend, Document, Field, Hits, Layout, Page, Query, Record, SearchError};
+use crate::search::{run, suggest};
 use crate::segment::{BOUNDARY, Cover, cover, grams};
-use crate::text::fold;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Documents in memory, ordered by id.
 #[derive(Default)]
@@ -82,10 +83,8 @@ impl Backend for Memory {
         })
     }
 
-    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {
-        let wanted = fold(containing);
-        let values = self.values.get(&field).map(Vec::as_slice).unwrap_or_default();
-        Ok(values.iter().filter(|v| !v.is_empty() && fold(v).contains(&wanted)).take(most).cloned().collect())
+    fn counted(&self, field: Field) -> Result<Arc<[(String, u64)]>, SearchError> {
+        suggest::count(self, field)
     }
 
     fn parts(&self) -> run::Parts<'_> {

@@ -2,6 +2,8 @@
 
 use super::run::Parts;
 use super::{Field, Hits, Page, Query, Record};
+use crate::text::fold;
+use std::sync::Arc;
 
 /// Promises, tested on every engine: totals are exact, the order is total, a
 /// cursor stays good for the life of one generation.
@@ -12,8 +14,15 @@ pub trait Backend: Send + Sync {
     fn read(&self, id: &str) -> Result<Option<Record>, SearchError>;
     /// What is in here.
     fn about(&self) -> Result<About, SearchError>;
-    /// The distinct values of a field that start with or contain a folded text, most frequent first.
-    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError>;
+    /// Every value of a field with the announcements that have it, most first, then by value.
+    fn counted(&self, field: Field) -> Result<Arc<[(String, u64)]>, SearchError>;
+    /// The values of a field that contain a folded text, most frequent first.
+    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {
+        let wanted = fold(containing);
+        let counted = self.counted(field)?;
+        let found = counted.iter().filter(|(value, _)| fold(value).contains(&wanted));
+        Ok(found.take(most).map(|(value, _)| value.clone()).collect())
+    }
     /// Its parts, for studies that go through a whole answer.
     fn parts(&self) -> Parts<'_>;
 }

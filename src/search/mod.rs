@@ -19,6 +19,7 @@ pub mod rank;
 pub mod run;
 pub mod shard;
 pub mod show;
+pub mod suggest;
 pub mod syntax;
 
 pub use backend::{About, Backend, SearchError};

@@ -9,9 +9,11 @@
 mod cut;
 mod gram;
 mod key;
+mod sound;
 mod words;
 
 pub use cut::cut;
 pub use gram::{Cover, boundary_token, cover, grams};
 pub use key::{BOUNDARY, Key};
+pub use sound::{initials, same_sound, spelled};
 pub use words::{Words, word_list_version};

@@ -36,6 +36,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["src/engine/tantivy/"]),
     ("jieba_rs", &["src/segment/"]),
+    ("pinyin", &["src/segment/"]),
     ("encoding_rs", &["src/text/"]),
     ("html5ever", &["src/text/"]),
     ("axum", &["src/web/"]),

@@ -9,6 +9,7 @@ mod kit;
 mod parse;
 mod recall;
 mod study;
+mod suggest;
 mod syntax;
 mod text;
 mod web;

@@ -7,12 +7,14 @@ use super::schema::{Fields, GRAMS, GramTokenizer, WORDS, WordTokenizer};
 use super::segment::{Columns, Segment};
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{Shard, Shards};
-use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run};
-use crate::text::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::OnceLock;
+use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run, suggest};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Index, IndexReader, ReloadPolicy, Term};
+
+/// The values of a field with how many announcements have each.
+type Counted = HashMap<Field, Arc<[(String, u64)]>>;
 
 /// An opened state.
 pub struct Engine {
@@ -22,6 +24,7 @@ pub struct Engine {
     documents: u64,
     /// Counted when first asked for; a state never changes.
     about: OnceLock<About>,
+    counted: Mutex<Counted>,
     // Keeps the segment files from being collected while they are read.
     _reader: IndexReader,
 }
@@ -55,6 +58,7 @@ impl Engine {
             generation: state[..12].to_owned(),
             documents,
             about: OnceLock::new(),
+            counted: Mutex::default(),
             _reader: reader,
         })
     }
@@ -158,16 +162,16 @@ impl Backend for Engine {
         Ok(self.about.get_or_init(|| about).clone())
     }
 
-    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {
-        let wanted = fold(containing);
-        let mut found: BTreeMap<&str, ()> = BTreeMap::new();
-        for columns in &self.segments {
-            let names = columns.names(field).iter();
-            found.extend(
-                names.filter(|v| !v.is_empty() && fold(v).contains(&wanted)).map(|v| (v.as_str(), ())),
-            );
+    fn counted(&self, field: Field) -> Result<Arc<[(String, u64)]>, SearchError> {
+        let kept = |known: &Counted| known.get(&field).cloned();
+        if let Some(counted) = self.counted.lock().ok().and_then(|known| kept(&known)) {
+            return Ok(counted);
         }
-        Ok(found.into_keys().take(most).map(str::to_owned).collect())
+        let counted = suggest::count(self, field)?;
+        if let Ok(mut known) = self.counted.lock() {
+            known.insert(field, Arc::clone(&counted));
+        }
+        Ok(counted)
     }
 
     fn parts(&self) -> run::Parts<'_> {

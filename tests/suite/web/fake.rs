@@ -3,7 +3,7 @@
 //! Finds folded substrings; knows facets of a few fields and paging by cursor.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use xunlan::{
     disclosure::{Agency, Date, Fact, Known, Role, Span},
     engine::memory::Memory,
@@ -291,13 +291,14 @@ impl Backend for Fake {
         })
     }
 
-    fn values(&self, field: Field, containing: &str, most: usize) -> Result<Vec<String>, SearchError> {
-        let mut values: Vec<_> = self.records.iter().flat_map(|record| self.values(record, field)).collect();
-        values.retain(|value| value.contains(containing));
-        values.sort();
-        values.dedup();
-        values.truncate(most);
-        Ok(values)
+    fn counted(&self, field: Field) -> Result<Arc<[(String, u64)]>, SearchError> {
+        let mut counts = std::collections::BTreeMap::<String, u64>::new();
+        for value in self.records.iter().flat_map(|record| self.values(record, field)) {
+            *counts.entry(value).or_default() += 1;
+        }
+        let mut counted: Vec<_> = counts.into_iter().collect();
+        counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(counted.into())
     }
 
     fn parts(&self) -> run::Parts<'_> {
