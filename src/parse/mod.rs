@@ -34,7 +34,7 @@ use layout::Zone;
 use std::ops::Range;
 use view::View;
 
-pub use taxonomy::{Class, actions, aliases, themes};
+pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.

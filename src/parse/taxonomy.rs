@@ -1,5 +1,4 @@
-//! Areas to themes, measures to actions: two small published taxonomies; and
-//! the names by which kinds of agencies were and are known.
+//! Areas to themes, measures to actions: two small published taxonomies.
 //!
 //! In: a folded heading or measure. Out: an id of `data/themes.tsv` or
 //! `data/actions.tsv`, or nothing. Promise: unknown stays unknown; the rules
@@ -38,10 +37,6 @@ fn classes(data: &'static str) -> Vec<Class> {
 
 static THEMES: LazyLock<Vec<Class>> = LazyLock::new(|| classes(include_str!("data/themes.tsv")));
 static ACTIONS: LazyLock<Vec<Class>> = LazyLock::new(|| classes(include_str!("data/actions.tsv")));
-static AGENCIES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let lines = include_str!("data/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| line.split('\t').collect()).collect()
-});
 
 /// Every theme of an area, in order of precedence.
 pub fn themes() -> &'static [Class] {
@@ -101,21 +96,4 @@ pub(super) fn action(measure: &str) -> Option<String> {
     let most = sums.iter().copied().max().filter(|most| *most >= 2)?;
     let best = sums.iter().position(|sum| *sum == most)?;
     Some(ACTIONS[best].id.to_owned())
-}
-
-/// Other names of a kind of agency inside `name`, present and former, each put
-/// in the place of the one found: 广州市环保局 → 广州市生态环境局 …
-///
-/// ```
-/// assert!(xunlan::parse::aliases("广州市环保局").contains(&"广州市生态环境局".to_owned()));
-/// assert!(xunlan::parse::aliases("某某学校").is_empty());
-/// ```
-pub fn aliases(name: &str) -> Vec<String> {
-    let found = AGENCIES
-        .iter()
-        .flat_map(|names| names.iter().map(move |form| (names, *form)))
-        .filter(|(_, form)| name.contains(form))
-        .max_by_key(|(_, form)| form.len());
-    let Some((names, form)) = found else { return Vec::new() };
-    names.iter().filter(|other| **other != form).map(|other| name.replacen(form, other, 1)).collect()
 }
