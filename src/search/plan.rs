@@ -30,6 +30,8 @@ pub struct Leaf {
     pub published: Option<(String, bool)>,
     /// Only in units of this role.
     pub role: Option<Role>,
+    /// The name that was typed, where this is another name of the same body.
+    pub instead: Option<String>,
 }
 
 /// The tree over the leaves.
@@ -143,7 +145,15 @@ impl Plan {
         }
         let pieces = if key.is_empty() { Vec::new() } else { vec![key.chars] };
         let published = (exact || strict).then(|| (text.to_owned(), exact));
-        self.push(Leaf { text: shown.to_owned(), pieces, gaps: Vec::new(), margin: (0, 0), published, role })
+        self.push(Leaf {
+            text: shown.to_owned(),
+            pieces,
+            gaps: Vec::new(),
+            margin: (0, 0),
+            published,
+            role,
+            instead: None,
+        })
     }
 
     fn wild(&mut self, text: &str, role: Option<Role>, strict: bool) -> Option<Op> {
@@ -176,7 +186,7 @@ impl Plan {
             return None;
         }
         let published = strict.then(|| (text.to_owned(), false));
-        self.push(Leaf { text: text.to_owned(), pieces, gaps, margin, published, role })
+        self.push(Leaf { text: text.to_owned(), pieces, gaps, margin, published, role, instead: None })
     }
 
     fn push(&mut self, leaf: Leaf) -> Option<Op> {

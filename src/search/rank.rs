@@ -6,6 +6,7 @@
 //! one that repeats one of them. Nothing here decides whether something matches.
 
 use super::Layout;
+use super::plan::{Op, Plan};
 use super::shard::Occurrence;
 use crate::disclosure::Role;
 
@@ -13,10 +14,25 @@ use crate::disclosure::Role;
 const SATURATION: f32 = 1.2;
 /// Length of an ordinary measure, in characters.
 const ORDINARY: f32 = 90.0;
+/// A unit says first what it is about: so many of its characters are its head.
+const HEAD: u32 = 24;
+/// What a word in the head of a unit gains.
+const AHEAD: f32 = 0.25;
+/// What all words in a row, as they were typed, gain.
+const PHRASE: f32 = 0.8;
+/// What a word in the place of the one that was typed is worth.
+const OTHER: f32 = 0.9;
+/// What the second of several alternatives adds.
+const BESIDE: f32 = 0.25;
+/// Leaves that are counted one by one; few queries have more.
+const COUNTED: usize = 32;
 
 /// How much each leaf weighs, and how much each role.
 pub struct Ranking {
     weights: Vec<f32>,
+    /// Which leaves ask for the same thing: alternatives share a slot.
+    slots: Vec<usize>,
+    wanted: usize,
 }
 
 /// One unit that matched, with its score.
@@ -30,69 +46,104 @@ pub struct Scored {
 
 impl Ranking {
     /// Weights from how many of `documents` contain each leaf.
-    pub fn new(documents: u64, frequencies: &[u64]) -> Self {
+    pub fn new(documents: u64, frequencies: &[u64], plan: &Plan) -> Self {
+        let mut slots = vec![0; plan.leaves.len()];
+        let wanted = plan.root.as_ref().map_or(0, |root| slot(root, 0, &mut slots)).max(1);
         let documents = documents.max(1) as f32;
-        let weight = |n: &u64| {
-            let n = (*n as f32).clamp(0.0, documents);
-            (1.0 + (documents - n + 0.5) / (n + 0.5)).ln()
+        // The most frequent alternative weighs for all: a rare name says no more than the usual one.
+        let mut most = vec![0_u64; wanted];
+        for (slot, n) in slots.iter().zip(frequencies) {
+            most[*slot] = most[*slot].max(*n);
+        }
+        let weight = |(leaf, own): (usize, &usize)| {
+            let n = (most[*own] as f32).clamp(0.0, documents);
+            let other = plan.leaves.get(leaf).is_some_and(|leaf| leaf.instead.is_some());
+            (1.0 + (documents - n + 0.5) / (n + 0.5)).ln() * if other { OTHER } else { 1.0 }
         };
-        Self { weights: frequencies.iter().map(weight).collect() }
+        let weights = slots.iter().enumerate().map(weight).collect();
+        Self { weights, slots, wanted }
     }
 
-    /// Scores one unit from the places that stand in it (ascending).
-    pub fn unit(&self, places: &[Occurrence], role: Role, length: u32) -> f32 {
-        let mut sum = 0.0;
-        let mut distinct = 0_u32;
-        // Few queries have more words; then each is counted by itself.
-        let mut known = [0_u16; 16];
-        let counted = self.weights.len() <= known.len();
-        if counted {
-            for place in places {
-                known[place.leaf as usize] = known[place.leaf as usize].saturating_add(1);
-            }
+    /// Scores one unit, which begins at `start` and has so many characters, from the places that stand
+    /// in it (ascending).
+    pub fn unit(&self, places: &[Occurrence], role: Role, start: u32, length: u32) -> f32 {
+        let (mut times, mut ahead) = ([0_u16; COUNTED], [false; COUNTED]);
+        for place in places {
+            let leaf = (place.leaf as usize).min(COUNTED - 1);
+            times[leaf] = times[leaf].saturating_add(1);
+            ahead[leaf] |= place.start < start.saturating_add(HEAD);
         }
-        for (leaf, weight) in (0_u32..).zip(&self.weights) {
-            let times = match counted {
-                true => f32::from(known[leaf as usize]),
-                false => places.iter().filter(|place| place.leaf == leaf).count() as f32,
-            };
-            if times > 0.0 {
-                let dampened = times / (times + SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY));
-                sum += weight * (0.5 + dampened);
-                distinct += 1;
-            }
+        // A slot has what its best leaf gives, and a little of the others.
+        let mut slots = [0.0_f32; COUNTED];
+        for (leaf, (times, ahead)) in
+            times.iter().zip(ahead).enumerate().filter(|(_, (times, _))| **times > 0)
+        {
+            let times = f32::from(*times);
+            let dampened = times / (times + SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY));
+            let own = self.weight(leaf) * (0.5 + dampened) * if ahead { 1.0 + AHEAD } else { 1.0 };
+            let slot = &mut slots[self.slot(leaf).min(COUNTED - 1)];
+            *slot = slot.max(own) + BESIDE * slot.min(own);
         }
-        let mut close = 0.0;
+        let sum: f32 = slots.iter().sum();
+        let distinct = slots.iter().filter(|slot| **slot > 0.0).count();
+        let (mut close, mut rows) = (0.0, [false; COUNTED]);
         for pair in places.windows(2) {
             let [before, after] = pair else { continue };
-            if before.leaf != after.leaf {
-                let apart = after.start.saturating_sub(before.end) as f32;
-                let weight = self.weight(before.leaf).min(self.weight(after.leaf));
+            let (first, second) = (self.slot(before.leaf as usize), self.slot(after.leaf as usize));
+            if first != second {
+                let apart = after.start.saturating_sub(before.end);
+                let weight = self.weight(before.leaf as usize).min(self.weight(after.leaf as usize));
                 // In the order of the query and touching is as good as the phrase itself.
-                let order = if before.leaf < after.leaf { 1.0 } else { 0.6 };
-                close += order * weight / (1.0 + apart * 0.5);
+                let order = if first < second { 1.0 } else { 0.6 };
+                close += order * weight / (1.0 + apart as f32 * 0.5);
+                if apart == 0 && second == first + 1 {
+                    rows[first.min(COUNTED - 1)] = true;
+                }
             }
         }
-        let wanted = self.weights.len().max(1) as f32;
-        let together = distinct as f32 / wanted;
-        (sum + close.min(sum)) * (0.4 + 0.6 * together * together) * weight_of(role)
+        let row = rows.iter().filter(|row| **row).count() as f32 / (self.wanted.max(2) - 1) as f32;
+        let together = distinct as f32 / self.wanted.min(COUNTED) as f32;
+        let coverage = 0.2 + 0.8 * together * together * together;
+        (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage * weight_of(role)
     }
 
-    fn weight(&self, leaf: u32) -> f32 {
-        self.weights.get(leaf as usize).copied().unwrap_or(0.0)
+    fn weight(&self, leaf: usize) -> f32 {
+        self.weights.get(leaf).copied().unwrap_or(0.0)
+    }
+
+    fn slot(&self, leaf: usize) -> usize {
+        self.slots.get(leaf).copied().unwrap_or(0)
+    }
+}
+
+/// Numbers the slots of an operation from `from` on; gives the number after the last.
+fn slot(op: &Op, from: usize, slots: &mut [usize]) -> usize {
+    match op {
+        Op::Leaf(leaf) => {
+            slots.iter_mut().skip(*leaf).take(1).for_each(|slot| *slot = from);
+            from + 1
+        }
+        Op::All(ops) | Op::Together(_, ops) => ops.iter().fold(from, |from, op| slot(op, from, slots)),
+        Op::Near(_, left, right) => {
+            let from = slot(left, from, slots);
+            slot(right, from, slots)
+        }
+        Op::Any(ops) => ops.iter().map(|op| slot(op, from, slots)).max().unwrap_or(from),
+        // What must not stand there is nothing to be found.
+        Op::Not(_) => from,
     }
 }
 
 /// How much a place in such a unit says about the announcement.
 fn weight_of(role: Role) -> f32 {
     match role {
-        Role::Title => 2.5,
+        Role::Title => 2.2,
         Role::Area => 1.7,
-        Role::Item | Role::Section => 1.5,
-        Role::Part | Role::Problem => 1.3,
+        Role::Item | Role::Section | Role::Problem => 1.5,
+        Role::Part => 1.3,
         Role::Measure => 1.2,
         Role::Paragraph => 1.0,
-        Role::Preamble => 0.8,
+        Role::Preamble => 0.9,
         Role::Closing | Role::Signature => 0.5,
         Role::Chrome => 0.1,
     }

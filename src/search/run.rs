@@ -119,7 +119,7 @@ impl<'q> Pass<'q> {
             query,
             page,
             plan,
-            ranking: Ranking::new(index.documents(), &frequencies),
+            ranking: Ranking::new(index.documents(), &frequencies, plan),
             boundaries: plan.needs_boundaries(),
             required: (0..plan.leaves.len()).map(required).collect(),
             verified: (0..used.len()).filter(|n| used[*n] && plan.leaves[*n].published.is_some()).collect(),
@@ -287,7 +287,7 @@ impl<'q> Pass<'q> {
             let (from, to) = scene.layout.range(unit);
             let number = shard.unit_value(Field::Role, document, unit);
             let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
-            scored.push(Scored { unit, score: self.ranking.unit(own, role, to - from) });
+            scored.push(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
         });
         scored
     }

@@ -2,7 +2,7 @@
 //! counted on it is what a scan of all text counts. Times are never asserted.
 
 #[path = "../bench/genre.rs"]
-mod genre;
+pub mod genre;
 #[path = "../bench/log.rs"]
 mod log;
 

@@ -7,6 +7,7 @@ mod contract;
 mod ingest;
 mod kit;
 mod parse;
+mod ranking;
 mod recall;
 mod study;
 mod suggest;
