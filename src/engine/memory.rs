@@ -4,6 +4,7 @@
 //! means: a string is found by comparing it at every position.
 
 use crate::disclosure::Measured;
+use crate::search::document::unit_value;
 use crate::search::evaluate::join;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{END, Occurrence, Shard, Shards};
@@ -33,8 +34,7 @@ impl Memory {
             for document in &documents {
                 values.extend(document.values(*field));
                 if field.of_units() {
-                    values
-                        .extend((0..document.layout.at.len()).map(|unit| document.unit_value(*field, unit)));
+                    values.extend(document.unit_values(*field));
                 }
             }
             memory.values.insert(*field, values.into_iter().collect());
@@ -185,7 +185,8 @@ impl Shard for Scan<'_> {
     }
 
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
-        self.document(document).map_or(u32::MAX, |d| self.memory.number(field, &d.unit_value(field, unit)))
+        let value = |document: &Document| unit_value(&document.record, field, unit);
+        self.document(document).map_or(u32::MAX, |document| self.memory.number(field, &value(document)))
     }
 
     fn distinct(&self, field: Field) -> u32 {

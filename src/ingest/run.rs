@@ -8,7 +8,7 @@ use super::files::{self, Candidate};
 use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report, prepare};
 use crate::config::Config;
 use crate::engine::digest;
-use crate::engine::tantivy::{Store, StoreError, Writer};
+use crate::engine::tantivy::{Ready, Store, StoreError, Writer};
 use crate::segment::Words;
 use crate::text::{Form, Limits};
 use std::collections::{HashMap, HashSet};
@@ -58,7 +58,7 @@ enum Origin {
 
 /// What a worker made of it.
 enum Made {
-    Ready { prepared: Box<Prepared>, bytes: Vec<u8> },
+    Ready { prepared: Box<Prepared>, ready: Box<Ready>, bytes: Vec<u8> },
     Known { bytes: usize, sha256: String },
     Failed(String),
 }
@@ -96,8 +96,9 @@ pub fn run(config: &Config, store: &Store, input: Input) -> Result<Report, Inges
                 keeper.also_from(&mut corpus, &sha256, item);
                 (bytes, Outcome::Duplicate)
             }
-            Made::Ready { prepared, bytes } => {
-                let outcome = keeper.take(&mut corpus, &mut writer, item, *prepared, &bytes, &mut report)?;
+            Made::Ready { prepared, ready, bytes } => {
+                let made = (*prepared, *ready);
+                let outcome = keeper.take(&mut corpus, &mut writer, item, made, &bytes, &mut report)?;
                 (bytes.len(), outcome)
             }
         };
@@ -227,10 +228,15 @@ fn make(
         sources.get(&sha256).cloned().unwrap_or_else(|| vec![item.path.to_string_lossy().into_owned()]);
     let words = words.get_or_init(Words::load);
     // A bug in a parser must cost one document, not the run.
-    let attempt = std::panic::catch_unwind(|| prepare(&bytes, item.form, limits, from, sample, words));
+    let attempt = std::panic::catch_unwind(|| {
+        let prepared =
+            prepare(&bytes, item.form, limits, from, sample, words).map_err(|error| error.to_string())?;
+        let ready = Ready::of(&prepared.document).map_err(|error| error.to_string())?;
+        Ok((Box::new(prepared), Box::new(ready)))
+    });
     match attempt {
-        Ok(Ok(prepared)) => Made::Ready { prepared: Box::new(prepared), bytes },
-        Ok(Err(error)) => Made::Failed(error.to_string()),
+        Ok(Ok((prepared, ready))) => Made::Ready { prepared, ready, bytes },
+        Ok(Err(reason)) => Made::Failed(reason),
         Err(_) => Made::Failed("程序内部错误(请报告此文件)".to_owned()),
     }
 }
@@ -281,7 +287,7 @@ impl Keeper {
         corpus: &mut Corpus,
         writer: &mut Writer,
         item: &Work,
-        prepared: Prepared,
+        (prepared, ready): (Prepared, Ready),
         bytes: &[u8],
         report: &mut Report,
     ) -> Result<Outcome, IngestError> {
@@ -290,8 +296,7 @@ impl Keeper {
             // The same bytes twice among what was named.
             return Ok(Outcome::Duplicate);
         }
-        let same_as =
-            writer.same_text(&document.text_name()).filter(|id| *id != document.record.id).map(str::to_owned);
+        let same_as = writer.same_text(&ready.text).filter(|id| *id != document.record.id).map(str::to_owned);
         let kept = match &item.origin {
             Origin::Listed { .. } => None,
             Origin::Unlisted { kept } => Some(kept.clone()),
@@ -319,7 +324,7 @@ impl Keeper {
         for finding in &document.record.findings {
             *report.findings.entry(finding.doubt.chinese()).or_default() += 1;
         }
-        writer.add(&document)?;
+        writer.add(ready)?;
         Ok(if fully { Outcome::Fully } else { Outcome::Partly })
     }
 }

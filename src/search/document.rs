@@ -8,6 +8,7 @@ use super::{Field, Record};
 use crate::disclosure::{Announcement, Kind, Measured, Role, Unit};
 use crate::segment::{Key, Words};
 use crate::text::Folded;
+use std::collections::HashMap;
 
 /// Stands for "no such unit above" in [`Layout`].
 pub const NOWHERE: u32 = u32::MAX;
@@ -58,6 +59,8 @@ pub struct Document {
     pub layout: Layout,
     /// Its different words, for cutting queries.
     pub words: Vec<String>,
+    /// Names the text: equal for the same words in other bytes, encodings and scripts.
+    pub text_name: String,
 }
 
 impl Document {
@@ -68,16 +71,8 @@ impl Document {
         let layout = layout_of(&record.announcement, &folded, &key);
         let mut words: Vec<String> = words.distinct(&folded).into_iter().map(str::to_owned).collect();
         words.sort_unstable();
-        Self { record, key, layout, words }
-    }
-
-    /// Names the text: equal for the same words in other bytes, encodings and scripts.
-    pub fn text_name(&self) -> String {
-        // FNV-1a with 128 bits: a name, not a seal.
-        let hash = self.key.chars.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, c| {
-            (hash ^ u128::from(u32::from(*c))).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
-        });
-        format!("{hash:032x}")
+        let text_name = name(&key);
+        Self { record, key, layout, words, text_name }
     }
 
     /// The values of an attribute of the whole announcement.
@@ -98,10 +93,29 @@ impl Document {
         stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
     }
 
-    /// The value of an attribute of one unit; empty where it has none.
-    pub fn unit_value(&self, field: Field, unit: usize) -> String {
-        unit_value(&self.record, field, unit)
+    /// The value of an attribute of each unit; empty where it has none.
+    pub fn unit_values(&self, field: Field) -> Vec<String> {
+        let units = 0..self.layout.at.len();
+        if field != Field::Area {
+            return units.map(|unit| unit_value(&self.record, field, unit)).collect();
+        }
+        // A heading is read from the text once, not once for every unit below it.
+        let mut known: HashMap<u32, String> = HashMap::new();
+        let all = &self.record.announcement.units;
+        let value = |unit| {
+            let at = nearest(all, unit, &[Role::Area]);
+            known.entry(at).or_insert_with(|| unit_value(&self.record, field, unit)).clone()
+        };
+        units.map(value).collect()
     }
+}
+
+/// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.
+fn name(key: &Key) -> String {
+    let hash = key.chars.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, c| {
+        (hash ^ u128::from(u32::from(*c))).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
+    });
+    format!("{hash:032x}")
 }
 
 /// Where the units of an announcement begin in its key.

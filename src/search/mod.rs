@@ -3,10 +3,11 @@
 //! In: a query tree. Out: hits with exact totals and marks. The parts, in the
 //! order data flows: [`syntax`] reads what was typed into a [`Query`]; [`plan`]
 //! makes it ready; a [`shard`] of an engine gives candidates and places;
-//! [`evaluate`], [`filter`], [`rank`] and [`count`] decide; [`show`] leads back
-//! to published text. Engines differ only below [`shard`].
+//! [`evaluate`], [`filter`], [`rank`] and [`count`] decide; [`show`] and
+//! [`card`] lead back to published text. Engines differ only below [`shard`].
 
 mod backend;
+pub mod card;
 pub mod count;
 pub mod document;
 pub mod evaluate;

@@ -34,6 +34,13 @@ pub struct Leaf {
     pub instead: Option<String>,
 }
 
+impl Leaf {
+    /// Whether its punctuation counts.
+    pub fn is_exact(&self) -> bool {
+        self.published.as_ref().is_some_and(|(_, exact)| *exact)
+    }
+}
+
 /// The tree over the leaves.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {

@@ -4,10 +4,11 @@
 //! over the whole answer in one pass; only the announcements of the page are
 //! fetched. Written once above every engine, so that engines answer alike.
 
+use super::card::Card;
 use super::count::Counts;
 use super::evaluate::Scene;
 use super::filter::{Filters, Verdict};
-use super::plan::{Op, Plan, Vocabulary};
+use super::plan::{Leaf, Op, Plan, Vocabulary};
 use super::rank::{self, Ranking, Scored};
 use super::shard::{END, Occurrence, Shard, Shards};
 use super::show::Shown;
@@ -330,7 +331,15 @@ impl<'q> Pass<'q> {
                     continue;
                 };
                 let scores = self.scores(shard.as_ref(), document, &scene, &match_, &roles);
-                groups[at] = Some(self.group(shard.record(document)?, &match_, scores));
+                // The marks of an exact string are looked for in the whole text.
+                let card = match self.plan.leaves.iter().any(Leaf::is_exact) {
+                    true => None,
+                    false => shard.card(document)?,
+                };
+                groups[at] = Some(match card {
+                    Some(card) => self.short(&card, &scene.layout, &match_, scores),
+                    None => self.whole(&shard.record(document)?, &match_, scores),
+                });
             }
         }
         let last = best.last().zip(groups.last().and_then(Option::as_ref));
@@ -343,27 +352,47 @@ impl<'q> Pass<'q> {
         Ok((groups.into_iter().flatten().collect(), next))
     }
 
-    fn group(&self, record: Record, match_: &Match, mut scores: Vec<Scored>) -> Group {
-        let shown = Shown::of(&record);
+    /// A group from what is kept for results.
+    fn short(&self, card: &Card, layout: &Layout, match_: &Match, scores: Vec<Scored>) -> Group {
+        let best = self.best_units(match_, scores, &|unit| card.role(unit));
+        let unit = |unit: usize| card.unit(unit, layout.range(unit), &match_.places);
+        group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_)
+    }
+
+    /// The same from the whole announcement.
+    fn whole(&self, record: &Record, match_: &Match, scores: Vec<Scored>) -> Group {
+        let shown = Shown::of(record);
         let marks = shown.marks(self.plan, &match_.places);
+        let best = self
+            .best_units(match_, scores, &|unit| record.announcement.units.get(unit).map(|unit| unit.role));
+        let units = best.into_iter().filter_map(|unit| shown.unit(unit, &marks)).collect();
+        group(Summary::of(record), units, match_)
+    }
+
+    /// The units shown, best first.
+    fn best_units(
+        &self,
+        match_: &Match,
+        mut scores: Vec<Scored>,
+        role: &dyn Fn(usize) -> Option<Role>,
+    ) -> Vec<usize> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
         if self.plan.leaves.is_empty() {
             // Without words, the furniture of the page is no answer worth showing first.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
-            order.sort_by_key(|unit| {
-                record.announcement.units.get(*unit).is_some_and(|u| u.role == Role::Chrome)
-            });
+            order.sort_by_key(|unit| role(*unit) == Some(Role::Chrome));
         } else {
             order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
         }
-        Group {
-            announcement: Summary::of(&record),
-            units: order.iter().take(self.page.units).filter_map(|unit| shown.unit(*unit, &marks)).collect(),
-            unit_total: match_.units.len() as u64,
-            occurrences: match_.places.len() as u64,
-        }
+        order.truncate(self.page.units);
+        order
     }
+}
+
+fn group(announcement: Summary, units: Vec<UnitHit>, match_: &Match) -> Group {
+    let (unit_total, occurrences) = (match_.units.len() as u64, match_.places.len() as u64);
+    Group { announcement, units, unit_total, occurrences }
 }
 
 /// What matched in one announcement.

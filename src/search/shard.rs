@@ -60,6 +60,10 @@ pub trait Shard {
         let record = self.record(document)?;
         Ok((record.text, record.skipped.is_empty()))
     }
+    /// What results show of it, where that is kept apart; otherwise it is made of the record.
+    fn card(&self, _document: u32) -> Result<Option<super::card::Card>, SearchError> {
+        Ok(None)
+    }
     /// The announcement itself.
     fn record(&self, document: u32) -> Result<Record, SearchError>;
 }

@@ -54,7 +54,7 @@ impl<'r> Shown<'r> {
         for place in places.iter().filter(|place| exact(place.leaf).is_none() && place.start < place.end) {
             let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));
             if let (Some(first), Some(last)) = (at(place.start), at(place.end - 1)) {
-                self.unglossed(Span::new(first, last + 1), &mut spans);
+                glossless(&self.record.skipped, Span::new(first, last + 1), &mut spans);
             }
         }
         for leaf in 0..plan.leaves.len() as u32 {
@@ -65,14 +65,7 @@ impl<'r> Shown<'r> {
             }
         }
         spans.sort_unstable();
-        let mut marks: Vec<Span> = Vec::new();
-        for span in spans {
-            match marks.last_mut() {
-                Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-                _ => marks.push(span),
-            }
-        }
-        marks
+        merged(spans)
     }
 
     /// The published characters from the first to the last of each place.
@@ -101,20 +94,6 @@ impl<'r> Shown<'r> {
     fn occurrence(&self, span: Span, leaf: u32) -> Occurrence {
         let (start, end) = self.positions(span);
         Occurrence { start, end, leaf }
-    }
-
-    /// A span without the glosses inside it.
-    fn unglossed(&self, span: Span, into: &mut Vec<Span>) {
-        let mut start = span.start;
-        for gloss in self.record.skipped.iter().filter_map(|gloss| gloss.overlap(span)) {
-            if gloss.start > start {
-                into.push(Span::new(start, gloss.start));
-            }
-            start = gloss.end;
-        }
-        if span.end > start {
-            into.push(Span::new(start, span.end));
-        }
     }
 
     /// Every place of a string in the published text whose positions are the leaf's. One in a gloss, or over
@@ -229,6 +208,32 @@ pub fn settle(leaf: &Leaf, text: &str, whole: bool, places: &mut Vec<Occurrence>
         places.clear();
     }
     true
+}
+
+/// Adds a span without the glosses inside it.
+pub fn glossless(skipped: &[Span], span: Span, into: &mut Vec<Span>) {
+    let mut start = span.start;
+    for gloss in skipped.iter().filter_map(|gloss| gloss.overlap(span)) {
+        if gloss.start > start {
+            into.push(Span::new(start, gloss.start));
+        }
+        start = gloss.end;
+    }
+    if span.end > start {
+        into.push(Span::new(start, span.end));
+    }
+}
+
+/// Sorted spans, joined where they overlap.
+pub fn merged(sorted: Vec<Span>) -> Vec<Span> {
+    let mut marks: Vec<Span> = Vec::new();
+    for span in sorted {
+        match marks.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => marks.push(span),
+        }
+    }
+    marks
 }
 
 impl Summary {

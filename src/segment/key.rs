@@ -7,7 +7,7 @@
 //! end only if the query itself does. Whether a character counts depends on
 //! nothing but the character: that makes recall a guarantee.
 
-use crate::text::Folded;
+use crate::text::{Folded, fold_char};
 
 /// Stands for one or more sentence ends (。！？；) between two significant characters.
 pub const BOUNDARY: char = '。';
@@ -28,9 +28,9 @@ impl Key {
         let mut ended: Option<u32> = None;
         for (index, c) in (0_u32..).zip(folded.as_str().chars()) {
             match class(c) {
-                Class::Soft => {}
-                Class::Hard => ended = ended.or(Some(index)),
-                Class::Significant => {
+                Mark::Soft => {}
+                Mark::Hard => ended = ended.or(Some(index)),
+                Mark::Significant => {
                     if let Some(at) = ended.take()
                         && !key.chars.is_empty()
                     {
@@ -66,16 +66,28 @@ impl Key {
     }
 }
 
-enum Class {
+/// What a character is to literal matching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is matched.
     Significant,
+    /// It ends a sentence.
     Hard,
+    /// It leaves no trace.
     Soft,
 }
 
-fn class(c: char) -> Class {
-    match c {
-        '。' | '！' | '？' | '；' => Class::Hard,
-        c if c.is_alphanumeric() => Class::Significant,
-        _ => Class::Soft,
+/// What a published character is to literal matching.
+pub fn mark(published: char) -> Mark {
+    class(fold_char(published))
+}
+
+fn class(folded: char) -> Mark {
+    match folded {
+        // Nearly every character of the genre; the tables of Unicode are slow.
+        '\u{4e00}'..='\u{9fff}' => Mark::Significant,
+        '。' | '！' | '？' | '；' => Mark::Hard,
+        c if c.is_alphanumeric() => Mark::Significant,
+        _ => Mark::Soft,
     }
 }

@@ -14,6 +14,6 @@ mod words;
 
 pub use cut::cut;
 pub use gram::{Cover, boundary_token, cover, grams};
-pub use key::{BOUNDARY, Key};
+pub use key::{BOUNDARY, Key, Mark, mark};
 pub use sound::{initials, same_sound, spelled};
 pub use words::{Words, word_list_version};

@@ -9,7 +9,7 @@ mod log;
 use genre::{Genre, MEASURES, Random};
 use std::path::Path;
 use xunlan::engine::memory::Memory;
-use xunlan::engine::tantivy::Store;
+use xunlan::engine::tantivy::{Ready, Store};
 use xunlan::ingest::{Prepared, prepare};
 use xunlan::search::syntax::{self, Limits};
 use xunlan::search::{Backend, Field, Page};
@@ -43,7 +43,7 @@ fn what_is_counted_on_made_up_text_is_there() {
         measures += genre.announcement(number).1;
         let prepared = made(&genre, &words, number);
         fully += u64::from(prepared.fully);
-        writer.add(&prepared.document).expect("add");
+        writer.add(Ready::of(&prepared.document).expect("ready")).expect("add");
         keys.push(prepared.document.key.chars.clone());
         documents.push(prepared.document);
     }

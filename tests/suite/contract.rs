@@ -4,7 +4,7 @@
 use super::kit::{Place, Random, SHIPPED, documents};
 use xunlan::disclosure::{Date, Measured, PartKind, Role};
 use xunlan::engine::memory::Memory;
-use xunlan::engine::tantivy::Engine;
+use xunlan::engine::tantivy::{Engine, Ready};
 use xunlan::ingest::{Input, run};
 use xunlan::search::{
     Backend, DateOf, Field, Filter, Hits, Node, Page, Place as Where, Query, Sort, Test, Within,
@@ -201,8 +201,8 @@ fn several_segments_and_replaced_announcements() {
     // Added again, every third announcement is marked as replaced where it was and stands in a new segment.
     let mut writer = place.store().writer(false).unwrap();
     for document in documents(&place.path("corpus")).iter().step_by(3) {
-        writer.add(document).unwrap();
-        writer.add(document).unwrap();
+        writer.add(Ready::of(document).unwrap()).unwrap();
+        writer.add(Ready::of(document).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     let engine = place.engine();

@@ -15,7 +15,7 @@ mod walk;
 
 pub use engine::Engine;
 pub use live::Live;
-pub use store::{Store, StoreError, Writer};
+pub use store::{Ready, Store, StoreError, Writer};
 
 use crate::search::SearchError;
 

@@ -18,12 +18,15 @@
 //! | one per [`Measured`] | stated quantities, whole fractions |
 //! | `body` | the published text, stored: read alone where only characters are compared |
 //! | `skips` | how many of its spans are left out of matching, stored |
-//! | `record` | the announcement as JSON without its text, stored |
+//! | `card` | what results show besides the text, stored |
+//! | `record` | the announcement as compressed JSON without its text, stored |
 
 use crate::disclosure::Measured;
+use crate::search::card::Card;
 use crate::search::{Document, Field, NOWHERE, Record, run};
 use crate::segment::BOUNDARY;
 use std::collections::HashMap;
+use std::io;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -31,7 +34,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The names of our tokenizers.
 pub const GRAMS: &str = "xunlan-grams";
@@ -55,6 +58,8 @@ pub struct Fields {
     pub body: tantivy::schema::Field,
     /// Stored number of spans left out.
     pub skips: tantivy::schema::Field,
+    /// Stored, for results.
+    pub card: tantivy::schema::Field,
     /// Stored record, without its text.
     pub record: tantivy::schema::Field,
     named: HashMap<String, tantivy::schema::Field>,
@@ -76,9 +81,10 @@ impl Fields {
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
-        let body = builder.add_text_field("body", STORED);
+        let body = builder.add_bytes_field("body", STORED);
         let skips = builder.add_u64_field("skips", STORED);
-        let record = builder.add_text_field("record", STORED);
+        let card = builder.add_bytes_field("card", STORED);
+        let record = builder.add_bytes_field("record", STORED);
         let mut named = HashMap::new();
         for name in ["published", "feedback", "at", "scope", "end"] {
             named.insert(name.to_owned(), builder.add_u64_field(name, FAST));
@@ -92,19 +98,19 @@ impl Fields {
             let name = quantity(*kind);
             named.insert(name.clone(), builder.add_i64_field(&name, FAST));
         }
-        Self { schema: builder.build(), grams, words, id, text: text_name, body, skips, record, named }
+        Self { schema: builder.build(), grams, words, id, text: text_name, body, skips, card, record, named }
     }
 
     /// A document for the writer.
-    pub fn document(&self, document: &Document) -> Result<TantivyDocument, serde_json::Error> {
+    pub fn document(&self, document: &Document) -> io::Result<TantivyDocument> {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
         out.add_text(self.grams, document.key.chars.iter().collect::<String>());
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
-        out.add_text(self.text, document.text_name());
+        out.add_text(self.text, &document.text_name);
         let record = &document.record;
-        out.add_text(self.body, &record.text);
+        out.add_bytes(self.body, record.text.as_bytes());
         out.add_u64(self.skips, record.skipped.len() as u64);
         let rest = Record {
             id: record.id.clone(),
@@ -116,7 +122,9 @@ impl Fields {
             announcement: record.announcement.clone(),
             findings: record.findings.clone(),
         };
-        out.add_text(self.record, serde_json::to_string(&rest)?);
+        out.add_bytes(self.card, &Card::pack(record));
+        // Packed apart from the rest, so that a page of results need not unpack it.
+        out.add_bytes(self.record, &zstd::encode_all(&serde_json::to_vec(&rest)?[..], 1)?);
         out.add_u64(named("key"), run::key_of(&document.record.id));
         let (published, feedback) = document.dates();
         out.add_u64(named("published"), u64::from(published));
@@ -130,7 +138,7 @@ impl Fields {
         for field in Field::ALL {
             let to = named(&column(*field));
             if field.of_units() {
-                (0..layout.at.len()).for_each(|unit| out.add_text(to, document.unit_value(*field, unit)));
+                document.unit_values(*field).into_iter().for_each(|value| out.add_text(to, value));
             } else {
                 document.values(*field).into_iter().for_each(|value| out.add_text(to, value));
             }

@@ -6,6 +6,7 @@ use super::leaf::Cursor;
 use super::schema::{Fields, column, quantity, scope};
 use super::walk::Walk;
 use crate::disclosure::Measured;
+use crate::search::card::Card;
 use crate::search::plan::Plan;
 use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
@@ -127,17 +128,30 @@ impl Columns {
         store.get(document).map_err(super::broken)
     }
 
-    fn body(&self, stored: &TantivyDocument) -> String {
-        stored.get_first(self.fields.body).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    fn body<'d>(&self, stored: &'d TantivyDocument) -> &'d [u8] {
+        stored.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default()
+    }
+
+    fn text(&self, stored: &TantivyDocument) -> Result<String, SearchError> {
+        String::from_utf8(self.body(stored).to_vec()).map_err(super::broken)
     }
 
     /// The record of a document.
     pub fn record(&self, document: u32) -> Result<Record, SearchError> {
         let stored = self.stored(document)?;
-        let json = stored.get_first(self.fields.record).and_then(|value| value.as_str()).unwrap_or_default();
-        let rest: Record = serde_json::from_str(json)
-            .map_err(|error| SearchError::Broken(format!("记录无法读取:{error}")))?;
-        Ok(Record { text: self.body(&stored), ..rest })
+        let packed = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let unread = |error: &dyn std::fmt::Display| SearchError::Broken(format!("记录无法读取:{error}"));
+        let json = zstd::decode_all(packed).map_err(|error| unread(&error))?;
+        let rest: Record = serde_json::from_slice(&json).map_err(|error| unread(&error))?;
+        Ok(Record { text: self.text(&stored)?, ..rest })
+    }
+
+    /// What results show of a document.
+    fn card(&self, document: u32) -> Result<Card, SearchError> {
+        let stored = self.stored(document)?;
+        let packed = stored.get_first(self.fields.card).and_then(|v| v.as_bytes()).unwrap_or_default();
+        Card::unpack(packed, self.body(&stored).to_vec())
+            .ok_or_else(|| SearchError::Broken("记录无法读取".to_owned()))
     }
 }
 
@@ -339,7 +353,11 @@ impl Shard for Segment<'_> {
     fn published(&self, document: u32) -> Result<(String, bool), SearchError> {
         let stored = self.columns.stored(document)?;
         let skips = stored.get_first(self.columns.fields.skips).and_then(|value| value.as_u64());
-        Ok((self.columns.body(&stored), skips == Some(0)))
+        Ok((self.columns.text(&stored)?, skips == Some(0)))
+    }
+
+    fn card(&self, document: u32) -> Result<Option<Card>, SearchError> {
+        self.columns.card(document).map(Some)
     }
 
     fn record(&self, document: u32) -> Result<Record, SearchError> {

@@ -24,7 +24,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriter, IndexWriterOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, Term};
+use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
 /// Memory for one indexing thread before it writes a segment.
 const BUFFER: usize = 96 << 20;
@@ -153,7 +153,7 @@ impl Store {
                     DurableDirectory::open(&folder).map_err(|e| StoreError::Engine(e.to_string()))?;
                 let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
                 let settings = IndexSettings { docstore_compression, ..IndexSettings::default() };
-                let index = Index::create(directory, Fields::new().schema, settings).map_err(engine)?;
+                let index = Index::create(directory, FIELDS.schema.clone(), settings).map_err(engine)?;
                 (index, name, true)
             }
         };
@@ -173,17 +173,7 @@ impl Store {
             .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(engine)?;
         writer.garbage_collect_files().wait().map_err(engine)?;
-        Ok(Writer {
-            store: self.clone(),
-            writer,
-            fields: Fields::new(),
-            name,
-            fresh,
-            ids,
-            texts,
-            changed: false,
-            lock,
-        })
+        Ok(Writer { store: self.clone(), writer, name, fresh, ids, texts, changed: false, lock })
     }
 
     fn next_name(&self) -> String {
@@ -250,6 +240,24 @@ impl Store {
     }
 }
 
+/// A document as the writer takes it. Made by workers: it costs more than adding it.
+pub struct Ready {
+    /// The announcement's id.
+    pub id: String,
+    /// Names its text: [`Document::text_name`].
+    pub text: String,
+    document: TantivyDocument,
+}
+
+impl Ready {
+    /// Makes a document ready.
+    pub fn of(document: &Document) -> io::Result<Self> {
+        let (id, text) = (document.record.id.clone(), document.text_name.clone());
+        Ok(Self { id, text, document: FIELDS.document(document)? })
+    }
+}
+
+static FIELDS: std::sync::LazyLock<Fields> = std::sync::LazyLock::new(Fields::new);
 static NOW: std::sync::LazyLock<Stamp> = std::sync::LazyLock::new(Stamp::now);
 
 fn engine(error: impl std::fmt::Display) -> StoreError {
@@ -260,7 +268,6 @@ fn engine(error: impl std::fmt::Display) -> StoreError {
 pub struct Writer {
     store: Store,
     writer: IndexWriter,
-    fields: Fields,
     name: String,
     fresh: bool,
     ids: HashSet<String>,
@@ -282,14 +289,13 @@ impl Writer {
     }
 
     /// Adds an announcement, replacing the one with the same id.
-    pub fn add(&mut self, document: &Document) -> Result<(), StoreError> {
-        let id = &document.record.id;
+    pub fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
+        let Ready { id, text, document } = ready;
         if !self.ids.insert(id.clone()) {
-            self.writer.delete_term(Term::from_field_text(self.fields.id, id));
+            self.writer.delete_term(Term::from_field_text(FIELDS.id, &id));
         }
-        self.texts.entry(document.text_name()).or_insert_with(|| id.clone());
-        let ready = self.fields.document(document).map_err(engine)?;
-        self.writer.add_document(ready).map_err(engine)?;
+        self.texts.entry(text).or_insert(id);
+        self.writer.add_document(document).map_err(engine)?;
         self.changed = true;
         Ok(())
     }
