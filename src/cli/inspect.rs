@@ -99,7 +99,7 @@ fn object(name: &str, text: &Text, parsed: &Parsed) -> Value {
         "title": value(&a.title),
         "agency": a.agency.as_ref().map(|agency| json!({
             "text": agency.text, "name": agency.name, "organ": agency.organ, "level": agency.level,
-            "region": agency.region, "abbreviation": agency.abbreviation,
+            "region": agency.region, "identity": agency.identity, "abbreviation": agency.abbreviation,
         })),
         "ordered_by": value(&i.ordered_by),
         "team": value(&i.team),

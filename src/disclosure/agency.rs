@@ -37,6 +37,11 @@ pub struct Agency {
     pub level: Option<Level>,
     /// From the province downwards, e.g. 广东省, 广州市; empty where unknown.
     pub region: Vec<String>,
+    /// One body, whatever it is called: its region and the present name of its
+    /// kind, e.g. 广东省/广州市/生态环境局 for 广州市环保局党组. None where the region
+    /// is unknown or could be several places.
+    #[serde(default)]
+    pub identity: Option<String>,
     /// The short name the announcement gives itself (以下简称…).
     pub abbreviation: Option<String>,
 }

@@ -4,10 +4,10 @@
 //! with organ, level and region. Promise: 我局 and 市…局 are resolved only by
 //! what the document itself says; otherwise the words stay as written.
 
-use super::divisions;
+use super::divisions::{self, Place};
+use super::object::Object;
 use super::view::View;
-use crate::disclosure::{Agency, Doubt, Finding, Level};
-use std::ops::Range;
+use crate::disclosure::{Agency, Doubt, Finding, Level, present_name};
 
 /// Party organs at the end of a name, and what each is called.
 const ORGANS: &[(&str, &str)] = &[
@@ -29,14 +29,15 @@ const ORGANS: &[(&str, &str)] = &[
 
 /// What is known about the body beside the words of the preamble.
 pub(super) struct Clues<'a> {
-    pub object: Option<Range<usize>>,
-    pub abbreviation: Option<String>,
+    pub object: Option<Object>,
     /// Signature without date, folded.
     pub issuer: Option<&'a str>,
     /// Folded.
     pub title: Option<&'a str>,
     /// What the site calls itself, folded.
     pub site: Vec<String>,
+    /// The head and the closing block.
+    pub told: Vec<&'a str>,
     pub team_level: Option<Level>,
 }
 
@@ -96,26 +97,35 @@ fn is_self(name: &str) -> bool {
             .contains(&name)
 }
 
-/// Without the rank that stands for a place: 市生态环境局 → 生态环境局.
+/// The rank that stands for a place, and the rest: 市生态环境局 → 市, 生态环境局.
+fn ranked(body: &str) -> (&str, &str) {
+    if divisions::leading(body).1 > 0 {
+        return ("", body);
+    }
+    let long = ["自治区", "自治州"].iter().find(|rank| body.starts_with(**rank)).map(|rank| rank.len());
+    let short = body.chars().next().filter(|c| divisions::RANKS.contains(c)).map(char::len_utf8);
+    let len = long.or(short).filter(|len| body[*len..].chars().count() >= 2).unwrap_or(0);
+    body.split_at(len)
+}
+
+/// Without places and the rank that stands for one: 市生态环境局 → 生态环境局.
 fn core(body: &str) -> &str {
     let (_, used) = divisions::leading(body);
     let rest = &body[used..];
-    let rest = if rest.is_empty() { body } else { rest };
-    if used == 0 {
-        return rest
-            .strip_prefix(['省', '市', '区', '县', '州', '旗'])
-            .filter(|rest| rest.chars().count() >= 2)
-            .unwrap_or(rest);
+    if rest.is_empty() {
+        return body;
     }
-    rest
+    ranked(rest).1
 }
 
-/// Whether two names can mean one body: one's core ends the other.
+/// Whether two names can mean one body: one's core ends the other, shortens it,
+/// or is another name of the same kind.
 fn same(one: &str, other: &str) -> bool {
     let (a, b) = (core(one), core(other));
+    let kind = || present_name(a).is_some_and(|kind| present_name(b) == Some(kind));
     !a.is_empty()
         && !b.is_empty()
-        && (a.ends_with(b) || b.ends_with(a) || abbreviates(a, b) || abbreviates(b, a))
+        && (a.ends_with(b) || b.ends_with(a) || abbreviates(a, b) || abbreviates(b, a) || kind())
 }
 
 /// Whether every character of a short name occurs in the long one in order:
@@ -129,30 +139,48 @@ fn abbreviates(short: &str, long: &str) -> bool {
     short.chars().all(|c| rest.any(|d| d == c))
 }
 
-/// The name that a title begins with: 中共X党组关于…
+/// The name that a title begins with: 中共X党组关于…; or the one behind the
+/// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
     let title = title.rsplit_once('】').map_or(title, |(_, rest)| rest);
+    let group = ["巡察组", "巡视组"].iter().filter_map(|word| title.find(word)).min();
+    if let Some(at) = group {
+        let rest = &title[at + "巡察组".len()..];
+        let verb = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"]
+            .iter()
+            .find_map(|verb| rest.strip_prefix(verb))?;
+        let end = ORGANS.iter().filter_map(|(organ, _)| verb.find(organ).map(|at| at + organ.len())).min()?;
+        return Some(&verb[..end]);
+    }
     let name = &title[..title.find("关于")?];
     (3..=60).contains(&name.chars().count()).then_some(name)
 }
 
+/// Bodies that order, inspect and report on others.
+const OFFICES: &[&str] = &["领导小组", "巡察办", "巡视办", "巡察组", "巡视组"];
+
 pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -> Option<Agency> {
-    let object = clues.object.clone().map(|range| (view.get(range.clone()), range));
-    let offices = ["领导小组", "巡察办", "巡视办", "纪律检查", "纪委", "组织部"];
-    let is_office = |name: &str| offices.iter().any(|word| name.contains(word));
+    let object = clues.object.as_ref();
+    let words = object.map(|object| view.get(object.range.clone()));
+    let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
     let issuer = clues.issuer.filter(|name| !is_office(name));
-    let heading = clues.title.and_then(titled).filter(|name| !is_office(name));
-    let own = |range: &Range<usize>| (!is_self(view.get(range.clone()))).then(|| view.get(range.clone()));
-    let stated = object.as_ref().and_then(|(_, range)| own(range));
+    let heading = clues.title.and_then(titled).filter(|name| !is_office(name) && !is_self(name));
+    let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
+    if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
+        best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
+    }
     // The fullest name that means the same body; the signature is the most formal.
-    let mut best: Option<Name> = stated.map(take_apart);
     for other in [issuer, heading].into_iter().flatten() {
         let other = take_apart(other);
         if other.body.chars().count() < 2 {
             continue;
         }
         let better = match &best {
-            None => true,
+            // 纪委 and 组织部 sign reports on others too.
+            None => {
+                !["纪律检查", "纪委", "组织部"].iter().any(|word| other.body.contains(word))
+                    || words.is_some()
+            }
             Some(best) => {
                 let fuller = other.body.chars().count() > best.body.chars().count();
                 same(&best.body, &other.body) && (fuller || best.organ.is_none())
@@ -165,53 +193,113 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     }
     let mut name = best?;
     let written = name.body.clone();
+    let evidence: Vec<&str> = clues
+        .title
+        .into_iter()
+        .chain(clues.issuer)
+        .chain(clues.site.iter().map(String::as_str))
+        .chain(clues.told.iter().copied())
+        .collect();
     let mut places = divisions::leading(&name.body).0;
-    // 市生态环境局 on the site of 广州市…: the place is the site's.
-    if places.is_empty() {
-        let wanted = core(&name.body).to_owned();
-        let site = clues.site.iter().find_map(|site| {
-            let at = site.find(&wanted).or_else(|| site.find("人民政府"))?;
-            let (places, used) = divisions::leading(&site[..at]);
-            (!places.is_empty() && used == at).then_some((places, at, site))
-        });
-        if let Some((found, at, site)) = site {
-            let ranked = name.body.chars().next().filter(|_| wanted != name.body);
-            let fits = ranked.is_none_or(|rank| site[..at].ends_with(rank));
-            if fits && site[at..].starts_with(&wanted) {
-                name.body = format!("{}{wanted}", &site[..at]);
-                places = found;
-            }
-        }
+    if places.is_empty()
+        && let Some((found, full)) = located(&name.body, &evidence)
+    {
+        name.body = full;
+        places = found;
     }
-    let hints: Vec<&str> =
-        clues.site.iter().map(String::as_str).chain(clues.title).chain(clues.issuer).collect();
-    let region = divisions::chain(&places, &hints);
+    if let Some(above) = places.first().and_then(|first| above(first, &evidence)) {
+        places.splice(0..0, above);
+    }
+    let (region, one) = divisions::chain(&places, &evidence);
     let level = level(&name, &places, clues.team_level);
     if region.is_empty() && level != Some(Level::Central) {
         findings.push(Finding {
             doubt: Doubt::Agency,
-            span: object.as_ref().map(|(_, range)| view.span(range.clone())),
+            span: object.map(|object| view.span(object.range.clone())),
             reason: format!("“{written}”所在地区没有写明,按原文记录"),
             confidence: 60,
         });
     }
+    let identity = (one && !region.is_empty()).then(|| {
+        let own = core(&name.body);
+        let own = if name.area { "委" } else { own };
+        let own = present_name(own).unwrap_or_else(|| own.to_owned());
+        format!("{}/{own}", region.join("/"))
+    });
     let organ = name.organ.map(str::to_owned);
     // A whole area's committee is called 枫渡区委; a town's 清苇镇党委.
     let area = name.area && places.last().is_some_and(|place| place.level < Level::Town);
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
-    let text = match &object {
-        Some((words, _)) => (*words).to_owned(),
-        None => clues.issuer.or(heading).unwrap_or(&full).to_owned(),
-    };
+    let text = words.or(clues.issuer).or(heading).unwrap_or(&full).to_owned();
     Some(Agency {
         text,
-        span: object.map(|(_, range)| view.span(range)),
+        span: object.map(|object| view.span(object.range.clone())),
         name: full,
         organ,
         level,
         region,
-        abbreviation: clues.abbreviation.clone(),
+        identity,
+        abbreviation: object.and_then(|object| object.short.clone()),
     })
+}
+
+/// The place of a body that is named by rank alone, and its whole name: the
+/// document says 石莲县农业农村局 elsewhere, or 石莲县委 where the body is
+/// 县农业农村局. None if it names two such places.
+fn located(body: &str, evidence: &[&str]) -> Option<(Vec<Place>, String)> {
+    let (rank, core) = ranked(body);
+    let mut found: Option<Vec<Place>> = None;
+    let mut fits = |words: &str| {
+        for text in evidence {
+            for (at, _) in text.match_indices(words) {
+                let end = if words == core { at } else { at + rank.len() };
+                let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
+                if !places.last().is_some_and(|last| last.name.ends_with(rank)) {
+                    continue;
+                }
+                match &mut found {
+                    None => found = Some(places),
+                    // 枫渡区 and 云汀市枫渡区 agree; the longer says more.
+                    Some(known) if known.last() == places.last() => {
+                        if known.len() < places.len() {
+                            *known = places;
+                        }
+                    }
+                    Some(_) => return Err(()),
+                }
+            }
+        }
+        Ok(found.is_some())
+    };
+    let ways = [core.to_owned(), format!("{rank}委"), format!("{rank}人民政府"), format!("{rank}纪委")];
+    for words in ways.iter().take(if rank.is_empty() { 1 } else { ways.len() }) {
+        if fits(words).ok()? {
+            break;
+        }
+    }
+    let places = found?;
+    let named: String = places.iter().map(|place| place.name.as_str()).collect();
+    Some((places, format!("{named}{core}")))
+}
+
+/// The places that stand right before a place wherever it is named with more:
+/// 云汀市枫渡区.
+fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
+    let mut found: Option<Vec<Place>> = None;
+    for text in evidence {
+        for (at, _) in text.match_indices(first.name.as_str()) {
+            let Some((places, _)) = divisions::trailing(&text[..at]) else { continue };
+            if places.last().is_none_or(|last| last.level >= first.level) {
+                continue;
+            }
+            match &mut found {
+                Some(known) if known.last() != places.last() => return None,
+                Some(known) if known.len() >= places.len() => {}
+                _ => found = Some(places),
+            }
+        }
+    }
+    found
 }
 
 /// A whole area has its own rank; any other body that of the group.
@@ -232,10 +320,10 @@ fn level(name: &Name, places: &[divisions::Place], team: Option<Level>) -> Optio
             _ => own,
         };
     }
-    let ranked = match name.body.chars().next() {
-        Some('省') => Some(Level::Province),
-        Some('市') => Some(Level::City),
-        Some('县' | '区' | '旗') => Some(Level::County),
+    let ranked = match ranked(&name.body).0 {
+        "省" | "自治区" => Some(Level::Province),
+        "市" | "州" | "自治州" | "盟" => Some(Level::City),
+        "县" | "区" | "旗" => Some(Level::County),
         _ => None,
     };
     match (team, own) {

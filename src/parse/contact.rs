@@ -30,11 +30,14 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}")
+    pattern(
+        r"\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
+    )
 });
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-z0-9._*+\-]+(?:@|\[at\])[a-z0-9*\-]+(?:\.[a-z0-9*\-]+)+"));
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{6}"));
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:邮编|邮政编码)?:?(?P<code>\d{6})\)$"));
 
 pub(super) fn read(view: &View, published: &str, lines: &[Range<usize>]) -> Contact {
     let mut contact = Contact::default();
@@ -61,6 +64,15 @@ fn line(view: &View, published: &str, range: Range<usize>, contact: &mut Contact
     for found in LABEL.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let named = |name: &str| found.name(name).is_some();
+        // 第018号邮政信箱 is a value: a label begins a field or is followed by its sign.
+        let begins = text[..whole.start()]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '为' | '及' | '和' | '或'));
+        let signed = text[whole.end()..].trim_start().starts_with([':', '为', '是', '\t', '(']);
+        if !begins && !signed {
+            continue;
+        }
         let opens = if named("phone") {
             Opens::Phone
         } else if named("mail") {
@@ -120,9 +132,9 @@ fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contac
             }
         }
         Opens::Post => {
-            let lead = text.len() - text.trim_start_matches([':', '为', '(', '至', ' ']).len();
+            let lead = text.len() - text.trim_start_matches([':', '为', '(', '至', ' ', '\t']).len();
             let body = &text[lead..];
-            let stop = body.find(['。', '；', ',']).unwrap_or(body.len());
+            let stop = body.find(['。', '；', ',', '\t']).unwrap_or(body.len());
             let mut body = &body[..stop];
             // (信封请注明…) and an opening bracket before 邮编 are not the address.
             if let Some(at) =
@@ -130,7 +142,12 @@ fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contac
             {
                 body = &body[..at];
             }
-            let body = body.trim_end_matches(['(', '、', ' ']);
+            let mut body = body.trim_end_matches(['(', '、', ' ']);
+            // 文昌街12号(990302): a postcode in brackets is no part of the street.
+            if let Some(found) = BRACKETED.captures(body) {
+                contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));
+                body = &body[..found.get(0).map_or(body.len(), |whole| whole.start())];
+            }
             if contact.address.is_none() && body.chars().count() >= 3 && !body.starts_with("暂无") {
                 let start = range.start + lead;
                 let span = view.span(start..start + body.len());

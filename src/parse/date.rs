@@ -33,8 +33,19 @@ pub(super) struct Hit {
     pub days: Days,
     /// Whether month and day were put together from a damaged number.
     pub repaired: bool,
-    /// Whether it says 今年, 去年: a year that the text alone does not give.
-    pub relative: bool,
+    /// A year named by its distance.
+    pub said: Option<Year>,
+}
+
+/// A year that is named without its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// 今年, 去年: the text alone does not give it.
+    Now,
+    /// 同年, 当年
+    Same,
+    /// 次年, 翌年
+    Next,
 }
 
 impl Hit {
@@ -66,9 +77,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<y>(?:19|20)\d{2}) ?年 ?(?P<m>\d{1,2}) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<iy>(?:19|20)\d{2})(?P<s>[-/.])(?P<im>\d{1,2})[-/.](?P<id>\d{1,2})",
-        r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2})月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?",
-        r"|(?P<by>20\d{2})年?(?P<bn>\d{1,4})(?P<be>日|,)",
-        r"|(?P<rel>今年|本年|去年|当年|同年)?的?(?P<nm>\d{1,2})月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
+        r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<by>20\d{2})(?P<bw>年?)(?P<bn>\d{1,4})(?P<be>日|,)",
+        r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
     ))
 });
 
@@ -90,41 +102,109 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
     for found in DATE.captures_iter(body) {
         let Some(whole) = found.get(0) else { continue };
         let before = body[..whole.start()].chars().next_back();
-        if before.is_some_and(|c| c.is_ascii_digit()) && found.name("nm").is_none_or(|m| m.len() == 2) {
+        let name = |name: &str| found.name(name).map(|m| m.as_str());
+        if before.is_some_and(|c| c.is_ascii_digit()) && name("nm").is_none_or(|m| m.len() == 2) {
             continue;
         }
-        let name = |name: &str| found.name(name).map(|m| m.as_str());
-        let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
-        let hit = |year: Option<u16>, month: Option<u16>, days: Option<Days>, repaired: bool| {
-            let month = u8::try_from(month?).ok().filter(|month| (1..=12).contains(month))?;
-            let range = within.start + whole.start()..within.start + whole.end();
-            let relative = name("rel").is_some();
-            Some(Hit { range, year, month, days: days?, repaired, relative })
-        };
-        let read = if let Some(year) = name("y") {
-            hit(number(Some(year)), number(name("m")), days(name("d"), name("p")), false)
-        } else if let Some(year) = name("iy") {
-            let next = body[whole.end()..].chars().next();
-            let cut = next.is_some_and(|c| c.is_ascii_digit());
-            hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
-        } else if let Some(year) = name("hy") {
-            let year = numeral::spelled(year).and_then(|year| u16::try_from(year).ok());
-            let month = name("hm").and_then(numeral::value).and_then(|month| u16::try_from(month).ok());
-            let day = match name("hd") {
-                Some(day) => numeral::value(day).and_then(|day| u8::try_from(day).ok()).map(Days::Day),
-                None => Some(Days::Whole),
-            };
-            hit(year, month, day, false)
-        } else if let Some(year) = number(name("by")) {
-            let split = name("bn").and_then(|digits| only_split(Some(year), digits));
-            split.and_then(|(month, day)| hit(Some(year), Some(month.into()), Some(Days::Day(day)), true))
-        } else {
-            hit(None, number(name("nm")), days(name("nd"), name("np")), false)
-        };
-        out.extend(read.filter(Hit::possible));
+        // 十二月 behind another numeral, or a month behind 第, is a part of something else.
+        if name("cm").is_some() && before.is_some_and(|c| numeral::is_numeral(c) || c == '第') {
+            continue;
+        }
+        let range = within.start + whole.start()..within.start + whole.end();
+        if let Some(hit) = read(&name, range, &body[whole.end()..], before).filter(Hit::possible) {
+            out.push(hit);
+        }
     }
     continue_ranges(text, within, out)
 }
+
+/// One match of [`DATE`], with what stands behind and before it.
+fn read<'t>(
+    name: &dyn Fn(&str) -> Option<&'t str>,
+    range: Range<usize>,
+    after: &str,
+    before: Option<char>,
+) -> Option<Hit> {
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
+    let spoken = |text: Option<&str>| text.and_then(numeral::value).and_then(|n| u16::try_from(n).ok());
+    let said = name("rel").map(|word| match word {
+        "当年" | "同年" => Year::Same,
+        "次年" | "翌年" | "第二年" => Year::Next,
+        _ => Year::Now,
+    });
+    let hit = |year: Option<u16>, month: Option<u16>, days: Option<Days>, repaired: bool| {
+        let month = u8::try_from(month?).ok().filter(|month| (1..=12).contains(month))?;
+        // A number right behind the month is a day without its 日, or a count glued to it.
+        if days? == Days::Whole && after.starts_with(|c: char| c.is_ascii_digit()) {
+            let digits = &after[..numeral::digits_len(after)];
+            let day = digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)?;
+            if !after[digits.len()..].starts_with(is_dash) {
+                return None;
+            }
+            let range = range.start..range.end + digits.len();
+            return Some(Hit { range, year, month, days: Days::Day(day), repaired, said });
+        }
+        Some(Hit { range: range.clone(), year, month, days: days?, repaired, said })
+    };
+    let cut = after.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(year) = name("y") {
+        hit(number(Some(year)), number(name("m")), days(name("d"), name("p")), false)
+    } else if let Some(year) = name("iy") {
+        hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
+    } else if let Some(year) = name("dy") {
+        // 26.08.2016 has one reading, 05.06.2016 two.
+        let (day, month) = (number(name("dd"))?, number(name("dm"))?);
+        let sure = (day > 12 || day == month) && !cut;
+        hit(number(Some(year)), Some(month), days(name("dd"), None).filter(|_| sure), false)
+    } else if let Some(year) = name("hy") {
+        let year = numeral::spelled(year).and_then(|year| u16::try_from(year).ok());
+        hit(year, spoken(name("hm")), spoken_days(name("hd"), name("hp")), false)
+    } else if let Some(year) = number(name("by")) {
+        let digits = name("bn")?;
+        // With 年 kept and 月 lost, a number up to 31 may be a day of any month.
+        let kept = name("bw") == Some("年");
+        let open = kept && (name("be") == Some(",") || number(Some(digits)).is_some_and(|n| n <= 31));
+        let (month, day) = only_split(Some(year), digits).filter(|_| !open)?;
+        hit(Some(year), Some(month.into()), Some(Days::Day(day)), true)
+    } else if name("cm").is_some() {
+        // 十月 alone may be anything; with its day or behind a dash it is a date.
+        let told = name("cd").is_some() || name("np").is_some() || before.is_some_and(is_dash);
+        hit(None, spoken(name("cm")).filter(|_| told), spoken_days(name("cd"), name("np")), false)
+    } else {
+        hit(None, number(name("nm")), days(name("nd"), name("np")), false)
+    }
+}
+
+fn spoken_days(day: Option<&str>, part: Option<&str>) -> Option<Days> {
+    match day {
+        Some(day) => {
+            let day = numeral::value(day).and_then(|day| u8::try_from(day).ok());
+            day.filter(|day| (1..=31).contains(day)).map(Days::Day)
+        }
+        None => days(None, part),
+    }
+}
+
+/// Whether a text begins with a date that has lost its signs: 2023112日, 111日.
+pub(super) fn broken(text: &str) -> bool {
+    BROKEN.is_match(text)
+}
+
+/// Whether a text speaks of a day, readable or not.
+pub(super) fn mentions(text: &str) -> bool {
+    MENTIONED.is_match(text)
+}
+
+/// Whether a line is nothing but a day that lost its 年 and 月: 202492日.
+pub(super) fn damaged_day(line: &str) -> bool {
+    BROKEN.find(line).is_some_and(|found| found.end() == line.len())
+        && scan(line, 0..line.len()).iter().any(|hit| hit.year.is_some() && hit.repaired)
+}
+
+static BROKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:20\d{2}年?)?\d{2,4}日"));
+static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\d{1,2}月|\d{2,}日|20\d{2}年|[〇○零一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")
+});
 
 impl Hit {
     /// Whether the calendar has the day in some year.
@@ -177,27 +257,46 @@ fn tail(text: &str, range: Range<usize>, first: &Hit) -> Option<Hit> {
     if dash == 0 || dash > 12 {
         return None;
     }
+    let at = range.start + dash;
+    let second = |len: usize, month: u8, days: Days, year: Option<u16>, repaired: bool| {
+        let hit = Hit { range: at..at + len, year, month, days, repaired, said: None };
+        hit.possible().then_some(hit)
+    };
+    // 九月二日至二十日
+    let spoken = numeral::numeral_len(after);
+    if spoken > 0 && after[spoken..].starts_with('日') {
+        let days = spoken_days(Some(&after[..spoken]), None)?;
+        return second(spoken + "日".len(), first.month, days, first.year, false);
+    }
     let used = numeral::digits_len(after);
     let digits = after.get(..used).filter(|digits| !digits.is_empty())?;
+    // 2024.3.29-6.21
+    if let Some(found) = SHORT.captures(after)
+        && text[first.range.clone()].contains(&found["s"])
+    {
+        let open = after[found[0].len()..].starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
+        let month = found["m"].parse().ok().filter(|month| (1..=12).contains(month) && !open)?;
+        return second(found[0].len(), month, days(Some(&found["d"]), None)?, None, false);
+    }
     if !after[used..].starts_with('日') {
         return None;
     }
-    let range = range.start + dash..range.start + dash + used + "日".len();
-    let base =
-        Hit { range, year: None, month: first.month, days: Days::Whole, repaired: false, relative: false };
+    let len = used + "日".len();
     match (used, digits.parse::<u8>().ok()) {
         (1 | 2, Some(day)) if !first.repaired && (1..=31).contains(&day) => {
-            Some(Hit { year: first.year, days: Days::Day(day), ..base })
+            second(len, first.month, Days::Day(day), first.year, false)
         }
         // 85日 can only be 8月5日; 25日 beside a damaged date stays open.
         (2, Some(day)) if day <= 31 => None,
         (2, _) | (3..=4, _) => {
             let (month, day) = only_split(first.year, digits)?;
-            Some(Hit { month, days: Days::Day(day), repaired: true, ..base })
+            second(len, month, Days::Day(day), None, true)
         }
         _ => None,
     }
 }
+
+static SHORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<m>\d{1,2})(?P<s>[./])(?P<d>\d{1,2})"));
 
 /// Signs between the two ends of a range.
 pub(super) fn is_dash(c: char) -> bool {

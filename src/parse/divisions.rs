@@ -22,11 +22,30 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if let Some((code, name)) = line.split_once('\t') {
             let name = fold(name);
             table.codes.entry(name.clone()).or_default().push(code.to_owned());
+            if let Some(short) = short(&name) {
+                table.codes.entry(short).or_default().push(code.to_owned());
+            }
             table.names.insert(code.to_owned(), name);
         }
     }
     table
 });
+
+/// Peoples in the names of autonomous places.
+#[rustfmt::skip]
+const PEOPLES: &[&str] = &[
+    "蒙古", "满族", "朝鲜", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依", "侗族", "瑶族", "白族", "土家", "哈尼", "哈萨克",
+    "傣族", "黎族", "傈僳", "佤族", "畲族", "拉祜", "水族", "东乡", "纳西", "景颇", "柯尔克孜", "土族", "达斡尔", "仫佬", "羌族", "布朗",
+    "撒拉", "毛南", "仡佬", "锡伯", "普米", "塔吉克", "怒族", "鄂温克", "德昂", "保安", "裕固", "独龙", "鄂伦春", "各族",
+];
+
+/// 湘西土家族苗族自治州 → 湘西州: how such places write of themselves.
+fn short(name: &str) -> Option<String> {
+    let stem = ["自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end))?;
+    let end = PEOPLES.iter().filter_map(|people| stem.find(people)).filter(|at| *at > 0).min()?;
+    let rank = name.chars().next_back()?;
+    (stem[..end].chars().count() >= 2).then(|| format!("{}{rank}", &stem[..end]))
+}
 
 /// Ends of names that are places without being divisions.
 const NOT_DIVISIONS: &[&str] = &[
@@ -50,6 +69,14 @@ const NOT_DIVISIONS: &[&str] = &[
     "厂区",
     "辖区",
     "城区",
+    "城市",
+    "城镇",
+    "村镇",
+    "乡镇",
+    "市区",
+    "县区",
+    "市县",
+    "老区",
     "超市",
     "上市",
     "门市",
@@ -83,6 +110,55 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
     (places, at)
 }
 
+/// Words that stand for the place whose rank they are.
+pub(super) const RANKS: [char; 7] = ['省', '市', '区', '县', '州', '旗', '盟'];
+
+/// Words and signs behind which a place's name begins.
+const BEFORE: &[&str] = &[
+    "中共",
+    "中国共产党",
+    "对",
+    "向",
+    "巡察",
+    "巡视",
+    "进驻",
+    "关于",
+    "由",
+    "在",
+    "与",
+    "和",
+    "经",
+    "从",
+    "为",
+    "于",
+    "是",
+    "根据",
+    "按照",
+    "落实",
+    "接受",
+    "届",
+    "年",
+];
+
+/// The places that a text ends with, outermost first, and where they begin: the
+/// longest chain that begins where a name can.
+pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
+    let mut found = None;
+    for (at, _) in text.char_indices().rev().take(20) {
+        let before = &text[..at];
+        let bounded = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            || BEFORE.iter().any(|word| before.ends_with(word));
+        if !bounded {
+            continue;
+        }
+        let (places, used) = leading(&text[at..]);
+        if !places.is_empty() && used == text.len() - at {
+            found = Some((places, at));
+        }
+    }
+    found
+}
+
 fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     let deeper = |level: Level| above.is_none_or(|above| level > above);
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(13).collect();
@@ -102,6 +178,7 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             ("省", Level::Province),
             ("自治州", Level::City),
             ("市", Level::City),
+            ("地区", Level::City),
             ("县", Level::County),
             ("区", Level::County),
             ("旗", Level::County),
@@ -114,8 +191,14 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         .map(|(_, level)| *level);
         let Some(level) = level else { continue };
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let odd = NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
-            || name.contains(['党', '委', '局', '院', '校', '和', '与', '及'])
+        // 区城市管理局 begins with a rank that stands for a place, not with a place.
+        let odd = name.starts_with(RANKS)
+            || NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
+            || name.contains([
+                '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的',
+            ])
+            || BEFORE.iter().any(|word| name.starts_with(word))
+            || ["城乡", "街道", "巡", "开展"].iter().any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, *end));
@@ -132,15 +215,16 @@ fn level_of(code: &str) -> Level {
     }
 }
 
-/// The names of a chain of places from the province down. Known places get
-/// their parents where only one line of the table fits the whole chain.
-pub(super) fn chain(places: &[Place], hints: &[&str]) -> Vec<String> {
+/// The names of a chain of places from the province down, and whether it means
+/// one place only. Known places get their parents where only one line of the
+/// table fits the whole chain.
+pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
     let named: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     // The deepest place that the table knows decides the parents of all.
     let Some(at) = places.iter().rposition(|place| TABLE.codes.contains_key(&place.name)) else {
-        return named;
+        return (named, true);
     };
-    let Some(codes) = TABLE.codes.get(&places[at].name) else { return named };
+    let Some(codes) = TABLE.codes.get(&places[at].name) else { return (named, true) };
     let lineage = |code: &str| -> Vec<String> {
         [2, 4, 6]
             .iter()
@@ -148,22 +232,19 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> Vec<String> {
             .filter_map(|len| TABLE.names.get(&code[..*len]).cloned())
             .collect()
     };
+    let is = |full: &str, name: &str| full == name || short(full).is_some_and(|short| short == name);
     let mut lines: Vec<Vec<String>> = codes
         .iter()
         .filter(|code| level_of(code) == places[at].level)
         .map(|code| lineage(code))
-        .filter(|line| named[..at].iter().all(|name| line.contains(name)))
+        .filter(|line| named[..at].iter().all(|name| line.iter().any(|full| is(full, name))))
         .collect();
     if lines.len() > 1 {
-        let hinted: Vec<Vec<String>> = lines
-            .iter()
-            .filter(|line| {
-                line[..line.len() - 1]
-                    .iter()
-                    .any(|above| hints.iter().any(|hint| hint.contains(above.as_str())))
-            })
-            .cloned()
-            .collect();
+        let above = |line: &Vec<String>| {
+            let above = &line[..line.len() - 1];
+            above.iter().any(|above| hints.iter().any(|hint| hint.contains(above.as_str())))
+        };
+        let hinted: Vec<Vec<String>> = lines.iter().filter(|line| above(line)).cloned().collect();
         if hinted.len() == 1 {
             lines = hinted;
         }
@@ -171,9 +252,10 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> Vec<String> {
     match lines.pop() {
         Some(mut line) if lines.is_empty() => {
             line.extend(named[at + 1..].iter().cloned());
-            line
+            (line, true)
         }
-        _ => named,
+        // An unknown parent that is named tells namesakes apart as well.
+        _ => (named, at > 0),
     }
 }
 

@@ -5,11 +5,11 @@
 //! feedback date, the words that name the agency. Promise: what is not stated
 //! is absent; every rule that fills a year is named in the fact.
 
-use super::date::{self, Hit};
 use super::names::{self, Team};
-use super::numeral;
+use super::object::{self, Object};
 use super::view::View;
-use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Known, Mode};
+use super::{date, numeral, period};
+use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Mode};
 use std::ops::Range;
 
 /// What the head says.
@@ -17,40 +17,52 @@ use std::ops::Range;
 pub(super) struct Header {
     pub inspection: Inspection,
     pub feedback: Option<Fact<DateRange>>,
-    /// The words that name the inspected body, and its abbreviation.
-    pub object: Option<Range<usize>>,
-    pub abbreviation: Option<String>,
+    /// The words that name the inspected body.
+    pub object: Option<Object>,
     /// The committee the group belongs to, as written.
     pub committee: Option<String>,
+    /// How many different groups are named.
+    pub teams: usize,
+}
+
+/// Where the head stands.
+pub(super) struct Where<'a> {
+    pub preamble: &'a [Range<usize>],
+    /// Running text behind it: some round reports disclose first and tell then.
+    pub behind: &'a [Range<usize>],
+    pub title: &'a [Range<usize>],
+    /// The year of publication, for 今年.
+    pub published: Option<u16>,
 }
 
 /// Longest head that is read, in bytes: no preamble is longer.
 const LONGEST: usize = 6000;
 
-pub(super) fn read(
-    view: &View,
-    preamble: &[Range<usize>],
-    title: &[Range<usize>],
-    findings: &mut Vec<Finding>,
-) -> Header {
+pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> Header {
     let mut header = Header::default();
-    let head = whole(view, preamble);
+    let head = whole(view, place.preamble);
     let mut note = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
         let span = span.map(|range| view.span(range));
         findings.push(Finding { doubt, span, reason: reason.to_owned(), confidence });
     };
     let text = view.text.as_str();
-    // 现将… opens the disclosure: dates behind it are not the inspection's.
-    let disclosed = text[head.clone()].find("现将").map_or(head.end, |at| head.start + at);
-    let mut teams = names::teams(text, head.clone());
-    // 组建5个巡察组 counts groups and names none.
-    teams.retain(|team| !view.get(team.range.clone()).contains(['个', '各', '本', '该', '被']));
+    let told = telling(view, &head, place.behind);
+    let mut teams = named(text, head.clone());
+    if teams.is_empty() {
+        teams = named(text, told.clone());
+    }
+    let own = |team: &&Team| team.named && !team.lost;
+    let mut names: Vec<&str> =
+        teams.iter().filter(own).map(|team| names::ordinal(view.get(team.range.clone()))).collect();
+    names.sort_unstable();
+    names.dedup();
+    header.teams = names.len();
     let team = teams
         .iter()
         .find(|team| team.named)
         .or_else(|| teams.iter().find(|team| team.lost))
         .or(teams.first());
-    header.inspection.ordered_by = ordered(view, head.start..disclosed);
+    header.inspection.ordered_by = ordered(view, told.clone());
     if let Some(team) = team {
         take_team(view, team, &mut header);
         if team.lost {
@@ -63,20 +75,46 @@ pub(super) fn read(
         header.inspection.team_level = names::rank(&ordered.value, "");
         header.committee = header.committee.take().or(Some(ordered.value.clone()));
     }
-    header.inspection.mode = modes(text, head.start..disclosed, title);
-    let (session, round) = session_and_round(view, title, head.start..disclosed);
+    header.inspection.mode = modes(text, told.clone(), place.title);
+    let (session, round) = session_and_round(view, place.title, head.start..told.end);
     (header.inspection.session, header.inspection.round) = (session, round);
-    let hits = date::scan(text, head.start..disclosed);
-    let period = period(text, &hits);
-    if let Some((start, end)) = &period {
-        settle_period(view, start, end.as_ref(), &mut header.inspection, &mut note);
+    let hits = date::scan(text, told.clone());
+    for hit in hits.iter().filter(|hit| hit.repaired) {
+        note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
     }
-    let after = period.as_ref().map_or(head.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
-    header.feedback = feedback(view, &hits, after..disclosed.max(after), &header.inspection, &mut note);
-    let object = object(text, head.start..disclosed, team);
-    header.object = object.as_ref().map(|(range, _)| range.clone());
-    header.abbreviation = object.and_then(|(_, short)| short);
+    let period = period::find(text, &hits);
+    if let Some((start, end)) = &period {
+        period::settle(view, start, end.as_ref(), told.clone(), &mut header.inspection, &mut note);
+    }
+    let after = period.as_ref().map_or(told.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
+    let rest = after..told.end.max(after);
+    header.feedback = period::feedback(view, &hits, rest, &header.inspection, place.published, &mut note);
+    header.object = object::find(text, told, team);
     header
+}
+
+/// Groups that are named; 组建5个巡察组 counts them and names none.
+fn named(text: &str, within: Range<usize>) -> Vec<Team> {
+    let mut teams = names::teams(text, within);
+    teams.retain(|team| !text[team.range.clone()].contains(['个', '各', '本', '该', '被']));
+    teams
+}
+
+/// Where it is told who inspected whom: before 现将, which opens the disclosure
+/// (dates behind it are not the inspection's); behind that sentence where
+/// nothing is told before it.
+fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<usize> {
+    let text = view.text.as_str();
+    let Some(at) = text[head.clone()].find("现将") else { return head.clone() };
+    let before = head.start..head.start + at;
+    if !date::scan(text, before.clone()).is_empty() || !names::teams(text, before.clone()).is_empty() {
+        return before;
+    }
+    let sentence = &text[before.end..head.end];
+    let end = before.end + sentence.find(['。', ':', '\n']).unwrap_or(sentence.len());
+    let all = whole(view, &[end..head.end, behind.last().cloned().unwrap_or(end..head.end)]);
+    let tells = |text: &str| ["巡察组", "巡视组", "开展", "组建"].iter().any(|word| text.contains(word));
+    if all.start < all.end && tells(&text[all.clone()]) { all } else { before }
 }
 
 /// From the first line to the last, cut where no head is that long.
@@ -164,7 +202,12 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
                 let earlier = told && clause[verb..].chars().skip(2).take(2).eq("整改".chars());
                 !clause[..verb].contains(['对', '的', '资']) && !earlier
             });
-            plain || *mode == Mode::Extended && (before.ends_with("巡察") || before.ends_with("巡视"))
+            let inspects = before.ends_with("巡察") || before.ends_with("巡视");
+            // 延伸到下属单位 goes further; 向基层延伸 is a phrase.
+            let further = clause.starts_with(['至', '到', '对', '了'])
+                || clause.contains("所属")
+                || clause.contains("下属");
+            plain || *mode == Mode::Extended && (inspects || told && further)
         });
         if near {
             out.push(*mode);
@@ -227,215 +270,4 @@ fn ordinal_before(text: &str, at: usize) -> Option<(usize, u16)> {
     let digits = &head[start..];
     let n = numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..100).contains(n))?;
     Some((start, n))
-}
-
-/// The stay of the group: the first two dates with a dash or nothing between
-/// them, or a single one that says 起.
-fn period(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
-    for (at, hit) in hits.iter().enumerate() {
-        let next = hits.get(at + 1);
-        if in_title(text, hit.range.start) {
-            continue;
-        }
-        if let Some(next) = next {
-            let between = &text[hit.range.end..next.range.start];
-            if between.len() <= 12
-                && between.chars().all(|c| date::is_dash(c) || matches!(c, ' ' | '、'))
-                && between != "、"
-            {
-                return Some((hit.clone(), Some(next.clone())));
-            }
-        }
-        let after = &text[hit.range.end..];
-        let before = &text[..hit.range.start];
-        let since = before.ends_with('从') || before.ends_with('自');
-        if after.starts_with('起')
-            || after.starts_with("开始")
-            || since && after.starts_with([',', '起', '开'])
-        {
-            return Some((hit.clone(), None));
-        }
-    }
-    None
-}
-
-/// Whether a place stands inside 《…》.
-fn in_title(text: &str, at: usize) -> bool {
-    let mut from = at.saturating_sub(240);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..at];
-    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
-}
-
-type Note<'a> = dyn FnMut(Doubt, Option<Range<usize>>, &str, u8) + 'a;
-
-fn known(hit: &Hit, otherwise: Known) -> Known {
-    if hit.repaired {
-        Known::Repaired("残缺的数字只有一种合理的月日读法".to_owned())
-    } else {
-        otherwise
-    }
-}
-
-fn settle_period(view: &View, start: &Hit, end: Option<&Hit>, inspection: &mut Inspection, note: &mut Note) {
-    let span = |hit: &Hit| Some(view.span(hit.range.clone()));
-    let first = match (start.year, end) {
-        (Some(_), _) => start.stated().map(|range| (range, known(start, Known::Stated))),
-        (None, Some(end)) if !start.relative => end.year.and_then(|year| {
-            let range = start.in_year(year)?;
-            // A range that would run backwards crosses New Year: its year is not written.
-            let fits = end.stated().is_some_and(|end| range.first <= end.last);
-            fits.then(|| (range, Known::Inherited("起始年份从结束日期".to_owned())))
-        }),
-        _ => None,
-    };
-    let Some((first, how)) = first else {
-        note(Doubt::Date, Some(start.range.clone()), "驻点起始日期没有写明年份", 50);
-        return;
-    };
-    inspection.start = Some(Fact { value: first, known: how, span: span(start) });
-    let Some(end) = end else {
-        note(Doubt::Date, Some(start.range.clone()), "没有写明驻点结束日期", 60);
-        return;
-    };
-    let last = match end.year {
-        Some(_) => end.stated().map(|range| (range, known(end, Known::Stated))),
-        None => {
-            let same = end.in_year(first.first.year()).filter(|range| range.last >= first.first);
-            match same {
-                Some(range) => Some((range, known(end, Known::Inherited("结束年份从起始日期".to_owned())))),
-                None => end
-                    .in_year(first.first.year() + 1)
-                    .map(|range| (range, Known::Inferred("跨年:结束月日早于起始月日".to_owned()))),
-            }
-        }
-    };
-    match last {
-        Some((range, how)) if range.last >= first.first && range.first.days() - first.last.days() <= 400 => {
-            inspection.end = Some(Fact { value: range, known: how, span: span(end) });
-        }
-        _ => note(Doubt::Date, Some(end.range.clone()), "驻点结束日期与起始日期不相称", 40),
-    }
-}
-
-/// The day the findings were handed over: the date before 反馈 in its sentence.
-fn feedback(
-    view: &View,
-    hits: &[Hit],
-    within: Range<usize>,
-    inspection: &Inspection,
-    note: &mut Note,
-) -> Option<Fact<DateRange>> {
-    let text = view.text.as_str();
-    let candidates =
-        hits.iter().filter(|hit| hit.range.start >= within.start && !in_title(text, hit.range.start));
-    for hit in candidates {
-        let after = &text[hit.range.end..within.end];
-        let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
-        let Some(said) = sentence.find("反馈") else { continue };
-        let between = &sentence[..said];
-        let before = &text[within.start..hit.range.start];
-        let strange = ["报送", "审核", "听取", "生活会", "截至", "收到", "印发", "制定", "召开"];
-        // 2024年3月29日至6月21日…反馈: a range is a stay, not a day.
-        if strange.iter().any(|word| between.contains(word))
-            || before.ends_with("截至")
-            || between.starts_with(date::is_dash)
-        {
-            continue;
-        }
-        let span = Some(view.span(hit.range.clone()));
-        if let Some(range) = hit.stated() {
-            if inspection.end.as_ref().is_some_and(|end| range.last < end.value.first) {
-                note(Doubt::Date, Some(hit.range.clone()), "反馈日期早于驻点结束日期", 40);
-            }
-            return Some(Fact { value: range, known: known(hit, Known::Stated), span });
-        }
-        let Some(end) = inspection.end.as_ref().filter(|_| !hit.relative) else {
-            note(Doubt::Date, Some(hit.range.clone()), "反馈日期没有写年份,也没有驻点结束日期可推", 40);
-            return None;
-        };
-        let year = end.value.last.year();
-        let value = [year, year + 1]
-            .iter()
-            .filter_map(|year| hit.in_year(*year))
-            .find(|range| range.last >= end.value.last)?;
-        note(Doubt::Date, Some(hit.range.clone()), "反馈日期没有写年份,取驻点结束后的第一个该月日", 95);
-        let rule = "驻点结束后的第一个该月日".to_owned();
-        return Some(Fact { value, known: Known::Inferred(rule), span });
-    }
-    None
-}
-
-/// Words that may follow the inspected body.
-const DEEDS: &[&str] = &[
-    "开展",
-    "进行",
-    "实施",
-    "提级",
-    "机动",
-    "交叉",
-    "集中",
-    "反馈",
-    "党组织开展",
-    "延伸",
-    "履行",
-    "落实",
-    "贯彻",
-    "常规",
-    "专项",
-    "政治",
-    "巡察",
-    "巡视",
-];
-
-/// 对X开展了, or 向X反馈: the words of X and the short name it gives itself.
-fn object(text: &str, head: Range<usize>, team: Option<&Team>) -> Option<(Range<usize>, Option<String>)> {
-    let from = team.map_or(head.start, |team| team.range.end).min(head.end);
-    let inspected =
-        after_word(text, from..head.end, "对").filter(|(range, _)| !is_topic(&text[range.clone()]));
-    inspected.or_else(|| {
-        let told = after_word(text, head, "向");
-        told.filter(|(range, _)| !is_topic(&text[range.clone()]))
-    })
-}
-
-/// Whether an object of 对 is a subject of inspection, not a body.
-fn is_topic(object: &str) -> bool {
-    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];
-    topic.iter().any(|word| object.contains(word)) || object.chars().count() < 2
-}
-
-fn after_word(text: &str, within: Range<usize>, word: &str) -> Option<(Range<usize>, Option<String>)> {
-    let body = &text[within.clone()];
-    for (at, _) in body.match_indices(word) {
-        let start = at + word.len();
-        let rest = &body[start..];
-        let stop = rest.find([',', '。', '；', '\n']).unwrap_or(rest.len());
-        let clause = &rest[..stop];
-        let deed = DEEDS.iter().filter_map(|deed| clause.find(deed)).filter(|at| *at > 0).min();
-        let Some(deed) = deed else { continue };
-        let mut name = &clause[..deed];
-        let mut short = None;
-        if let Some((before, bracket)) = name.split_once('(') {
-            short = abbreviation(bracket.split(')').next().unwrap_or(bracket));
-            // 党组 may stand behind the bracket; the name is then what stands before it.
-            name = before;
-        }
-        let name = name.trim_end_matches(['于', '的', '等']);
-        let count = name.chars().count();
-        if (2..=50).contains(&count) && !name.contains(['《', '》', ':']) {
-            let range = within.start + start..within.start + start + name.len();
-            return Some((range, short));
-        }
-    }
-    None
-}
-
-/// (以下简称“区残联”) → 区残联
-fn abbreviation(bracket: &str) -> Option<String> {
-    let inner = ["以下简称", "下称", "简称"].iter().find_map(|word| bracket.strip_prefix(word))?;
-    let inner = inner.trim_start_matches([':', '为']).trim_matches(['“', '”', '"', '「', '」', '\'']);
-    (!inner.is_empty() && inner.chars().count() <= 20).then(|| inner.to_owned())
 }

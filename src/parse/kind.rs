@@ -75,13 +75,18 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             "土地督察",
             "统计督察",
             "消防",
+            "安全生产巡查",
             "人大常委会审议",
         ],
     ) || !inspected && any(text, &["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
     {
         return Kind::Lookalike;
     }
-    if any(title, &["撤离", "撤点"])
+    // 整改 of what no inspection of the Party found: 消防隐患, 安全生产督办, 主题教育.
+    if !inspected && (title.contains("整改") || clauses.iter().any(|clause| clause.contains("整改"))) {
+        return Kind::Lookalike;
+    }
+    if inspected && any(title, &["撤离", "撤点"])
         || any(text, &["停止受理", "已经撤离", "撤离公告", "停止使用"]) && text.contains("公告") && !rectifies
     {
         return Kind::WithdrawalNotice;
@@ -92,7 +97,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         let handed = any(title, &["反馈"]) && !meeting;
         return if handed { Kind::Feedback } else { Kind::News };
     }
-    let notice = any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
+    let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
     let receives =
         any(text, &["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
             && any(text, &["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);

@@ -6,6 +6,7 @@
 use super::glyph::{self, Class};
 use super::numeral;
 use super::view::View;
+use super::{date, divisions};
 use std::ops::Range;
 
 /// Where a line belongs.
@@ -89,6 +90,9 @@ fn is_welcome(text: &str) -> bool {
 /// Whether a line is nothing but a date.
 pub(super) fn is_date_line(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '。']);
+    if date::damaged_day(text) {
+        return true;
+    }
     let chars = text.chars().count();
     if !(6..=18).contains(&chars) {
         return false;
@@ -201,7 +205,10 @@ pub(super) fn lay_out(view: &View) -> Layout {
     };
     let no_structure = body_from.is_none();
     let head_end = opening.unwrap_or_else(|| body_from.unwrap_or(0));
-    let title = find_title(&live[..head_end], &text);
+    let mut title = find_title(&live[..head_end], &text);
+    if title.shown.is_empty() {
+        title = headline(&live, &text);
+    }
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
         zones[*index] = if at < head_end && opening.is_some() {
             Zone::Chrome
@@ -266,6 +273,45 @@ fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
     }
     let shown = copies.last().cloned().unwrap_or_default();
     Title { shown, all: copies.concat() }
+}
+
+/// A headline that does not speak as titles of the genre do: the first line of
+/// the text, right above its first sentence or its reporter, with its subtitle.
+fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
+    let none = Title { shown: Vec::new(), all: Vec::new() };
+    let plain = |line: &str| {
+        let chars = line.chars().count();
+        (6..=60).contains(&chars)
+            && !line.contains(['。', '；', ':', '\t', '>', '|', '\u{fffd}'])
+            && glyph::at_start(line).is_none()
+            && !is_date_line(line)
+            && !is_contact(line)
+    };
+    let han = |line: &str| line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let [first, rest @ ..] = live else { return none };
+    let line = text(*first);
+    // The name of a body or of a site alone is none.
+    let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
+        || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
+            .iter()
+            .any(|end| line.ends_with(end));
+    if !plain(line) || name || han(line) < 5 {
+        return none;
+    }
+    let mut shown = vec![*first];
+    let mut rest = rest;
+    if let [second, more @ ..] = rest
+        && text(*second).starts_with('—')
+        && plain(text(*second))
+    {
+        shown.push(*second);
+        rest = more;
+    }
+    let told = rest.first().is_some_and(|next| {
+        let next = text(*next);
+        next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
+    });
+    if told { Title { all: shown.clone(), shown } } else { none }
 }
 
 /// Marks signature, closing block and what follows them; gives the date line.

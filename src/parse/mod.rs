@@ -18,7 +18,9 @@ mod kind;
 mod layout;
 mod names;
 mod numeral;
+mod object;
 mod page;
+mod period;
 mod quantity;
 mod segments;
 mod table;
@@ -28,7 +30,7 @@ mod units;
 mod view;
 mod wording;
 
-use crate::disclosure::{Announcement, Finding, Level};
+use crate::disclosure::{Announcement, Finding, Kind, Level};
 use crate::text::{Text, fold};
 use layout::Zone;
 use std::ops::Range;
@@ -38,7 +40,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,20 +76,48 @@ pub fn parse(text: &Text) -> Parsed {
     if preamble.is_empty() {
         preamble = body.iter().take(2).cloned().collect();
     }
-    let mut header = header::read(&view, &preamble, &title_lines, &mut findings);
     let title = page::title(text, &view, &layout);
     let key: String =
         title.as_ref().map(|title| fold(&title.value).split_whitespace().collect()).unwrap_or_default();
     let issuer = page::issuer(&view, &layout);
+    let cues = kind::Cues {
+        title: &key,
+        nodes: &nodes,
+        layout: &layout,
+        signed: layout.date_line.is_some(),
+        issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
+    };
+    let kind = kind::verdict(&view, &cues, &mut findings);
+    let running =
+        body.iter().take(2).take_while(|range| glyph::at_start(view.get((*range).clone())).is_none());
+    let place = header::Where {
+        preamble: &preamble,
+        behind: &running.cloned().collect::<Vec<_>>(),
+        title: &title_lines,
+        published: page::published_on(text, &view, &layout, None, &mut Vec::new())
+            .map(|fact| fact.value.year()),
+    };
+    let mut header = header::read(&view, &place, &mut findings);
+    let several = kind == Kind::RectificationAggregate
+        || matches!(kind, Kind::InspectionNotice | Kind::WithdrawalNotice) && header.teams > 1;
+    if several && header.teams != 1 {
+        // Several groups went out; none of them is the group.
+        header.inspection.team = None;
+    }
+    let closing = zone(Zone::Closing);
     let clues = agency::Clues {
         object: header.object,
-        abbreviation: header.abbreviation,
         issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
         site: site(text),
+        told: preamble.iter().chain(&closing).take(40).map(|range| view.head(range.clone())).collect(),
         team_level: header.inspection.team_level,
     };
-    let mut agency = agency::resolve(&view, &clues, &mut findings);
+    let mut agency = match kind {
+        // Several bodies were inspected; none of them is the body.
+        Kind::RectificationAggregate => None,
+        _ => agency::resolve(&view, &clues, &mut findings),
+    };
     if let Some(agency) = &mut agency
         && let Some(span) = agency.span
     {
@@ -104,14 +134,8 @@ pub fn parse(text: &Text) -> Parsed {
         header.inspection.team_level = Some(Level::County);
     }
     let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
-    let cues = kind::Cues {
-        title: &key,
-        nodes: &nodes,
-        layout: &layout,
-        signed: layout.date_line.is_some(),
-        issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
-    };
-    let kind = kind::verdict(&view, &cues, &mut findings);
+    // A notice may give one column of a table to each group.
+    let reached = if closing.is_empty() && kind == Kind::InspectionNotice { body.clone() } else { closing };
     let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     let announcement = Announcement {
         kind,
@@ -122,7 +146,7 @@ pub fn parse(text: &Text) -> Parsed {
         as_of: page::as_of(&view, &told, &header.inspection),
         source: page::source(text, &view, &layout),
         issuer,
-        contact: contact::read(&view, &text.published, &zone(Zone::Closing)),
+        contact: contact::read(&view, &text.published, &reached),
         inspection: header.inspection,
         units,
         quantities,

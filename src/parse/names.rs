@@ -65,6 +65,15 @@ pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
 
 fn team_before(body: &str, end: usize) -> Option<Team> {
     let head = &body[..end - "组".len()];
+    // 第x巡察组, 第*巡察组: a number left blank is a number lost.
+    let blank = head
+        .strip_suffix("巡察")
+        .or(head.strip_suffix("巡视"))
+        .map(|head| head.trim_end_matches(['x', '*', '×', '某', '_', '〇', '○']))
+        .filter(|bare| bare.ends_with('第') && bare.len() + "巡察".len() < head.len());
+    if let Some(bare) = blank {
+        return Some(Team { range: bare.len()..end, committee: None, named: false, lost: true });
+    }
     // 巡察四组, 巡察第四组, 巡察组
     let unnumbered = head.trim_end_matches(|c| numeral::is_numeral(c) || c.is_ascii_digit());
     let number_after = head.len() > unnumbered.len();
@@ -106,6 +115,13 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let named = !lost && (number_after || !own.is_empty());
     let committee = committee.map(|range| start + range.start..start + range.end);
     Some(Team { range: start..end, committee, named, lost })
+}
+
+/// What tells one group from another: its name from the last committee on.
+pub(super) fn ordinal(name: &str) -> &str {
+    let start = committee_in(name).map_or(0, |range| range.end);
+    let own = &name[start..];
+    own.rsplit_once('轮').map_or(own, |(_, own)| own).trim_start_matches("巡察")
 }
 
 /// The last committee named in `piece`, with its place and without 第N届.

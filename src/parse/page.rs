@@ -5,30 +5,25 @@
 //! date and dates inside the text are never taken for the publication.
 
 use super::date::{self, Hit};
-use super::layout::{Layout, Zone};
+use super::layout::{self, Layout, Zone};
+use super::numeral;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known};
-use crate::text::{Text, fold};
+use crate::text::{Text, fold, unglossed};
 use std::ops::Range;
 
-/// The published title: of its lines, or by the page's own word.
+/// The published title: of its lines, or by the page's own word. Glosses and
+/// blanks inside are left out.
 pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<String>> {
     let ranges: Vec<Range<usize>> =
         layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
     if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
-        let value: String = ranges.iter().map(|range| published(text, view, range.clone())).collect();
-        let span = view.span(first.start..last.end);
-        let value = value.replace(['\n', '\u{3000}', '\u{a0}', ' '], "");
-        return Some(Fact::stated(value, span));
+        let value: String = ranges.iter().map(|range| view.shown(range.clone())).collect();
+        let value = value.replace(' ', "");
+        return Some(Fact::stated(value, view.span(first.start..last.end)));
     }
-    let told = text.title.as_ref().map(|title| title.trim().to_owned()).filter(|title| !title.is_empty())?;
-    Some(Fact { value: told, known: Known::Stated, span: None })
-}
-
-/// The published characters of a range.
-pub(super) fn published(text: &Text, view: &View, range: Range<usize>) -> String {
-    let span = view.span(range);
-    text.published.chars().skip(span.start as usize).take(span.len() as usize).collect()
+    let told = text.title.as_ref().map(|title| title.trim()).filter(|title| !title.is_empty())?;
+    Some(Fact { value: unglossed(told), known: Known::Stated, span: None })
 }
 
 /// Who signs: the signature lines without their date, joined.
@@ -38,6 +33,10 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     for range in layout.ranges(view, Zone::Signature) {
         let line = view.get(range.clone());
         let day = date::scan(line, 0..line.len()).first().map_or(line.len(), |hit| hit.range.start);
+        // The day itself, its last sign cut off: 2024年8月9.
+        if day == line.len() && layout::is_date_line(line) {
+            continue;
+        }
         let name = line[..day].trim().trim_matches(['(', ')']);
         if name.is_empty() {
             continue;
@@ -50,11 +49,16 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     Some(Fact::stated(value, view.span(span)))
 }
 
-/// The date under the signature.
-fn signed(view: &View, layout: &Layout) -> Option<(Date, Range<usize>)> {
+/// The date under the signature, and whether characters of it were lost.
+fn signed(view: &View, layout: &Layout) -> Option<(Date, Range<usize>, bool)> {
     let range = view.lines.get(layout.date_line?)?.range.clone();
-    let hit = date::scan(&view.text, range).into_iter().next_back()?;
-    Some((hit.stated()?.exact()?, hit.range))
+    if let Some(hit) = date::scan(&view.text, range.clone()).into_iter().next_back() {
+        return Some((hit.stated()?.exact()?, hit.range, hit.repaired));
+    }
+    // 2024年8月9: only the last sign is cut off.
+    let whole = format!("{}日", view.get(range.clone()));
+    let hit = date::scan(&whole, 0..whole.len()).into_iter().next_back()?;
+    Some((hit.stated()?.exact()?, range.start + hit.range.start..range.end, true))
 }
 
 /// Labels of page lines, the surest first.
@@ -71,16 +75,15 @@ pub(super) fn published_on(
     findings: &mut Vec<Finding>,
 ) -> Option<Fact<Date>> {
     let signed = signed(view, layout);
-    let earliest =
-        signed.as_ref().map(|(date, _)| *date).into_iter().chain(feedback.map(|fact| fact.value.first)).max();
+    let earliest = signed
+        .as_ref()
+        .map(|(date, ..)| *date)
+        .into_iter()
+        .chain(feedback.map(|fact| fact.value.first))
+        .max();
     let plausible = |date: &Date| earliest.is_none_or(|earliest| *date >= earliest);
-    let names =
-        ["pubdate", "publishdate", "article:published_time", "publish_time", "dc.date", "dc.date.issued"];
-    let meta = text.meta.iter().filter(|(name, _)| names.contains(&name.as_str())).find_map(|(_, value)| {
-        let value = fold(value);
-        let hit = date::scan(&value, 0..value.len()).into_iter().next()?;
-        hit.stated()?.exact().filter(plausible)
-    });
+    let meta = text.meta.iter().filter(|(name, _)| META_DATES.contains(&name.as_str()));
+    let meta = meta.filter_map(|(_, value)| meta_day(&fold(value))).find(&plausible);
     if let Some(date) = meta {
         return Some(Fact { value: date, known: Known::Stated, span: None });
     }
@@ -88,7 +91,7 @@ pub(super) fn published_on(
         return Some(Fact::stated(date, view.span(range)));
     }
     match signed {
-        Some((date, range)) => {
+        Some((date, range, repaired)) => {
             let late = feedback.is_some_and(|fact| date < fact.value.first);
             if late {
                 findings.push(Finding {
@@ -98,7 +101,10 @@ pub(super) fn published_on(
                     confidence: 40,
                 });
             }
-            Some(Fact::stated(date, view.span(range)))
+            let span = Some(view.span(range));
+            let rule = || Known::Repaired("落款日期缺字,只有一种合理的读法".to_owned());
+            let known = if repaired { rule() } else { Known::Stated };
+            Some(Fact { value: date, known, span })
         }
         None => {
             findings.push(Finding {
@@ -110,6 +116,34 @@ pub(super) fn published_on(
             None
         }
     }
+}
+
+/// Names under which pages keep the day of publication.
+const META_DATES: &[&str] = &[
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publishtime",
+    "publish_time",
+    "article:published_time",
+    "og:release_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "datepublished",
+    "firstpublishedtime",
+];
+
+/// The day in a page's own word: 2025-02-26 16:48:14, or 20250226.
+fn meta_day(value: &str) -> Option<Date> {
+    let digits = numeral::digits_len(value);
+    if digits == value.trim().len() && (digits == 8 || digits == 14) {
+        let part = |range: Range<usize>| value.get(range)?.parse::<u16>().ok();
+        let (month, day) = (u8::try_from(part(4..6)?).ok()?, u8::try_from(part(6..8)?).ok()?);
+        return Date::new(part(0..4)?, month, day).filter(|date| date.year() >= 2000);
+    }
+    let hit = date::scan(value, 0..value.len()).into_iter().next()?;
+    hit.stated()?.exact()
 }
 
 /// A labelled date on the page's lines before the text.

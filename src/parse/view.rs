@@ -8,6 +8,9 @@ use crate::disclosure::Span;
 use crate::text::Text;
 use std::ops::Range;
 
+/// Longest head that is read, in bytes.
+const HEAD: usize = 6000;
+
 /// One line, or the piece of a line beside furniture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -104,6 +107,37 @@ impl<'a> View<'a> {
     /// The squeezed text of a range; empty for a range that cuts a character.
     pub fn get(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or("")
+    }
+
+    /// As much of a range as a head can have, in bytes: no preamble is longer.
+    pub fn head(&self, range: Range<usize>) -> &str {
+        let text = self.get(range);
+        let mut end = text.len().min(HEAD);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        &text[..end]
+    }
+
+    /// The published characters of a range without those left out between them:
+    /// no blanks, no glosses.
+    pub fn shown(&self, range: Range<usize>) -> String {
+        let published = &self.source.published;
+        let span = self.span(range.clone());
+        let mut wanted = self.get(range.clone()).char_indices().map(|(at, _)| {
+            let at = range.start + at;
+            let byte = at + self.left_out(at);
+            self.source.folded.published_bytes(byte..byte + 1).start
+        });
+        let mut next = wanted.next();
+        let mut out = String::new();
+        for (index, c) in (span.start..span.end).zip(published.chars().skip(span.start as usize)) {
+            if next == Some(index) {
+                out.push(c);
+                next = wanted.next();
+            }
+        }
+        out
     }
 
     /// The bytes of the folded text that a range came from.

@@ -35,6 +35,13 @@ pub(super) fn find(published: &str) -> (Vec<Span>, Option<Finding>) {
     (found.into_iter().map(|gloss| gloss.span).collect(), Some(finding))
 }
 
+/// A text without its glosses, for titles that stand apart from their text.
+pub fn unglossed(text: &str) -> String {
+    let (spans, _) = find(text);
+    let inside = |at: u32| spans.iter().any(|span| span.start <= at && at < span.end);
+    (0_u32..).zip(text.chars()).filter(|(at, _)| !inside(*at)).map(|(_, c)| c).collect()
+}
+
 fn candidates(published: &str) -> Vec<Gloss> {
     let mut found = Vec::new();
     let mut previous = ' ';

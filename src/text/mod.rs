@@ -22,6 +22,7 @@ mod scan;
 
 pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};
+pub use gloss::unglossed;
 pub use read::read;
 
 use crate::disclosure::{Finding, Span};

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod cli;
 mod contract;
+mod gained;
 mod ingest;
 mod kit;
 mod parse;

@@ -219,7 +219,7 @@ fn generated(place: &Place, announcements: u64) -> (Engine, Vec<(String, String,
             words.dedup();
             measures.push((record.id.clone(), unit.address.to_string(), words));
         }
-        writer.add(&document).unwrap();
+        writer.add(xunlan::engine::tantivy::Ready::of(&document).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     (store.open().unwrap(), measures)

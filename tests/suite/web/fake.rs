@@ -58,6 +58,7 @@ pub fn record(id: &str, agency: &str, region: &[&str], published: &str, text: &s
         organ: None,
         level: None,
         region: region.iter().map(|r| (*r).to_owned()).collect(),
+        identity: None,
         abbreviation: None,
     });
     Record {

@@ -1,0 +1,147 @@
+//! The words that name the inspected body: 对X开展了巡察, 向X反馈.
+//!
+//! In: the head and the place of the group's name. Out: the words of X, the
+//! short name it gives itself, and an organ that stands behind the bracket.
+//! Promise: a topic (对全市…资金使用情况) is no body.
+
+use super::names::Team;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The inspected body as the head names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Object {
+    pub range: Range<usize>,
+    /// (以下简称“区残联”)
+    pub short: Option<String>,
+    /// 党组 behind the bracket.
+    pub organ: Option<String>,
+}
+
+/// Verbs that end the name.
+const VERBS: &[&str] = &["开展", "进行", "实施", "反馈", "作了", "启动"];
+/// What the inspection is called, and what may end a name where there is no verb.
+const CALLED: &[&str] = &[
+    "提级",
+    "机动",
+    "交叉",
+    "集中",
+    "常规",
+    "专项",
+    "政治",
+    "延伸",
+    "联动",
+    "上下",
+    "“回头看”",
+    "巡察",
+    "巡视",
+    "巡查",
+];
+/// What is inspected of the body, or who with it.
+const BEHIND: &[&str] = &[
+    "落实",
+    "贯彻",
+    "履行",
+    "执行",
+    "领导班子",
+    "及其",
+    "及下属",
+    "及所属",
+    "和所属",
+    "和下属",
+    "并延伸",
+    "并对",
+    "并向",
+    "就",
+    "期间",
+    "有关情况",
+];
+
+pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Option<Object> {
+    let from = team.map_or(head.start, |team| team.range.end).min(head.end);
+    let named = |within: Range<usize>, word| {
+        after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
+    };
+    named(from..head.end, "对").or_else(|| named(head, "向"))
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
+});
+
+/// Whether an object of 对 is a subject of inspection, not a body.
+fn is_topic(object: &str) -> bool {
+    // 18家单位党组织 are many bodies, none of them the one that reports.
+    if object.contains("被巡察") || object.contains("被巡视") || COUNTED.is_match(object) {
+        return true;
+    }
+    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];
+    let body = ["党组", "党委", "党工委", "支部", "总支", "委员会", "办公室", "中心", "局"];
+    let plain = |word: &str| object.contains(word);
+    topic.iter().any(|word| plain(word)) && !body.iter().any(|end| object.ends_with(end))
+        || object.chars().count() < 2
+}
+
+fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
+    let body = &text[within.clone()];
+    for (at, _) in body.match_indices(word) {
+        if body[..at].ends_with(['针', '面', '相', '绝', '一', '导', '方']) {
+            continue;
+        }
+        let start = at + word.len();
+        let rest = &body[start..];
+        let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+        let Some((len, short, organ)) = name(clause) else { continue };
+        let range = within.start + start..within.start + start + len;
+        return Some(Object { range, short, organ });
+    }
+    None
+}
+
+/// How many bytes of a clause are the name.
+fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
+    let earliest = |words: &[&str], text: &str| {
+        words.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min()
+    };
+    let end = match earliest(VERBS, clause) {
+        Some(at) => at,
+        None => earliest(CALLED, clause)?,
+    };
+    let mut name = &clause[..end];
+    let (mut short, mut organ) = (None, None);
+    if let Some((before, bracket)) = name.split_once('(') {
+        let (inside, behind) = bracket.split_once(')').unwrap_or((bracket, ""));
+        short = abbreviation(inside);
+        // 党组 may stand behind the bracket; the name is then what stands before it.
+        organ = ["党组", "党委", "党工委", "党总支", "党支部"]
+            .iter()
+            .find(|organ| behind.starts_with(**organ))
+            .map(|organ| (*organ).to_owned());
+        name = before;
+    }
+    name = &name[..earliest(BEHIND, name).unwrap_or(name.len())];
+    // 对市财政局党组2024年…: a year ends the name.
+    let year = |at: &usize| *at > 0 && name.get(at + 4..).is_some_and(|rest| rest.starts_with('年'));
+    if let Some(year) = name.find("20").filter(year) {
+        name = &name[..year];
+    }
+    loop {
+        let bare = name.trim_end_matches(['于', '的', '等', '了', '、', '“', '已']);
+        let bare = CALLED.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+        if bare == name {
+            break;
+        }
+        name = bare;
+    }
+    let count = name.chars().count();
+    ((2..=50).contains(&count) && !name.contains(['《', '》', ':'])).then_some((name.len(), short, organ))
+}
+
+/// (以下简称“区残联”) → 区残联
+fn abbreviation(bracket: &str) -> Option<String> {
+    let inner = ["以下简称", "下称", "简称"].iter().find_map(|word| bracket.strip_prefix(word))?;
+    let inner = inner.trim_start_matches([':', '为']).trim_matches(['“', '”', '"', '「', '」', '\'']);
+    (!inner.is_empty() && inner.chars().count() <= 20).then(|| inner.to_owned())
+}

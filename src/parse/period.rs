@@ -1,0 +1,263 @@
+//! When the group stayed, and when the findings were handed over (genre §4).
+//!
+//! In: the dates of the head, in text order. Out: start, end and feedback, each
+//! with how it is known. Promise: a year that is not written is filled only by
+//! a named rule; what a lost character leaves open stays open; a date is the
+//! feedback's only if nothing but its sentence stands between it and 反馈.
+
+use super::date::{self, Days, Hit, Year};
+use super::numeral;
+use super::view::View;
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) type Note<'a> = dyn FnMut(Doubt, Option<Range<usize>>, &str, u8) + 'a;
+
+const REPAIRED: &str = "残缺的数字只有一种合理的月日读法";
+
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:起|开始)?(?:\([^()]{1,9}\))?[至到\-—–~─－‐―− ]{0,4}$").unwrap());
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
+static LASTING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"为期(\d{1,3}|[一二三四五六七八九十百]{1,5})天").unwrap());
+
+/// The stay of the group: the first two dates with a dash or nothing between
+/// them, or a single one that says 起 or 进驻.
+pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
+    for (at, hit) in hits.iter().enumerate() {
+        if in_title(text, hit.range.start) {
+            continue;
+        }
+        if let Some(next) = hits.get(at + 1)
+            && BETWEEN.is_match(&text[hit.range.end..next.range.start])
+        {
+            return Some((hit.clone(), Some(next.clone())));
+        }
+        let after = &text[hit.range.end..];
+        let before = &text[..hit.range.start];
+        let since = before.ends_with('从') || before.ends_with('自');
+        let came = ["进驻", "正式进驻", "集中进驻", "入驻"]
+            .iter()
+            .any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['会', '动', '见'])));
+        let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
+        if after.starts_with('起')
+            || after.starts_with("开始")
+            || since && after.starts_with(',')
+            || came
+            || cut
+        {
+            return Some((hit.clone(), None));
+        }
+    }
+    None
+}
+
+/// Whether a place stands inside 《…》.
+fn in_title(text: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(240);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..at];
+    before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
+}
+
+fn known(hit: &Hit, otherwise: Known) -> Known {
+    if hit.repaired { Known::Repaired(REPAIRED.to_owned()) } else { otherwise }
+}
+
+/// Writes start and end down, with the years that the text leaves out.
+pub(super) fn settle(
+    view: &View,
+    start: &Hit,
+    end: Option<&Hit>,
+    rest: Range<usize>,
+    inspection: &mut Inspection,
+    note: &mut Note,
+) {
+    let span = |hit: &Hit| Some(view.span(hit.range.clone()));
+    let first = match (start.year, end) {
+        (Some(_), _) => start.stated().map(|range| (range, known(start, Known::Stated))),
+        (None, Some(end)) if start.said.is_none() && end.said.is_none() => end.year.and_then(|year| {
+            let range = start.in_year(year)?;
+            // A range that would run backwards crosses New Year: its year is not written.
+            let fits = end.stated().is_some_and(|end| range.first <= end.last);
+            fits.then(|| (range, Known::Inherited("起始年份从结束日期".to_owned())))
+        }),
+        _ => None,
+    };
+    let Some((first, how)) = first else {
+        note(Doubt::Date, Some(start.range.clone()), "驻点起始日期没有写明年份", 50);
+        return;
+    };
+    inspection.start = Some(Fact { value: first, known: how, span: span(start) });
+    let Some(end) = end else {
+        inspection.end = lasting(view, first, start, rest);
+        if inspection.end.is_none() {
+            note(Doubt::Date, Some(start.range.clone()), "没有写明驻点结束日期", 60);
+        }
+        return;
+    };
+    let year = first.first.year();
+    let last = match (end.year, end.said) {
+        (Some(_), _) => end.stated().map(|range| (range, known(end, Known::Stated))),
+        (None, Some(Year::Next)) => end.in_year(year + 1).map(|range| (range, Known::Stated)),
+        (None, Some(Year::Same)) => end.in_year(year).map(|range| (range, Known::Stated)),
+        (None, Some(Year::Now)) => None,
+        (None, None) => match end.in_year(year).filter(|range| range.last >= first.first) {
+            Some(range) => Some((range, known(end, Known::Inherited("结束年份从起始日期".to_owned())))),
+            None => end
+                .in_year(year + 1)
+                .map(|range| (range, Known::Inferred("跨年:结束月日早于起始月日".to_owned()))),
+        },
+    };
+    match last {
+        Some((range, how)) if range.last >= first.first && range.first.days() - first.last.days() <= 400 => {
+            inspection.end = Some(Fact { value: range, known: how, span: span(end) });
+        }
+        _ => note(Doubt::Date, Some(end.range.clone()), "驻点结束日期与起始日期不相称", 40),
+    }
+}
+
+/// 从3月17日起…为期45天: the last of that many days, the first counted.
+/// 左右 and 约 give no day.
+fn lasting(view: &View, first: DateRange, start: &Hit, rest: Range<usize>) -> Option<Fact<DateRange>> {
+    let text = view.get(start.range.end..rest.end.max(start.range.end));
+    let found = LASTING.captures(text)?;
+    let (whole, count) = (found.get(0)?, found.get(1)?);
+    if text[whole.end()..].starts_with("左右") || text[whole.end()..].starts_with('以') {
+        return None;
+    }
+    let days = numeral::either(count.as_str()).filter(|days| (2..=400).contains(days))?;
+    let mut day = first.exact()?;
+    for _ in 1..days {
+        day = next(day)?;
+    }
+    let span = view.span(start.range.end + whole.start()..start.range.end + whole.end());
+    let rule = format!("起始日期起{days}天,首日计入");
+    Some(Fact { value: DateRange::day(day), known: Known::Inferred(rule), span: Some(span) })
+}
+
+fn next(day: Date) -> Option<Date> {
+    let (year, month) = (day.year(), day.month());
+    Date::new(year, month, day.day() + 1)
+        .or_else(|| Date::new(year, month + 1, 1))
+        .or_else(|| Date::new(year + 1, 1, 1))
+}
+
+/// What stands between a date and 反馈 if the date is of something else.
+const STRANGE: &[&str] = &[
+    "报送",
+    "审核",
+    "听取",
+    "生活会",
+    "截至",
+    "收到",
+    "印发",
+    "制定",
+    "召开",
+    "上报",
+    "报告了",
+    "验收",
+    "评估",
+];
+
+/// The day the findings were handed over: the date before 反馈 in its sentence.
+pub(super) fn feedback(
+    view: &View,
+    hits: &[Hit],
+    within: Range<usize>,
+    inspection: &Inspection,
+    published: Option<u16>,
+    note: &mut Note,
+) -> Option<Fact<DateRange>> {
+    let text = view.text.as_str();
+    let mut received = None;
+    let mut told = None;
+    for hit in hits.iter().filter(|hit| hit.range.start >= within.start && hit.range.end <= within.end) {
+        let before = &text[within.start..hit.range.start];
+        if in_title(text, hit.range.start)
+            || before.ends_with("截至")
+            // The end of a stay is no day of feedback, whatever its start was.
+            || before.ends_with(date::is_dash)
+        {
+            continue;
+        }
+        let labelled = ["反馈时间", "反馈日期"]
+            .iter()
+            .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
+        if labelled {
+            told = Some(hit);
+            break;
+        }
+        let after = &text[hit.range.end..within.end];
+        let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
+        let Some(said) = sentence.find("反馈") else { continue };
+        let between = &sentence[..said];
+        if between.starts_with(date::is_dash) || date::mentions(between) {
+            continue;
+        }
+        // 召开…反馈会 is the meeting at which they were handed over.
+        let meeting = sentence[said + "反馈".len()..].chars().take(8).any(|c| c == '会')
+            && !sentence[said..].starts_with("反馈意见整改");
+        let strange = |word: &&&str| between.contains(**word) && !(**word == "召开" && meeting);
+        match STRANGE.iter().filter(strange).collect::<Vec<_>>()[..] {
+            [] => {
+                told = Some(hit);
+                break;
+            }
+            // 收到…反馈意见: given all the same, unless a better day is told.
+            [word] if *word == "收到" => received = received.or(Some(hit)),
+            _ => {}
+        }
+    }
+    close(view, told.or(received)?, inspection, published, note)
+}
+
+/// The year of a feedback: its own, or the first such day after the stay.
+fn close(
+    view: &View,
+    hit: &Hit,
+    inspection: &Inspection,
+    published: Option<u16>,
+    note: &mut Note,
+) -> Option<Fact<DateRange>> {
+    let span = Some(view.span(hit.range.clone()));
+    let place = Some(hit.range.clone());
+    if let Some(range) = hit.stated() {
+        if inspection.end.as_ref().is_some_and(|end| range.last < end.value.first) {
+            note(Doubt::Date, place, "反馈日期早于驻点结束日期", 40);
+        }
+        return Some(Fact { value: range, known: known(hit, Known::Stated), span });
+    }
+    let Some(end) = inspection.end.as_ref() else {
+        note(Doubt::Date, place, "反馈日期没有写年份,也没有驻点结束日期可推", 40);
+        return None;
+    };
+    let year = end.value.last.year();
+    let years = match hit.said {
+        Some(Year::Same) => year..=year,
+        Some(Year::Next) => year + 1..=year + 1,
+        _ => year..=year + 1,
+    };
+    let value = years.filter_map(|year| hit.in_year(year)).find(|range| range.last >= end.value.last)?;
+    // 今年 is the year it was written in; it must agree with the rule.
+    if hit.said == Some(Year::Now) && published.is_none_or(|year| year != value.first.year()) {
+        note(Doubt::Date, place, "反馈日期写作“今年”“去年”,与驻点时间对不上,不作推断", 40);
+        return None;
+    }
+    if hit.days == Days::Whole && value.first < end.value.last {
+        // The month in which the stay ended: any day of it may be meant.
+        note(Doubt::Date, place.clone(), "反馈月份与驻点结束同月", 60);
+    }
+    note(Doubt::Date, place, "反馈日期没有写年份,取驻点结束后的第一个该月日", 95);
+    let known = if hit.repaired {
+        Known::Repaired(REPAIRED.to_owned())
+    } else {
+        Known::Inferred("驻点结束后的第一个该月日".to_owned())
+    };
+    Some(Fact { value, known, span })
+}
