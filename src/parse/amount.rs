@@ -1,136 +1,307 @@
 //! Numbers with their units, exactly.
 //!
-//! In: squeezed text. Out: decimals as strings in the base unit. Promise: no
-//! floating point; 万 and 亿 move the decimal point and nothing else.
+//! In: squeezed text. Out: decimals in the base unit. Promise: one pass, no
+//! floating point; 万 and 亿 move the decimal point and nothing else; what is
+//! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
 use super::numeral;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
+
+/// Fixed point: this many decimals are kept.
+const PLACES: usize = 8;
+const ONE: u128 = 100_000_000;
 
 /// One number and its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     /// Number and unit.
     pub range: Range<usize>,
-    /// 元, 个, 方面 …: without multiplier and measure word before 方面.
+    /// 元, 个, 方面 …: without multiplier, and without the 个 of 个方面.
     pub unit: &'static str,
     /// The unit as printed: 万元, 余次, 个方面.
     pub printed: String,
-    /// Digits as printed.
-    digits: String,
-    /// How many places the decimal point moves.
-    shift: usize,
+    /// In 10⁻⁸ of the base unit.
+    value: u128,
 }
 
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?|[一二两三四五六七八九十百千万亿零〇]{1,16})",
-        r"(?P<more>余|多)?(?P<mul>万|亿|千|百)?(?P<more2>余)?(?P<unit>元|人民币|个方面|方面|个大类|大类|人次|个|项|条|份|件|部|人|名|次|场|类|%)",
-    ))
-    .unwrap()
-});
+/// (as printed, as compared); a longer one before what it begins with.
+const UNITS: &[(&str, &str)] = &[
+    ("元", "元"),
+    ("人民币", "元"),
+    ("个方面", "方面"),
+    ("方面", "方面"),
+    ("个大类", "大类"),
+    ("大类", "大类"),
+    ("个大项", "大项"),
+    ("大项", "大项"),
+    ("个小项", "小项"),
+    ("小项", "小项"),
+    ("个类别", "类别"),
+    ("类别", "类别"),
+    ("个层面", "层面"),
+    ("层面", "层面"),
+    ("人(次)", "人次"),
+    ("人次", "人次"),
+    ("个", "个"),
+    ("项", "项"),
+    ("条", "条"),
+    ("点", "点"),
+    ("份", "份"),
+    ("件", "件"),
+    ("起", "件"),
+    ("部", "部"),
+    ("人", "人"),
+    ("名", "名"),
+    ("次", "次"),
+    ("场", "场"),
+    ("类", "类"),
+    ("%", "%"),
+];
 
-const UNITS: &[&str] = &[
-    "元",
-    "方面",
-    "个大类",
-    "大类",
-    "人次",
-    "个",
-    "项",
-    "条",
-    "份",
-    "件",
-    "部",
-    "人",
-    "名",
-    "次",
-    "场",
-    "类",
-    "%",
+/// What may follow 个 or 部 so that no count is meant: 3个月, 5部门.
+const NO_UNIT: &[(&str, &[&str])] = &[
+    ("个", &["月", "工作日", "百分点", "小时", "季度", "年头", "别", "性", "体"]),
+    ("部", &["门", "委", "分", "署"]),
+    ("人", &["员", "均", "民", "大"]),
+    ("点", &["钟", "半", "多"]),
+];
+
+const MULTIPLIERS: &[(&str, usize)] = &[
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("千万", 7),
+    ("百万", 6),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("百", 2),
 ];
 
 /// Every number with a unit, in order.
 pub(super) fn scan(text: &str) -> Vec<Number> {
     let mut out = Vec::new();
-    for found in NUMBER.captures_iter(text) {
-        let (Some(whole), Some(n), Some(unit)) = (found.get(0), found.name("n"), found.name("unit")) else {
-            continue;
-        };
-        let before = text[..n.start()].chars().next_back();
-        let after = text[whole.end()..].chars().next();
-        // 第三次 and 2.5.1 are no counts; 一个 and 一项 count nothing.
-        let han = !n.as_str().starts_with(|c: char| c.is_ascii_digit());
-        if before.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '第' || numeral::is_numeral(c)) {
-            continue;
-        }
-        if han
-            && (matches!(n.as_str(), "一" | "百" | "十百")
-                || before == Some('“')
-                || numeral::large(n.as_str()).is_none())
-        {
+    let titles = Quoted::of(text);
+    let mut at = 0;
+    let mut last = '\n';
+    while let Some(c) = text[at..].chars().next() {
+        let digit = c.is_ascii_digit();
+        if !digit && !numeral::is_numeral(c) && !matches!(c, '万' | '亿') {
+            last = c;
+            at += c.len_utf8();
             continue;
         }
-        // 3个月 and 5个工作日 are spans of time.
-        if unit.as_str() == "个"
-            && (after == Some('月')
-                || text[whole.end()..].starts_with("工作日")
-                || text[whole.end()..].starts_with("百分点"))
-        {
-            continue;
-        }
-        let plain = match unit.as_str() {
-            "个方面" => "方面",
-            other => UNITS.iter().find(|known| **known == other).copied().unwrap_or("元"),
+        let share = text[..at].ends_with("百分之");
+        let (end, number) = if digit { plain(text, at) } else { spelled(text, at) };
+        let found = if share {
+            percent(text, at)
+        } else {
+            number.filter(|_| counts(text, at, last)).and_then(|read| unit(text, at, read))
         };
-        let shift = match found.name("mul").map(|mul| mul.as_str()) {
-            Some("百") => 2,
-            Some("千") => 3,
-            Some("万") => 4,
-            Some("亿") => 8,
-            _ => 0,
-        };
-        out.push(Number {
-            range: whole.range(),
-            unit: plain,
-            // 五十万元 is printed in 万元, though its numeral says so already.
-            printed: match n.as_str().chars().next_back() {
-                Some(c @ ('万' | '亿')) => format!("{c}{}", &text[n.end()..whole.end()]),
-                _ => text[n.end()..whole.end()].to_owned(),
-            },
-            digits: n.as_str().replace(',', ""),
-            shift,
-        });
+        let end = found.as_ref().map_or(end, |found| found.range.end.max(end));
+        out.extend(found.filter(|_| !titles.holds(at)));
+        last = text[..end].chars().next_back().unwrap_or('\n');
+        at = end;
     }
     out
 }
 
-impl Number {
-    /// The exact decimal in the base unit.
-    pub fn value(&self) -> Option<String> {
-        let digits = match numeral::large(&self.digits) {
-            Some(n) => n.to_string(),
-            None => self.digits.clone(),
+/// What has been read before the unit: value, where the unit begins, and the
+/// multiplier that a Chinese numeral ends with.
+struct Counted {
+    value: u128,
+    unit_at: usize,
+    shown_at: usize,
+    alone: bool,
+}
+
+/// 1,200 / 3.6万 / 12万3456 / 3万5千, from `at`; and the end of its digits.
+fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
+    let (mut end, mut value) = decimal(text, at);
+    let digits_end = end;
+    let mut shown_at = end;
+    let mut least = usize::MAX;
+    loop {
+        let more = ['余', '多'].iter().find(|c| text[end..].starts_with(**c)).map_or(0, |c| c.len_utf8());
+        let Some((word, shift)) = MULTIPLIERS.iter().find(|(word, _)| text[end + more..].starts_with(word))
+        else {
+            break;
         };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-        if !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
-            return None;
+        if *shift >= least {
+            break;
         }
-        let mut moved = whole.to_owned();
-        let mut rest = fraction.to_owned();
-        for _ in 0..self.shift {
-            if rest.is_empty() {
-                moved.push('0');
-            } else {
-                moved.push(rest.remove(0));
+        least = *shift;
+        let scaled = |v: u128| v.checked_mul(10_u128.pow(*shift as u32));
+        // Of 12万3456 the 12 stands in `value` alone; what follows is added below it.
+        value = value.and_then(scaled);
+        end += more + word.len();
+        let (next, part) = decimal(text, end);
+        if next == end || more > 0 {
+            break;
+        }
+        let mut part = part;
+        let mut stop = next;
+        if let Some((word, shift)) =
+            MULTIPLIERS.iter().find(|(word, shift)| text[next..].starts_with(word) && *shift < least)
+        {
+            part = part.and_then(|v| v.checked_mul(10_u128.pow(*shift as u32)));
+            stop = next + word.len();
+        }
+        value = value.zip(part).and_then(|(one, other)| one.checked_add(other));
+        end = stop;
+        shown_at = stop;
+        break;
+    }
+    let read = value.map(|value| Counted { value, unit_at: end, shown_at, alone: false });
+    (end.max(digits_end), read)
+}
+
+/// The decimal at `at` in fixed point, and its end. None if it is no number
+/// (12.5.1, a date, a telephone).
+fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
+    let rest = &text.as_bytes()[at..];
+    let run = |from: usize| rest[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = run(0);
+    let mut whole = rest[..end].to_vec();
+    if (1..=3).contains(&end) {
+        while rest.get(end) == Some(&b',') && run(end + 1) == 3 {
+            whole.extend_from_slice(&rest[end + 1..end + 4]);
+            end += 4;
+        }
+    }
+    let mut fraction: &[u8] = &[];
+    if rest.get(end) == Some(&b'.') && run(end + 1) > 0 {
+        let more = run(end + 1);
+        fraction = &rest[end + 1..end + 1 + more];
+        end += 1 + more;
+    }
+    let again = rest.get(end) == Some(&b'.') && run(end + 1) > 0;
+    let sound = (1..=12).contains(&whole.len()) && fraction.len() <= PLACES && !again;
+    let value = sound.then(|| {
+        let digits =
+            whole.iter().chain(fraction).fold(0_u128, |sum, byte| sum * 10 + u128::from(byte - b'0'));
+        digits * 10_u128.pow((PLACES - fraction.len()) as u32)
+    });
+    (at + end, value)
+}
+
+/// 五十二, 一百零八万六千, from `at`; and its end.
+fn spelled(text: &str, at: usize) -> (usize, Option<Counted>) {
+    let numeric = |c: &char| numeral::is_numeral(*c) || matches!(c, '万' | '亿');
+    let len: usize = text[at..].chars().take_while(numeric).map(char::len_utf8).sum();
+    let word = &text[at..at + len];
+    let end = at + len;
+    if word.chars().count() > 16 {
+        return (end, None);
+    }
+    let read = numeral::large(word).map(|value| {
+        let tail = word.chars().next_back().filter(|c| matches!(c, '万' | '亿'));
+        let shown_at = end - tail.map_or(0, char::len_utf8);
+        Counted { value: u128::from(value) * ONE, unit_at: end, shown_at, alone: word == "一" }
+    });
+    (end, read)
+}
+
+/// Whether what stands before a number lets it be a count.
+fn counts(text: &str, at: usize, last: char) -> bool {
+    let before = |c: char| text[..at - c.len_utf8()].chars().next_back().unwrap_or('\n');
+    match last {
+        '第' | '.' | '几' | '数' | '/' => false,
+        // 3-5人 and 三至五人 are estimates; 三点五 is no count of fives.
+        '-' | '至' | '~' | '点' => {
+            let c = before(last);
+            !(c.is_ascii_digit() || numeral::is_numeral(c))
+        }
+        _ => true,
+    }
+}
+
+fn unit(text: &str, at: usize, read: Counted) -> Option<Number> {
+    let Counted { value, mut unit_at, shown_at, alone } = read;
+    if let Some(c) = ['余', '多'].iter().find(|c| text[unit_at..].starts_with(**c)) {
+        unit_at += c.len_utf8();
+    }
+    let (printed, unit) = UNITS.iter().find(|(word, _)| text[unit_at..].starts_with(word))?;
+    let end = unit_at + printed.len();
+    // 一个 and 一项 count nothing; 一人 and 一名 are people.
+    if alone && !matches!(*unit, "人" | "名" | "人次" | "件") {
+        return None;
+    }
+    let other = NO_UNIT.iter().find(|(word, _)| word == unit).map_or(&[][..], |(_, words)| words);
+    if other.iter().any(|word| text[end..].starts_with(word)) {
+        return None;
+    }
+    Some(Number { range: at..end, unit, printed: text[shown_at..end].to_owned(), value })
+}
+
+/// The share behind 百分之.
+fn percent(text: &str, at: usize) -> Option<Number> {
+    let (end, value) = if text.as_bytes()[at].is_ascii_digit() {
+        decimal(text, at)
+    } else {
+        let (end, read) = spelled(text, at);
+        let fraction: String = text[end..]
+            .strip_prefix('点')
+            .map(|rest| {
+                rest.chars().map_while(numeral::digit).filter_map(|n| char::from_digit(n, 10)).collect()
+            })
+            .unwrap_or_default();
+        let point = if fraction.is_empty() { 0 } else { "点".len() + "一".len() * fraction.len() };
+        let whole = read.map(|read| read.value);
+        let part = fraction.bytes().take(PLACES).zip(1_u32..);
+        let part: u128 = part.map(|(byte, place)| u128::from(byte - b'0') * ONE / 10_u128.pow(place)).sum();
+        (end + point, whole.map(|whole| whole + part))
+    };
+    let start = at - "百分之".len();
+    value.map(|value| Number { range: start..end, unit: "%", printed: "%".to_owned(), value })
+}
+
+/// Where titles and quoted problems stand: their numbers are not results.
+struct Quoted(Vec<Range<usize>>);
+
+impl Quoted {
+    fn of(text: &str) -> Self {
+        let mut out = Vec::new();
+        let mut open: Option<(usize, char)> = None;
+        for (at, c) in text.char_indices() {
+            match (c, open) {
+                ('《', None | Some((_, '》'))) => open = Some((at, '》')),
+                ('“', None) => open = Some((at, '”')),
+                (c, Some((from, close))) if c == close => {
+                    open = None;
+                    let rest = text[at + c.len_utf8()..].trim_start_matches(['等', '的', '突', '出']);
+                    let named =
+                        ["问题", "现象", "情况", "方面", "行为"].iter().any(|word| rest.starts_with(word));
+                    // A bracket that never closed must not swallow a page.
+                    if (c == '》' || named) && at - from <= 360 {
+                        out.push(from..at);
+                    }
+                }
+                _ => {}
             }
         }
-        let moved = moved.trim_start_matches('0');
-        let rest = rest.trim_end_matches('0');
-        let moved = if moved.is_empty() { "0" } else { moved };
-        Some(if rest.is_empty() { moved.to_owned() } else { format!("{moved}.{rest}") })
+        Self(out)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        let next = self.0.partition_point(|range| range.end <= at);
+        self.0.get(next).is_some_and(|range| range.start <= at)
+    }
+}
+
+impl Number {
+    /// The exact decimal in the base unit.
+    pub fn value(&self) -> String {
+        let (whole, fraction) = (self.value / ONE, self.value % ONE);
+        if fraction == 0 {
+            return whole.to_string();
+        }
+        format!("{whole}.{}", format!("{fraction:08}").trim_end_matches('0'))
+    }
+
+    /// The whole number it is, if it is one.
+    pub fn whole(&self) -> Option<u64> {
+        (self.value % ONE == 0).then(|| u64::try_from(self.value / ONE).ok()).flatten()
     }
 }
 

@@ -1,0 +1,298 @@
+//! Numbers an announcement states about its own rectification (genre §6).
+//!
+//! In: drafts of units and their text. Out: typed, exact quantities, and
+//! doubts where totals do not add up. Promises: precision first, a number is
+//! taken only where its own clause says what it counts; linear, because every
+//! look around a number goes a bounded way.
+
+mod money;
+mod people;
+mod problems;
+mod rules;
+mod state;
+mod totals;
+
+use super::amount::{self, Number};
+use super::units::Draft;
+use super::view::View;
+use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Words of an earlier inspection, whose numbers say nothing about this one.
+const EARLIER: &[&str] =
+    &["上轮", "上一轮", "上次巡", "上届", "前期第", "往年", "此前巡", "前一轮", "以往巡", "历次巡", "前几轮"];
+
+/// Words that bring a sentence back to this inspection.
+const THIS_TIME: &[&str] = &["本轮", "本次", "此次", "这次"];
+
+/// Words by which a body tells what it found itself.
+const OWN: &[&str] = &[
+    "自查",
+    "排查",
+    "查摆",
+    "查找",
+    "摸排",
+    "检查",
+    "发现",
+    "隐患",
+    "督查",
+    "核查",
+    "抽查",
+    "暗访",
+    "投诉",
+    "信访件",
+    "审计",
+    "督导",
+    "督办",
+];
+
+/// Words that speak of what the inspection found.
+const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "截止"];
+
+/// How far a look back from a number goes, in bytes.
+const WINDOW: usize = 300;
+
+/// Everything found, in text order.
+pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
+    let mut taking = Taking { view, out: Vec::new(), summed: Vec::new(), seen: HashSet::new() };
+    let mut totals = totals::Totals::default();
+    for draft in drafts.iter().filter(|draft| counted(draft.role)) {
+        let text = view.get(draft.range.clone());
+        let first = taking.out.len();
+        let ahead = draft.part == Some(PartKind::NextSteps);
+        let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
+        let mut at = draft.range.start;
+        for text in text.split_inclusive('。') {
+            let start = at;
+            at += text.len();
+            let sentence = Sentence::of(text, start, leaf);
+            // What is planned is no result, except where a chapter of plans closes with one.
+            if !ahead || sentence.dated {
+                taking.sentence(&sentence);
+            }
+        }
+        let heading = matches!(draft.role, Role::Section | Role::Item | Role::Area | Role::Part);
+        if !heading && !ahead {
+            taking.without_amount(text, draft.range.start, first);
+        }
+        totals.note(&taking.out[first..]);
+    }
+    totals.check(findings);
+    taking.out
+}
+
+/// Roles whose text can state a result. The text of a problem never does.
+fn counted(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Preamble
+            | Role::Paragraph
+            | Role::Measure
+            | Role::Section
+            | Role::Item
+            | Role::Area
+            | Role::Part
+            | Role::Closing
+    )
+}
+
+/// A sentence and what it says as a whole; looked up once, not once a number.
+struct Sentence<'t> {
+    text: &'t str,
+    /// Its first byte in the view.
+    start: usize,
+    numbers: Vec<Number>,
+    /// Whether it is a single measure that does not speak of the inspection.
+    leaf: bool,
+    /// Whether it says as of when.
+    dated: bool,
+    /// Where the body speaks of its own findings, and where of the inspection's.
+    own: Vec<usize>,
+    round: Vec<usize>,
+    /// What speaks of an earlier inspection.
+    earlier: Option<Range<usize>>,
+}
+
+impl<'t> Sentence<'t> {
+    fn of(text: &'t str, start: usize, leaf: bool) -> Self {
+        let numbers = amount::scan(text);
+        let mut out = Self {
+            text,
+            start,
+            numbers,
+            leaf,
+            dated: false,
+            own: Vec::new(),
+            round: Vec::new(),
+            earlier: None,
+        };
+        if out.numbers.is_empty() {
+            return out;
+        }
+        out.dated = text.contains("截至") || text.contains("截止") || text.contains("目前");
+        out.round = places(text, ROUND);
+        // 巡察发现 and 反馈指出 are the inspection's own words.
+        let told = |at: &usize| {
+            !["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| text[..*at].ends_with(word))
+        };
+        out.own = places(text, OWN).into_iter().filter(told).collect();
+        out.leaf = leaf && out.round.is_empty();
+        out.earlier = earlier(text);
+        out
+    }
+
+    /// Whether a number at `at` counts what the body found itself.
+    fn is_own(&self, at: usize) -> bool {
+        let last = |places: &[usize]| places[..places.partition_point(|place| *place < at)].last().copied();
+        last(&self.own) > last(&self.round)
+    }
+
+    /// The text before `at`, a bounded way back.
+    fn before(&self, at: usize) -> &'t str {
+        tail(&self.text[..at])
+    }
+
+    /// Bytes of the view for a part of the sentence.
+    fn place(&self, part: Range<usize>) -> Range<usize> {
+        self.start + part.start..self.start + part.end
+    }
+}
+
+/// The end of a text, as far as a look back goes.
+fn tail(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(WINDOW);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+fn places(text: &str, words: &[&str]) -> Vec<usize> {
+    let mut out: Vec<usize> =
+        words.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at).collect();
+    out.sort_unstable();
+    out
+}
+
+/// From the clause that names an earlier inspection to where this one is named again.
+fn earlier(text: &str) -> Option<Range<usize>> {
+    let at = EARLIER.iter().filter_map(|word| text.find(word)).min()?;
+    let start = text[..at].rfind([',', '；', '(']).map_or(0, |at| at);
+    let rest = &text[at..];
+    let back = THIS_TIME.iter().filter_map(|word| rest.find(word)).min();
+    let end = back.or_else(|| rest.find('；')).unwrap_or(rest.len());
+    let bracket =
+        text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));
+    Some(start..at + bracket.unwrap_or(end).min(end))
+}
+
+/// The words directly before a number: behind the last sign that parts
+/// clauses, closed brackets and titles left whole.
+fn clause(before: &str) -> &str {
+    let mut inside = 0_u32;
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            ')' | '》' => inside += 1,
+            '(' | '《' if inside > 0 => inside -= 1,
+            ',' | '；' | ':' | '(' | '。' if inside == 0 => {
+                return before[at + c.len_utf8()..].trim_start_matches('、');
+            }
+            _ => {}
+        }
+    }
+    before.trim_start_matches('、')
+}
+
+struct Taking<'a> {
+    view: &'a View<'a>,
+    out: Vec<Quantity>,
+    /// For each quantity whether it stands in a summary, not in a single measure.
+    summed: Vec<bool>,
+    seen: HashSet<(Measured, String, String)>,
+}
+
+impl Taking<'_> {
+    /// Keeps a quantity, unless the announcement has stated it before.
+    fn add(
+        &mut self,
+        sentence: &Sentence,
+        kind: Measured,
+        number: &Number,
+        of: Option<String>,
+        from: usize,
+    ) -> bool {
+        let value = number.value();
+        // Announcements repeat their figures; money is the same money whatever the verb.
+        let key = if kind == Measured::Money { String::new() } else { of.clone().unwrap_or_default() };
+        if !self.seen.insert((kind, value.clone(), key)) {
+            return false;
+        }
+        let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
+        self.out.push(Quantity { kind, value: Some(value), unit: number.printed.clone(), of, span });
+        self.summed.push(!sentence.leaf);
+        true
+    }
+
+    fn sentence(&mut self, sentence: &Sentence) {
+        let mut taken = vec![false; sentence.numbers.len()];
+        if !sentence.leaf {
+            self.problems(sentence, &mut taken);
+        }
+        let mut previous = 0;
+        for (number, taken) in sentence.numbers.iter().zip(taken) {
+            let before = tail(&sentence.text[previous..number.range.start]);
+            previous = number.range.end;
+            let at = number.range.start;
+            if taken || sentence.earlier.as_ref().is_some_and(|range| range.contains(&at)) {
+                continue;
+            }
+            let near = Near { clause: clause(before), after: &sentence.text[number.range.end..] };
+            match number.unit {
+                "%" => self.rate(sentence, number, &near),
+                "元" => self.money(sentence, number, &near),
+                "人" | "人次" | "名" => self.people(sentence, number, &near),
+                "次" | "场" => self.meetings(sentence, number, &near),
+                "个" | "项" | "条" | "份" | "部" | "件" => {
+                    let _ = self.rules(sentence, number, &near)
+                        || self.measures(sentence, number, &near)
+                        || self.state(sentence, number, &near);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What stands beside a number.
+struct Near<'t> {
+    /// From the last sign or number to this number.
+    clause: &'t str,
+    /// All that follows in the sentence.
+    after: &'t str,
+}
+
+impl Near<'_> {
+    /// Where the clause begins, in bytes of the sentence.
+    fn from(&self, number: &Number) -> usize {
+        number.range.start - self.clause.len()
+    }
+}
+
+/// The length of a noun for problems at the start of `text`: 具体问题, 主要问题 …; not 问题线索.
+fn problem_noun(text: &str) -> Option<usize> {
+    let mut rest = text;
+    for _ in 0..3 {
+        let word = [
+            "方面", "具体", "反馈", "主要", "突出", "整改", "重点", "个性", "存在", "大类", "细化", "共性",
+            "巡察", "巡视", "的", "类", "子",
+        ];
+        match word.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    let after = ["问题点", "问题", "具体表现", "表现"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let other = ["线索", "清单", "台账", "户", "车", "房", "专项"].iter().any(|word| after.starts_with(word));
+    (!other).then(|| text.len() - after.len())
+}

@@ -1,0 +1,172 @@
+//! Money that came back: 追缴, 清退, 退回, 收回 …, with its amount or without.
+//!
+//! In: an amount and its surroundings. Out: a quantity in yuan, exact, with
+//! the verb. Promise: without such a verb in reach money is none of ours;
+//! 应收未收 and 欠缴 are findings, not results.
+
+use super::{Near, Sentence, Taking, tail};
+use crate::disclosure::{Measured, Quantity};
+use crate::parse::amount::Number;
+
+/// Ways in which money came back; a longer one before what it ends with.
+const RECOVERIES: &[&str] = &[
+    "清查追回",
+    "追缴",
+    "收缴",
+    "清退",
+    "退回",
+    "退还",
+    "退赔",
+    "退缴",
+    "退费",
+    "退库",
+    "收回",
+    "追回",
+    "缴回",
+    "补缴",
+    "补交",
+    "补收",
+    "追收",
+    "追讨",
+    "挽回直接经济损失",
+    "挽回经济损失",
+    "挽回损失",
+    "挽回",
+    "上缴",
+    "上交",
+    "归垫",
+    "返还",
+    "追偿",
+    "归还",
+    "退出",
+    "清缴",
+];
+
+/// Endings before a verb that turn it into what is still due.
+const DUE: &[&str] = &[
+    "未",
+    "应",
+    "待",
+    "拟",
+    "不",
+    "需",
+    "可",
+    "须",
+    "欠",
+    "无法",
+    "难以",
+    "未及时",
+    "未按时",
+    "未足额",
+    "未全额",
+    "未按规定",
+    "计划",
+];
+
+/// Words between verb and amount that make it something else.
+const OTHER: &[&str] =
+    &["标准为", "以上", "不超过", "占比", "避免", "节约", "税收", "利税", "利润", "产值", "低于", "高于"];
+
+fn due(head: &str) -> bool {
+    // 应收尽收 and 应退尽退 are deeds.
+    DUE.iter().any(|word| head.ends_with(word)) && !head.ends_with("供应") && !head.ends_with("相应")
+}
+
+impl Taking<'_> {
+    pub(super) fn money(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
+        let Some((from, verbs)) = verb_before(sentence.before(number.range.start))
+            .or_else(|| verb_behind(near.after).map(|verb| (0, verb)))
+        else {
+            return;
+        };
+        self.add(sentence, Measured::Money, number, Some(verbs), number.range.start - from);
+    }
+
+    /// 退还违规款项: money that came back without an amount, unless the draft states one.
+    pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
+        let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
+        if told || !["违规", "违纪", "违法"].iter().any(|word| text.contains(word)) {
+            return;
+        }
+        for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "收回"] {
+            let Some(at) = text.find(verb).filter(|at| !due(&text[..*at])) else { continue };
+            let rest = &text[at + verb.len()..];
+            let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
+            let wrong = ["违规", "违纪", "违法"].iter().any(|word| clause.starts_with(word));
+            let money =
+                ["款项", "资金", "所得", "款", "补贴", "费用"].iter().any(|end| clause.ends_with(end));
+            let counted = clause.contains(|c: char| c.is_ascii_digit());
+            let key = (Measured::Money, String::new(), verb.to_owned());
+            if wrong && money && !counted && clause.chars().count() <= 16 && self.seen.insert(key) {
+                let span = self.view.span(start + at..start + at + verb.len() + clause.len());
+                let of = Some(verb.to_owned());
+                self.out.push(Quantity { kind: Measured::Money, value: None, unit: String::new(), of, span });
+                self.summed.push(false);
+            }
+        }
+    }
+}
+
+/// The verb far before an amount but in its own clause: how many bytes before, and which.
+fn verb_before(head: &str) -> Option<(usize, String)> {
+    let mut from = clause_start(head, head.len());
+    // 追缴违规资金,共计3.6万元: a clause of nothing but 共计 goes on with the one before.
+    let filler = head[from..].trim_matches([
+        '共', '计', '合', '累', '总', '金', '额', '约', '为', '涉', '及', ':', '资', '款', '项', '达', '人',
+    ]);
+    if from > 0 && filler.chars().all(|c| c.is_ascii_digit()) {
+        from = clause_start(head, from - 1);
+    }
+    let clause = &head[from..];
+    // A second amount behind 、 needs its own verb.
+    let piece_at = clause.rfind('元').map_or(0, |at| at + "元".len());
+    let piece = &clause[piece_at..];
+    let (at, verb) = RECOVERIES
+        .iter()
+        .filter_map(|verb| piece.rfind(verb).map(|at| (at, *verb)))
+        .max_by_key(|(at, verb)| (at + verb.len(), verb.len()))?;
+    let between = &piece[at + verb.len()..];
+    if between.chars().count() > 40
+        || OTHER.iter().any(|word| between.contains(word))
+        || between.ends_with("标准")
+        || due(&piece[..at])
+        || between.starts_with(['率', '机', '制'])
+    {
+        return None;
+    }
+    // 追缴、退回各类资金合计14.92万元: the verbs share the amount.
+    let mut first = at;
+    let mut verbs = vec![verb];
+    while let Some(head) = ["、", "和", "并", "及"].iter().find_map(|sign| piece[..first].strip_suffix(sign))
+        && let Some(more) = RECOVERIES.iter().find(|more| head.ends_with(**more))
+    {
+        first = head.len() - more.len();
+        verbs.insert(0, more);
+    }
+    Some((piece.len() - first, verbs.join("、")))
+}
+
+/// Where the clause that ends at `end` begins.
+fn clause_start(head: &str, end: usize) -> usize {
+    let sign = head[..end].rfind(['；', '。', ',']);
+    let colon = head[..end].rfind(':').filter(|at| at + 1 < end);
+    sign.max(colon).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// 多发的补贴3.6万元已全部清退: the verb stands behind, and no other amount behind it.
+fn verb_behind(after: &str) -> Option<String> {
+    let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
+    let rest = after[..end].trim_start_matches([',', '(']);
+    let rest = rest.trim_start_matches("现");
+    let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
+    let mut rest = rest;
+    let mut any = false;
+    while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {
+        (rest, any) = (shorter, true);
+    }
+    let verb = RECOVERIES.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len())?;
+    let behind = &rest[verb.len()..];
+    let behind = &behind[..behind.find([',', '。', '；', ')']).unwrap_or(behind.len())];
+    let counted = tail(behind).contains(|c: char| c.is_ascii_digit());
+    (any && !counted).then(|| (*verb).to_owned())
+}

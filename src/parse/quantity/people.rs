@@ -1,0 +1,288 @@
+//! People dealt with: sanctions, talks, cases handed over.
+//!
+//! In: a head-count and its surroundings. Out: a quantity with the ways they
+//! were dealt with. Promises: one count over several ways is one record with
+//! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
+
+use super::{Near, Sentence, Taking};
+use crate::disclosure::Measured;
+use crate::parse::amount::Number;
+
+/// Ways to deal with people, as they stand before or behind a head-count.
+const SANCTIONS: &[&str] = &[
+    "党内严重警告",
+    "党内警告",
+    "撤销党内职务",
+    "留党察看",
+    "开除党籍",
+    "开除公职",
+    "党纪政务处分",
+    "党政纪处分",
+    "党纪处分",
+    "政务处分",
+    "纪律处分",
+    "行政处分",
+    "政务警告",
+    "政务记过",
+    "政务记大过",
+    "政务降级",
+    "政务撤职",
+    "记大过",
+    "警告处分",
+    "记过处分",
+    "警告",
+    "记过",
+    "撤职",
+    "降级",
+    "降职",
+    "免职",
+    "停职检查",
+    "组织处理",
+    "组织调整",
+    "组织措施",
+    "诫勉谈话",
+    "诫勉",
+    "批评教育帮助",
+    "批评教育",
+    "批评帮助",
+    "责令作出书面检查",
+    "责令作出检查",
+    "责令书面检查",
+    "责令检查",
+    "作出书面检查",
+    "作书面检查",
+    "书面检查",
+    "提醒谈话",
+    "谈话提醒",
+    "提醒教育",
+    "警示谈话",
+    "约谈提醒",
+    "约谈",
+    "通报批评",
+    "效能问责",
+    "问责追责",
+    "追责问责",
+    "责任追究",
+    "追究责任",
+    "问责",
+    "追责",
+    "立案审查调查",
+    "立案审查",
+    "立案查处",
+    "立案",
+    "采取留置措施",
+    "留置",
+    "处分",
+];
+
+/// What those dealt with are called.
+const PERSONS: &[&str] = &[
+    "人",
+    "人员",
+    "员",
+    "干部",
+    "主任",
+    "负责人",
+    "书记",
+    "教师",
+    "校长",
+    "职工",
+    "同志",
+    "领导",
+    "医生",
+    "成员",
+    "者",
+];
+
+/// Words between a sanction and its count that say nothing.
+const FILL: &[&str] = &[
+    "共计",
+    "合计",
+    "累计",
+    "共",
+    "计",
+    "了",
+    "等",
+    "达",
+    ":",
+    "(",
+    "处理",
+    "处分",
+    "相关责任人员",
+    "有关责任人员",
+    "责任人员",
+    "相关责任人",
+    "责任人",
+    "相关人员",
+    "有关人员",
+    "党员干部",
+    "领导干部",
+    "人员",
+    "党员",
+    "干部",
+    "总计",
+    "各类",
+    "方式",
+    "措施",
+    "形式",
+    "有",
+    "的",
+];
+
+impl Taking<'_> {
+    pub(super) fn people(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
+        let head = sentence.before(number.range.start);
+        let closed = near.after.is_empty()
+            || near.after.starts_with([',', '。', '；', '、', ')', '(', '\t', '和', '并']);
+        let told = if number.unit == "名" && !closed { None } else { before(head) };
+        if let Some((from, kinds)) = told {
+            self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
+            return;
+        }
+        if let Some(kinds) = behind(near) {
+            self.dealt(sentence, number, &kinds, number.range.start);
+        }
+    }
+
+    fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
+        if !sentence.leaf || !self.counted_before(kinds, number) {
+            self.add(sentence, Measured::People, number, Some(kinds.join("、")), from);
+        }
+    }
+
+    /// Whether a summary has counted these people already: 处分9人 behind 党纪政务处分17人.
+    fn counted_before(&self, kinds: &[&str], number: &Number) -> bool {
+        let summed = self
+            .out
+            .iter()
+            .zip(&self.summed)
+            .filter(|(quantity, summed)| **summed && quantity.kind == Measured::People);
+        summed.map(|(quantity, _)| quantity).any(|quantity| {
+            let of = quantity.of.as_deref().unwrap_or_default();
+            let many = quantity.value.as_deref().and_then(|value| value.parse::<u64>().ok());
+            kinds.iter().all(|kind| of.contains(kind) || kind.starts_with(of)) && many >= number.whole()
+        })
+    }
+}
+
+/// The ways named before a head-count and where they begin in `head`.
+fn before(head: &str) -> Option<(usize, Vec<&str>)> {
+    // 移交问题线索2件3人: cases and people are two counts of one clause.
+    let cases = head.trim_end_matches(['、', ',']);
+    let cases = ["件", "起", "宗", "批", "次"].iter().find_map(|unit| cases.strip_suffix(unit));
+    let counted = cases.map(|head| {
+        head.trim_end_matches(|c: char| c.is_ascii_digit() || crate::parse::numeral::is_numeral(c))
+    });
+    if let Some(rest) = counted.filter(|rest| Some(rest.len()) != cases.map(str::len)) {
+        return handed_over(rest).or_else(|| chain(rest));
+    }
+    let mut rest = head;
+    if let Some(found) = chain(rest) {
+        return Some(found);
+    }
+    for _ in 0..4 {
+        let Some(shorter) = FILL.iter().filter(|word| rest.ends_with(**word)).max_by_key(|word| word.len())
+        else {
+            break;
+        };
+        rest = &rest[..rest.len() - shorter.len()];
+        if let Some(found) = chain(rest) {
+            return Some(found);
+        }
+    }
+    named(head).or_else(|| handed_over(head)).or_else(|| handled(head))
+}
+
+/// 约谈临床科室主任18人次: who they are stands between.
+fn named(head: &str) -> Option<(usize, Vec<&str>)> {
+    let piece = window(head, 14);
+    let at = |kind: &&&str| piece.rfind(**kind).map(|at| at + kind.len());
+    let end = SANCTIONS.iter().filter_map(|kind| at(&kind)).max()?;
+    let between = &piece[end..];
+    let person = PERSONS.iter().any(|word| between.ends_with(word));
+    (person && !between.contains(|c: char| c.is_ascii_digit()))
+        .then(|| chain(&head[..head.len() - between.len()]))
+        .flatten()
+}
+
+/// 移交县纪委监委3人, 移送司法机关1人, 交由纪委处理2人.
+fn handed_over(head: &str) -> Option<(usize, Vec<&str>)> {
+    let piece = window(head, 22);
+    let (at, verb) = ["移交", "移送", "转交", "交由", "移转"]
+        .iter()
+        .filter_map(|verb| piece.rfind(verb).map(|at| (at, *verb)))
+        .max()?;
+    let between = &piece[at + verb.len()..];
+    let body = ["纪", "监", "线索", "司法", "公安", "检察", "机关", "组织部门"]
+        .iter()
+        .any(|word| between.contains(word) || piece[..at].contains(word));
+    let from = head.len() - piece.len() + at;
+    let object =
+        ["问题线索", "线索"].iter().find(|word| between.starts_with(**word)).map_or(0, |word| word.len());
+    body.then(|| (from, vec![&head[from..from + verb.len() + object]]))
+}
+
+/// 处理教师2人.
+fn handled(head: &str) -> Option<(usize, Vec<&str>)> {
+    let piece = window(head, 14);
+    let at = piece.rfind("处理")?;
+    let between = &piece[at + "处理".len()..];
+    let other = ["事", "件", "问题", "投诉", "案", "单"].iter().any(|word| between.contains(word));
+    let person = between.is_empty() || PERSONS.iter().any(|word| between.ends_with(word));
+    let from = head.len() - piece.len() + at;
+    (person && !other).then(|| (from, vec![&head[from..from + "处理".len()]]))
+}
+
+/// As many characters before the end as hold one clause.
+fn window(head: &str, chars: usize) -> &str {
+    let from = head.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
+    let piece = &head[from..];
+    piece.rsplit([',', '。', '；', ':', '(', ')']).next().unwrap_or(piece)
+}
+
+/// The list of ways that ends where `head` ends, and where it begins.
+fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
+    let mut kinds: Vec<&str> = Vec::new();
+    let (mut from, mut start) = (head.len(), head.len());
+    loop {
+        // 党内警告处分 is one way: of all that end here, the one that begins first.
+        let whole = &head[..from];
+        let bare = ["处分", "处理"].iter().find_map(|word| whole.strip_suffix(word)).unwrap_or(whole);
+        let ending = |text: &str| {
+            let found = SANCTIONS.iter().filter(|kind| text.ends_with(**kind));
+            found.map(|kind| (text.len() - kind.len(), *kind)).min()
+        };
+        let Some((begin, kind)) = ending(whole).into_iter().chain(ending(bare)).min() else { break };
+        kinds.insert(0, kind);
+        (from, start) = (begin, begin);
+        let rest = ["给予", "予以", "进行", "开展", "作出", "实施"]
+            .iter()
+            .find_map(|word| head[..from].strip_suffix(word))
+            .unwrap_or(&head[..from]);
+        let Some(more) = ["以及", "、", "和", "及", "或"].iter().find_map(|sign| rest.strip_suffix(sign))
+        else {
+            break;
+        };
+        // 诫勉2人、提醒谈话3人 are two counts: a unit before 、 ends the list.
+        if more.ends_with(['人', '次', '名']) {
+            break;
+        }
+        from = more.len();
+    }
+    (!kinds.is_empty()).then_some((start, kinds))
+}
+
+/// 给予2名教师警告处分, 3人受到党纪处分: the head-count stands first.
+fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
+    let end = near.after.find([',', '。', '；', '(', ')', ':']).unwrap_or(near.after.len());
+    let rest = &near.after[..end];
+    if rest.chars().count() > 32 || rest.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let given =
+        ["给予", "对", "责令", "予以", "将", "让", "涉及"].iter().any(|word| near.clause.contains(word))
+            || rest.starts_with(['受', '被']);
+    let tail = rest.strip_suffix("处理").unwrap_or(rest);
+    let (_, kinds) = chain(tail).filter(|_| given)?;
+    (kinds != ["约谈"]).then_some(kinds)
+}

@@ -1,0 +1,226 @@
+//! How many problems were fed back: N个方面M类K个问题.
+//!
+//! In: a sentence. Out: one quantity a tier; the last is the finest and the
+//! base of completion. Promise: a count of a part, of an earlier round or of
+//! the body's own findings is none of these.
+
+use super::{Sentence, Taking, problem_noun};
+use crate::disclosure::Measured;
+
+/// Units that an upper tier can have.
+const TIERS: &[&str] = &["方面", "大类", "大项", "小项", "类别", "层面", "类", "个", "项", "条", "点"];
+
+/// Words before a count that make it the count of a part.
+const PARTS: &[&str] = &[
+    "完成的",
+    "坚持的",
+    "整改的",
+    "推进的",
+    "未",
+    "剩余",
+    "其余",
+    "其中",
+    "正在",
+    "余下",
+    "排查",
+    "查摆",
+    "自查",
+    "解决",
+    "对其",
+    "共性",
+    "本单位",
+    "另有",
+    "还有",
+    "尚有",
+    "个别",
+    "销号的",
+    "到位的",
+];
+
+/// Words that speak of the inspection's findings.
+const FED_BACK: &[&str] = &[
+    "反馈",
+    "指出",
+    "围绕",
+    "针对",
+    "对照",
+    "涉及",
+    "梳理",
+    "巡察组",
+    "巡视组",
+    "归纳",
+    "认领",
+    "巡察发现",
+    "巡视发现",
+    "分解",
+    "细化",
+];
+
+impl Taking<'_> {
+    /// Tiers stand one behind the other. Read from the end, so that a count
+    /// is taken with all that stand above it.
+    pub(super) fn problems(&mut self, sentence: &Sentence, taken: &mut [bool]) {
+        let numbers = &sentence.numbers;
+        let mut chains: Vec<(usize, usize, usize)> = Vec::new();
+        for index in (0..numbers.len()).rev() {
+            let number = &numbers[index];
+            let after = &sentence.text[number.range.end..];
+            let noun = problem_noun(after);
+            let tier = TIERS.contains(&number.unit);
+            if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
+                continue;
+            }
+            let mut first = index;
+            while first > 0 && joined(sentence, first - 1) && !taken[first - 1] {
+                first -= 1;
+            }
+            let start = numbers[first].range.start;
+            let own = sentence.is_own(start)
+                || sentence.earlier.as_ref().is_some_and(|range| range.contains(&start));
+            let behind = after.get(noun.unwrap_or(0)..).unwrap_or_default();
+            if own || !(about_all(&sentence.text[..start], behind) || noun.is_none()) {
+                continue;
+            }
+            taken[first..=index].fill(true);
+            chains.push((first, index, noun.unwrap_or(0)));
+        }
+        for (first, last, noun) in chains.into_iter().rev() {
+            self.tiers(sentence, first, last, noun);
+        }
+    }
+
+    fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) {
+        let shown = sentence.text.get(sentence.numbers[last].range.end..).and_then(|rest| rest.get(..noun));
+        let manifest = shown.is_some_and(|noun| noun.ends_with("表现"));
+        // One count below the total, without tiers, is that of a part.
+        let known = self.out.iter().filter(|quantity| quantity.kind == Measured::Problems);
+        let known = known.filter_map(|quantity| quantity.value.as_deref()?.parse::<u64>().ok()).max();
+        if first == last
+            && !manifest
+            && known.zip(sentence.numbers[last].whole()).is_some_and(|(known, now)| now < known)
+        {
+            return;
+        }
+        for number in &sentence.numbers[first..=last] {
+            let finest = number.range == sentence.numbers[last].range;
+            let of = match (finest, number.unit) {
+                (_, "方面") => Some("方面".to_owned()),
+                (false, unit) if unit != "个" => Some(unit.to_owned()),
+                (true, _) if manifest => Some("具体表现".to_owned()),
+                _ => None,
+            };
+            self.add(sentence, Measured::Problems, number, of, number.range.start);
+        }
+        if let Some(rest) = sentence.text.get(sentence.numbers[last].range.end..)
+            && !sentence.leaf
+            && all_done(rest.get(noun..).unwrap_or_default())
+        {
+            let number = &sentence.numbers[last];
+            self.add(sentence, Measured::Done, number, None, number.range.start);
+        }
+    }
+}
+
+/// 5个问题已全部完成整改: the count of problems is that of those done.
+fn all_done(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['已', '均', '现']);
+    let Some(rest) = rest.strip_prefix("全部") else { return false };
+    let rest = rest.trim_start_matches('已');
+    ["完成整改", "整改完成", "整改到位", "完成", "办结", "销号"].iter().any(|word| rest.starts_with(word))
+        && !rest.starts_with("完成率")
+}
+
+/// Whether the number stands behind its noun: 共反馈问题326个.
+fn stands_behind(sentence: &Sentence, index: usize) -> bool {
+    let number = &sentence.numbers[index];
+    if !matches!(number.unit, "个" | "项" | "条") {
+        return false;
+    }
+    let before = sentence.before(number.range.start);
+    let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
+    let Some(head) = head.strip_suffix("问题") else { return false };
+    let head = head.trim_end_matches(['具', '体', '突', '出', '主', '要', '重', '点']);
+    let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
+    // 已完成整改问题36个 says how far, not how many.
+    let state =
+        ["整改", "完成", "解决", "办结", "销号", "推进", "坚持"].iter().any(|word| lead.ends_with(word));
+    let told = ["反馈", "指出", "意见", "巡察", "巡视", "梳理出", "涉及", "察组发现", "视组发现"];
+    !state && told.iter().any(|word| lead.contains(word))
+}
+
+/// Whether the number and the one behind it are tiers of one count.
+fn joined(sentence: &Sentence, index: usize) -> bool {
+    let (upper, lower) = (&sentence.numbers[index], &sentence.numbers[index + 1]);
+    let gap = &sentence.text[upper.range.end..lower.range.start];
+    if !TIERS.contains(&upper.unit) || gap.len() > 36 {
+        return false;
+    }
+    let gap = &gap[problem_noun(gap).unwrap_or(0)..];
+    let gap = ["方面", "大类", "类"].iter().find_map(|word| gap.strip_prefix(word)).unwrap_or(gap);
+    matches!(
+        gap,
+        "" | "、"
+            | "的"
+            | ","
+            | "("
+            | "共"
+            | "和"
+            | "及"
+            | "中"
+            | "中的"
+            | "计"
+            | "共计"
+            | "合计"
+            | "包括"
+            | "涉及"
+            | "、共"
+            | ",共"
+            | ",共计"
+            | "(共"
+            | ",涉及"
+            | ",细化为"
+            | "细化为"
+            | ",梳理为"
+            | "梳理为"
+            | "分解为"
+            | ",分解为"
+            | "中共"
+            | "、涉及"
+            | "下"
+            | ",包括"
+            | "(含"
+            | ",合计"
+            | "共有"
+            | "等"
+            | "等共"
+            | "存在的"
+            | "的共"
+            | "反馈的"
+    )
+}
+
+/// Whether a count of problems is that of the whole round, not of a part of it.
+fn about_all(lead: &str, behind: &str) -> bool {
+    let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
+    let near = &lead[near_at..];
+    let near = near.rsplit(['。', '；']).next().unwrap_or(near);
+    if PARTS.iter().any(|word| near.contains(word)) {
+        return false;
+    }
+    if FED_BACK.iter().any(|word| near.contains(word)) {
+        return true;
+    }
+    // 截至2024年9月30日,12个问题已完成整改10个
+    let opens = lead.is_empty()
+        || lead.ends_with([',', '；', '。'])
+        || lead.ends_with("全部")
+        || lead.ends_with("所有");
+    let counted = ["已", "中", "完成", "全部", "均", "整改", ","].iter().any(|word| behind.starts_with(word));
+    let dated = || {
+        let lead = super::tail(lead);
+        lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
+    };
+    let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
+    opens && counted && (dated() || behind[..end].contains("完成"))
+        || near.contains('将') && (near.contains('把') || lead.ends_with('将'))
+}

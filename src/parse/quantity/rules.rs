@@ -1,0 +1,143 @@
+//! Rules made, measures laid down, meetings held.
+//!
+//! In: a number and its surroundings. Out: a quantity. Promise: the noun must
+//! stand at the number, or its verb and noun in the clause.
+
+use super::{Near, Sentence, Taking};
+use crate::disclosure::Measured;
+use crate::parse::amount::Number;
+
+/// Verbs that make a rule.
+const MADE: &[&str] =
+    &["制定", "修订", "完善", "新建", "建立", "健全", "出台", "废止", "新增", "修改", "建章立制", "整章建制"];
+
+/// What a rule is called behind its number.
+const RULES: &[&str] = &[
+    "制度",
+    "规章",
+    "工作制度",
+    "管理制度",
+    "规范性文件",
+    "内控制度",
+    "配套制度",
+    "管理办法",
+    "长效机制",
+    "工作机制",
+    "各类制度",
+    "相关制度",
+    "具体制度",
+    "专项制度",
+    "内部制度",
+    "制度性文件",
+    "长效制度",
+];
+
+/// Verbs that lay down a measure.
+const SET: &[&str] = &[
+    "制定", "制订", "细化", "分解", "提出", "明确", "形成", "研究", "梳理", "部署", "实施", "确定", "列出",
+    "采取", "落实", "建立", "拟定", "推出",
+];
+
+/// What measures and tasks are called; a longer one before what it ends with.
+const MEASURES: &[&str] = &[
+    "具体整改措施",
+    "整改措施",
+    "具体措施",
+    "整改任务",
+    "具体任务",
+    "整改举措",
+    "具体举措",
+    "整改事项",
+    "措施",
+    "任务",
+    "举措",
+];
+
+impl Taking<'_> {
+    pub(super) fn rules(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
+        let Near { clause, after } = *near;
+        let piece = clause.rsplit('、').next().unwrap_or(clause);
+        let piece = piece.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
+        let clause = clause.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
+        let follows = RULES.iter().any(|word| after.starts_with(word));
+        let closes = ["建章立制", "整章建制"].iter().any(|word| clause.ends_with(word));
+        let nouns = ["制度", "规章", "规范性文件", "管理办法", "机制", "文件", "办法", "规定", "细则"];
+        let named = nouns.iter().any(|word| piece.ends_with(word));
+        let own: Vec<&str> = MADE.iter().copied().filter(|verb| piece.contains(verb)).collect();
+        let verbs: Vec<&str> = MADE.iter().copied().filter(|verb| clause.contains(verb)).collect();
+        // 新建制度7项、修订14项: the second verb shares the noun.
+        let shared = own.iter().any(|verb| piece.ends_with(verb))
+            && sentence.before(number.range.start).contains("制度")
+            && !MEASURES.iter().any(|word| after.starts_with(word));
+        let head = || MADE.iter().any(|verb| sentence.before(number.range.start).contains(verb));
+        // 制度8项 alone is a rule where the sentence makes some: 新建机制3个、制度8项.
+        let listed = piece == "制度" && head();
+        if !(closes || (named || follows) && !verbs.is_empty() || shared || listed) {
+            return false;
+        }
+        let of = (!closes && !verbs.is_empty())
+            .then(|| if own.is_empty() { verbs.join("、") } else { in_order(clause) });
+        self.add(sentence, Measured::Rules, number, of, near.from(number));
+        true
+    }
+
+    pub(super) fn measures(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
+        if !matches!(number.unit, "个" | "项" | "条") || sentence.is_own(number.range.start) {
+            return false;
+        }
+        let clause = near.clause.trim_end_matches(['共', '计', '合', '累', '了', '达', '有', ':']);
+        let follows = MEASURES.iter().find(|noun| near.after.starts_with(**noun));
+        let precedes = MEASURES.iter().find(|noun| clause.ends_with(**noun));
+        let before = sentence.before(number.range.start);
+        let before = before.rsplit('；').next().unwrap_or(before);
+        let set = SET.iter().any(|verb| before.contains(verb));
+        // 细化为42条
+        let bare = clause.ends_with('为') && set && MEASURES.iter().any(|noun| before.contains(noun));
+        let noun = match follows.or(precedes) {
+            Some(noun) => *noun,
+            None if bare && before.contains("措施") => "措施",
+            None => return false,
+        };
+        // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
+        let state = ["完成", "推进", "坚持", "办结", "销号"];
+        let head = clause.strip_suffix(noun).unwrap_or(clause);
+        let ours = noun.contains("整改") || !sentence.leaf && set;
+        if !ours || state.iter().any(|word| head.trim_end_matches(['了', '的']).ends_with(word)) {
+            return false;
+        }
+        let of = noun.contains("任务").then(|| "任务".to_owned());
+        self.add(sentence, Measured::Measures, number, of, near.from(number));
+        true
+    }
+
+    /// Meetings, study sessions, visits: kept apart, because everyone holds some.
+    pub(super) fn meetings(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
+        let head = sentence.before(number.range.start);
+        let clause = near.clause.trim_end_matches(['共', '计', '累', '了', '达', '等']);
+        let held = |text: &str| HOLD.iter().any(|verb| text.contains(verb));
+        let closed = MEETINGS.iter().any(|word| clause.ends_with(word)) && held(head);
+        let end = near.after.find([',', '。', '；', '、']).unwrap_or(near.after.len());
+        let object = &near.after[..end];
+        let opened = HOLD.iter().any(|verb| clause.ends_with(verb))
+            && object.chars().count() <= 16
+            && MEETINGS.iter().any(|word| object.contains(word));
+        if closed || opened || clause.contains("召开") && clause.contains('会') {
+            self.add(sentence, Measured::Meetings, number, None, near.from(number));
+        }
+    }
+}
+
+/// How a meeting comes about.
+const HOLD: &[&str] = &["召开", "开展", "组织", "举办", "举行", "讲授", "进行"];
+
+/// What is met for.
+const MEETINGS: &[&str] =
+    &["会议", "会", "学习", "研讨", "宣讲", "培训", "党课", "调研", "座谈", "讲座", "走访", "教育", "活动"];
+
+/// The verbs of a clause in their order, joined.
+fn in_order(clause: &str) -> String {
+    let mut found: Vec<(usize, &str)> =
+        MADE.iter().filter_map(|verb| clause.find(verb).map(|at| (at, *verb))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, verb)| verb).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,225 @@
+//! How far: done, staged, going on, to be kept up, not done; and the rate.
+//!
+//! In: a number and its surroundings. Out: a quantity with its state. Promise:
+//! only counts of problems, tasks and measures; 已完成12个项目 is none.
+
+use super::{Near, Sentence, Taking, problem_noun};
+use crate::disclosure::Measured;
+use crate::parse::amount::Number;
+
+/// Words of state; one that ends with another stands before it.
+const STATES: &[(&str, Measured)] = &[
+    ("基本完成整改", Measured::Staged),
+    ("基本整改完成", Measured::Staged),
+    ("基本整改到位", Measured::Staged),
+    ("基本完成", Measured::Staged),
+    ("阶段性完成整改", Measured::Staged),
+    ("阶段性整改完成", Measured::Staged),
+    ("阶段性完成", Measured::Staged),
+    ("阶段性整改", Measured::Staged),
+    ("取得阶段性成果", Measured::Staged),
+    ("取得阶段性成效", Measured::Staged),
+    ("取得阶段性进展", Measured::Staged),
+    ("未整改完成", Measured::Undone),
+    ("未完成整改", Measured::Undone),
+    ("未整改到位", Measured::Undone),
+    ("未完成", Measured::Undone),
+    ("未整改", Measured::Undone),
+    ("待完成", Measured::Undone),
+    ("待整改", Measured::Undone),
+    ("正在整改", Measured::Ongoing),
+    ("正在推进", Measured::Ongoing),
+    ("正在进行", Measured::Ongoing),
+    ("持续整改", Measured::Ongoing),
+    ("持续推进", Measured::Ongoing),
+    ("持续推动", Measured::Ongoing),
+    ("整改中", Measured::Ongoing),
+    ("推进中", Measured::Ongoing),
+    ("进行中", Measured::Ongoing),
+    ("长期坚持整改", Measured::LongTerm),
+    ("长期坚持", Measured::LongTerm),
+    ("长期整改", Measured::LongTerm),
+    ("长期推进", Measured::LongTerm),
+    ("持续坚持", Measured::LongTerm),
+    ("已全部完成整改", Measured::Done),
+    ("已完成整改", Measured::Done),
+    ("已整改完成", Measured::Done),
+    ("已整改到位", Measured::Done),
+    ("已整改销号", Measured::Done),
+    ("已完成销号", Measured::Done),
+    ("完成整改", Measured::Done),
+    ("整改完成", Measured::Done),
+    ("整改完毕", Measured::Done),
+    ("整改销号", Measured::Done),
+    ("完成销号", Measured::Done),
+    ("整改到位", Measured::Done),
+    ("已整改", Measured::Done),
+    ("已完成", Measured::Done),
+    ("已销号", Measured::Done),
+    ("办结", Measured::Done),
+    ("完成", Measured::Done),
+];
+
+/// Nouns between a word of state and its number, or behind the number.
+const NOUNS: &[(&str, Option<&str>)] = &[
+    ("具体问题", None),
+    ("反馈问题", None),
+    ("问题整改", None),
+    ("问题", None),
+    ("整改任务", Some("任务")),
+    ("任务", Some("任务")),
+    ("整改措施", Some("措施")),
+    ("措施", Some("措施")),
+    ("整改事项", None),
+    ("事项", None),
+];
+
+impl Taking<'_> {
+    pub(super) fn state(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
+        if !matches!(number.unit, "个" | "项" | "条") || sentence.leaf || sentence.is_own(number.range.start)
+        {
+            return false;
+        }
+        let spoken =
+            ["问题", "任务", "措施", "整改", "截至", "事项"].iter().any(|word| sentence.text.contains(word));
+        if !spoken {
+            return false;
+        }
+        let (piece, noun) = stripped(near.clause);
+        let (tail, behind) = following(near.after);
+        let Some(tail) = tail else { return false };
+        let bracket = in_bracket(sentence.before(number.range.start));
+        let from = number.range.start - near.clause.rsplit('、').next().map_or(0, str::len);
+        // (含立行立改2个) is a part of what stands before the bracket.
+        if piece.ends_with("立行立改") {
+            return self.add(sentence, Measured::Done, number, Some("立行立改".to_owned()), from);
+        }
+        let before = STATES.iter().find(|(word, _)| piece.ends_with(word));
+        let after = || {
+            let tail = tail.trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
+            let tail = tail.strip_prefix("全部").unwrap_or(tail);
+            let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
+            found.filter(|(word, _)| closes(&tail[word.trim_start_matches('已').len()..]))
+        };
+        let told = match before {
+            Some(found) if !tail.starts_with("完成") || closes(tail) => Some(found),
+            _ => after(),
+        };
+        let Some((word, kind)) = told else { return false };
+        let about = noun.or(behind).or_else(|| {
+            let tasks = !sentence.text.contains("问题") && sentence.text.contains("任务");
+            (tasks && number.unit != "个").then_some("任务")
+        });
+        let of = if bracket {
+            Some("其中".to_owned())
+        } else if let Some(about) = about {
+            Some(about.to_owned())
+        } else {
+            word.starts_with("基本").then(|| "基本完成".to_owned())
+        };
+        self.add(sentence, *kind, number, of, from)
+    }
+
+    /// 整改完成率98.71%; not the completion of anything else.
+    pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
+        let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
+        let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
+        let Some(head) =
+            ["完成率", "整改率", "办结率", "销号率"].iter().find_map(|word| clause.strip_suffix(word))
+        else {
+            return;
+        };
+        let ours = head.is_empty()
+            || [
+                "整改", "问题", "任务", "总体", "总", "措施", "事项", "综合", "其中", "已", "的", "集中",
+                "全部",
+            ]
+            .iter()
+            .any(|word| head.ends_with(word));
+        if ours && !sentence.leaf && !sentence.is_own(number.range.start) {
+            self.add(sentence, Measured::Rate, number, None, near.from(number));
+        }
+    }
+}
+
+/// The clause without its noun and the words between, and what the noun was.
+fn stripped(clause: &str) -> (&str, Option<&'static str>) {
+    let mut piece = clause.rsplit(['、', '中']).next().unwrap_or(clause);
+    // 整改中2个 is a state, not a part of a sentence.
+    if piece.is_empty() {
+        piece = clause;
+    }
+    let mut noun = None;
+    loop {
+        let words = ["共计", "合计", "共", "计", "的", "了", "有", "达", "数", ":", "为"];
+        if let Some(shorter) = words.iter().find_map(|word| piece.strip_suffix(word)) {
+            piece = shorter;
+        } else if let Some((shorter, of)) =
+            NOUNS.iter().find_map(|(word, of)| Some((piece.strip_suffix(word)?, *of)))
+        {
+            // 已完成问题整改 and 长期坚持整改 keep their state.
+            (piece, noun) = (shorter, noun.or(of));
+        } else {
+            return (piece, noun);
+        }
+    }
+}
+
+/// What follows the number behind its noun; nothing if another noun follows.
+fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
+    if let Some(len) = problem_noun(after) {
+        return (Some(&after[len..]), None);
+    }
+    if let Some((rest, of)) = NOUNS.iter().find_map(|(word, of)| Some((after.strip_prefix(word)?, *of))) {
+        return (Some(rest), of);
+    }
+    let opens = after.is_empty()
+        || [
+            ",",
+            "。",
+            "；",
+            "、",
+            ")",
+            "(",
+            ":",
+            "\t",
+            "的整改",
+            "整改",
+            "并",
+            "已",
+            "均",
+            "需",
+            "正",
+            "持续",
+            "长期",
+            "完成",
+            "未",
+            "基本",
+            "阶段",
+            "全部",
+            "取得",
+            "和",
+            "及",
+            "仍",
+            "还",
+            "纳入",
+            "将",
+        ]
+        .iter()
+        .any(|word| after.starts_with(word));
+    (opens.then_some(after), None)
+}
+
+/// Whether a state ends here.
+fn closes(rest: &str) -> bool {
+    let rest = ["整改", "任务", "工作", "阶段", "之中", "中", "问题"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    rest.is_empty() || rest.starts_with([',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和'])
+}
+
+/// Whether a bracket is open before a number.
+fn in_bracket(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+}

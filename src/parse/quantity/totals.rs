@@ -1,0 +1,70 @@
+//! The sums that have to agree (genre §6).
+//!
+//! In: the quantities of each draft. Out: a finding where done, staged,
+//! ongoing, long-term and undone are not the total, or the rate is not their
+//! share. Promise: a text that does not state all parts is not blamed.
+
+use crate::disclosure::{Doubt, Finding, Measured, Quantity, Span};
+use crate::parse::amount;
+
+/// What has been stated so far.
+#[derive(Default)]
+pub(super) struct Totals {
+    /// The finest tier of problems.
+    all: Option<u64>,
+    /// Parts of the first draft that states them: how many, their sum, those done, where.
+    parts: Option<(usize, u64, u64, Span)>,
+    rate: Option<String>,
+}
+
+fn number(quantity: &Quantity) -> Option<u64> {
+    quantity.value.as_deref()?.parse().ok()
+}
+
+fn is_part(quantity: &Quantity) -> bool {
+    let state = matches!(
+        quantity.kind,
+        Measured::Done | Measured::Ongoing | Measured::Staged | Measured::LongTerm | Measured::Undone
+    );
+    state && quantity.of.as_deref().is_none_or(|of| of == "基本完成")
+}
+
+impl Totals {
+    /// Takes in what one draft states.
+    pub(super) fn note(&mut self, found: &[Quantity]) {
+        for quantity in found.iter().filter(|quantity| quantity.kind == Measured::Problems) {
+            // Within one count the last tier is the finest.
+            let upper = quantity.of.as_deref().is_some_and(|of| of != "具体表现");
+            if let Some(value) = number(quantity).filter(|_| !upper) {
+                self.all = Some(self.all.map_or(value, |before| before.max(value)));
+            }
+        }
+        let parts: Vec<&Quantity> = found.iter().filter(|quantity| is_part(quantity)).collect();
+        if let (None, Some(first)) = (self.parts, parts.first()) {
+            let sum = parts.iter().filter_map(|quantity| number(quantity)).sum();
+            let done = parts.iter().filter(|quantity| quantity.kind == Measured::Done);
+            let done = done.filter_map(|quantity| number(quantity)).sum();
+            self.parts = Some((parts.len(), sum, done, first.span));
+            self.rate = found
+                .iter()
+                .find(|quantity| quantity.kind == Measured::Rate)
+                .and_then(|rate| rate.value.clone());
+        }
+    }
+
+    /// Reports sums that fail.
+    pub(super) fn check(&self, findings: &mut Vec<Finding>) {
+        let (Some(all), Some((count, sum, done, span))) = (self.all, self.parts) else { return };
+        let mut note = |reason: String| {
+            findings.push(Finding { doubt: Doubt::Quantity, span: Some(span), reason, confidence: 70 });
+        };
+        if sum > all || sum < all && count > 1 {
+            note(format!("各状态合计{sum},与问题总数{all}不符"));
+        }
+        if let Some(rate) = &self.rate
+            && !amount::is_share(rate, done, all)
+        {
+            note(format!("完成率{rate}%与{done}/{all}不符"));
+        }
+    }
+}

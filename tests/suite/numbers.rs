@@ -1,0 +1,223 @@
+//! What the parser reads as numbers of the rectification: rows of one composed
+//! sentence each, written by the rules of genre §6 before the parser saw them.
+
+use xunlan::parse::parse;
+use xunlan::text::{Form, Limits, read};
+
+/// The quantities of a body, as `kind value unit (of)`; and the doubts about them.
+fn quantities(body: &str) -> (Vec<String>, usize) {
+    let text =
+        format!("根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{body}");
+    let text = read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap();
+    let parsed = parse(&text);
+    let shown = parsed.announcement.quantities.iter().map(|quantity| {
+        let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
+        format!("{} {} {}{of}", quantity.kind.code(), quantity.value.as_deref().unwrap_or("-"), quantity.unit)
+    });
+    let doubts = parsed.findings.iter().filter(|finding| finding.doubt.code() == "quantity").count();
+    (shown.collect(), doubts)
+}
+
+/// Checks rows of a sentence in the first chapter.
+fn told(rows: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(sentence, expected)| {
+            let (got, _) = quantities(&format!("一、整改责任落实情况\n{sentence}"));
+            (got != *expected).then(|| format!("{sentence}\n  expected {expected:?}\n  got      {got:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Checks rows of a measure below a problem.
+fn done(rows: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(sentence, expected)| {
+            let (got, _) = quantities(&format!(
+                "一、整改落实情况\n（一）关于甲方面\n1.关于乙不到位的问题。\n一是{sentence}"
+            ));
+            (got != *expected).then(|| format!("{sentence}\n  expected {expected:?}\n  got      {got:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn tiers_of_problems() {
+    told(&[
+        (
+            "对照反馈的4个方面、9个类别、31个具体问题逐项整改。",
+            &["problems 4 个方面 (方面)", "problems 9 个类别 (类别)", "problems 31 个"],
+        ),
+        (
+            "巡察组反馈的三大类12项问题34个具体表现已全部认领。",
+            &["problems 3 大类 (大类)", "problems 12 项 (项)", "problems 34 个 (具体表现)"],
+        ),
+        ("县委第二巡察组共反馈问题26个。", &["problems 26 个"]),
+        (
+            "反馈意见指出的4个方面18个问题已全部完成整改。",
+            &["problems 4 个方面 (方面)", "problems 18 个", "done 18 个"],
+        ),
+        ("针对反馈的3个方面（17个问题），逐条研究。", &["problems 3 个方面 (方面)", "problems 17 个"]),
+        ("将反馈意见细化为6大项21小项问题。", &["problems 6 大项 (大项)", "problems 21 小项"]),
+        ("巡察反馈问题共计56个，全部建账。", &["problems 56 个"]),
+        (
+            "将3个方面12个主要问题细化分解为41个具体问题。",
+            &["problems 3 个方面 (方面)", "problems 12 个", "problems 41 个"],
+        ),
+        (
+            "巡察组指出五个方面二十一个问题，提出四条意见建议。",
+            &["problems 5 个方面 (方面)", "problems 21 个"],
+        ),
+    ]);
+}
+
+#[test]
+fn measures_and_tasks() {
+    told(&[
+        ("制定整改任务126项、整改措施427条。", &["measures 126 项 (任务)", "measures 427 条"]),
+        ("研究制定95条整改措施，细化为163项具体任务。", &["measures 95 条", "measures 163 项 (任务)"]),
+        ("逐项提出整改措施共118条。", &["measures 118 条"]),
+        ("形成问题清单、任务清单、责任清单3张。", &[]),
+        ("民主生活会查摆问题23条，制定整改措施45条。", &[]),
+    ]);
+    done(&[("推广节水措施12项。", &[]), ("制定整改措施5条。", &["measures 5 条"])]);
+}
+
+#[test]
+fn how_far() {
+    told(&[
+        (
+            "截至2024年7月底，6个问题中5个已完成整改，1个正在推进。",
+            &["problems 6 个", "done 5 个", "ongoing 1 个"],
+        ),
+        (
+            "已完成整改问题36个，基本完成3个，需长期坚持2个，未完成1个。",
+            &["done 36 个", "staged 3 个 (基本完成)", "long_term 2 个", "undone 1 个"],
+        ),
+        (
+            "反馈的42个问题，已整改到位40个（其中立行立改12个），其余2个问题正在推进。",
+            &["problems 42 个", "done 40 个", "done 12 个 (立行立改)", "ongoing 2 个"],
+        ),
+        (
+            "126项整改任务已完成120项，持续推进6项，完成率95.2%。",
+            &["measures 126 项 (任务)", "done 120 项 (任务)", "ongoing 6 项 (任务)", "rate 95.2 %"],
+        ),
+        ("问题整改完成率达到百分之九十八点五。", &["rate 98.5 %"]),
+        ("已完成12个项目建设，开工3个。", &[]),
+        ("排查隐患12处，整改率100%。", &[]),
+        ("自查发现问题14个，已整改14个，整改完成率100%。", &[]),
+        ("全县年度投资完成率76%。", &[]),
+    ]);
+    done(&[
+        ("排查问题12个，已整改11个。", &[]),
+        ("已完成旧渠改造12项，完成率100%。", &[]),
+        (
+            "截至2024年9月30日，反馈的12个问题已完成整改10个，正在整改2个。",
+            &["problems 12 个", "done 10 个", "ongoing 2 个"],
+        ),
+    ]);
+}
+
+#[test]
+fn people_dealt_with() {
+    told(&[
+        (
+            "给予政务处分0人；组织处理0人；诫勉0人。",
+            &["people 0 人 (政务处分)", "people 0 人 (组织处理)", "people 0 人 (诫勉)"],
+        ),
+        ("给予批评教育、提醒谈话、责令检查等24人次。", &["people 24 人次 (批评教育、提醒谈话、责令检查)"]),
+        (
+            "向县纪委监委移交问题线索2件3人，立案1件2人。",
+            &["people 3 人 (移交问题线索)", "people 2 人 (立案)"],
+        ),
+        ("问责追责4人次，移送司法机关1人。", &["people 4 人次 (问责追责)", "people 1 人 (移送)"]),
+        (
+            "对3名责任人给予诫勉谈话，对2名干部进行批评教育。",
+            &["people 3 名 (诫勉谈话)", "people 2 名 (批评教育)"],
+        ),
+        ("5人受到党纪政务处分。", &["people 5 人 (党纪政务处分)"]),
+        ("批评教育村干部7人，约谈股室负责人3人次。", &["people 7 人 (批评教育)", "people 3 人次 (约谈)"]),
+        ("运用“第一种形态”处理12人次。", &["people 12 人次 (处理)"]),
+        ("给予党内严重警告处分一人。", &["people 1 人 (党内严重警告)"]),
+        ("组织325人参加警示教育，开展谈心谈话126人次，招聘26人。", &[]),
+        ("处理投诉事件35件。", &[]),
+    ]);
+}
+
+#[test]
+fn money_that_came_back() {
+    told(&[
+        (
+            "收缴账外资金83.2万元，责令机构退费56.3万元。",
+            &["money 832000 万元 (收缴)", "money 563000 万元 (退费)"],
+        ),
+        ("追缴、清退各类违规资金共计1,286.4万元。", &["money 12864000 万元 (追缴、清退)"]),
+        ("清退2022年以来违规发放的补贴1200元。", &["money 1200 元 (清退)"]),
+        ("追缴违规所得，共计3万5千元。", &["money 35000 元 (追缴)"]),
+        ("多发的津补贴6.9万元已全部清退。", &["money 69000 万元 (清退)"]),
+        ("收回结余资金一百零八万六千元。", &["money 1086000 元 (收回)"]),
+        ("挽回直接经济损失10余万元。", &["money 100000 余万元 (挽回直接经济损失)"]),
+        ("退还违规款项，完善手续。", &["money -  (退还)"]),
+        ("应收未收回资金12万元、欠缴税款3万元的情况已经核实。", &[]),
+        ("投入3.5亿元改造管网，节约资金20万元，罚款2万元。", &[]),
+    ]);
+    let (got, _) = quantities("一、关于“甲缺失”问题的整改情况\n（一）追缴违规所得。追缴违规所得4.2万元。");
+    assert_eq!(got, ["money 42000 万元 (追缴)"], "a heading that repeats its text is no second sum");
+    let (got, _) =
+        quantities("一、整改情况\n（一）违规发放补贴3.6万元、有5人受到处分的问题\n一是全额追缴3.6万元。");
+    assert_eq!(got, ["money 36000 万元 (追缴)"], "numbers of a problem are no results");
+}
+
+#[test]
+fn rules_made() {
+    told(&[
+        ("新建制度7项，修订完善制度12项。", &["rules 7 项 (新建)", "rules 12 项 (修订、完善)"]),
+        ("共新建、修订、完善12项规章制度。", &["rules 12 项 (新建、修订、完善)"]),
+        ("建章立制5个，整章建制4条。", &["rules 5 个", "rules 4 条"]),
+        ("制定出台《工作规则（2021-2025年）》等制度6项。", &["rules 6 项 (制定、出台)"]),
+        ("修订制度9份，学习贯彻八项规定。", &["rules 9 份 (修订)"]),
+    ]);
+}
+
+#[test]
+fn numbers_of_others() {
+    told(&[
+        ("上轮巡察反馈的34个问题有11个未完成。", &[]),
+        (
+            "上轮巡察反馈的34个问题有11个未完成整改；本轮反馈的12个问题已完成整改9个。",
+            &["problems 12 个", "done 9 个"],
+        ),
+        ("对照“违规发放补贴3.6万元”问题开展整治。", &[]),
+        ("依据《财务办法（第3项12个问题）》执行。", &[]),
+        ("占比48%，同比下降8.62%，满意率98.2%，浏览量4454次。", &[]),
+    ]);
+}
+
+#[test]
+fn meetings_are_kept_apart() {
+    told(&[
+        (
+            "召开党组会7次、调度会10余次，举办培训12场。",
+            &["meetings 7 次", "meetings 10 余次", "meetings 12 场"],
+        ),
+        ("先后组织3次专题学习。", &["meetings 3 次"]),
+    ]);
+}
+
+#[test]
+fn sums_are_checked_once_they_are_stated() {
+    let doubts = |sentence: &str| quantities(&format!("一、整改责任\n{sentence}")).1;
+    assert_eq!(doubts("反馈的12个问题已完成9个，正在整改2个，长期坚持1个，完成率75%。"), 0);
+    assert_eq!(doubts("反馈的12个问题已完成9个，正在整改2个。"), 1, "one is missing");
+    assert_eq!(doubts("反馈的12个问题已完成10个，正在整改2个，完成率80%。"), 1, "10 of 12 is 83.3 %");
+    assert_eq!(doubts("反馈的12个问题已完成9个。"), 0, "the rest is not stated");
+    assert_eq!(doubts("反馈的12个问题已完成14个。"), 1, "more than there are");
+    assert_eq!(
+        doubts("反馈的12个问题已完成10个（含立行立改4个），正在整改2个。"),
+        0,
+        "a bracket is a subset"
+    );
+}
