@@ -117,43 +117,31 @@ struct Counted {
 
 /// 1,200 / 3.6万 / 12万3456 / 3万5千, from `at`; and the end of its digits.
 fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
-    let (mut end, mut value) = decimal(text, at);
-    let digits_end = end;
-    let mut shown_at = end;
-    let mut least = usize::MAX;
-    loop {
-        let more = ['余', '多'].iter().find(|c| text[end..].starts_with(**c)).map_or(0, |c| c.len_utf8());
-        let Some((word, shift)) = MULTIPLIERS.iter().find(|(word, _)| text[end + more..].starts_with(word))
-        else {
-            break;
-        };
-        if *shift >= least {
-            break;
-        }
-        least = *shift;
-        let scaled = |v: u128| v.checked_mul(10_u128.pow(*shift as u32));
-        // Of 12万3456 the 12 stands in `value` alone; what follows is added below it.
-        value = value.and_then(scaled);
-        end += more + word.len();
-        let (next, part) = decimal(text, end);
-        if next == end || more > 0 {
-            break;
-        }
-        let mut part = part;
-        let mut stop = next;
-        if let Some((word, shift)) =
-            MULTIPLIERS.iter().find(|(word, shift)| text[next..].starts_with(word) && *shift < least)
-        {
-            part = part.and_then(|v| v.checked_mul(10_u128.pow(*shift as u32)));
-            stop = next + word.len();
-        }
-        value = value.zip(part).and_then(|(one, other)| one.checked_add(other));
-        end = stop;
-        shown_at = stop;
-        break;
+    let (digits_end, value) = decimal(text, at);
+    let some = ['余', '多'].iter().find(|c| text[digits_end..].starts_with(**c)).map_or(0, |c| c.len_utf8());
+    let scaled = |value: Option<u128>, shift: usize| value?.checked_mul(10_u128.checked_pow(shift as u32)?);
+    let Some((word, shift)) = multiplier(&text[digits_end + some..]) else {
+        return (
+            digits_end,
+            value.map(|value| Counted { value, unit_at: digits_end, shown_at: digits_end, alone: false }),
+        );
+    };
+    let value = scaled(value, shift);
+    let end = digits_end + some + word.len();
+    let (next, part) = decimal(text, end);
+    if next == end || some > 0 {
+        return (end, value.map(|value| Counted { value, unit_at: end, shown_at: digits_end, alone: false }));
     }
-    let read = value.map(|value| Counted { value, unit_at: end, shown_at, alone: false });
-    (end.max(digits_end), read)
+    // 12万3456 and 3万5千 are sums of two parts.
+    let lower = multiplier(&text[next..]).filter(|(_, lower)| *lower < shift);
+    let part = scaled(part, lower.map_or(0, |(_, shift)| shift));
+    let end = next + lower.map_or(0, |(word, _)| word.len());
+    let sum = value.zip(part).and_then(|(one, other)| one.checked_add(other));
+    (end, sum.map(|value| Counted { value, unit_at: end, shown_at: end, alone: false }))
+}
+
+fn multiplier(text: &str) -> Option<(&'static str, usize)> {
+    MULTIPLIERS.iter().find(|(word, _)| text.starts_with(word)).copied()
 }
 
 /// The decimal at `at` in fixed point, and its end. None if it is no number
@@ -301,7 +289,7 @@ impl Number {
 
     /// The whole number it is, if it is one.
     pub fn whole(&self) -> Option<u64> {
-        (self.value % ONE == 0).then(|| u64::try_from(self.value / ONE).ok()).flatten()
+        self.value.is_multiple_of(ONE).then(|| u64::try_from(self.value / ONE).ok()).flatten()
     }
 }
 

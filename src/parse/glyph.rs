@@ -5,6 +5,7 @@
 //! §5 (`1.5万元`, `4、5次`, `8:00`) are not glyphs.
 
 use super::numeral;
+use super::wording::{self, Marker};
 use crate::disclosure::Step;
 
 /// Kinds of glyph; the outline is built from classes, never from a fixed order.
@@ -33,9 +34,32 @@ pub(super) struct Glyph {
     pub len: usize,
     /// Whether it says itself that a problem follows: 问题1:, 1.问题1:
     pub problem: bool,
+    /// Bytes behind it that only say so: the 问题1: of 1.问题1:
+    pub named: usize,
 }
 
 impl Glyph {
+    /// 1.问题1: and 1.反馈问题: name the problem twice; the outer glyph stays the address.
+    fn naming(self, line: &str) -> Self {
+        let rest = &line[self.len..];
+        if self.class == Class::Clause || !rest.starts_with(['问', '反', '具', '【', '存']) {
+            return self;
+        }
+        let marked = || {
+            let (kind, len) = wording::marker(rest)?;
+            (kind == Marker::Problem && len < rest.len()).then_some(len)
+        };
+        match problem(rest).map(|inner| inner.len).or_else(marked) {
+            Some(named) => Self { problem: true, named, ..self },
+            None => self,
+        }
+    }
+
+    /// The words that a line's heading begins with: behind the glyph and what names it.
+    pub fn words_at(&self) -> usize {
+        self.len + self.named
+    }
+
     /// The step it gives an address.
     pub fn step(&self) -> Step {
         let n = self.ordinal;
@@ -56,7 +80,7 @@ impl Glyph {
 
 fn glyph(class: Class, ordinal: u32, len: usize) -> Option<Glyph> {
     let ordinal = u16::try_from(ordinal).ok().filter(|n| (1..=9999).contains(n))?;
-    Some(Glyph { class, ordinal, sub: 0, len, problem: class == Class::Problem })
+    Some(Glyph { class, ordinal, sub: 0, len, problem: class == Class::Problem, named: 0 })
 }
 
 /// The glyph at the start of `line`.
@@ -70,14 +94,14 @@ pub(super) fn at_start(line: &str) -> Option<Glyph> {
         '⑴'..='⒇' => glyph(Class::BracketNumber, first as u32 - 0x2473, 3),
         '⒈'..='⒛' => glyph(Class::Number, first as u32 - 0x2487, 3),
         '第' => ordinal(line),
-        '首' | '其' | '再' => spoken(line),
-        '问' | '反' => problem(line),
+        '首' | '再' => spoken(line),
+        '其' if line.starts_with("其次") => spoken(line),
+        '其' => one_of(line),
+        '问' | '反' | '具' | '【' => problem(line),
         _ if numeral::is_numeral(first) => chapter_or_clause(line),
         _ => None,
     }?;
-    // 1.问题1: names the problem twice; the outer glyph stays the address.
-    let named = found.class != Class::Clause && problem(&line[found.len..]).is_some();
-    Some(Glyph { problem: found.problem || named, ..found })
+    Some(found.naming(line))
 }
 
 /// (一) or (1).
@@ -91,8 +115,9 @@ fn bracket(line: &str) -> Option<Glyph> {
     if !rest[used..].starts_with(')') {
         return None;
     }
-    let len = used + 2;
-    let len = len + rest[used + 1..].bytes().next().map_or(0, |b| usize::from(b == b'.'));
+    // (一)、 and (1). print two signs.
+    let sign = rest[used + 1..].chars().next().filter(|c| matches!(c, '.' | '、' | ',' | '．'));
+    let len = used + 2 + sign.map_or(0, char::len_utf8);
     glyph(class, numeral::either(&rest[..used])?, len)
 }
 
@@ -109,11 +134,7 @@ fn number(line: &str) -> Option<Glyph> {
     match mark {
         ')' => glyph(Class::HalfBracket, n, used + 1),
         '.' | '、' | '．' | '·' | '﹒' => {
-            let digits = numeral::digits_len(after);
-            let year = digits == 4
-                && after[4..].starts_with('年')
-                && (after.starts_with("20") || after.starts_with("19"));
-            if digits > 0 && !year {
+            if after.starts_with(|c: char| c.is_ascii_digit()) && (mark == '、' || !begins_text(after)) {
                 return None;
             }
             // 4、五次 and 1、2月 are counts and dates.
@@ -133,15 +154,51 @@ fn number(line: &str) -> Option<Glyph> {
     }
 }
 
-/// 第一, 第一部分
+/// Whether digits behind 1. begin the text of the item (1.2023年…, 1.3个村…, 1.12月底)
+/// and are no decimals (1.5万元).
+fn begins_text(after: &str) -> bool {
+    let digits = numeral::digits_len(after);
+    let rest = &after[digits..];
+    let century = after.starts_with("20") || after.starts_with("19");
+    match digits {
+        4 if century => rest.starts_with(['年', '-', '—', '至', '~', '度', '以']),
+        // Nobody counts in parts of a village or a month.
+        1..=3 => {
+            let whole = [
+                "个", "名", "人", "家", "户", "件", "项", "条", "所", "座", "处", "次", "月", "宗", "起",
+                "份",
+            ];
+            whole.iter().any(|unit| rest.starts_with(unit))
+                && !rest.starts_with("个百分点")
+                && !rest.starts_with("人次")
+        }
+        _ => false,
+    }
+}
+
+/// 其一, 其二:
+fn one_of(line: &str) -> Option<Glyph> {
+    let rest = line.strip_prefix('其')?;
+    let used = numeral::numeral_len(rest);
+    let mark = rest[used..].chars().next().filter(|c| matches!(c, ',' | '、' | ':'))?;
+    glyph(Class::Ordinal, numeral::value(&rest[..used])?, '其'.len_utf8() + used + mark.len_utf8())
+}
+
+/// 第一, 第一部分, 第一个问题:
 fn ordinal(line: &str) -> Option<Glyph> {
     let rest = &line["第".len()..];
     let used = numeral::numeral_len(rest);
     let n = numeral::value(&rest[..used])?;
     let after = &rest[used..];
-    for (mark, class) in
-        [("部分", Class::Chapter), (",", Class::Ordinal), ("、", Class::Ordinal), (":", Class::Ordinal)]
-    {
+    for (mark, class) in [
+        ("部分", Class::Chapter),
+        ("个问题:", Class::Problem),
+        ("个问题,", Class::Problem),
+        ("个问题、", Class::Problem),
+        (",", Class::Ordinal),
+        ("、", Class::Ordinal),
+        (":", Class::Ordinal),
+    ] {
         if let Some(tail) = after.strip_prefix(mark) {
             let colon = usize::from(class == Class::Chapter && tail.starts_with(':'));
             return glyph(class, n, line.len() - tail.len() + colon);
@@ -159,22 +216,43 @@ fn spoken(line: &str) -> Option<Glyph> {
         .and_then(|(word, n)| glyph(Class::Ordinal, *n, word.len()))
 }
 
-/// 问题1: 问题1. 反馈问题一: 具体问题2、
+/// 问题1: 问题1. 反馈问题一: 具体问题2、 【问题1】 问题(一): 问题1-2:
 fn problem(line: &str) -> Option<Glyph> {
-    let rest = ["反馈问题", "具体问题", "问题"].iter().find_map(|word| line.strip_prefix(word))?;
-    let used = match numeral::digits_len(rest) {
-        0 => numeral::numeral_len(rest),
+    let inner = line.strip_prefix('【').unwrap_or(line);
+    let rest = ["反馈问题", "具体问题", "问题"].iter().find_map(|word| inner.strip_prefix(word))?;
+    let bracket = rest.strip_prefix('(');
+    let digits = bracket.unwrap_or(rest);
+    let used = match numeral::digits_len(digits) {
+        0 => numeral::numeral_len(digits),
         used => used,
     };
     if used == 0 || used > 12 {
         return None;
     }
-    let n = numeral::either(&rest[..used])?;
-    let mark = rest[used..].chars().next()?;
-    if !matches!(mark, ':' | '.' | '、' | ',' | '。') {
+    let n = numeral::either(&digits[..used])?;
+    let mut after = &digits[used..];
+    if bracket.is_some() {
+        after = after.strip_prefix(')')?;
+    }
+    let mut sub = 0;
+    if let Some(more) = after.strip_prefix('-') {
+        let len = numeral::digits_len(more);
+        sub = more[..len].parse().ok().filter(|n| (1..=999).contains(n))?;
+        after = &more[len..];
+    }
+    let mark = after.chars().next()?;
+    let closed = if inner.len() < line.len() {
+        mark == '】'
+    } else {
+        matches!(mark, ':' | '.' | '、' | ',' | '。')
+    };
+    let after = &after[mark.len_utf8()..];
+    let after = if mark == '】' { after.strip_prefix(':').unwrap_or(after) } else { after };
+    if !closed {
         return None;
     }
-    glyph(Class::Problem, n, line.len() - rest.len() + used + mark.len_utf8())
+    let class = if sub > 0 { Class::Sub } else { Class::Problem };
+    Some(Glyph { sub, problem: true, ..glyph(class, n, line.len() - after.len())? })
 }
 
 /// 一、 or 一是

@@ -20,6 +20,7 @@ mod names;
 mod numeral;
 mod object;
 mod page;
+mod parts;
 mod period;
 mod quantity;
 mod segments;

@@ -25,6 +25,15 @@ pub(super) struct Node {
     pub below: Below,
 }
 
+impl Node {
+    /// The heading's own words, without what numbers and names it.
+    pub fn words<'v>(&self, view: &'v View) -> &'v str {
+        let line = view.get(self.range.clone());
+        let rest = &line[self.glyph.map_or(0, |glyph| glyph.words_at())..];
+        &rest[..wording::heading_len(rest)]
+    }
+}
+
 /// What a node has below itself, counted when the tree is built.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Below {
@@ -117,7 +126,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 _ => nodes[parent].below.headings += 1,
             }
         }
-        let rest = view.get(range.start + glyph.len..range.end);
+        let rest = view.get(range.start + glyph.words_at()..range.end);
         let words = &rest[..wording::heading_len(rest)];
         let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
         let found = outlined && (glyph.problem || wording::is_area(words) || wording::is_problem(words));
@@ -143,13 +152,10 @@ fn above(view: &View, nodes: &[Node], stack: &[(Class, usize)], text: &str) -> O
 }
 
 fn names_problem(view: &View, node: &Node) -> bool {
-    let line = view.get(node.range.clone());
-    let words = &line[node.glyph.map_or(0, |glyph| glyph.len)..];
-    node.glyph.is_some_and(|glyph| glyph.problem)
-        || wording::is_problem(&words[..wording::heading_len(words)])
+    node.glyph.is_some_and(|glyph| glyph.problem) || wording::is_problem(node.words(view))
 }
 
-/// Takes the last paragraphs that look ahead off the last heading: a text
+/// Takes the last paragraphs that look ahead or sum up off the last heading: a text
 /// without chapters has no chapter for its next steps.
 fn release(view: &View, nodes: &mut [Node]) {
     for at in (1..nodes.len()).rev() {
@@ -161,7 +167,7 @@ fn release(view: &View, nodes: &mut [Node]) {
         if node.glyph.is_some() || node.row.is_some() || chapter || wording::marker(text).is_some() {
             return;
         }
-        if !wording::looks_ahead(text) {
+        if !wording::looks_ahead(text) && !wording::sums_up(text) {
             return;
         }
         if let Some(parent) = nodes[at].parent.take() {

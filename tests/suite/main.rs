@@ -11,6 +11,7 @@ mod numbers;
 mod parse;
 mod ranking;
 mod recall;
+mod speed;
 mod study;
 mod suggest;
 mod syntax;

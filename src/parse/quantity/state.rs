@@ -96,7 +96,8 @@ impl Taking<'_> {
         }
         let before = STATES.iter().find(|(word, _)| piece.ends_with(word));
         let after = || {
-            let tail = tail.trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
+            let tail = tail
+                .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
             let tail = tail.strip_prefix("全部").unwrap_or(tail);
             let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
             found.filter(|(word, _)| closes(&tail[word.trim_start_matches('已').len()..]))

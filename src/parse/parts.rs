@@ -1,0 +1,134 @@
+//! What each chapter is about: responsibility, rectification, next steps.
+//!
+//! In: the tree. Out: a kind for every node. Promise: a chapter's own words
+//! come first, then what it holds, then its place among the others; a text
+//! without chapters whose outermost headings are named like chapters has these.
+
+use super::glyph::Class;
+use super::tree::Node;
+use super::view::View;
+use super::wording;
+use crate::disclosure::PartKind;
+
+/// The kinds, and which glyph opens a chapter.
+pub(super) struct Parts {
+    /// One for each node.
+    pub kinds: Vec<Option<PartKind>>,
+    /// The class of the headings that are chapters.
+    pub class: Option<Class>,
+}
+
+impl Parts {
+    pub fn of(view: &View, nodes: &[Node]) -> Self {
+        let class = chapter_class(view, nodes);
+        let opens =
+            |node: &Node| node.glyph.is_some_and(|glyph| Some(glyph.class) == class && node.parent.is_none());
+        let chapters: Vec<usize> = (0..nodes.len()).filter(|index| opens(&nodes[*index])).collect();
+        let kinds = chapter_kinds(view, nodes, &chapters);
+        let mut out = Vec::with_capacity(nodes.len());
+        let mut now = None;
+        let mut next = 0;
+        for index in 0..nodes.len() {
+            if chapters.get(next) == Some(&index) {
+                now = kinds[next];
+                next += 1;
+            }
+            // Without chapters the numbered text is the rectification.
+            out.push(if chapters.is_empty() { Some(PartKind::Rectification) } else { now });
+        }
+        Self { kinds: out, class }
+    }
+}
+
+/// 一、 where it stands; else the outermost glyph, if one of its headings is named like a chapter.
+fn chapter_class(view: &View, nodes: &[Node]) -> Option<Class> {
+    let is = |node: &Node, class: Class| node.glyph.is_some_and(|glyph| glyph.class == class);
+    if nodes.iter().any(|node| is(node, Class::Chapter)) {
+        return Some(Class::Chapter);
+    }
+    let outer = nodes.iter().filter(|node| node.parent.is_none()).find_map(|node| node.glyph)?.class;
+    let named = |node: &Node| {
+        let words = node.words(view);
+        is(node, outer) && node.parent.is_none() && is_chapter(words)
+    };
+    (outer == Class::Bracket && nodes.iter().any(named)).then_some(outer)
+}
+
+/// Whether words name a chapter, and no area or problem.
+pub(super) fn is_chapter(words: &str) -> bool {
+    named_part(words).is_some() && !wording::is_area(words) && !wording::is_problem(words)
+}
+
+fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<PartKind>> {
+    let words = |index: usize| nodes[index].words(view);
+    let mut kinds: Vec<Option<PartKind>> = chapters.iter().map(|index| named_part(words(*index))).collect();
+    for (kind, index) in kinds.iter_mut().zip(chapters) {
+        let heading = words(*index);
+        let owns =
+            nodes[*index].below.found > 0 || wording::is_area(heading) || wording::names_problem(heading);
+        if owns && *kind != Some(PartKind::NextSteps) {
+            *kind = Some(PartKind::Rectification);
+        }
+    }
+    let first = kinds.iter().position(|kind| *kind == Some(PartKind::Rectification));
+    let last = kinds.iter().rposition(|kind| *kind == Some(PartKind::Rectification));
+    for at in 0..kinds.len() {
+        if kinds[at].is_none() {
+            let heading = words(chapters[at]);
+            let ahead = ["巩固", "持续", "长效", "深化", "打算", "推动高质量", "今后", "长远"]
+                .iter()
+                .any(|word| heading.contains(word));
+            kinds[at] = match (first, last) {
+                (Some(first), _) if at < first => Some(PartKind::Responsibility),
+                (_, Some(last)) if at > last && ahead => Some(PartKind::NextSteps),
+                (None, None) if at == 0 && chapters.len() > 1 => Some(PartKind::Responsibility),
+                _ => None,
+            };
+        }
+    }
+    kinds
+}
+
+/// What a chapter's own words say it is about.
+pub(super) fn named_part(heading: &str) -> Option<PartKind> {
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    if has(&["下一步", "下步", "今后", "后续整改", "努力方向", "工作打算", "的打算", "后续工作"])
+    {
+        Some(PartKind::NextSteps)
+    } else if has(&["联系方式", "监督方式"]) {
+        Some(PartKind::Closing)
+    } else if has(&[
+        "总体情况",
+        "总体进展",
+        "总体整改",
+        "整改总体",
+        "整改组织",
+        "工作开展情况",
+        "整改工作情况",
+        "主体责任",
+        "组织推进",
+        "组织领导",
+        "组织开展",
+        "组织实施",
+        "整改责任",
+        "政治责任",
+        "责任担当",
+        "高位推",
+    ]) {
+        Some(PartKind::Responsibility)
+    } else if has(&[
+        "落实情况",
+        "整改情况",
+        "进展情况",
+        "整改进展",
+        "反馈问题",
+        "整改成效",
+        "整改结果",
+        "具体问题",
+        "整改落实",
+    ]) {
+        Some(PartKind::Rectification)
+    } else {
+        None
+    }
+}

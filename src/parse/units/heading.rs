@@ -1,0 +1,201 @@
+//! A numbered line: the heading's own words, its role, and what follows in the line.
+//!
+//! In: a node with a glyph. Out: a draft for the heading and drafts for the
+//! rest of its line. Promise: wording decides the role, not depth.
+
+use super::Drafting;
+use super::state::trailing_status;
+use crate::disclosure::{Address, PartKind, Role};
+use crate::parse::glyph::{Class, Glyph};
+use crate::parse::parts;
+use crate::parse::segments::{self, Piece};
+use crate::parse::wording;
+
+/// What a heading's line says.
+struct Said<'t> {
+    /// The heading's own words.
+    words: &'t str,
+    /// Whether the line goes on behind them.
+    more: bool,
+    /// Whether it goes on with 整改情况: or its kin.
+    marked: bool,
+}
+
+impl Drafting<'_> {
+    pub(super) fn spans_table(&self, index: usize) -> bool {
+        self.nodes.get(index + 1).is_some_and(|next| next.parent == Some(index))
+    }
+
+    /// Whether plain text below a heading is itself what was done: in a
+    /// rectification part, and no finer marker exists.
+    pub(super) fn is_leaf_report(&self, heading: usize, part: Option<PartKind>) -> bool {
+        let below = self.nodes[heading].below;
+        let rectified = part == Some(PartKind::Rectification);
+        let role = self.headed[heading].map(|draft| self.drafts[draft].role);
+        rectified
+            && below.headings == 0
+            && below.clauses == 0
+            && matches!(role, Some(Role::Item | Role::Problem | Role::Area | Role::Measure))
+    }
+
+    pub(super) fn heading(
+        &mut self,
+        index: usize,
+        glyph: Glyph,
+        parent: Option<usize>,
+        part: Option<PartKind>,
+    ) {
+        let node = &self.nodes[index];
+        let base = parent.map(|parent| self.drafts[parent].address.clone());
+        let step = glyph.step();
+        let address = match base {
+            Some(base) => base.child(step),
+            None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
+        };
+        let start = node.range.start;
+        let from = start + glyph.words_at();
+        let pieces = segments::cut(&self.view.text, from..node.range.end);
+        if glyph.class == Class::Clause {
+            return self.clause_line(index, address, parent, part);
+        }
+        let (lead, rest) = match pieces.first() {
+            Some((Piece::Lead, range)) => (range.clone(), &pieces[1..]),
+            _ => (from..from, &pieces[..]),
+        };
+        let lead_text = self.view.get(lead.clone());
+        let words = &lead_text[..wording::heading_len(lead_text)];
+        let tail = lead.start + words.len()..lead.end;
+        let marked = match rest.first() {
+            Some((Piece::Marked(_, len), range)) => {
+                wording::status_only(&self.view.get(range.clone())[*len..]).is_none() || rest.len() > 1
+            }
+            _ => false,
+        };
+        let said = Said { words, more: !rest.is_empty() || !tail.is_empty(), marked };
+        let role = self.role(index, glyph, said, parent, part);
+        if role == Role::Measure || role == Role::Paragraph {
+            // (1)…。整改情况:已完成。 is a measure and what became of it.
+            let end = if rest.iter().all(|(piece, _)| matches!(piece, Piece::Marked(..))) {
+                lead.end
+            } else {
+                node.range.end
+            };
+            let at = self.push(address, role, start..end, parent, part);
+            self.headed[index] = Some(at);
+            self.state(at, false);
+            for (piece, range) in rest.iter().filter(|_| end < node.range.end) {
+                self.piece(*piece, range.clone(), Some(at), part, false);
+            }
+            return;
+        }
+        // A problem told in several sentences ends where the report on it begins.
+        let own =
+            if role == Role::Problem && marked { start..lead.end } else { start..lead.start + words.len() };
+        let at = self.push(address, role, own.clone(), parent, part);
+        self.headed[index] = Some(at);
+        if role == Role::Problem {
+            self.drafts[at].status = trailing_status(self.view.get(own.clone()));
+        }
+        let finer = rest.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)))
+            || node.below.clauses > 0
+            || node.below.headings > 0;
+        if own.end < lead.end {
+            let report = part == Some(PartKind::Rectification)
+                && !finer
+                && !matches!(role, Role::Part | Role::Section);
+            let plain = !marked && report;
+            self.piece(Piece::Lead, own.end..lead.end, Some(at), part, plain);
+        }
+        for (piece, range) in rest {
+            self.piece(*piece, range.clone(), Some(at), part, !finer);
+        }
+    }
+
+    /// A line that begins with 一是, and goes on with 二是 perhaps.
+    fn clause_line(&mut self, index: usize, address: Address, parent: Option<usize>, part: Option<PartKind>) {
+        let pieces = segments::cut(&self.view.text, self.nodes[index].range.clone());
+        let mut pieces = pieces.into_iter();
+        let Some((_, first)) = pieces.next() else { return };
+        let at = self.push(address, Role::Measure, first, parent, part);
+        self.headed[index] = Some(at);
+        self.state(at, false);
+        for (piece, range) in pieces {
+            self.piece(piece, range, parent, part, false);
+        }
+    }
+
+    fn role(
+        &self,
+        index: usize,
+        glyph: Glyph,
+        Said { words, more, marked }: Said,
+        parent: Option<usize>,
+        part: Option<PartKind>,
+    ) -> Role {
+        let below = self.nodes[index].below;
+        let rectified = part == Some(PartKind::Rectification);
+        // What 整改情况: answers is a problem; what gathers problems is not one itself.
+        let gathers = below.headings > 0 && below.found > 0;
+        let answered = (below.reported || marked) && below.headings == 0;
+        let named = glyph.problem || wording::names_problem(words);
+        let problem = named || answered || !gathers && wording::is_problem(words);
+        let area = wording::is_area(words);
+        if glyph.class == Class::Chapter {
+            return match (area, wording::names_problem(words) && rectified) {
+                (true, _) => Role::Area,
+                (_, true) => Role::Problem,
+                _ => Role::Part,
+            };
+        }
+        let children = below.headings + below.clauses + below.texts > 0;
+        let small = matches!(
+            glyph.class,
+            Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub | Class::Ordinal
+        );
+        let chapter = Some(glyph.class) == self.parts.class && self.nodes[index].parent.is_none();
+        if chapter && parts::is_chapter(words) {
+            return Role::Section;
+        }
+        if !rectified {
+            let leaf = !children && !more;
+            return if small && !children || leaf && words.chars().count() > 40 {
+                Role::Paragraph
+            } else {
+                Role::Section
+            };
+        }
+        let above = |role: Role| {
+            let mut up = parent;
+            while let Some(at) = up {
+                if self.drafts[at].role == role {
+                    return true;
+                }
+                up = self.drafts[at].parent;
+            }
+            false
+        };
+        let in_area = above(Role::Area);
+        if area {
+            return if in_area { Role::Item } else { Role::Area };
+        }
+        // (1)对于台账不清的问题,已逐项核对: what is said of a problem goes on with what was done.
+        let replied = small
+            && above(Role::Problem)
+            && ["对于", "针对", "对照"].iter().any(|word| words.starts_with(word))
+            && !(answered || below.clauses > 0 || more);
+        if problem && !replied && (glyph.class == Class::Sub || !above(Role::Measure)) {
+            return Role::Problem;
+        }
+        if below.headings > 0 && !in_area && !above(Role::Item) && !above(Role::Problem) && !small {
+            return Role::Area;
+        }
+        if children || more && !small {
+            return Role::Item;
+        }
+        let clauses = more && segments::cut(words, 0..words.len()).len() > 1;
+        if small && !clauses || above(Role::Problem) || words.chars().count() > 30 {
+            return Role::Measure;
+        }
+        Role::Item
+    }
+}

@@ -1,0 +1,223 @@
+//! The tree becomes units with roles, addresses, parents and states.
+//!
+//! In: zones and nodes. Out: units in text order whose own characters lie
+//! apart from each other; [`super::cover`] closes the gaps. Promise: roles by
+//! wording (genre §5), every address once.
+
+mod heading;
+mod rows;
+mod state;
+
+use super::layout::Zone;
+use super::parts::Parts;
+use super::segments::{self, Piece};
+use super::taxonomy;
+use super::tree::Node;
+use super::view::View;
+use super::wording::{self, Marker};
+use crate::disclosure::{Address, PartKind, Role, Status, Step};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A unit before its span is known.
+pub(in crate::parse) struct Draft {
+    pub address: Address,
+    pub role: Role,
+    pub range: Range<usize>,
+    pub parent: Option<usize>,
+    pub part: Option<PartKind>,
+    pub theme: Option<String>,
+    pub action: Option<String>,
+    pub status: Option<Status>,
+}
+
+/// Builds drafts in text order.
+pub(in crate::parse) struct Drafting<'a> {
+    view: &'a View<'a>,
+    nodes: &'a [Node],
+    pub drafts: Vec<Draft>,
+    seen: HashMap<Address, u32>,
+    /// The draft that stands for a node's heading.
+    headed: Vec<Option<usize>>,
+    /// Unmarked paragraphs given so far below a draft.
+    paragraphs: HashMap<usize, u16>,
+    places: HashMap<&'static str, u16>,
+    parts: Parts,
+}
+
+impl<'a> Drafting<'a> {
+    pub fn new(view: &'a View<'a>, nodes: &'a [Node]) -> Self {
+        Self {
+            view,
+            nodes,
+            drafts: Vec::with_capacity(nodes.len() + 16),
+            seen: HashMap::new(),
+            headed: vec![None; nodes.len()],
+            paragraphs: HashMap::new(),
+            places: HashMap::new(),
+            parts: Parts::of(view, nodes),
+        }
+    }
+
+    /// A line outside the numbered text.
+    pub fn place(&mut self, zone: Zone, range: Range<usize>) {
+        let (name, role) = match zone {
+            Zone::Chrome => ("页面", Role::Chrome),
+            Zone::Title => ("标题", Role::Title),
+            Zone::Preamble => ("导语", Role::Preamble),
+            Zone::Closing => ("结尾", Role::Closing),
+            Zone::Signature => ("落款", Role::Signature),
+            Zone::Body => ("正文", Role::Paragraph),
+        };
+        let count = self.places.entry(name).or_default();
+        *count = count.saturating_add(1).min(9999);
+        let mut steps = vec![Step::Place(name.to_owned())];
+        if zone != Zone::Title {
+            steps.push(Step::Paragraph(*count));
+        }
+        if let Some(address) = Address::new(steps) {
+            self.push(address, role, range, None, None);
+        }
+    }
+
+    fn push(
+        &mut self,
+        address: Address,
+        role: Role,
+        range: Range<usize>,
+        parent: Option<usize>,
+        part: Option<PartKind>,
+    ) -> usize {
+        let address = self.unique(address);
+        let whole = self.view.get(range.clone());
+        let start = range.start + (whole.len() - whole.trim_start().len());
+        let range = start..start + whole.trim().len();
+        let text = self.view.get(range.clone());
+        let theme = (role == Role::Area).then(|| taxonomy::theme(text)).flatten();
+        let action = (role == Role::Measure).then(|| taxonomy::action(text)).flatten();
+        self.drafts.push(Draft { address, role, range, parent, part, theme, action, status: None });
+        self.drafts.len() - 1
+    }
+
+    /// The address, with a mark where a document repeats it.
+    fn unique(&mut self, address: Address) -> Address {
+        let count = self.seen.entry(address.clone()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => address,
+            n @ 2..=9999 => address.child(Step::Again(n as u16)),
+            // Ordinals end at 9999; a document that repeats one more often gets a second step.
+            n => {
+                let (high, low) = (n / 9998 + 1, n % 9998 + 2);
+                address.child(Step::Again(high.min(9999) as u16)).child(Step::Again(low as u16))
+            }
+        }
+    }
+
+    /// Everything a node of the body says.
+    pub fn node(&mut self, index: usize) {
+        let nodes = self.nodes;
+        let node = &nodes[index];
+        let parent = node.parent.and_then(|parent| self.headed[parent]);
+        let part = self.parts.kinds[index];
+        if let Some(row) = &node.row {
+            return self.row(row, parent, part);
+        }
+        match node.glyph {
+            Some(glyph) => self.heading(index, glyph, parent, part),
+            None if node.below.texts + node.below.headings + node.below.found > 0
+                || self.spans_table(index) =>
+            {
+                // A row over the whole table that names an area.
+                let address = self.below(None);
+                let at =
+                    self.push(address, Role::Area, node.range.clone(), None, Some(PartKind::Rectification));
+                self.headed[index] = Some(at);
+            }
+            None => {
+                let ahead = node.parent.is_none()
+                    && index > 0
+                    && wording::looks_ahead(self.view.get(node.range.clone()));
+                let part = if ahead { Some(PartKind::NextSteps) } else { part };
+                let bare = node.parent.is_some_and(|up| self.is_leaf_report(up, part));
+                self.text(node.range.clone(), parent, part, bare);
+            }
+        }
+    }
+
+    /// An unmarked paragraph.
+    fn text(&mut self, range: Range<usize>, parent: Option<usize>, part: Option<PartKind>, report: bool) {
+        let pieces = segments::cut(&self.view.text, range);
+        let finer = pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)));
+        for (piece, range) in pieces {
+            self.piece(piece, range, parent, part, report && !finer);
+        }
+    }
+
+    /// One piece of a paragraph below `parent`; `report` if plain text there is a measure.
+    fn piece(
+        &mut self,
+        piece: Piece,
+        range: Range<usize>,
+        parent: Option<usize>,
+        part: Option<PartKind>,
+        report: bool,
+    ) {
+        let text = self.view.get(range.clone());
+        if text.trim().is_empty() {
+            return;
+        }
+        let (address, role) = match piece {
+            Piece::Clause(ordinal) => {
+                let step = Step::Clause(ordinal);
+                let address = match parent {
+                    Some(parent) => self.drafts[parent].address.child(step),
+                    None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
+                };
+                (address, Role::Measure)
+            }
+            Piece::Numbered(glyph) => {
+                let step = glyph.step();
+                let address = match parent {
+                    Some(parent) => self.drafts[parent].address.child(step),
+                    None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
+                };
+                (address, Role::Measure)
+            }
+            Piece::Lead => {
+                let state = wording::status_only(text).is_some();
+                (self.below(parent), if report && !state { Role::Measure } else { Role::Paragraph })
+            }
+            Piece::Marked(marker, len) => {
+                let said = &text[len..];
+                let role = match marker {
+                    Marker::Doing if said.is_empty() || wording::status_only(said).is_some() => {
+                        Role::Paragraph
+                    }
+                    Marker::Doing if report => Role::Measure,
+                    Marker::Problem if said.is_empty() => Role::Paragraph,
+                    Marker::Problem => Role::Problem,
+                    _ => Role::Paragraph,
+                };
+                (self.below(parent), role)
+            }
+        };
+        let at = self.push(address, role, range, parent, part);
+        self.state(
+            at,
+            matches!(piece, Piece::Marked(Marker::Doing | Marker::State, _)) || role == Role::Paragraph,
+        );
+    }
+
+    /// The next 段n below a heading, or below the text itself.
+    fn below(&mut self, parent: Option<usize>) -> Address {
+        let key = parent.unwrap_or(usize::MAX);
+        let count = self.paragraphs.entry(key).or_default();
+        *count = count.saturating_add(1).min(9999);
+        let step = Step::Paragraph(*count);
+        match parent {
+            Some(parent) => self.drafts[parent].address.child(step),
+            None => Address::text(*count),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Rows of tables: problem, measures, result; persons and deadlines apart.
+//!
+//! In: a row with the meaning of its cells. Out: drafts below the row.
+//! Promise: every cell is kept, and only a cell of measures gives measures.
+
+use super::Drafting;
+use crate::disclosure::{Address, PartKind, Role, Step};
+use crate::parse::glyph::{self, Glyph};
+use crate::parse::table::{Column, Row};
+use std::ops::Range;
+
+impl Drafting<'_> {
+    /// The cells of a table row.
+    pub(super) fn row(&mut self, row: &Row, parent: Option<usize>, part: Option<PartKind>) {
+        if row.header {
+            for (_, range) in &row.cells {
+                let address = self.below(parent);
+                self.push(address, Role::Paragraph, range.clone(), parent, part);
+            }
+            return;
+        }
+        let step = Step::Row(row.number.unwrap_or(row.index).max(1));
+        let base = match parent {
+            Some(parent) => self.drafts[parent].address.child(step),
+            None => match Address::new(vec![Step::Place("正文".to_owned()), step]) {
+                Some(address) => address,
+                None => self.below(None),
+            },
+        };
+        let part = part.or(Some(PartKind::Rectification));
+        let mut head: Option<usize> = None;
+        let named = row.cells.iter().any(|(column, _)| matches!(column, Column::Problem | Column::Measure));
+        for (column, range) in &row.cells {
+            let role = match column {
+                Column::Number => Role::Item,
+                Column::Problem => Role::Problem,
+                Column::Measure => Role::Measure,
+                _ => Role::Paragraph,
+            };
+            let Some(at) = head else {
+                let role = if named && role == Role::Paragraph { Role::Item } else { role };
+                head = Some(self.push(base.clone(), role, range.clone(), parent, part));
+                continue;
+            };
+            if role == Role::Measure {
+                self.cell(range.clone(), at, part);
+                continue;
+            }
+            let address = self.below(Some(at));
+            let new = self.push(address, role, range.clone(), Some(at), part);
+            if *column == Column::Result {
+                self.state(new, true);
+                let status = self.drafts[new].status;
+                for draft in &mut self.drafts[at..new] {
+                    if draft.role == Role::Problem {
+                        draft.status = draft.status.or(status);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A cell of measures, numbered inside perhaps: 1.… 2.…
+    fn cell(&mut self, range: Range<usize>, parent: usize, part: Option<PartKind>) {
+        let text = self.view.get(range.clone());
+        let mut starts: Vec<(usize, Glyph)> = Vec::new();
+        let mut boundary = true;
+        for (at, c) in text.char_indices() {
+            if boundary
+                && (c.is_ascii_digit() || c == '(' || ('①'..='⑳').contains(&c))
+                && let Some(glyph) = glyph::at_start(&text[at..])
+                && usize::from(glyph.ordinal) == starts.len() + 1
+                && starts.first().is_none_or(|(_, first)| first.class == glyph.class)
+            {
+                starts.push((at, glyph));
+            }
+            boundary = matches!(c, '。' | '；' | ' ' | '\u{b}');
+        }
+        if starts.first().is_none_or(|(at, _)| *at > 0) {
+            return self.text(range, Some(parent), part, true);
+        }
+        for (index, (at, glyph)) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).map_or(range.end, |(next, _)| range.start + next);
+            let address = self.drafts[parent].address.child(glyph.step());
+            self.push(address, Role::Measure, range.start + at..end, Some(parent), part);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What is said of how far, handed to the problem it is said of.
+//!
+//! In: a draft. Out: its status, and that of the heading it reports on.
+//! Promise: only what is stated; outside the rectification nothing.
+
+use super::Drafting;
+use crate::disclosure::{PartKind, Role, Status};
+use crate::parse::wording;
+
+impl Drafting<'_> {
+    /// Reads the status of a draft and hands it to the problem it reports on.
+    pub(super) fn state(&mut self, at: usize, speaks_for_problem: bool) {
+        let draft = &self.drafts[at];
+        if !matches!(draft.role, Role::Measure | Role::Paragraph | Role::Item) {
+            return;
+        }
+        let text = self.view.get(draft.range.clone());
+        let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
+        let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
+        let found = if draft.role == Role::Paragraph && !speaks_for_problem {
+            None
+        } else {
+            wording::status_of(said)
+        };
+        let Some(status) = found.filter(|_| rectified) else { return };
+        let whole = speaks_for_problem
+            || said.contains("该项工作")
+            || said.contains("此项工作")
+            || said.contains("该问题");
+        let parent = draft.parent;
+        self.drafts[at].status = Some(status);
+        let mut up = parent.filter(|_| whole || trailing_status(said).is_some());
+        while let Some(heading) = up {
+            let heading = &mut self.drafts[heading];
+            if matches!(heading.role, Role::Problem | Role::Item) {
+                heading.status = heading.status.or(Some(status));
+                break;
+            }
+            up = heading.parent.filter(|_| heading.role == Role::Measure);
+        }
+    }
+}
+
+/// A state in brackets at the end of a heading.
+pub(super) fn trailing_status(text: &str) -> Option<Status> {
+    let text = wording::bare(text);
+    let inner = text.strip_suffix(')')?;
+    wording::status_only(&inner[inner.rfind('(')? + 1..])
+}

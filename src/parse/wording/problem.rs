@@ -1,0 +1,216 @@
+//! Whether words name a problem: 关于…的问题, …不到位, …有短板.
+//!
+//! In: a folded heading or sentence. Out: a verdict. Promise: a deed that
+//! mentions a problem (着力解决突出问题) is none.
+
+use super::{bare, status_only};
+
+/// Ways in which a phrase names a shortcoming by its last words.
+const SHORTCOMINGS: &[&str] = &[
+    "不到位",
+    "不够",
+    "有差距",
+    "存在差距",
+    "不扎实",
+    "有短板",
+    "存在短板",
+    "缺失",
+    "薄弱",
+    "不力",
+    "不严",
+    "不足",
+    "不实",
+    "不规范",
+    "不高",
+    "不深",
+    "不强",
+    "不精准",
+    "弱化",
+    "缺位",
+    "滞后",
+    "走过场",
+    "不彻底",
+    "不紧",
+    "不清",
+    "不落实",
+    "不畅",
+    "不全面",
+    "不均衡",
+    "不及时",
+    "不严格",
+    "不公开",
+    "有漏洞",
+    "有偏差",
+    "有温差",
+    "有盲区",
+    "存在盲区",
+    "宽松软",
+    "流于形式",
+    "不严肃",
+    "混乱",
+    "走样",
+    "虚化",
+    "淡化",
+    "空转",
+    "不重视",
+    "不主动",
+    "不担当",
+    "不作为",
+    "有欠缺",
+    "存在不足",
+    "不平衡",
+    "不充分",
+    "脱节",
+    "不明显",
+    "不完善",
+    "不健全",
+    "不透明",
+    "低下",
+    "不牢",
+    "不聚焦",
+    "不细致",
+    "不经常",
+    "打折扣",
+    "陈旧",
+    "偏软",
+    "偏弱",
+    "偏慢",
+    "粗放",
+    "泛化",
+    "形式化",
+    "乏力",
+    "有死角",
+    "存在死角",
+    "不平",
+    "不紧密",
+    "不深入",
+    "不突出",
+    "不匹配",
+    "不同步",
+    "不主动",
+    "不积极",
+    "缺乏",
+    "不清晰",
+    "不合理",
+    "有隐患",
+    "不多",
+    "不多见",
+    "较弱",
+    "较差",
+    "较低",
+    "较慢",
+    "较少",
+    "偏低",
+    "偏少",
+    "偏紧",
+    "失管",
+    "失察",
+    "失之于宽",
+    "松散",
+];
+
+/// Whether a heading or sentence names a problem.
+pub(in crate::parse) fn is_problem(heading: &str) -> bool {
+    let mut text = bare(heading);
+    // 关于…问题的整改情况 and …问题(已完成)
+    if let Some(open) = text.rfind('(')
+        && text.ends_with(')')
+        && status_only(&text[open + 1..text.len() - 1]).is_some()
+    {
+        text = bare(&text[..open]);
+    }
+    for end in [
+        "的整改落实情况",
+        "整改落实情况",
+        "的整改进展情况",
+        "整改进展情况",
+        "的整改情况",
+        "整改情况",
+        "专项整治情况",
+        "专项整治",
+        "专项治理",
+        "集中整治",
+        "的整改",
+        "整改",
+    ] {
+        if let Some(rest) = text.strip_suffix(end) {
+            text = rest;
+            break;
+        }
+    }
+    let text = text.trim_end_matches(['”', '"', '」', '』']);
+    if let Some(rest) = text.strip_suffix("问题") {
+        if is_generic(rest) {
+            return false;
+        }
+        // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
+        let deed = DEEDS.iter().any(|word| heading.starts_with(word));
+        return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
+    }
+    lacking(text)
+        || text.ends_with("等现象")
+        || text.ends_with("的现象")
+        || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// Whether nothing but problems as such are meant: 主要问题, 巡察反馈的具体问题.
+fn is_generic(mut words: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "巡察", "巡视", "反馈", "指出", "发现", "存在", "主要", "具体", "突出", "重点", "各项", "所有",
+        "各类", "意见", "的", "组", "市委", "县委", "区委", "省委", "针对", "对照", "关于", "其他", "有关",
+    ];
+    while let Some(rest) = GENERIC.iter().find_map(|word| words.strip_prefix(word)) {
+        words = rest;
+    }
+    words.is_empty()
+}
+
+/// Whether a heading calls itself a problem: 关于…的问题. A heading that only
+/// ends with a word of lack may gather several.
+pub(in crate::parse) fn names_problem(heading: &str) -> bool {
+    (heading.starts_with("关于") || heading.starts_with("针对"))
+        && heading.contains("问题")
+        && is_problem(heading)
+}
+
+/// How headings begin that tell a deed, though they end with 问题.
+const DEEDS: &[&str] = &[
+    "解决",
+    "着力",
+    "推动",
+    "整治",
+    "聚焦",
+    "坚持",
+    "紧盯",
+    "围绕",
+    "破解",
+    "化解",
+    "处理",
+    "整改",
+    "大力",
+    "切实",
+    "全面",
+    "深入",
+    "积极",
+    "持续",
+    "集中",
+    "扎实",
+    "加强",
+    "加快",
+    "强化",
+    "研究",
+    "认真",
+    "严肃",
+    "有效",
+    "及时",
+    "逐项",
+    "逐一",
+    "狠抓",
+    "对照",
+    "直面",
+    "举一反三",
+];
+
+fn lacking(text: &str) -> bool {
+    SHORTCOMINGS.iter().any(|word| text.ends_with(word))
+}

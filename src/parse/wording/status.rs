@@ -1,0 +1,158 @@
+//! How far something is done, as its words say: 已完成, 长期坚持, 正在推进.
+//!
+//! In: folded text. Out: a status or nothing. Promise: only what is stated.
+
+use super::bare;
+use crate::disclosure::Status;
+
+/// Words of status, the most telling first.
+const STATES: &[(&str, Status)] = &[
+    ("未完成", Status::NotDone),
+    ("尚未完成", Status::NotDone),
+    ("取得阶段性成果", Status::BasicallyDone),
+    ("取得阶段性成效", Status::BasicallyDone),
+    ("取得阶段性进展", Status::BasicallyDone),
+    ("阶段性完成", Status::BasicallyDone),
+    ("阶段性整改完成", Status::BasicallyDone),
+    ("基本完成", Status::BasicallyDone),
+    ("基本完成整改", Status::BasicallyDone),
+    ("基本整改到位", Status::BasicallyDone),
+    ("基本整改完成", Status::BasicallyDone),
+    ("完成阶段性任务", Status::BasicallyDone),
+    ("完成阶段性整改", Status::BasicallyDone),
+    ("阶段性任务已完成", Status::BasicallyDone),
+    ("阶段性任务已办结", Status::BasicallyDone),
+    ("长期坚持", Status::LongTerm),
+    ("长期整改", Status::LongTerm),
+    ("持续坚持", Status::LongTerm),
+    ("正在整改", Status::Ongoing),
+    ("正在推进", Status::Ongoing),
+    ("正在进行", Status::Ongoing),
+    ("持续整改", Status::Ongoing),
+    ("持续推进", Status::Ongoing),
+    ("推进中", Status::Ongoing),
+    ("整改中", Status::Ongoing),
+    ("进行中", Status::Ongoing),
+    ("持续深化", Status::Ongoing),
+    ("已完成", Status::Done),
+    ("已整改完成", Status::Done),
+    ("已完成整改", Status::Done),
+    ("整改完成", Status::Done),
+    ("完成整改", Status::Done),
+    ("全部完成整改", Status::Done),
+    ("已全部完成整改", Status::Done),
+    ("已整改到位", Status::Done),
+    ("整改到位", Status::Done),
+    ("已整改", Status::Done),
+    ("已办结", Status::Done),
+    ("办结", Status::Done),
+    ("已销号", Status::Done),
+    ("整改完毕", Status::Done),
+    ("同意销号", Status::Done),
+    ("视同完成", Status::Done),
+    ("销号", Status::Done),
+    ("完成", Status::Done),
+];
+
+/// Words that may stand beside a status without changing it.
+const BESIDE: &[&str] = &[
+    "目前",
+    "该问题",
+    "该项工作",
+    "此项工作",
+    "本项",
+    "该项",
+    "立行立改",
+    "立查立改",
+    "边查边改",
+    "全部",
+    "均",
+    "现",
+    "此问题",
+    "本问题",
+    "问题",
+    "事项",
+    "工作",
+    "继续",
+    "正在",
+    "且",
+    "并",
+    "需",
+    "需要",
+    "将",
+    "已",
+    "整改",
+    "任务",
+    "的",
+    "状态",
+    "、",
+    ",",
+    "。",
+    "；",
+    "(",
+    ")",
+    "[",
+    "]",
+    "【",
+    "】",
+    ":",
+    ".",
+];
+
+/// The status, if `text` says nothing but a status: 已完成。, (正在整改), 立行立改,已办结。
+pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
+    if text.len() > 120 {
+        return None;
+    }
+    let mut rest = text.trim();
+    let mut found: Option<Status> = None;
+    while !rest.is_empty() {
+        let word =
+            STATES.iter().filter(|(word, _)| rest.starts_with(word)).max_by_key(|(word, _)| word.len());
+        if let Some((word, status)) = word {
+            // 已完成,持续整改 and 视同完成,持续整改: what remains to be done decides.
+            found = Some(match (found, *status) {
+                (Some(Status::BasicallyDone), Status::LongTerm) => Status::BasicallyDone,
+                (Some(before), Status::Done) => before,
+                (Some(Status::NotDone), _) => Status::NotDone,
+                (Some(Status::BasicallyDone), Status::Ongoing) => Status::BasicallyDone,
+                (_, status) => status,
+            });
+            rest = &rest[word.len()..];
+            continue;
+        }
+        let beside = BESIDE.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len());
+        rest = &rest[beside?.len()..];
+    }
+    found
+}
+
+/// The status a report states: its first sentence, its last bracket, or a
+/// last sentence that speaks of 该项工作.
+pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
+    let first = text.find(['。', '；', ':']).map_or(text, |end| &text[..end]);
+    let first = if let Some(inner) = first.strip_prefix('(') {
+        inner.split(')').next().unwrap_or(inner)
+    } else {
+        first
+    };
+    if let Some(status) = status_only(first).or_else(|| status_only(first.split(',').next()?)) {
+        return Some(status);
+    }
+    let trimmed = bare(text);
+    if let Some(inner) = trimmed.strip_suffix([')', '】', ']'])
+        && let Some(open) = inner.rfind(['(', '【', '['])
+        && let Some(status) = inner.get(open..).and_then(status_only)
+    {
+        return Some(status);
+    }
+    let last = trimmed.rfind(['。', '；', ',']).map_or(trimmed, |at| &trimmed[at..]);
+    if let Some(status) = status_only(last.trim_start_matches(['。', '；', ','])) {
+        return Some(status);
+    }
+    ["该项工作", "此项工作", "该问题", "目前未完成"].iter().find_map(|word| {
+        let at = trimmed.rfind(word)?;
+        let tail = &trimmed[at..];
+        tail.split(['。', ',', '；']).find_map(status_only)
+    })
+}
