@@ -6,7 +6,7 @@
 
 use super::{Field, Record};
 use crate::disclosure::{Announcement, Kind, Measured, Role, Unit};
-use crate::segment::{Key, Words};
+use crate::segment::{Key, Words, forms};
 use crate::text::Folded;
 use std::collections::HashMap;
 
@@ -57,6 +57,8 @@ pub struct Document {
     pub key: Key,
     /// Where its units are.
     pub layout: Layout,
+    /// Position and token of what the key leaves out.
+    pub forms: Vec<(u32, String)>,
     /// Its different words, for cutting queries.
     pub words: Vec<String>,
     /// Names the text: equal for the same words in other bytes, encodings and scripts.
@@ -71,8 +73,8 @@ impl Document {
         let layout = layout_of(&record.announcement, &folded, &key);
         let mut words: Vec<String> = words.distinct(&folded).into_iter().map(str::to_owned).collect();
         words.sort_unstable();
-        let text_name = name(&key);
-        Self { record, key, layout, words, text_name }
+        let (forms, text_name) = (forms(&record.text, &folded, &key), name(&key));
+        Self { record, key, layout, forms, words, text_name }
     }
 
     /// The values of an attribute of the whole announcement.

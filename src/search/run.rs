@@ -188,11 +188,15 @@ impl<'q> Pass<'q> {
         Ok(true)
     }
 
-    /// Keeps the places whose published characters are those of the query. The text alone mostly
-    /// decides; only where it does not is the key made again.
-    fn verify(&self, shard: &dyn Shard, document: u32, scene: &mut Scene) -> Result<(), SearchError> {
-        let (text, whole) = shard.published(document)?;
+    /// Keeps the places whose published characters are those of the query. Mostly the index decides, else
+    /// the text; only where neither does is the key made again.
+    fn verify(&self, shard: &mut dyn Shard, document: u32, scene: &mut Scene) -> Result<(), SearchError> {
         let mut open: Vec<usize> = self.verified.clone();
+        open.retain(|leaf| !shard.verify(document, *leaf, &mut scene.places[*leaf]));
+        if open.is_empty() {
+            return Ok(());
+        }
+        let (text, whole) = shard.published(document)?;
         open.retain(|leaf| !show::settle(&self.plan.leaves[*leaf], &text, whole, &mut scene.places[*leaf]));
         if !open.is_empty() {
             let record = shard.record(document)?;

@@ -30,6 +30,11 @@ pub trait Shard {
     fn next(&mut self, target: u32) -> Result<u32, SearchError>;
     /// Every place where a leaf stands, ascending. `document` never goes backwards.
     fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError>;
+    /// Keeps the places whose published characters are those of the leaf, where an index alone tells;
+    /// false if the text must be looked at.
+    fn verify(&mut self, _document: u32, _leaf: usize, _places: &mut Vec<Occurrence>) -> bool {
+        false
+    }
     /// How many announcements here contain each token of [`cover`](crate::segment::cover) of the leaf's pieces, in
     /// their order. Sums over shards must not depend on how announcements are spread over them.
     fn frequencies(&self, leaf: usize, into: &mut Vec<u64>);

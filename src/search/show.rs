@@ -10,7 +10,7 @@ use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Record, Summary, UnitHit};
 use crate::disclosure::Span;
-use crate::segment::{BOUNDARY, Key};
+use crate::segment::{BOUNDARY, Key, Typed};
 use crate::text::{Folded, fold_char};
 use std::collections::HashMap;
 
@@ -135,7 +135,7 @@ impl<'r> Shown<'r> {
             places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
             return;
         }
-        let wanted: Vec<char> = wanted.chars().filter(|c| c.is_alphanumeric()).collect();
+        let wanted: Vec<char> = Typed::of(wanted).chars.into_iter().map(|(_, c, _)| c).collect();
         let published: Vec<char> = self.record.text.chars().collect();
         places.retain(|place| {
             let own = (place.start..place.end)

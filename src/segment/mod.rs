@@ -7,12 +7,14 @@
 //! does not match.
 
 mod cut;
+mod forms;
 mod gram;
 mod key;
 mod sound;
 mod words;
 
 pub use cut::cut;
+pub use forms::{GAP, LONG, Typed, forms, other_forms, signs};
 pub use gram::{Cover, boundary_token, cover, grams};
 pub use key::{BOUNDARY, Key, Mark, mark};
 pub use sound::{initials, same_sound, spelled};

@@ -6,6 +6,7 @@
 
 mod directory;
 mod engine;
+mod forms;
 mod leaf;
 mod live;
 mod schema;

@@ -8,6 +8,7 @@
 //! | field | holds |
 //! |---|---|
 //! | `grams` | two characters at every position: recall, counts, highlights |
+//! | `forms` | characters published in another form, and signs, at their positions: 字形:严格, `exact:` |
 //! | `words` | different jieba words: the vocabulary queries are cut by |
 //! | `id`, `key` | the id as term, and as number for order |
 //! | `text` | names the text: the same words in other bytes are recognised by it |
@@ -31,7 +32,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
 
 /// Bump when the meaning of a field changes.
 pub const VERSION: u32 = 4;
@@ -48,6 +49,8 @@ pub struct Fields {
     pub schema: Schema,
     /// Recall.
     pub grams: tantivy::schema::Field,
+    /// What the grams leave out.
+    pub forms: tantivy::schema::Field,
     /// Vocabulary.
     pub words: tantivy::schema::Field,
     /// Id as a term.
@@ -78,6 +81,7 @@ impl Fields {
             )
         };
         let grams = builder.add_text_field("grams", text(GRAMS, IndexRecordOption::WithFreqsAndPositions));
+        let forms = builder.add_text_field("forms", text(WORDS, IndexRecordOption::WithFreqsAndPositions));
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
@@ -98,7 +102,19 @@ impl Fields {
             let name = quantity(*kind);
             named.insert(name.clone(), builder.add_i64_field(&name, FAST));
         }
-        Self { schema: builder.build(), grams, words, id, text: text_name, body, skips, card, record, named }
+        Self {
+            schema: builder.build(),
+            grams,
+            forms,
+            words,
+            id,
+            text: text_name,
+            body,
+            skips,
+            card,
+            record,
+            named,
+        }
     }
 
     /// A document for the writer.
@@ -106,6 +122,13 @@ impl Fields {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
         out.add_text(self.grams, document.key.chars.iter().collect::<String>());
+        let tokens = document.forms.iter().map(|(position, text)| Token {
+            position: *position as usize,
+            text: text.clone(),
+            ..Token::default()
+        });
+        let forms = PreTokenizedString { text: String::new(), tokens: tokens.collect() };
+        out.add_pre_tokenized_text(self.forms, forms);
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);

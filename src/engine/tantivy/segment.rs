@@ -2,6 +2,7 @@
 //!
 //! In: a segment's columns and postings. Out: candidates ([`Walk`]), places from positions, values from columns.
 
+use super::forms::Forms;
 use super::leaf::Cursor;
 use super::schema::{Fields, column, quantity, scope};
 use super::walk::Walk;
@@ -51,6 +52,7 @@ pub struct Columns {
     /// The segment.
     pub reader: SegmentReader,
     grams: Arc<InvertedIndexReader>,
+    forms: Arc<InvertedIndexReader>,
     fields: Fields,
     key: Column<u64>,
     published: Column<u64>,
@@ -83,6 +85,7 @@ impl Columns {
             scope: number("scope")?,
             end: number("end")?,
             grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
+            forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
             names: values.iter().map(|_| OnceLock::new()).collect(),
             flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),
             values,
@@ -161,6 +164,8 @@ pub struct Segment<'s> {
     plan: &'s Plan,
     /// For places, by leaf.
     cursors: Vec<Cursor>,
+    /// For published characters, by leaf, where they matter and the index tells.
+    forms: Vec<Option<Forms>>,
     /// For candidates; none if every document is one.
     walk: Option<Walk>,
     ends: Option<SegmentPostings>,
@@ -185,12 +190,15 @@ impl<'s> Segment<'s> {
             let option = IndexRecordOption::WithFreqsAndPositions;
             ends = columns.grams.read_postings(&term, option).map_err(super::broken)?;
         }
+        let form = |leaf| Forms::open(leaf, columns.fields.forms, &columns.forms);
+        let forms = plan.leaves.iter().map(form).collect::<Result<Vec<_>, _>>()?;
         let cursors = plan.leaves.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
         Ok(Self {
             columns,
             plan,
             cursors,
+            forms,
             walk,
             ends,
             needs_ends,
@@ -258,6 +266,11 @@ impl Shard for Segment<'_> {
         }
         self.ends_here = ends;
         Ok(())
+    }
+
+    fn verify(&mut self, document: u32, leaf: usize, places: &mut Vec<Occurrence>) -> bool {
+        let forms = self.forms.get_mut(leaf).and_then(Option::as_mut);
+        forms.is_some_and(|forms| forms.keep(document, places))
     }
 
     fn frequencies(&self, leaf: usize, into: &mut Vec<u64>) {

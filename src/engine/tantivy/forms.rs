@@ -1,0 +1,186 @@
+//! Whether the published characters of a place are those that were typed.
+//!
+//! In: a leaf of 字形:严格 or `exact:` and the postings of what folding leaves
+//! out ([`forms`](crate::segment::forms)). Out: the places that stay. No text is
+//! read, but where a document has more signs in a row than an index keeps.
+
+use crate::search::SearchError;
+use crate::search::plan::Leaf;
+use crate::search::shard::Occurrence;
+use crate::segment::{GAP, LONG, Mark, Typed, mark, other_forms, signs};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, Term};
+
+/// A token and where it stands in the document looked at.
+#[derive(Clone)]
+struct Track {
+    postings: SegmentPostings,
+    at: Vec<u32>,
+}
+
+impl Track {
+    fn read(&mut self, document: u32) {
+        self.at.clear();
+        if self.postings.doc() < document {
+            self.postings.seek(document);
+        }
+        if self.postings.doc() == document {
+            self.postings.positions(&mut self.at);
+        }
+    }
+
+    fn has(&self, position: u32) -> bool {
+        self.at.binary_search(&position).is_ok()
+    }
+}
+
+/// Signs at an end of what was typed: tokens that have them there, and how the place changes.
+#[derive(Clone)]
+struct Edge {
+    track: Track,
+    /// The token has a sentence end, so a position of its own stands between the characters.
+    hard: bool,
+    /// That sentence end is among what was typed.
+    taken: bool,
+}
+
+/// What the published characters of a place must be.
+#[derive(Clone)]
+pub struct Forms {
+    /// Offset in the place and the token that must stand there.
+    needed: Vec<(u32, Track)>,
+    /// Offset in the place and a token that must not.
+    banned: Vec<(u32, Track)>,
+    /// Signs before the first character, if any were typed.
+    before: Option<Vec<Edge>>,
+    /// Signs behind the last.
+    behind: Option<Vec<Edge>>,
+    /// Too many signs to be kept.
+    long: Option<Track>,
+    length: u32,
+}
+
+impl Forms {
+    /// Opens the postings of a leaf; none if only the text can tell.
+    pub fn open(leaf: &Leaf, field: Field, index: &InvertedIndexReader) -> Result<Option<Self>, SearchError> {
+        let (Some((text, exact)), [piece]) = (&leaf.published, leaf.pieces.as_slice()) else {
+            return Ok(None);
+        };
+        // With wildcards at its ends a place is longer than what was typed.
+        if leaf.margin != (0, 0) {
+            return Ok(None);
+        }
+        let typed = Typed::of(text);
+        let open = |token: &str| -> Result<Option<Track>, SearchError> {
+            let term = Term::from_field_text(field, token);
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let postings = index.read_postings(&term, option).map_err(super::broken)?;
+            Ok(postings.map(|postings| Track { postings, at: Vec::new() }))
+        };
+        let never = || Track { postings: SegmentPostings::empty(), at: Vec::new() };
+        let mut forms = Self {
+            needed: Vec::new(),
+            banned: Vec::new(),
+            before: None,
+            behind: None,
+            long: None,
+            length: piece.len() as u32,
+        };
+        for (number, (offset, c, signs_before)) in typed.chars.iter().enumerate() {
+            let Some(folded) = piece.get(*offset as usize) else { return Ok(None) };
+            if c != folded {
+                forms.needed.push((*offset, open(&c.to_string())?.unwrap_or_else(never)));
+            } else {
+                for other in other_forms(*folded) {
+                    forms.banned.extend(open(&other.to_string())?.map(|track| (*offset, track)));
+                }
+            }
+            if *exact && number > 0 {
+                match signs_before.is_empty() {
+                    true => forms.banned.extend(open(GAP)?.map(|track| (*offset, track))),
+                    false => forms.needed.push((*offset, open(&signs(signs_before))?.unwrap_or_else(never))),
+                }
+            }
+        }
+        if *exact {
+            let first = typed.chars.first().map_or("", |(_, _, signs)| signs.as_str());
+            forms.before = edges(first, true, index)?;
+            forms.behind = edges(&typed.trailing, false, index)?;
+            forms.long = open(LONG)?;
+        }
+        Ok(Some(forms))
+    }
+
+    /// Keeps the places that fit; false, and nothing done, if the text must be looked at.
+    pub fn keep(&mut self, document: u32, places: &mut Vec<Occurrence>) -> bool {
+        let edges = self.before.iter_mut().chain(&mut self.behind).flatten();
+        let tracks = self.needed.iter_mut().chain(&mut self.banned).map(|(_, track)| track);
+        tracks
+            .chain(edges.map(|edge| &mut edge.track))
+            .chain(&mut self.long)
+            .for_each(|track| track.read(document));
+        if let Some(long) = &self.long {
+            // Behind the last character, and behind the sentence end that follows it.
+            let near = |place: &Occurrence| place.start..=place.start + self.length + 1;
+            if places.iter().any(|place| near(place).any(|position| long.has(position))) {
+                return false;
+            }
+        }
+        places.retain_mut(|place| self.fits(place));
+        // A sentence end taken in moves the start of a place.
+        places.sort_unstable();
+        true
+    }
+
+    fn fits(&self, place: &mut Occurrence) -> bool {
+        let start = place.start;
+        if !self.needed.iter().all(|(offset, track)| track.has(start + offset))
+            || self.banned.iter().any(|(offset, track)| track.has(start + offset))
+        {
+            return false;
+        }
+        if let Some(edges) = &self.before {
+            let Some(edge) = edges.iter().find(|edge| edge.track.has(start)) else { return false };
+            place.start -= u32::from(edge.taken && start > 0);
+        }
+        if let Some(edges) = &self.behind {
+            let end = start + self.length;
+            // A token with a sentence end stands one further, but at the end of the text.
+            let further = edges.iter().find(|edge| edge.hard && edge.track.has(end + 1));
+            if further.is_none() && !edges.iter().any(|edge| edge.track.has(end)) {
+                return false;
+            }
+            place.end += u32::from(further.is_some_and(|edge| edge.taken));
+        }
+        true
+    }
+}
+
+/// The tokens of signs that end with what was typed, or begin with it; none if nothing was.
+fn edges(wanted: &str, ending: bool, index: &InvertedIndexReader) -> Result<Option<Vec<Edge>>, SearchError> {
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let hard = |text: &str| text.chars().any(|c| mark(c) == Mark::Hard);
+    let (mut found, from) = (Vec::new(), if ending { GAP.to_owned() } else { format!("{GAP}{wanted}") });
+    let all = index.terms().range().ge(&from).lt("\u{2}");
+    let mut terms = all.into_stream().map_err(super::broken)?;
+    while terms.advance() {
+        let Some(run) = str::from_utf8(terms.key()).ok().and_then(|token| token.strip_prefix(GAP)) else {
+            continue;
+        };
+        let rest = if ending { run.strip_suffix(wanted) } else { run.strip_prefix(wanted) };
+        let Some(rest) = rest else {
+            if ending {
+                continue;
+            }
+            break;
+        };
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let postings = index.read_postings_from_terminfo(terms.value(), option).map_err(super::broken)?;
+        let taken = hard(wanted) && (!ending || !hard(rest));
+        found.push(Edge { track: Track { postings, at: Vec::new() }, hard: hard(run), taken });
+    }
+    Ok(Some(found))
+}

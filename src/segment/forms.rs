@@ -1,0 +1,105 @@
+//! What folding and the key leave out of a text: other forms of characters, and the signs between them.
+//!
+//! In: a published text with its key. Out: tokens at positions of the key, so
+//! that 字形:严格 and `exact:` are decided by an index alone:
+//!
+//! | token | stands at | means |
+//! |---|---|---|
+//! | a character | its position | it is published in this form, not in the folded one |
+//! | [`GAP`] | the position after it | there are signs between this character and the one before |
+//! | [`GAP`] and the signs | the same | which ones; more than [`LONGEST`] are [`LONG`] |
+//!
+//! Signs after the last character stand at the position behind it.
+
+use super::key::{BOUNDARY, Key, Mark, mark};
+use crate::text::{Folded, fold_char};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Marks signs before a position.
+pub const GAP: &str = "\u{1}";
+/// Stands for signs too many to be a token: who needs them must look at the text.
+pub const LONG: &str = "\u{1}\u{2}";
+/// Most signs in a token.
+const LONGEST: usize = 16;
+
+/// The token of some signs.
+pub fn signs(between: &str) -> String {
+    match between.chars().nth(LONGEST) {
+        Some(_) => LONG.to_owned(),
+        None => format!("{GAP}{between}"),
+    }
+}
+
+/// Position and token of everything that the key of a text leaves out, ascending.
+pub fn forms(published: &str, folded: &Folded, key: &Key) -> Vec<(u32, String)> {
+    let mut found = Vec::new();
+    // One walk over the published characters; `behind` is the byte after the last one that is in the key.
+    let (mut chars, mut behind) = (published.char_indices().zip(0_u32..), 0);
+    let mut between = |position: u32, from: usize, to: usize| {
+        if let Some(run) = published.get(from..to).filter(|run| !run.is_empty()) {
+            found.push((position, GAP.to_owned()));
+            found.push((position, signs(run)));
+        }
+    };
+    let mut other = Vec::new();
+    for ((position, c), at) in
+        (0_u32..).zip(&key.chars).zip(&key.origin).filter(|((_, c), _)| **c != BOUNDARY)
+    {
+        let wanted = folded.origin(*at);
+        let Some(((byte, own), _)) = chars.find(|(_, index)| *index == wanted) else { break };
+        between(position, behind, byte);
+        behind = byte + own.len_utf8();
+        if own != *c {
+            other.push((position, own.to_string()));
+        }
+    }
+    between(key.len() as u32, behind, published.len());
+    found.extend(other);
+    found.sort_unstable_by_key(|(position, _)| *position);
+    found
+}
+
+/// A string as it was typed, along the positions of its key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Position in the key, character, and the signs before it.
+    pub chars: Vec<(u32, char, String)>,
+    /// Signs after the last character; all of them if there is none.
+    pub trailing: String,
+}
+
+impl Typed {
+    /// Takes a string apart.
+    pub fn of(text: &str) -> Self {
+        let mut typed = Self::default();
+        let (mut position, mut ended) = (0, false);
+        for c in text.chars() {
+            match mark(c) {
+                Mark::Significant => {
+                    position += u32::from(ended && !typed.chars.is_empty());
+                    typed.chars.push((position, c, std::mem::take(&mut typed.trailing)));
+                    (position, ended) = (position + 1, false);
+                }
+                other => {
+                    ended |= other == Mark::Hard;
+                    typed.trailing.push(c);
+                }
+            }
+        }
+        typed
+    }
+}
+
+/// The other forms of a folded character: all that are matched as it.
+pub fn other_forms(folded: char) -> &'static [char] {
+    OTHERS.get(&folded).map(Vec::as_slice).unwrap_or_default()
+}
+
+static OTHERS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut others: HashMap<char, Vec<char>> = HashMap::new();
+    for c in ('\u{21}'..='\u{3ffff}').filter(|c| fold_char(*c) != *c) {
+        others.entry(fold_char(c)).or_default().push(c);
+    }
+    others
+});
