@@ -29,6 +29,7 @@ impl Plan {
                 Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
                 Op::Not(op) => asks(op),
                 Op::Near(_, left, right) => asks(left) || asks(right),
+                Op::Named(op, others) => asks(op) || others.iter().any(asks),
                 Op::Together(within, ops) => *within == Within::Sentence || ops.iter().any(asks),
             }
         }
@@ -44,6 +45,7 @@ impl Plan {
                 Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
                 Op::Not(op) => asks(op),
                 Op::Near(_, left, right) => asks(left) || asks(right),
+                Op::Named(op, others) => asks(op) || others.iter().any(asks),
                 Op::Together(within, ops) => {
                     matches!(within, Within::Item | Within::Area) || ops.iter().any(asks)
                 }
@@ -56,10 +58,11 @@ impl Plan {
     pub fn evaluate(&self, scene: &Scene) -> Option<Vec<Occurrence>> {
         let Some(root) = &self.root else { return Some(Vec::new()) };
         let mut places = op(root, scene, None)?;
-        // One leaf comes in order; several come as runs, which this sort merges.
-        if !places.is_sorted_by(|a, b| a < b) {
+        // One leaf comes in order; several come as runs, which this sort merges. A place that two leaves
+        // share (采购 "采购") is one place.
+        if !places.is_sorted_by(|a, b| (a.start, a.end) < (b.start, b.end)) {
             places.sort();
-            places.dedup();
+            places.dedup_by_key(|place| (place.start, place.end));
         }
         Some(places)
     }
@@ -98,6 +101,12 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
                 ops.iter().filter_map(|child| op(child, scene, region)).collect();
             (!found.is_empty()).then(|| found.concat())
         }
+        Op::Named(typed, others) => {
+            let typed = op(typed, scene, region).unwrap_or_default();
+            let others: Vec<_> = others.iter().filter_map(|child| op(child, scene, region)).collect();
+            let found = apart(typed, others.concat());
+            (!found.is_empty()).then_some(found)
+        }
         Op::Not(child) => match op(child, scene, region) {
             Some(_) => None,
             None => Some(Vec::new()),
@@ -133,6 +142,32 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
             (!found.is_empty()).then_some(found)
         }
     }
+}
+
+/// Places of a name as typed and of its other names: those of the others only where they do not lie
+/// inside what was typed, or inside a longer one of them (环境局 in 生态环境局).
+fn apart(mut typed: Vec<Occurrence>, mut others: Vec<Occurrence>) -> Vec<Occurrence> {
+    others.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end), place.leaf));
+    typed.sort_unstable();
+    // The words of the name as typed, those that touch joined.
+    let mut rows: Vec<(u32, u32)> = Vec::new();
+    for place in &typed {
+        match rows.last_mut() {
+            Some(last) if place.start <= last.1 => last.1 = last.1.max(place.end),
+            _ => rows.push((place.start, place.end)),
+        }
+    }
+    let mut reached = 0;
+    others.retain(|place| {
+        let row = rows.partition_point(|row| row.0 <= place.start).checked_sub(1).and_then(|at| rows.get(at));
+        let inside = row.is_some_and(|row| place.end <= row.1) || place.end <= reached;
+        if !inside {
+            reached = place.end;
+        }
+        !inside
+    });
+    typed.append(&mut others);
+    typed
 }
 
 /// What two ascending lists have in common.

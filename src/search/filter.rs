@@ -176,6 +176,11 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError>
                     && (bare(value).contains(&wanted) || bare(&field.label(value)).contains(&wanted))
             })
         }
+        Test::Known(field, wanted) => {
+            let others = super::named::of_agency(wanted).into_iter().map(|other| bare(&other.name));
+            let names: Vec<String> = std::iter::once(bare(wanted)).chain(others).collect();
+            values(*field, &|value| names.iter().any(|name| bare(value).contains(name)))
+        }
         Test::In(Place::Role(role)) => values(Field::Role, &|value| value == role.code()),
         Test::In(Place::Part(part)) => values(Field::Part, &|value| value == part.code()),
         Test::Dates { of, from, to } => {

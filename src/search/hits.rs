@@ -152,6 +152,8 @@ pub struct Interpretation {
     pub terms: Vec<String>,
     /// What was repaired in the query and where, one sentence each.
     pub notes: Vec<String>,
+    /// Names that are also looked for under their other forms, former and later names.
+    pub names: Vec<super::named::Named>,
     /// When nothing was found: what each term alone gives and what dropping it would give.
     pub missing: Vec<Missing>,
 }

@@ -14,6 +14,7 @@ pub mod evaluate;
 mod field;
 pub mod filter;
 mod hits;
+pub mod named;
 pub mod plan;
 mod query;
 pub mod rank;

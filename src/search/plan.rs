@@ -3,9 +3,11 @@
 //! In: a [`Query`] and the vocabulary of the index. Out: numbered leaves and a
 //! tree over them. Promise: plain data, the same for every engine.
 
+use super::named::named;
 use super::{Node, Query, Within};
 use crate::disclosure::Role;
 use crate::segment::{BOUNDARY, Key, cut};
+use crate::text::fold;
 
 /// What a plan needs to know of an index.
 pub trait Vocabulary {
@@ -56,6 +58,8 @@ pub enum Op {
     Near(u32, Box<Op>, Box<Op>),
     /// All in one scope.
     Together(Within, Vec<Op>),
+    /// What was typed, or one of the other names of it. A place inside one of another name is no further one.
+    Named(Box<Op>, Vec<Op>),
 }
 
 impl Op {
@@ -65,6 +69,10 @@ impl Op {
             Op::Leaf(leaf) => leaves.iter_mut().skip(*leaf).take(1).for_each(|used| *used = true),
             Op::All(ops) | Op::Any(ops) | Op::Together(_, ops) => ops.iter().for_each(|op| op.uses(leaves)),
             Op::Not(op) => op.uses(leaves),
+            Op::Named(op, others) => {
+                op.uses(leaves);
+                others.iter().for_each(|op| op.uses(leaves));
+            }
             Op::Near(_, left, right) => {
                 left.uses(leaves);
                 right.uses(leaves);
@@ -105,14 +113,7 @@ impl Plan {
         vocabulary: &dyn Vocabulary,
     ) -> Option<Op> {
         match node {
-            Node::Words(run) => {
-                let words = cut(run, vocabulary.documents(), &|word| vocabulary.frequency(word));
-                // 字形:严格 compares with the characters as typed, so the run keeps its script.
-                let typed = if strict { as_typed(run, &words) } else { words };
-                let ops: Vec<Op> =
-                    typed.iter().filter_map(|word| self.leaf(word, word, false, role, strict)).collect();
-                group(ops, Op::All)
-            }
+            Node::Words(run) => group(self.words(run, role, strict, vocabulary), Op::All),
             Node::Literal(text) => self.leaf(text, &format!("“{text}”"), false, role, strict),
             Node::Exact(text) => self.leaf(text, &format!("exact:“{text}”"), true, role, strict),
             Node::Wild(text) => self.wild(text, role, strict),
@@ -133,6 +134,44 @@ impl Plan {
             }
             Node::In { role, node } => self.op(node, Some(*role), strict, vocabulary),
         }
+    }
+
+    /// The words of a run; the name of a body it begins with stands for its other names too.
+    fn words(&mut self, run: &str, role: Option<Role>, strict: bool, vocabulary: &dyn Vocabulary) -> Vec<Op> {
+        let significant: String = fold(run).chars().filter(|c| c.is_alphanumeric()).collect();
+        // 字形:严格 keeps to the characters that were typed.
+        let known = if strict { None } else { named(&significant) };
+        let Some((chars, others)) = known else { return self.cut(run, role, strict, vocabulary) };
+        let split = significant.char_indices().nth(chars).map_or(significant.len(), |(at, _)| at);
+        let (name, rest) = significant.split_at(split);
+        let mut ops = self.cut(rest, role, strict, vocabulary);
+        if let Some(typed) = group(self.cut(name, role, strict, vocabulary), Op::All) {
+            let others = others.iter().filter_map(|other| self.other(&other.name, name, role)).collect();
+            ops.insert(0, Op::Named(Box::new(typed), others));
+        }
+        ops
+    }
+
+    fn cut(&mut self, run: &str, role: Option<Role>, strict: bool, vocabulary: &dyn Vocabulary) -> Vec<Op> {
+        let words = cut(run, vocabulary.documents(), &|word| vocabulary.frequency(word));
+        // 字形:严格 compares with the characters as typed, so the run keeps its script.
+        let typed = if strict { as_typed(run, &words) } else { words };
+        typed.iter().filter_map(|word| self.leaf(word, word, false, role, strict)).collect()
+    }
+
+    /// Another name of a body, as a phrase.
+    fn other(&mut self, name: &str, typed: &str, role: Option<Role>) -> Option<Op> {
+        let pieces = vec![Key::of_query(name).chars];
+        let leaf = Leaf {
+            text: name.to_owned(),
+            pieces,
+            gaps: Vec::new(),
+            margin: (0, 0),
+            published: None,
+            role,
+            instead: Some(typed.to_owned()),
+        };
+        self.push(leaf)
     }
 
     fn ops(

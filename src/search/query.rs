@@ -92,6 +92,8 @@ pub enum Test {
     Is(Field, String),
     /// The folded attribute contains this text; `agency:教育局`.
     Has(Field, String),
+    /// It contains this name or another one of the same body; `agency:环保局` without quotes.
+    Known(Field, String),
     /// `in:措施`, `in:下一步`: only in units of this role, or of this part.
     In(Place),
     /// A date lies in a range, ends included.

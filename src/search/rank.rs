@@ -25,14 +25,21 @@ const OTHER: f32 = 0.9;
 /// What the second of several alternatives adds.
 const BESIDE: f32 = 0.25;
 /// Leaves that are counted one by one; few queries have more.
-const COUNTED: usize = 32;
+const COUNTED: usize = 64;
 
 /// How much each leaf weighs, and how much each role.
 pub struct Ranking {
-    weights: Vec<f32>,
-    /// Which leaves ask for the same thing: alternatives share a slot.
-    slots: Vec<usize>,
-    wanted: usize,
+    leaves: Vec<Place>,
+    /// What a slot weighs. Alternatives share a slot: they ask for the same thing.
+    slots: Vec<f32>,
+}
+
+/// Which slots a leaf fills: one, or those of all words of the name that it is another form of.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    from: usize,
+    to: usize,
+    factor: f32,
 }
 
 /// One unit that matched, with its score.
@@ -47,21 +54,20 @@ pub struct Scored {
 impl Ranking {
     /// Weights from how many of `documents` contain each leaf.
     pub fn new(documents: u64, frequencies: &[u64], plan: &Plan) -> Self {
-        let mut slots = vec![0; plan.leaves.len()];
-        let wanted = plan.root.as_ref().map_or(0, |root| slot(root, 0, &mut slots)).max(1);
-        let documents = documents.max(1) as f32;
+        let mut leaves = vec![Place::default(); plan.leaves.len()];
+        let wanted = plan.root.as_ref().map_or(0, |root| place(root, 0, &mut leaves)).max(1);
         // The most frequent alternative weighs for all: a rare name says no more than the usual one.
         let mut most = vec![0_u64; wanted];
-        for (slot, n) in slots.iter().zip(frequencies) {
-            most[*slot] = most[*slot].max(*n);
+        for ((place, leaf), n) in leaves.iter_mut().zip(&plan.leaves).zip(frequencies) {
+            place.factor = if leaf.instead.is_some() { OTHER } else { 1.0 };
+            most[place.from..place.to].iter_mut().for_each(|most| *most = (*most).max(*n));
         }
-        let weight = |(leaf, own): (usize, &usize)| {
-            let n = (most[*own] as f32).clamp(0.0, documents);
-            let other = plan.leaves.get(leaf).is_some_and(|leaf| leaf.instead.is_some());
-            (1.0 + (documents - n + 0.5) / (n + 0.5)).ln() * if other { OTHER } else { 1.0 }
+        let documents = documents.max(1) as f32;
+        let weight = |n: &u64| {
+            let n = (*n as f32).clamp(0.0, documents);
+            (1.0 + (documents - n + 0.5) / (n + 0.5)).ln()
         };
-        let weights = slots.iter().enumerate().map(weight).collect();
-        Self { weights, slots, wanted }
+        Self { leaves, slots: most.iter().map(weight).collect() }
     }
 
     /// Scores one unit, which begins at `start` and has so many characters, from the places that stand
@@ -76,23 +82,26 @@ impl Ranking {
         // A slot has what its best leaf gives, and a little of the others.
         let mut slots = [0.0_f32; COUNTED];
         for (leaf, (times, ahead)) in
-            times.iter().zip(ahead).enumerate().filter(|(_, (times, _))| **times > 0)
+            times.iter().zip(ahead).enumerate().take(self.leaves.len()).filter(|(_, (times, _))| **times > 0)
         {
+            let Some(place) = self.leaves.get(leaf) else { continue };
             let times = f32::from(*times);
             let dampened = times / (times + SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY));
-            let own = self.weight(leaf) * (0.5 + dampened) * if ahead { 1.0 + AHEAD } else { 1.0 };
-            let slot = &mut slots[self.slot(leaf).min(COUNTED - 1)];
-            *slot = slot.max(own) + BESIDE * slot.min(own);
+            let own = place.factor * (0.5 + dampened) * if ahead { 1.0 + AHEAD } else { 1.0 };
+            for (slot, weight) in (place.from..place.to.min(COUNTED)).zip(&self.slots[place.from..]) {
+                let own = own * weight;
+                slots[slot] = slots[slot].max(own) + BESIDE * slots[slot].min(own);
+            }
         }
         let sum: f32 = slots.iter().sum();
         let distinct = slots.iter().filter(|slot| **slot > 0.0).count();
         let (mut close, mut rows) = (0.0, [false; COUNTED]);
         for pair in places.windows(2) {
             let [before, after] = pair else { continue };
-            let (first, second) = (self.slot(before.leaf as usize), self.slot(after.leaf as usize));
+            let (first, second) = (self.slot(before.leaf), self.slot(after.leaf));
             if first != second {
                 let apart = after.start.saturating_sub(before.end);
-                let weight = self.weight(before.leaf as usize).min(self.weight(after.leaf as usize));
+                let weight = self.weight(first).min(self.weight(second));
                 // In the order of the query and touching is as good as the phrase itself.
                 let order = if first < second { 1.0 } else { 0.6 };
                 close += order * weight / (1.0 + apart as f32 * 0.5);
@@ -101,34 +110,48 @@ impl Ranking {
                 }
             }
         }
-        let row = rows.iter().filter(|row| **row).count() as f32 / (self.wanted.max(2) - 1) as f32;
-        let together = distinct as f32 / self.wanted.min(COUNTED) as f32;
+        let row = rows.iter().filter(|row| **row).count() as f32 / (self.slots.len().max(2) - 1) as f32;
+        let together = distinct as f32 / self.slots.len().min(COUNTED) as f32;
         let coverage = 0.2 + 0.8 * together * together * together;
         (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage * weight_of(role)
     }
 
-    fn weight(&self, leaf: usize) -> f32 {
-        self.weights.get(leaf).copied().unwrap_or(0.0)
+    fn weight(&self, slot: usize) -> f32 {
+        self.slots.get(slot).copied().unwrap_or(0.0)
     }
 
-    fn slot(&self, leaf: usize) -> usize {
-        self.slots.get(leaf).copied().unwrap_or(0)
+    fn slot(&self, leaf: u32) -> usize {
+        self.leaves.get(leaf as usize).map_or(0, |place| place.from)
     }
 }
 
 /// Numbers the slots of an operation from `from` on; gives the number after the last.
-fn slot(op: &Op, from: usize, slots: &mut [usize]) -> usize {
+fn place(op: &Op, from: usize, leaves: &mut [Place]) -> usize {
     match op {
         Op::Leaf(leaf) => {
-            slots.iter_mut().skip(*leaf).take(1).for_each(|slot| *slot = from);
+            if let Some(place) = leaves.get_mut(*leaf) {
+                (place.from, place.to) = (from, from + 1);
+            }
             from + 1
         }
-        Op::All(ops) | Op::Together(_, ops) => ops.iter().fold(from, |from, op| slot(op, from, slots)),
+        Op::All(ops) | Op::Together(_, ops) => ops.iter().fold(from, |from, op| place(op, from, leaves)),
         Op::Near(_, left, right) => {
-            let from = slot(left, from, slots);
-            slot(right, from, slots)
+            let from = place(left, from, leaves);
+            place(right, from, leaves)
         }
-        Op::Any(ops) => ops.iter().map(|op| slot(op, from, slots)).max().unwrap_or(from),
+        Op::Named(op, others) => {
+            let to = place(op, from, leaves);
+            for other in others {
+                place(other, from, leaves);
+                if let Op::Leaf(leaf) = other
+                    && let Some(place) = leaves.get_mut(*leaf)
+                {
+                    place.to = to;
+                }
+            }
+            to
+        }
+        Op::Any(ops) => ops.iter().map(|op| place(op, from, leaves)).max().unwrap_or(from),
         // What must not stand there is nothing to be found.
         Op::Not(_) => from,
     }

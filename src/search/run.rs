@@ -37,8 +37,7 @@ pub fn run(
     for part in 0..index.count() {
         pass.shard(part)?;
     }
-    let mut interpretation =
-        Interpretation { canonical: syntax::print(query), terms: plan.terms(), ..Interpretation::default() };
+    let mut interpretation = Interpretation::of(query, &plan);
     if pass.counts.totals.announcements == 0 {
         interpretation.missing = missing::missing(index, query, &plan)?;
     }

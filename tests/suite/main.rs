@@ -7,6 +7,7 @@ mod contract;
 mod gained;
 mod ingest;
 mod kit;
+mod named;
 mod numbers;
 mod parse;
 mod ranking;

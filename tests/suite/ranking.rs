@@ -7,7 +7,7 @@ use super::bench::genre::{Genre, Random};
 use super::kit::{Place, SHIPPED, WORDS, repository};
 use std::collections::{HashMap, HashSet};
 use xunlan::disclosure::Role;
-use xunlan::engine::tantivy::{Engine, Store};
+use xunlan::engine::tantivy::{Engine, Ready, Store};
 use xunlan::ingest::prepare;
 use xunlan::search::syntax::{self, Limits};
 use xunlan::search::{Backend, Hits, Page, Query};
@@ -219,7 +219,7 @@ fn generated(place: &Place, announcements: u64) -> (Engine, Vec<(String, String,
             words.dedup();
             measures.push((record.id.clone(), unit.address.to_string(), words));
         }
-        writer.add(xunlan::engine::tantivy::Ready::of(&document).unwrap()).unwrap();
+        writer.add(Ready::of(&document).unwrap()).unwrap();
     }
     writer.commit().unwrap();
     (store.open().unwrap(), measures)

@@ -282,7 +282,10 @@ fn conditions_as_documented() {
     let day = Date::new(2024, 2, 29);
     assert_eq!(filters("公布:2024-02-29"), [Test::Dates { of: DateOf::Published, from: day, to: day }]);
     assert_eq!(filters("层级:市级"), [Test::Is(Field::Level, "city".to_owned())]);
-    assert_eq!(filters("单位:教育局"), [Test::Has(Field::Agency, "教育局".to_owned())]);
+    assert_eq!(filters("单位:教育"), [Test::Has(Field::Agency, "教育".to_owned())]);
+    // The name of a kind of body stands for its other names too, unless in quotes.
+    assert_eq!(filters("单位:教育局"), [Test::Known(Field::Agency, "教育局".to_owned())]);
+    assert_eq!(filters("单位:“教育局”"), [Test::Has(Field::Agency, "教育局".to_owned())]);
     assert_eq!(filters("agency:=\"教育局\""), [Test::Is(Field::Agency, "教育局".to_owned())]);
     assert_eq!(filters("in:下一步"), [Test::In(Place::Part(PartKind::NextSteps))]);
     assert_eq!(

@@ -24,12 +24,17 @@ pub enum Walk {
 impl Walk {
     /// A tree over the cursors, given by number of leaf.
     pub fn of(op: &Op, cursors: &[Cursor]) -> Self {
-        let each = |ops: &[Op]| ops.iter().map(|op| Self::of(op, cursors)).collect();
+        let each = |ops: &[Op]| -> Vec<Self> { ops.iter().map(|op| Self::of(op, cursors)).collect() };
         match op {
             Op::Leaf(leaf) => cursors.get(*leaf).map_or(Walk::Every, |c| Walk::Leaf(Box::new(c.clone()))),
             Op::All(ops) | Op::Together(_, ops) => Walk::All(each(ops)),
             Op::Near(_, left, right) => Walk::All(vec![Self::of(left, cursors), Self::of(right, cursors)]),
             Op::Any(ops) => Walk::Any(each(ops)),
+            Op::Named(op, others) => {
+                let mut sides = each(others);
+                sides.push(Self::of(op, cursors));
+                Walk::Any(sides)
+            }
             Op::Not(_) => Walk::Every,
         }
     }

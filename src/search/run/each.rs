@@ -237,8 +237,7 @@ fn add(totals: &mut Totals, match_: &Match) {
 }
 
 fn whole(parts: Parts, query: &Query, plan: &Plan, totals: Totals) -> Result<Whole, SearchError> {
-    let mut interpretation =
-        Interpretation { canonical: syntax::print(query), terms: plan.terms(), ..Interpretation::default() };
+    let mut interpretation = Interpretation::of(query, plan);
     if totals.announcements == 0 {
         interpretation.missing = missing::missing(parts.shards, query, plan)?;
     }

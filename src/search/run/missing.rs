@@ -50,6 +50,7 @@ fn words_of(op: &Op, plan: &Plan) -> String {
         Op::All(ops) => join(ops, " "),
         Op::Any(ops) => format!("({})", join(ops, " OR ")),
         Op::Not(op) => format!("-{}", words_of(op, plan)),
+        Op::Named(op, _) => words_of(op, plan),
         Op::Near(distance, left, right) => {
             format!("{} NEAR/{distance} {}", words_of(left, plan), words_of(right, plan))
         }

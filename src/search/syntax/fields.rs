@@ -8,13 +8,15 @@ use super::lex::{Lexer, Token};
 use super::marks::{self, blank, narrow};
 use super::names::{self, Name};
 use super::{Refused, ranges};
-use crate::search::{DateOf, Field, Filter, Node, Sort, Test};
+use crate::search::{DateOf, Field, Filter, Node, Sort, Test, named};
 
 /// A value as typed.
 struct Value {
     text: String,
     /// `="…"`: this value, not one that contains it.
     whole: bool,
+    /// In quotes: what it says and nothing else.
+    quoted: bool,
     end: usize,
 }
 
@@ -111,13 +113,13 @@ impl Lexer<'_> {
         }
         if let Some((text, end)) = self.inside(at) {
             let text = self.measured(text, at, end)?;
-            return Ok(Value { text, whole, end });
+            return Ok(Value { text, whole, quoted: true, end });
         }
         if ranged && self.chars.get(at).is_some_and(|c| narrow(*c) == '[') {
             let most = at.saturating_add(60).min(self.chars.len());
             if let Some(end) = (at..most).find(|at| narrow(self.chars[*at]) == ']') {
                 let text = self.chars[at..=end].iter().collect();
-                return Ok(Value { text, whole, end: end + 1 });
+                return Ok(Value { text, whole, quoted: false, end: end + 1 });
             }
         }
         let mut run = self.run(at);
@@ -128,7 +130,7 @@ impl Lexer<'_> {
             end = run.end;
         }
         let text = self.measured(text, at, end)?;
-        Ok(Value { text, whole, end })
+        Ok(Value { text, whole, quoted: false, end })
     }
 
     /// What a value makes, with its end: one condition, or one for each of several years.
@@ -193,7 +195,7 @@ impl Lexer<'_> {
 
     /// A condition on an attribute.
     fn attribute(&self, field: Field, value: Value) -> Result<Option<Test>, String> {
-        let Value { text, whole, .. } = value;
+        let Value { text, whole, quoted, .. } = value;
         if let Some(words) = names::closed(field) {
             return match names::choice(&words, &text) {
                 Some((code, _)) => Ok(Some(Test::Is(field, code.to_owned()))),
@@ -216,7 +218,10 @@ impl Lexer<'_> {
         if !text.chars().any(marks::significant) {
             return Err("字段的值里没有可检索的字".to_owned());
         }
-        Ok(Some(Test::Has(field, text)))
+        // What would have to be printed in quotes is read as if it stood in them.
+        let plain = !quoted && text.chars().all(|c| c.is_alphanumeric() && marks::significant(c));
+        let known = field == Field::Agency && plain && !named::of_agency(&text).is_empty();
+        Ok(Some(if known { Test::Known(field, text) } else { Test::Has(field, text) }))
     }
 
     /// `sort:`; a minus sign means the largest or newest first.

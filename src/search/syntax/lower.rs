@@ -148,7 +148,10 @@ fn alternatives(sides: &[Tree]) -> bool {
 /// Whether two conditions are on the same field.
 fn same_field(a: &Test, b: &Test) -> bool {
     match (a, b) {
-        (Test::Is(a, _) | Test::Has(a, _), Test::Is(b, _) | Test::Has(b, _)) => a == b,
+        (
+            Test::Is(a, _) | Test::Has(a, _) | Test::Known(a, _),
+            Test::Is(b, _) | Test::Has(b, _) | Test::Known(b, _),
+        ) => a == b,
         (Test::In(_), Test::In(_)) => true,
         (Test::Dates { of: a, .. }, Test::Dates { of: b, .. }) => a == b,
         (Test::Number { of: a, .. }, Test::Number { of: b, .. }) => a == b,

@@ -186,7 +186,11 @@ fn value(text: &str) -> String {
 fn filter(filter: &Filter) -> String {
     let test = match &filter.test {
         Test::Is(field, code) => is(*field, code),
-        Test::Has(field, text) => format!("{}:{}", field.chinese(), value(text)),
+        // In quotes a name is just what it says; without, its other names are meant too.
+        Test::Has(Field::Agency, text) if !super::super::named::of_agency(text).is_empty() => {
+            format!("{}:{}", Field::Agency.chinese(), quoted(text))
+        }
+        Test::Has(field, text) | Test::Known(field, text) => format!("{}:{}", field.chinese(), value(text)),
         Test::In(place) => format!("in:{}", names::of_place(*place)),
         Test::Dates { of, from, to } => format!("{}:{}", of.chinese(), dates(*from, *to)),
         Test::Number { of, from, to, above, below } => {

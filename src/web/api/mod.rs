@@ -73,7 +73,8 @@ pub fn explained(index: &dyn Backend, asked: &Asked) -> Result<Value, Failure> {
         "query": asked.q,
         "canonical": read.canonical,
         "terms": read.terms,
-        "notes": meant.notes,
+        "notes": meant.notes.iter().chain(&read.notes).collect::<Vec<_>>(),
+        "names": read.names,
         "tree": view::tree(&meant.query),
     }))
 }

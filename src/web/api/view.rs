@@ -6,7 +6,9 @@
 
 use crate::{
     disclosure::{PartKind, Role, Status},
-    search::{self, Field, Filter, Hits, Interpretation, Node, Place, Query, Record, Summary, Test, Totals},
+    search::{
+        self, Field, Filter, Hits, Interpretation, Node, Place, Query, Record, Summary, Test, Totals, named,
+    },
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -198,6 +200,10 @@ fn filter(filter: &Filter) -> Value {
     let test = match &filter.test {
         Test::Is(field, value) => json!({ "field": field, "is": value }),
         Test::Has(field, value) => json!({ "field": field, "has": value }),
+        Test::Known(field, value) => {
+            let also = named::of_agency(value).into_iter().map(|other| other.name);
+            json!({ "field": field, "has": value, "also": also.collect::<Vec<_>>() })
+        }
         Test::In(Place::Role(role)) => json!({ "in": role }),
         Test::In(Place::Part(part)) => json!({ "in": part }),
         Test::Dates { of, from, to } => json!({ "date": of, "from": from, "to": to }),

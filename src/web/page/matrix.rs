@@ -211,7 +211,7 @@ struct Behind<'a> {
 impl<'a> Behind<'a> {
     fn of(asked: &'a Asked, query: &Query, wanted: &matrix::Asked) -> Self {
         let of = |test: &Test| match test {
-            Test::Is(field, _) | Test::Has(field, _) => Some(*field),
+            Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => Some(*field),
             _ => None,
         };
         // Choices by parameter stand last; those before them were typed.

@@ -273,6 +273,7 @@ impl Backend for Fake {
                 canonical: syntax::print(query),
                 terms: words,
                 notes: Vec::new(),
+                names: Vec::new(),
                 missing,
             },
             generation: GENERATION.into(),

@@ -1,0 +1,129 @@
+//! Other names of the bodies that a query names: 环保局 also finds 生态环境局.
+//!
+//! In: a bare run or the value of `单位:`. Out: how much of it is a name, and
+//! its other names. Promises: quotes and `字形:严格` keep to what was typed;
+//! every name that is looked for beside it is shown to the reader.
+
+use super::plan::Plan;
+use super::{Field, Filter, Interpretation, Node, Query, Test, syntax};
+use crate::disclosure::{OtherName, other_names};
+use crate::text::fold;
+
+/// Most other names that are looked for beside one.
+const MOST: usize = 32;
+/// Longest name that is looked up, in characters.
+const LONGEST: usize = 40;
+
+/// A name that was typed, and what is looked for beside it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Named {
+    /// As typed, folded.
+    pub typed: String,
+    /// Its other names, the nearest relation first.
+    pub others: Vec<Other>,
+}
+
+/// Another name of a body.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Other {
+    /// The name.
+    pub name: String,
+    /// `form`, `former` or `successor`.
+    pub relation: crate::disclosure::Relation,
+    /// The year of the reform between the two, as a rule.
+    pub year: Option<u16>,
+}
+
+/// The name a folded run begins with: how many characters it has, and its other names. What follows
+/// it must be a word of its own: 水利局长 names nobody's bureau.
+pub fn named(run: &str) -> Option<(usize, Vec<OtherName>)> {
+    let ends: Vec<usize> = run.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
+    let length = run.chars().count();
+    for (index, end) in ends.iter().enumerate().skip(1).rev() {
+        let chars = index + 1;
+        if length == chars + 1 || run[*end..].starts_with('长') {
+            continue;
+        }
+        let mut others = other_names(&run[..*end]);
+        if !others.is_empty() {
+            others.truncate(MOST);
+            return Some((chars, others));
+        }
+    }
+    None
+}
+
+/// The other names that `单位:` looks for beside a value.
+pub fn of_agency(value: &str) -> Vec<OtherName> {
+    let mut others = other_names(&fold(value));
+    others.truncate(MOST);
+    others
+}
+
+impl Named {
+    fn of(typed: String, others: Vec<OtherName>) -> Self {
+        let other = |other: OtherName| Other { name: other.name, relation: other.relation, year: other.year };
+        Self { typed, others: others.into_iter().map(other).collect() }
+    }
+
+    /// For readers.
+    pub fn sentence(&self) -> String {
+        let shown: Vec<String> = self
+            .others
+            .iter()
+            .map(|other| match other.year {
+                Some(year) => format!("{}({},{year} 年)", other.name, other.relation.chinese()),
+                None => other.name.clone(),
+            })
+            .collect();
+        format!("“{}”也查其他名称:{}。只查原字请加引号", self.typed, shown.join("、"))
+    }
+}
+
+impl Interpretation {
+    /// How a query was read, but for what its answer tells.
+    pub fn of(query: &Query, plan: &Plan) -> Self {
+        let names = all(query);
+        let notes = names.iter().map(Named::sentence).collect();
+        Self { canonical: syntax::print(query), terms: plan.terms(), notes, names, missing: Vec::new() }
+    }
+}
+
+/// Every name in a query that is looked for under other names too.
+pub fn all(query: &Query) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut add = |named: Named| {
+        if !found.iter().any(|known| known.typed == named.typed) {
+            found.push(named);
+        }
+    };
+    if let (Some(root), false) = (&query.root, query.strict) {
+        words(root, &mut add);
+    }
+    for Filter { test, .. } in &query.filters {
+        if let Test::Known(Field::Agency, value) = test {
+            add(Named::of(fold(value), of_agency(value)));
+        }
+    }
+    found
+}
+
+fn words(node: &Node, add: &mut dyn FnMut(Named)) {
+    match node {
+        Node::Words(run) => {
+            let run: String = fold(run).chars().filter(|c| c.is_alphanumeric()).collect();
+            if let Some((chars, others)) = named(&run) {
+                add(Named::of(run.chars().take(chars).collect(), others));
+            }
+        }
+        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
+            nodes.iter().for_each(|node| words(node, add));
+        }
+        Node::Not(node) | Node::In { node, .. } => words(node, add),
+        Node::Near { left, right, .. } => {
+            words(left, add);
+            words(right, add);
+        }
+        Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => {}
+    }
+}
