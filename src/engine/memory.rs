@@ -132,6 +132,10 @@ impl Scan<'_> {
 }
 
 impl Shard for Scan<'_> {
+    fn documents(&self) -> u32 {
+        self.memory.documents.len() as u32
+    }
+
     fn next(&mut self, target: u32) -> Result<u32, SearchError> {
         Ok(if (target as usize) < self.memory.documents.len() { target } else { END })
     }

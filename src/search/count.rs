@@ -60,6 +60,20 @@ impl Counts {
         Ok(())
     }
 
+    /// Takes in what was counted elsewhere in closed shards.
+    pub fn add(&mut self, other: Self) {
+        self.totals.announcements += other.totals.announcements;
+        self.totals.units += other.totals.units;
+        self.totals.occurrences += other.totals.occurrences;
+        for (own, other) in self.closed.iter_mut().zip(other.closed) {
+            for (value, count) in other {
+                let sum = own.entry(value).or_default();
+                sum.announcements += count.announcements;
+                sum.units += count.units;
+            }
+        }
+    }
+
     /// Counts an announcement in every facet but those in which something was chosen;
     /// these are counted apart, as if nothing were.
     pub fn all_facets(&mut self, shard: &dyn Shard, document: u32, units: &[u32], apart: &[Field]) {

@@ -81,8 +81,11 @@ impl Ranking {
         }
         // A slot has what its best leaf gives, and a little of the others.
         let mut slots = [0.0_f32; COUNTED];
+        // Only what is asked for is looked at: this runs for every unit of an answer.
+        let wanted = self.slots.len().clamp(1, COUNTED);
+        let asked = self.leaves.len().min(COUNTED);
         for (leaf, (times, ahead)) in
-            times.iter().zip(ahead).enumerate().take(self.leaves.len()).filter(|(_, (times, _))| **times > 0)
+            times.iter().zip(ahead).take(asked).enumerate().filter(|(_, (times, _))| **times > 0)
         {
             let Some(place) = self.leaves.get(leaf) else { continue };
             let times = f32::from(*times);
@@ -93,8 +96,8 @@ impl Ranking {
                 slots[slot] = slots[slot].max(own) + BESIDE * slots[slot].min(own);
             }
         }
-        let sum: f32 = slots.iter().sum();
-        let distinct = slots.iter().filter(|slot| **slot > 0.0).count();
+        let sum: f32 = slots[..wanted].iter().sum();
+        let distinct = slots[..wanted].iter().filter(|slot| **slot > 0.0).count();
         let (mut close, mut rows) = (0.0, [false; COUNTED]);
         for pair in places.windows(2) {
             let [before, after] = pair else { continue };
@@ -110,7 +113,8 @@ impl Ranking {
                 }
             }
         }
-        let row = rows.iter().filter(|row| **row).count() as f32 / (self.slots.len().max(2) - 1) as f32;
+        let row =
+            rows[..wanted].iter().filter(|row| **row).count() as f32 / (self.slots.len().max(2) - 1) as f32;
         let together = distinct as f32 / self.slots.len().min(COUNTED) as f32;
         let coverage = 0.2 + 0.8 * together * together * together;
         (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage * weight_of(role)

@@ -26,6 +26,8 @@ pub const FRACTION: i64 = 10_000;
 
 /// A part of an index, opened for one plan.
 pub trait Shard {
+    /// One past the last announcement.
+    fn documents(&self) -> u32;
     /// The first announcement at or after `target` that may match: never skips one that does.
     fn next(&mut self, target: u32) -> Result<u32, SearchError>;
     /// Every place where a leaf stands, ascending. `document` never goes backwards.
@@ -74,7 +76,7 @@ pub trait Shard {
 }
 
 /// An index that can be opened part by part.
-pub trait Shards {
+pub trait Shards: Sync {
     /// How many parts.
     fn count(&self) -> usize;
     /// One part, opened for a plan. Announcements are then visited in ascending order.

@@ -155,7 +155,7 @@ fn same(memory: &Memory, tantivy: &Engine, queries: usize, random: &mut Random) 
 
 /// Pages by cursor: every announcement once, in the order and with the content of one big page.
 fn paged(engine: &dyn Backend, query: &Query, random: &mut Random) {
-    let all = engine.search(query, &Page { groups: 1000, ..Page::default() }).unwrap();
+    let all = engine.search(query, &Page { groups: 100_000, ..Page::default() }).unwrap();
     assert_eq!(all.groups.len() as u64, all.totals.announcements, "{query:#?}");
     assert_eq!(all.groups.iter().map(|group| group.unit_total).sum::<u64>(), all.totals.units, "{query:#?}");
     assert_eq!(
@@ -208,6 +208,25 @@ fn several_segments_and_replaced_announcements() {
     let engine = place.engine();
     assert_eq!(engine.about().unwrap().units, memory.about().unwrap().units);
     same(&memory, &engine, 300, &mut random);
+}
+
+/// So many announcements that an answer is worth several threads: short ones, made of lines of the samples.
+#[test]
+fn many_announcements_and_several_threads() {
+    let mut random = Random::new("contract threads");
+    let place = Place::new();
+    let samples = documents(&super::kit::repository().join("corpus").join("samples"));
+    let lines: Vec<&str> = samples.iter().flat_map(|document| document.record.text.lines()).collect();
+    let given = (0..1600).map(|number| {
+        let own: Vec<&str> = (0..2 + random.below(6)).map(|_| *random.pick(&lines)).collect();
+        let date = format!("{}年{}月{}日", 2021 + number % 5, 1 + number % 12, 1 + number % 28);
+        let text =
+            format!("中共临汐市第{number}局党组关于巡察整改进展情况的通报\n{}\n{date}\n", own.join("\n"));
+        (format!("{number}.txt"), text.into_bytes())
+    });
+    let given = given.collect();
+    run(&place.config(), &place.store(), Input { given, ..Input::default() }).unwrap();
+    same(&place.memory(), &place.engine(), 250, &mut random);
 }
 
 /// Facets against the plainest count: ask for each value and look at the total.

@@ -230,6 +230,10 @@ impl<'s> Segment<'s> {
 }
 
 impl Shard for Segment<'_> {
+    fn documents(&self) -> u32 {
+        self.columns.reader.max_doc()
+    }
+
     fn next(&mut self, target: u32) -> Result<u32, SearchError> {
         let documents = self.columns.reader.max_doc();
         let alive = self.columns.reader.alive_bitset();

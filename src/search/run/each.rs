@@ -6,6 +6,7 @@
 //! [`run`](super::run) counts; memory is a few words for each announcement that
 //! matches, and the text of [`AHEAD`] announcements.
 
+use super::pass::{Opened, Pass};
 use super::*;
 use crate::disclosure::Span;
 use std::ops::ControlFlow;
@@ -92,10 +93,10 @@ pub struct Spot {
 pub fn visit(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<Whole, SearchError> {
     let plan = Plan::of(query, parts.words);
     let page = Page::default();
-    let pass = Pass::new(parts.shards, query, &page, &plan)?;
+    let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
     let mut totals = Totals::default();
     for part in 0..parts.shards.count() {
-        walk(&pass, part, &mut |step| match step {
+        walk(&pass, part, &mut opened, &mut |step| match step {
             Step::Open(shard) => visitor.open(shard),
             Step::Found(shard, document, scene, match_) => {
                 add(&mut totals, match_);
@@ -118,20 +119,19 @@ pub fn each(
 ) -> Result<Whole, SearchError> {
     let plan = Plan::of(query, parts.words);
     let page = Page::default();
-    let pass = Pass::new(parts.shards, query, &page, &plan)?;
+    let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
     let mut totals = Totals::default();
     let mut all: Vec<(Best, u64)> = Vec::new();
     for part in 0..parts.shards.count() {
-        let mut known: Vec<Role> = Vec::new();
-        walk(&pass, part, &mut |step| {
+        walk(&pass, part, &mut opened, &mut |step| {
             match step {
-                Step::Open(shard) => known = roles(shard)?,
                 Step::Found(shard, document, scene, match_) => {
                     add(&mut totals, match_);
-                    let order = pass.order(shard, document, scene, match_, &known);
+                    let (_, roles) = pass.resolved(part, shard)?;
+                    let order = pass.order(shard, document, scene, match_, roles);
                     all.push((Best { order, part, document }, match_.places.len() as u64));
                 }
-                Step::Close(_) => {}
+                Step::Open(_) | Step::Close(_) => {}
             }
             Ok(())
         })?;
@@ -172,20 +172,24 @@ enum Step<'s> {
 }
 
 /// Goes through the announcements of one shard that match.
-fn walk(
-    pass: &Pass,
+fn walk<'q>(
+    pass: &Pass<'q>,
     part: usize,
+    opened: &mut Opened<'q>,
     see: &mut dyn FnMut(Step) -> Result<(), SearchError>,
 ) -> Result<(), SearchError> {
-    let mut shard = pass.open(part)?;
-    let filters = Filters::of(&pass.query.filters, shard.as_ref())?;
+    let mut shard = match opened.get_mut(part).and_then(Option::take) {
+        Some(shard) => shard,
+        None => pass.index.open(part, pass.plan)?,
+    };
+    let (filters, _) = pass.resolved(part, shard.as_ref())?;
     see(Step::Open(shard.as_ref()))?;
     let mut scene = Scene::default();
     let mut document = shard.next(0)?;
     while document != END {
         if filters.announcement(shard.as_ref(), document) == Verdict::Passes
             && pass.gather(shard.as_mut(), document, &mut scene)?
-            && let Some(match_) = matched(pass.plan, shard.as_ref(), &filters, document, &scene, None)
+            && let Some(match_) = matched(pass.plan, shard.as_ref(), filters, document, &scene, None)
         {
             see(Step::Found(shard.as_ref(), document, &scene, &match_))?;
         }
@@ -217,13 +221,13 @@ fn fetch(
         }
         places.sort_unstable_by_key(|at| ahead[*at].0.document);
         let mut shard = pass.index.open(part, pass.plan)?;
-        let filters = Filters::of(&pass.query.filters, shard.as_ref())?;
+        let (filters, _) = pass.resolved(part, shard.as_ref())?;
         let mut scene = Scene::default();
         for at in places {
             let document = ahead[at].0.document;
             shard.next(document)?;
             pass.gather(shard.as_mut(), document, &mut scene)?;
-            let match_ = matched(pass.plan, shard.as_ref(), &filters, document, &scene, None);
+            let match_ = matched(pass.plan, shard.as_ref(), filters, document, &scene, None);
             found[at] = match_.map(|match_| Ok((shard.record(document)?, match_))).transpose()?;
         }
     }

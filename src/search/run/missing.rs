@@ -60,9 +60,6 @@ fn words_of(op: &Op, plan: &Plan) -> String {
 
 fn count(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<u64, SearchError> {
     let page = Page { groups: 0, units: 0, ..Page::default() };
-    let mut pass = Pass::new(index, query, &page, plan)?;
-    for part in 0..index.count() {
-        pass.shard(part)?;
-    }
-    Ok(pass.counts.totals.announcements)
+    let (pass, opened) = Pass::new(index, query, &page, plan)?;
+    Ok(tally::tally(&pass, opened)?.counts.totals.announcements)
 }

@@ -1,0 +1,198 @@
+//! One query on its way through an index: what of it is the same for every announcement.
+//!
+//! In: a plan and the shards. Out: [`Pass`], which fills a [`Scene`] for one
+//! announcement after another, and orders those that match. Nothing in it
+//! changes, so several threads may go through parts of an index at once.
+
+use super::*;
+use std::sync::OnceLock;
+
+/// A query on its way.
+pub(super) struct Pass<'q> {
+    pub index: &'q dyn Shards,
+    pub query: &'q Query,
+    pub page: &'q Page,
+    pub plan: &'q Plan,
+    ranking: Ranking,
+    boundaries: bool,
+    /// Leaves without which nothing matches.
+    required: Vec<bool>,
+    /// Leaves that the tree asks for; a part of a query may leave some out.
+    used: Vec<bool>,
+    /// Leaves whose published characters are compared.
+    verified: Vec<usize>,
+    pub after: Option<Order>,
+    /// Announcements that have the rarest of what is required: at most so many are looked at.
+    pub candidates: u64,
+    /// The conditions and the roles by number, for each part.
+    resolved: Vec<OnceLock<(Filters, Vec<Role>)>>,
+}
+
+/// Shards from their beginning, by part.
+pub(super) type Opened<'q> = Vec<Option<Box<dyn Shard + 'q>>>;
+
+impl<'q> Pass<'q> {
+    /// Weighs the words; gives the shards that were opened for it, not yet gone through.
+    pub fn new(
+        index: &'q dyn Shards,
+        query: &'q Query,
+        page: &'q Page,
+        plan: &'q Plan,
+    ) -> Result<(Self, Opened<'q>), SearchError> {
+        // Summed token by token before the rarest is taken: a sum of minima would depend on the shards.
+        let (mut sums, mut own) = (vec![Vec::new(); plan.leaves.len()], Vec::new());
+        let mut opened = Vec::with_capacity(index.count());
+        for part in 0..index.count() {
+            let shard = index.open(part, plan)?;
+            for (leaf, sums) in sums.iter_mut().enumerate() {
+                own.clear();
+                shard.frequencies(leaf, &mut own);
+                sums.resize(own.len(), 0_u64);
+                sums.iter_mut().zip(&own).for_each(|(sum, own)| *sum += own);
+            }
+            opened.push(Some(shard));
+        }
+        let frequencies: Vec<u64> = sums.iter().map(|sums| sums.iter().min().copied().unwrap_or(0)).collect();
+        let mut used = vec![false; plan.leaves.len()];
+        plan.root.iter().for_each(|root| root.uses(&mut used));
+        let required = |leaf: usize| match &plan.root {
+            Some(Op::Leaf(only)) => *only == leaf,
+            Some(Op::All(ops)) => ops.contains(&Op::Leaf(leaf)),
+            _ => false,
+        };
+        let required: Vec<bool> = (0..plan.leaves.len()).map(required).collect();
+        let rarest = frequencies.iter().zip(&required).filter(|(_, required)| **required).map(|(n, _)| *n);
+        let after = page.after.as_ref();
+        let pass = Self {
+            index,
+            query,
+            page,
+            plan,
+            ranking: Ranking::new(index.documents(), &frequencies, plan),
+            boundaries: plan.needs_boundaries(),
+            candidates: rarest.min().unwrap_or(index.documents()),
+            required,
+            verified: (0..used.len()).filter(|n| used[*n] && plan.leaves[*n].published.is_some()).collect(),
+            used,
+            after: after.map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id)))),
+            resolved: (0..index.count()).map(|_| OnceLock::new()).collect(),
+        };
+        Ok((pass, opened))
+    }
+
+    /// The conditions, and the role behind each number, in a part.
+    pub fn resolved(&self, part: usize, shard: &dyn Shard) -> Result<&(Filters, Vec<Role>), SearchError> {
+        let cell = self.resolved.get(part).ok_or_else(|| SearchError::Broken("no such part".to_owned()))?;
+        if cell.get().is_none() {
+            // Two threads may both come here first; they find the same.
+            let _ = cell.set((Filters::of(&self.query.filters, shard)?, roles(shard)?));
+        }
+        cell.get().ok_or_else(|| SearchError::Broken("no such part".to_owned()))
+    }
+
+    /// Fills the scene; false if the announcement cannot match whatever the filters say.
+    pub fn gather(
+        &self,
+        shard: &mut dyn Shard,
+        document: u32,
+        scene: &mut Scene,
+    ) -> Result<bool, SearchError> {
+        scene.places.resize_with(self.plan.leaves.len(), Vec::new);
+        for leaf in 0..self.plan.leaves.len() {
+            scene.places[leaf].clear();
+            if !self.used[leaf] {
+                continue;
+            }
+            shard.places(document, leaf, &mut scene.places[leaf])?;
+            // A string of punctuation has no positions yet; it is looked for below.
+            let open = self.plan.leaves[leaf].pieces.is_empty();
+            if scene.places[leaf].is_empty() && self.required[leaf] && !open {
+                return Ok(false);
+            }
+        }
+        let doubtful =
+            |leaf: &&usize| !scene.places[**leaf].is_empty() || self.plan.leaves[**leaf].pieces.is_empty();
+        if self.verified.iter().any(|leaf| doubtful(&leaf)) {
+            self.verify(shard, document, scene)?;
+        }
+        shard.layout(document, &mut scene.layout);
+        scene.boundaries.clear();
+        if self.boundaries {
+            shard.boundaries(document, &mut scene.boundaries)?;
+        }
+        Ok(true)
+    }
+
+    /// Keeps the places whose published characters are those of the query. Mostly the index decides, else
+    /// the text; only where neither does is the key made again.
+    fn verify(&self, shard: &mut dyn Shard, document: u32, scene: &mut Scene) -> Result<(), SearchError> {
+        let mut open: Vec<usize> = self.verified.clone();
+        open.retain(|leaf| !shard.verify(document, *leaf, &mut scene.places[*leaf]));
+        if open.is_empty() {
+            return Ok(());
+        }
+        let (text, whole) = shard.published(document)?;
+        open.retain(|leaf| !show::settle(&self.plan.leaves[*leaf], &text, whole, &mut scene.places[*leaf]));
+        if !open.is_empty() {
+            let record = shard.record(document)?;
+            let shown = Shown::of(&record);
+            for leaf in open {
+                shown.verify(self.plan, leaf, &mut scene.places[leaf]);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn order(
+        &self,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        match_: &Match,
+        roles: &[Role],
+    ) -> Order {
+        let (published, feedback) = shard.dates(document);
+        let date = if published == 0 { feedback } else { published };
+        let rank = match self.query.sort {
+            Sort::Relevance if self.plan.leaves.is_empty() => 0,
+            Sort::Relevance => {
+                let scores = self.scores(shard, document, scene, match_, roles);
+                rank::sortable(rank::announcement(&scores))
+            }
+            Sort::Date { newest: true } => u64::from(date),
+            // Unknown dates stand last either way.
+            Sort::Date { newest: false } => u64::from(if date == 0 { 0 } else { u32::MAX - date }),
+            Sort::Number { of, largest } => {
+                let mut numbers = Vec::new();
+                shard.numbers(of, document, &mut numbers);
+                let shifted = numbers.iter().max().map(|n| (*n as u64) ^ (1 << 63));
+                shifted.map_or(0, |n| if largest { n } else { u64::MAX - n })
+            }
+        };
+        (rank, date, std::cmp::Reverse(shard.key(document)))
+    }
+
+    pub fn scores(
+        &self,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        match_: &Match,
+        roles: &[Role],
+    ) -> Vec<Scored> {
+        let mut scored = Vec::with_capacity(match_.units.len());
+        rank::each_unit(&match_.places, &scene.layout, match_.crossing, &mut |unit, own| {
+            let (from, to) = scene.layout.range(unit);
+            let number = shard.unit_value(Field::Role, document, unit);
+            let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
+            scored.push(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
+        });
+        scored
+    }
+}
+
+/// The role behind each number.
+fn roles(shard: &dyn Shard) -> Result<Vec<Role>, SearchError> {
+    let numbers = 0..shard.distinct(Field::Role);
+    numbers.map(|n| Ok(Role::named(&shard.value(Field::Role, n)?).unwrap_or(Role::Paragraph))).collect()
+}
