@@ -160,6 +160,12 @@ fn begins_text(after: &str) -> bool {
     let digits = numeral::digits_len(after);
     let rest = &after[digits..];
     let century = after.starts_with("20") || after.starts_with("19");
+    // 4.1.5万元: the amount begins the text, because sums have no third number.
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let rest = &fraction[numeral::digits_len(fraction)..];
+        return fraction.len() > rest.len()
+            && ["万", "亿", "元", "%", "公里", "吨", "亩"].iter().any(|unit| rest.starts_with(unit));
+    }
     match digits {
         4 if century => rest.starts_with(['年', '-', '—', '至', '~', '度', '以']),
         // Nobody counts in parts of a village or a month.

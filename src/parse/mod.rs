@@ -14,6 +14,7 @@ mod date;
 mod divisions;
 mod glyph;
 mod header;
+mod inline;
 mod kind;
 mod layout;
 mod names;
@@ -60,11 +61,14 @@ pub fn parse(text: &Text) -> Parsed {
     let body: Vec<_> = layout.ranges(&view, Zone::Body).collect();
     let nodes = tree::grow(&view, &body, &mut findings);
     let mut drafting = units::Drafting::new(&view, &nodes);
-    let mut node = 0;
+    let (mut node, mut lines) = (0, 0);
     for (zone, line) in layout.zones.iter().zip(&view.lines) {
         if *zone == Zone::Body {
-            drafting.node(node);
-            node += 1;
+            while nodes.get(node).is_some_and(|found| found.line == lines) {
+                drafting.node(node);
+                node += 1;
+            }
+            lines += 1;
         } else {
             drafting.place(*zone, line.range.clone());
         }

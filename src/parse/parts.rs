@@ -70,6 +70,12 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
             *kind = Some(PartKind::Rectification);
         }
     }
+    if !kinds.contains(&Some(PartKind::Rectification))
+        && let Some(at) = fullest(nodes, chapters)
+        && kinds[at].is_none()
+    {
+        kinds[at] = Some(PartKind::Rectification);
+    }
     let first = kinds.iter().position(|kind| *kind == Some(PartKind::Rectification));
     let last = kinds.iter().rposition(|kind| *kind == Some(PartKind::Rectification));
     for at in 0..kinds.len() {
@@ -87,6 +93,23 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
         }
     }
     kinds
+}
+
+/// The chapter that holds more headings than all others, on two levels at least:
+/// where no words say so, this is where the rectification is told.
+fn fullest(nodes: &[Node], chapters: &[usize]) -> Option<usize> {
+    let mut held = Vec::with_capacity(chapters.len());
+    for (at, start) in chapters.iter().enumerate() {
+        let end = chapters.get(at + 1).copied().unwrap_or(nodes.len());
+        let inside = &nodes[*start + 1..end];
+        let headings =
+            inside.iter().filter(|node| node.glyph.is_some_and(|glyph| glyph.class != Class::Clause));
+        let deep = headings.clone().any(|node| node.parent != Some(*start));
+        held.push(if deep { headings.count() } else { 0 });
+    }
+    let most = held.iter().copied().max().filter(|most| *most >= 3)?;
+    let mut best = (0..held.len()).filter(|at| held[*at] == most);
+    best.next().filter(|_| best.next().is_none())
 }
 
 /// What a chapter's own words say it is about.
@@ -126,6 +149,16 @@ pub(super) fn named_part(heading: &str) -> Option<PartKind> {
         "整改结果",
         "具体问题",
         "整改落实",
+        "落实整改",
+        "整改任务",
+        "抓好整改",
+        "推进整改",
+        "狠抓整改",
+        "逐项整改",
+        "逐条整改",
+        "逐条逐项",
+        "问题整改",
+        "整改到位",
     ]) {
         Some(PartKind::Rectification)
     } else {

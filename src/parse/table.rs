@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub index: u16,
     /// Whether it names the columns.
     pub header: bool,
+    /// Whether its first cells are those of the row before, which span it.
+    pub goes_on: bool,
     pub cells: Vec<(Column, Range<usize>)>,
 }
 
@@ -85,10 +87,13 @@ impl Table {
             self.columns = names;
             self.rows = 0;
             let cells = cells.into_iter().map(|(_, range)| (Column::Other, range)).collect();
-            return Some(Row { number: None, index: 0, header: true, cells });
+            return Some(Row { number: None, index: 0, header: true, goes_on: false, cells });
         }
-        self.rows = self.rows.saturating_add(1).min(9999);
-        let meaning = |index: usize| self.columns.get(index).copied().unwrap_or(Column::Other);
+        let spanned = self.spanned(&cells, text.split('\t').take(33).count(), &get);
+        if spanned == 0 {
+            self.rows = self.rows.saturating_add(1).min(9999);
+        }
+        let meaning = |index: usize| self.columns.get(index + spanned).copied().unwrap_or(Column::Other);
         let number = cells.first().filter(|(index, _)| matches!(meaning(*index), Column::Number)).and_then(
             |(_, range)| {
                 let digits = get(range).trim_end_matches(['.', '、']);
@@ -96,6 +101,29 @@ impl Table {
             },
         );
         let cells = cells.into_iter().map(|(index, range)| (meaning(index), range)).collect();
-        Some(Row { number, index: self.rows, header: false, cells })
+        Some(Row { number, index: self.rows, header: false, goes_on: spanned > 0, cells })
+    }
+
+    /// How many leading cells of the row before span this one: a page gives
+    /// only the cells that begin in a row. Known by the missing number.
+    fn spanned<'t>(
+        &self,
+        cells: &[(usize, Range<usize>)],
+        count: usize,
+        get: &dyn Fn(&Range<usize>) -> &'t str,
+    ) -> usize {
+        let missing = self.columns.len().saturating_sub(count);
+        let measures = self.columns.iter().position(|column| *column == Column::Measure).unwrap_or(0);
+        let numbered = self.columns.first() == Some(&Column::Number);
+        let Some((0, first)) = cells.first() else { return 0 };
+        let digits = get(first).trim_end_matches(['.', '、']);
+        if self.rows == 0
+            || missing == 0
+            || !numbered
+            || digits.len() <= 12 && numeral::either(digits).is_some()
+        {
+            return 0;
+        }
+        missing.min(measures)
     }
 }

@@ -6,6 +6,7 @@
 //! tree is never deeper than there are glyph classes.
 
 use super::glyph::{self, Class, Glyph};
+use super::inline::{self, Piece};
 use super::table::{self, Table};
 use super::view::View;
 use super::wording;
@@ -15,8 +16,10 @@ use std::ops::Range;
 /// A body line and where it hangs.
 pub(super) struct Node {
     pub glyph: Option<Glyph>,
-    /// The whole line.
+    /// The whole line, or the piece of it that a heading begins.
     pub range: Range<usize>,
+    /// Which body line it stands in.
+    pub line: usize,
     /// Index of the node above.
     pub parent: Option<usize>,
     /// Its cells, if it is a row of a table.
@@ -59,12 +62,12 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     let mut order: Vec<Class> = Vec::new();
     let mut numbering = Numbering::default();
     let mut rows = Table::default();
-    for range in lines {
+    for Piece { range, line } in inline::cut(view, lines) {
         let text = view.get(range.clone());
         if let Some(row) = rows.row(text, range.start) {
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
             let found = u32::from(row.number.is_some() || !row.header);
-            push(&mut nodes, None, range.clone(), parent, Some(row), found);
+            push(&mut nodes, None, (range.clone(), line), parent, Some(row), found);
             continue;
         }
         // 2.… inside a cell that a line break has cut goes on with the cell.
@@ -72,7 +75,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             if rows.open() && wording::is_area(text) && text.chars().count() <= 60 {
                 // A row that spans the table names the area of the rows below it.
                 stack.clear();
-                let node = push(&mut nodes, None, range.clone(), None, None, 1);
+                let node = push(&mut nodes, None, (range.clone(), line), None, None, 1);
                 stack.push((Class::Chapter, node));
                 continue;
             }
@@ -83,7 +86,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 nodes[parent].below.reported |=
                     marker.is_some_and(|(kind, _)| kind == wording::Marker::Doing);
             }
-            push(&mut nodes, None, range.clone(), parent, None, 0);
+            push(&mut nodes, None, (range.clone(), line), parent, None, 0);
             continue;
         };
         if glyph.class == Class::Chapter {
@@ -130,7 +133,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         let words = &rest[..wording::heading_len(rest)];
         let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
         let found = outlined && (glyph.problem || wording::is_area(words) || wording::is_problem(words));
-        let node = push(&mut nodes, Some(glyph), range.clone(), parent, None, u32::from(found));
+        let node = push(&mut nodes, Some(glyph), (range.clone(), line), parent, None, u32::from(found));
         stack.push((glyph.class, node));
     }
     release(view, &mut nodes);
@@ -179,7 +182,7 @@ fn release(view: &View, nodes: &mut [Node]) {
 fn push(
     nodes: &mut Vec<Node>,
     glyph: Option<Glyph>,
-    range: Range<usize>,
+    (range, line): (Range<usize>, usize),
     parent: Option<usize>,
     row: Option<table::Row>,
     found: u32,
@@ -190,7 +193,7 @@ fn push(
         nodes[at].below.found += found;
         up = nodes[at].parent;
     }
-    nodes.push(Node { glyph, range, parent, row, below: Below::default() });
+    nodes.push(Node { glyph, range, line, parent, row, below: Below::default() });
     nodes.len() - 1
 }
 

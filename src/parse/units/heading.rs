@@ -189,6 +189,13 @@ impl Drafting<'_> {
         if below.headings > 0 && !in_area && !above(Role::Item) && !above(Role::Problem) && !small {
             return Role::Area;
         }
+        // (2)…,分别是: over findings of its own is a measure of the problem above.
+        let subs = self.nodes.get(index + 1).is_some_and(|next| {
+            next.parent == Some(index) && next.glyph.is_some_and(|glyph| glyph.class == Class::Sub)
+        });
+        if small && above(Role::Problem) && subs {
+            return Role::Measure;
+        }
         if children || more && !small {
             return Role::Item;
         }

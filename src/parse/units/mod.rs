@@ -43,6 +43,8 @@ pub(in crate::parse) struct Drafting<'a> {
     paragraphs: HashMap<usize, u16>,
     places: HashMap<&'static str, u16>,
     parts: Parts,
+    /// The head of the latest row of a table.
+    row: Option<usize>,
 }
 
 impl<'a> Drafting<'a> {
@@ -56,6 +58,7 @@ impl<'a> Drafting<'a> {
             paragraphs: HashMap::new(),
             places: HashMap::new(),
             parts: Parts::of(view, nodes),
+            row: None,
         }
     }
 

@@ -28,7 +28,8 @@ impl Drafting<'_> {
             },
         };
         let part = part.or(Some(PartKind::Rectification));
-        let mut head: Option<usize> = None;
+        let own = self.drafts.len();
+        let mut head: Option<usize> = self.row.filter(|_| row.goes_on);
         let named = row.cells.iter().any(|(column, _)| matches!(column, Column::Problem | Column::Measure));
         for (column, range) in &row.cells {
             let role = match column {
@@ -40,6 +41,7 @@ impl Drafting<'_> {
             let Some(at) = head else {
                 let role = if named && role == Role::Paragraph { Role::Item } else { role };
                 head = Some(self.push(base.clone(), role, range.clone(), parent, part));
+                self.row = head;
                 continue;
             };
             if role == Role::Measure {
@@ -51,7 +53,7 @@ impl Drafting<'_> {
             if *column == Column::Result {
                 self.state(new, true);
                 let status = self.drafts[new].status;
-                for draft in &mut self.drafts[at..new] {
+                for draft in &mut self.drafts[own..new] {
                     if draft.role == Role::Problem {
                         draft.status = draft.status.or(status);
                     }

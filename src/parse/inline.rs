@@ -1,0 +1,135 @@
+//! Headings that stand inside a line, because a page has lost its line breaks.
+//!
+//! In: body lines. Out: the same text, cut where a heading goes on counting
+//! behind a full stop: …。(二)关于…方面。1.…的问题。整改情况:…. Promise: a list inside a
+//! sentence stays whole; a cut needs the next expected ordinal of its class.
+
+use super::glyph::{self, Class, Glyph};
+use super::view::View;
+use super::wording::{self, Marker};
+use std::ops::Range;
+
+/// A piece of a body line; several may stand in one line.
+pub(super) struct Piece {
+    pub range: Range<usize>,
+    /// Which line it is of, counted from 0.
+    pub line: usize,
+}
+
+/// Cuts every line; most stay whole.
+pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(lines.len());
+    let mut counting = Counting::default();
+    for (line, range) in lines.iter().enumerate() {
+        let text = view.get(range.clone());
+        let mut start = 0;
+        for at in counting.breaks(text) {
+            out.push(Piece { range: range.start + start..range.start + at, line });
+            start = at;
+        }
+        out.push(Piece { range: range.start + start..range.end, line });
+    }
+    out
+}
+
+/// The latest ordinals of headings that stand before others.
+#[derive(Default)]
+struct Counting {
+    chapter: u16,
+    bracket: u16,
+    number: u16,
+    problem: u16,
+}
+
+impl Counting {
+    fn of(&mut self, class: Class) -> Option<&mut u16> {
+        match class {
+            Class::Chapter => Some(&mut self.chapter),
+            Class::Bracket => Some(&mut self.bracket),
+            Class::Number => Some(&mut self.number),
+            Class::Problem => Some(&mut self.problem),
+            _ => None,
+        }
+    }
+
+    fn seen(&mut self, glyph: &Glyph) {
+        if glyph.class == Class::Chapter {
+            self.bracket = 0;
+        }
+        if let Some(last) = self.of(glyph.class) {
+            *last = glyph.ordinal;
+        }
+    }
+
+    fn next(&mut self, glyph: &Glyph) -> bool {
+        self.of(glyph.class).is_some_and(|last| glyph.ordinal == last.saturating_add(1))
+    }
+
+    /// Where headings begin inside a line.
+    fn breaks(&mut self, text: &str) -> Vec<usize> {
+        let mut out = Vec::new();
+        if text.contains('\t') {
+            return out;
+        }
+        let first = glyph::at_start(text);
+        if let Some(glyph) = &first {
+            self.seen(glyph);
+        }
+        // Where the words of the latest heading end: a first number follows directly.
+        let words_end = |at: usize, glyph: &Glyph| {
+            let from = at + glyph.words_at();
+            from + wording::heading_len(&text[from..])
+        };
+        let opens = |glyph: &Glyph| matches!(glyph.class, Class::Chapter | Class::Bracket | Class::Problem);
+        let mut open = first.filter(opens).map(|glyph| words_end(0, &glyph));
+        // Numbers of a line count as headings once the first of them did.
+        let mut numbered =
+            first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
+        for (stop, _) in text.match_indices('。') {
+            let at = stop + '。'.len_utf8();
+            let rest = &text[at..];
+            if !rest.starts_with(|c: char| {
+                c == '(' || c.is_ascii_digit() || matches!(c, '问' | '反') || super::numeral::is_numeral(c)
+            }) {
+                continue;
+            }
+            let Some(glyph) = glyph::at_start(rest) else { continue };
+            let direct = open == Some(at);
+            let heads = match glyph.class {
+                Class::Chapter => self.next(&glyph) && is_short(rest, &glyph),
+                Class::Bracket => {
+                    (self.next(&glyph) && self.bracket > 0 || direct && glyph.ordinal == 1)
+                        && is_short(rest, &glyph)
+                }
+                Class::Problem => self.next(&glyph) || glyph.ordinal == 1,
+                Class::Number => {
+                    let run = numbered && self.next(&glyph);
+                    (run || direct && (glyph.ordinal == 1 || self.next(&glyph))) && is_finding(rest, &glyph)
+                }
+                _ => false,
+            };
+            if heads {
+                out.push(at);
+                self.seen(&glyph);
+                numbered = glyph.class == Class::Number;
+                open = Some(words_end(at, &glyph)).filter(|_| opens(&glyph));
+            }
+        }
+        out
+    }
+}
+
+/// Whether a heading's words are as short as headings are, and end in the line.
+fn is_short(text: &str, glyph: &Glyph) -> bool {
+    let rest = &text[glyph.words_at()..];
+    let words = &rest[..wording::heading_len(rest)];
+    words.ends_with(['。', ':']) && words.len() <= 180
+}
+
+/// Whether a number heads a finding: it is named one, or 整改情况: follows.
+fn is_finding(text: &str, glyph: &Glyph) -> bool {
+    let rest = &text[glyph.words_at()..];
+    let len = wording::heading_len(rest);
+    let reported = wording::marker(&rest[len..]).is_some_and(|(kind, _)| kind == Marker::Doing);
+    glyph.problem || reported || wording::is_problem(&rest[..len])
+}
