@@ -92,15 +92,11 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
         Op::All(ops) => {
             let mut found = Vec::new();
             for child in ops {
-                found.extend(op(child, scene, region)?);
+                found = merge(found, op(child, scene, region)?);
             }
             Some(found)
         }
-        Op::Any(ops) => {
-            let found: Vec<Vec<Occurrence>> =
-                ops.iter().filter_map(|child| op(child, scene, region)).collect();
-            (!found.is_empty()).then(|| found.concat())
-        }
+        Op::Any(ops) => ops.iter().filter_map(|child| op(child, scene, region)).reduce(merge),
         Op::Named(typed, others) => {
             let typed = op(typed, scene, region).unwrap_or_default();
             let others: Vec<_> = others.iter().filter_map(|child| op(child, scene, region)).collect();
@@ -168,6 +164,21 @@ fn apart(mut typed: Vec<Occurrence>, mut others: Vec<Occurrence>) -> Vec<Occurre
     });
     typed.append(&mut others);
     typed
+}
+
+/// Two runs as one; ascending if both are.
+fn merge(left: Vec<Occurrence>, right: Vec<Occurrence>) -> Vec<Occurrence> {
+    if left.is_empty() {
+        return right;
+    }
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        all.extend(if a <= b { left.next() } else { right.next() });
+    }
+    all.extend(left);
+    all.extend(right);
+    all
 }
 
 /// What two ascending lists have in common.

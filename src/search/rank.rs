@@ -26,6 +26,8 @@ const OTHER: f32 = 0.9;
 const BESIDE: f32 = 0.25;
 /// Leaves that are counted one by one; few queries have more.
 const COUNTED: usize = 64;
+/// So many leaves have most queries at most.
+const FEW: usize = 4;
 
 /// How much each leaf weighs, and how much each role.
 pub struct Ranking {
@@ -73,32 +75,40 @@ impl Ranking {
     /// Scores one unit, which begins at `start` and has so many characters, from the places that stand
     /// in it (ascending).
     pub fn unit(&self, places: &[Occurrence], role: Role, start: u32, length: u32) -> f32 {
-        let (mut times, mut ahead) = ([0_u16; COUNTED], [false; COUNTED]);
+        // This runs for every unit of an answer; most queries have few words, and then little is to be cleared.
+        match self.leaves.len().max(self.slots.len()) {
+            ..=FEW => self.score::<FEW>(places, role, start, length),
+            _ => self.score::<COUNTED>(places, role, start, length),
+        }
+    }
+
+    /// The same with room for `N` leaves; those beyond share the last place.
+    fn score<const N: usize>(&self, places: &[Occurrence], role: Role, start: u32, length: u32) -> f32 {
+        let (mut times, mut ahead) = ([0_u16; N], [false; N]);
         for place in places {
-            let leaf = (place.leaf as usize).min(COUNTED - 1);
+            let leaf = (place.leaf as usize).min(N - 1);
             times[leaf] = times[leaf].saturating_add(1);
             ahead[leaf] |= place.start < start.saturating_add(HEAD);
         }
         // A slot has what its best leaf gives, and a little of the others.
-        let mut slots = [0.0_f32; COUNTED];
-        // Only what is asked for is looked at: this runs for every unit of an answer.
-        let wanted = self.slots.len().clamp(1, COUNTED);
-        let asked = self.leaves.len().min(COUNTED);
+        let mut slots = [0.0_f32; N];
+        let (wanted, asked) = (self.slots.len().clamp(1, N), self.leaves.len().min(N));
+        let half = SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY);
         for (leaf, (times, ahead)) in
             times.iter().zip(ahead).take(asked).enumerate().filter(|(_, (times, _))| **times > 0)
         {
             let Some(place) = self.leaves.get(leaf) else { continue };
             let times = f32::from(*times);
-            let dampened = times / (times + SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY));
+            let dampened = times / (times + half);
             let own = place.factor * (0.5 + dampened) * if ahead { 1.0 + AHEAD } else { 1.0 };
-            for (slot, weight) in (place.from..place.to.min(COUNTED)).zip(&self.slots[place.from..]) {
+            for (slot, weight) in (place.from..place.to.min(N)).zip(&self.slots[place.from..]) {
                 let own = own * weight;
                 slots[slot] = slots[slot].max(own) + BESIDE * slots[slot].min(own);
             }
         }
         let sum: f32 = slots[..wanted].iter().sum();
         let distinct = slots[..wanted].iter().filter(|slot| **slot > 0.0).count();
-        let (mut close, mut rows) = (0.0, [false; COUNTED]);
+        let (mut close, mut rows) = (0.0, [false; N]);
         for pair in places.windows(2) {
             let [before, after] = pair else { continue };
             let (first, second) = (self.slot(before.leaf), self.slot(after.leaf));
@@ -109,13 +119,13 @@ impl Ranking {
                 let order = if first < second { 1.0 } else { 0.6 };
                 close += order * weight / (1.0 + apart as f32 * 0.5);
                 if apart == 0 && second == first + 1 {
-                    rows[first.min(COUNTED - 1)] = true;
+                    rows[first.min(N - 1)] = true;
                 }
             }
         }
         let row =
             rows[..wanted].iter().filter(|row| **row).count() as f32 / (self.slots.len().max(2) - 1) as f32;
-        let together = distinct as f32 / self.slots.len().min(COUNTED) as f32;
+        let together = distinct as f32 / self.slots.len().min(N) as f32;
         let coverage = 0.2 + 0.8 * together * together * together;
         (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage * weight_of(role)
     }
