@@ -122,8 +122,8 @@ pub enum Command {
 /// A search.
 #[derive(Debug, ClapArgs)]
 pub struct Search {
-    /// 检索式;多个参数以空格相连
-    pub query: Vec<String>,
+    #[command(flatten)]
+    pub ask: Ask,
     /// 输出 JSON(与 /api/v1/search 相同)
     #[arg(long)]
     pub json: bool,
@@ -145,15 +145,9 @@ pub struct Search {
     /// 只说明检索式如何被理解
     #[arg(long)]
     pub explain: bool,
-    /// 排序:relevance date -date -追缴 …
-    #[arg(long, value_name = "方式", allow_hyphen_values = true)]
-    pub sort: Option<String>,
-    /// 限定取值,如 agency=云汀市教育局党组、not_level=city(可重复)
-    #[arg(long = "where", value_name = "字段=值")]
-    pub conditions: Vec<String>,
 }
 
-/// What is searched for.
+/// What is searched for: the same for every command that asks the index.
 #[derive(Debug, ClapArgs)]
 pub struct Ask {
     /// 检索式;多个参数以空格相连
@@ -161,6 +155,9 @@ pub struct Ask {
     /// 限定取值,如 agency=云汀市教育局党组、not_level=city(可重复)
     #[arg(long = "where", value_name = "字段=值")]
     pub conditions: Vec<String>,
+    /// 排序:relevance date -date -追缴 …
+    #[arg(long, value_name = "方式", allow_hyphen_values = true)]
+    pub sort: Option<String>,
 }
 
 /// A concordance.
@@ -295,7 +292,4 @@ pub struct Export {
     /// 写入的文件(默认标准输出)
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
-    /// 排序:relevance date -date -追缴 …
-    #[arg(long, value_name = "方式", allow_hyphen_values = true)]
-    pub sort: Option<String>,
 }

@@ -5,9 +5,9 @@ use super::paint::plain;
 use super::search::say;
 use super::{CliError, Exit};
 use crate::config::Config;
-use crate::export::{Csv, ExportError};
+use crate::export::{ExportError, ListForm, Summary, list};
 use crate::search::Backend;
-use crate::study::batch::{Crossed, Line, Reading, Status, batch as answer};
+use crate::study::batch::{Line, Reading, batch as answer};
 use crate::study::{Cells, Table};
 use crate::text::Limits;
 use std::io::{Read, Write};
@@ -16,54 +16,37 @@ use std::io::{Read, Write};
 pub fn batch(config: &Config, index: &dyn Backend, typed: &Batch) -> Result<Exit, CliError> {
     let cells = cells(config, typed)?;
     let reading = if typed.names { Reading::Names } else { Reading::Queries };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let failed = |error: std::io::Error| CliError::from(ExportError::Write(error));
-    let mut crossed = Crossed::default();
-    let (mut counts, mut without) = ([0_u64; 4], Vec::new());
-    let mut csv = None;
-    if typed.csv {
-        let mut begun = Csv::new(&mut out as &mut dyn Write).map_err(failed)?;
-        begun.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明"]).map_err(failed)?;
-        csv = Some(begun);
-    }
-    let mut broken = None;
-    answer(index.parts(), &cells, reading, &mut |line| {
-        counts[line.status as usize] += 1;
-        if matches!(line.status, Status::Nothing | Status::Refused) {
-            without.push((line.line, line.text.clone()));
+    let form = match (typed.json, typed.csv, typed.matrix) {
+        (true, _, _) => Some(ListForm::Jsonl),
+        (_, true, _) => Some(ListForm::Csv),
+        (_, _, true) => Some(ListForm::Matrix),
+        _ => None,
+    };
+    let summary = match form {
+        Some(form) => {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            let summary = list(index.parts(), &cells, (reading, form, usize::MAX), &mut out)?;
+            out.flush().map_err(ExportError::Write)?;
+            summary
         }
-        if broken.is_some() {
-            return Ok(());
+        None => {
+            let mut summary = Summary::default();
+            answer(index.parts(), &cells, reading, &mut |line| {
+                summary.add(&line);
+                say(&people(&line))
+            })?;
+            summary
         }
-        let written = match &mut csv {
-            Some(csv) => csv.row(row(&line)),
-            None if typed.matrix => {
-                crossed.add(&line);
-                Ok(())
-            }
-            None => say(&if typed.json { json(&line) } else { people(&line) })
-                .map_err(|error| std::io::Error::other(error.to_string())),
-        };
-        broken = written.err();
-        Ok(())
-    })?;
-    if let Some(error) = broken {
-        return Err(failed(error));
-    }
-    if typed.matrix {
-        matrix(&crossed, &mut out).map_err(failed)?;
-    }
-    out.flush().map_err(failed)?;
-    let [found, repaired, nothing, refused] = counts;
+    };
+    let Summary { entries, found, repaired, nothing, refused, without } = summary;
+    let encoding = cells.encoding;
     eprintln!(
-        "{} 条({}):找到 {found} · 修正后找到 {repaired} · 没有 {nothing} · 拒绝 {refused}",
-        cells.entries.len(),
-        cells.encoding
+        "{entries} 条({encoding}):找到 {found} · 修正后找到 {repaired} · 没有 {nothing} · 拒绝 {refused}"
     );
     if !without.is_empty() {
         eprintln!("没有结果的条目:");
-        for (number, text) in &without {
-            eprintln!("  第 {number} 行  {}", plain(text));
+        for one in &without {
+            eprintln!("  第 {} 行  {}", one.line, plain(&one.text));
         }
     }
     Ok(if found + repaired > 0 { Exit::Found } else { Exit::Nothing })
@@ -95,23 +78,6 @@ fn cells(config: &Config, typed: &Batch) -> Result<Cells, CliError> {
     Ok(cells)
 }
 
-fn row(line: &Line) -> [String; 8] {
-    [
-        line.line.to_string(),
-        line.text.clone(),
-        line.status.chinese().to_owned(),
-        line.canonical.clone().unwrap_or_default(),
-        line.totals.announcements.to_string(),
-        line.totals.units.to_string(),
-        line.totals.occurrences.to_string(),
-        line.notes.join(";"),
-    ]
-}
-
-fn json(line: &Line) -> String {
-    serde_json::to_string(line).unwrap_or_default() + "\n"
-}
-
 fn people(line: &Line) -> String {
     let totals = line.totals;
     let notes = if line.notes.is_empty() { String::new() } else { format!("  ({})", line.notes.join(";")) };
@@ -124,19 +90,4 @@ fn people(line: &Line) -> String {
         plain(&line.text),
         plain(&notes)
     )
-}
-
-/// Entries down, announcements across; blank where an entry is not in an announcement.
-fn matrix(crossed: &Crossed, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut csv = Csv::new(out)?;
-    let name = |(id, agency): (&String, &Option<String>)| match agency {
-        Some(agency) => format!("{agency} {id}"),
-        None => id.clone(),
-    };
-    csv.row(std::iter::once("条目".to_owned()).chain(crossed.announcements.iter().map(name)))?;
-    for (text, own) in &crossed.lines {
-        let cell = |id: &String| own.get(id).map(ToString::to_string).unwrap_or_default();
-        csv.row(std::iter::once(text.clone()).chain(crossed.announcements.keys().map(cell)))?;
-    }
-    Ok(())
 }

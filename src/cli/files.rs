@@ -15,8 +15,7 @@ use std::path::Path;
 
 /// Writes all of a result.
 pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
-    let mut asked = Asked::of(&params(&pairs(&typed.ask, &[])?));
-    asked.sort.clone_from(&typed.sort);
+    let asked = Asked::of(&params(&pairs(&typed.ask, &[])?));
     let query = asked.resolve()?.query;
     let format = format(typed)?;
     let whole = match &typed.output {

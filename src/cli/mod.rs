@@ -123,14 +123,21 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-/// In a search, `-审计` is a word that is not wanted, not an option: it gets the full-width minus, which the
-/// grammar reads alike and [`search::search`] turns back.
+/// The commands that take a query.
+const ASKING: [&str; 6] = ["search", "kwic", "matrix", "numbers", "export", "themes"];
+
+/// In a query, `-审计` and `-agency:教育局` are not wanted, and no options: they get the full-width minus, which
+/// the grammar reads alike and [`study::pairs`] turns back.
 fn excluding(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = typed.collect();
-    let Some(search) = args.iter().position(|arg| arg == "search") else { return args };
+    let asks = |arg: &OsString| ASKING.iter().any(|name| arg == name);
+    let Some(search) = args.iter().position(asks) else { return args };
     for at in search + 1..args.len() {
         let word = args[at].to_str().and_then(|arg| arg.strip_prefix('-'));
-        let unwanted = |word: &&str| word.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+        let unwanted = |word: &&str| {
+            word.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+                || !word.starts_with('-') && word.contains([':', '：'])
+        };
         if let Some(word) = word.filter(unwanted)
             && args[at - 1] != "--sort"
         {

@@ -48,16 +48,10 @@ pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
 
 /// What was typed, as the parameters of the API: one reader for both.
 fn asked(typed: &Search, after: Option<&str>) -> Result<Asked, CliError> {
-    let minus = |word: &String| word.strip_prefix('－').map_or(word.clone(), |rest| format!("-{rest}"));
-    let words: Vec<String> = typed.query.iter().map(minus).collect();
-    let mut pairs = vec![
-        ("q".to_owned(), words.join(" ")),
-        ("size".to_owned(), typed.size.to_string()),
-        ("units".to_owned(), if typed.all { 1000 } else { typed.units }.to_string()),
-    ];
-    pairs.extend(typed.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
-    pairs.extend(after.iter().map(|after| ("after".to_owned(), (*after).to_owned())));
-    super::study::choices(&typed.conditions, &mut pairs)?;
+    let (size, units) = (typed.size.to_string(), if typed.all { 1000 } else { typed.units }.to_string());
+    let mut more = vec![("size", size.as_str()), ("units", &units)];
+    more.extend(after.map(|after| ("after", after)));
+    let pairs = super::study::pairs(&typed.ask, &more)?;
     Ok(Asked::of(&super::study::params(&pairs)))
 }
 

@@ -24,7 +24,7 @@ pub fn params(pairs: &[(String, String)]) -> Params {
 }
 
 /// Reads `--where`.
-pub fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Result<(), CliError> {
+fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Result<(), CliError> {
     for condition in conditions {
         let (name, value) = condition
             .split_once('=')
@@ -36,8 +36,12 @@ pub fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Resu
 
 /// The question as pairs.
 pub fn pairs(ask: &Ask, more: &[(&str, &str)]) -> Result<Vec<(String, String)>, CliError> {
-    let mut pairs = vec![("q".to_owned(), ask.query.join(" "))];
+    // What `excluding` made of a minus is a minus again.
+    let minus = |word: &String| word.strip_prefix('－').map_or(word.clone(), |rest| format!("-{rest}"));
+    let words: Vec<String> = ask.query.iter().map(minus).collect();
+    let mut pairs = vec![("q".to_owned(), words.join(" "))];
     choices(&ask.conditions, &mut pairs)?;
+    pairs.extend(ask.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
     pairs.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     Ok(pairs)
 }
@@ -59,9 +63,12 @@ pub fn read(asked: &Asked, whole: &Whole) -> Result<Query, CliError> {
 /// Near misses of what was not found, as suggestions.
 pub fn suggest(index: &dyn Backend, asked: &Asked) -> Result<(), CliError> {
     for miss in near::near(index.parts(), &asked.resolve()?.query)? {
-        let found: Vec<String> =
-            miss.found.iter().map(|one| format!("{}({} 份)", plain(&one.text), one.announcements)).collect();
-        eprintln!("  与 {} 只差一字的有:{}", plain(&miss.term), found.join("、"));
+        let found: Vec<String> = miss
+            .found
+            .iter()
+            .map(|one| format!("{}({},{} 份)", plain(&one.text), one.likeness.chinese(), one.announcements))
+            .collect();
+        eprintln!("  没有 {},相近的有:{}", plain(&miss.term), found.join("、"));
     }
     Ok(())
 }

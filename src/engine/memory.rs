@@ -100,6 +100,10 @@ impl Vocabulary for Memory {
     fn frequency(&self, word: &str) -> u64 {
         self.words.get(word).copied().unwrap_or(0)
     }
+
+    fn each(&self, see: &mut dyn FnMut(&str, u64)) {
+        self.words.iter().for_each(|(word, times)| see(word, *times));
+    }
 }
 
 impl Shards for Memory {

@@ -7,12 +7,14 @@
 mod cite;
 mod csv;
 mod link;
+mod list;
 mod result;
 mod xlsx;
 
 pub use cite::{Style, cite, fingerprint, quote, reference};
 pub use csv::{Csv, defused};
 pub use link::{encode, permalink};
+pub use list::{ListForm, Summary, Without, list};
 pub use result::{COLUMNS, Format, Row, export};
 pub use xlsx::Sheet;
 

@@ -15,6 +15,8 @@ pub trait Vocabulary {
     fn documents(&self) -> u64;
     /// Announcements that contain a word, by the word list; 0 where it is no word.
     fn frequency(&self, word: &str) -> u64;
+    /// Every word of the word list with how many announcements contain it; a word may come several times.
+    fn each(&self, see: &mut dyn FnMut(&str, u64));
 }
 
 /// Something to be found, in positions.

@@ -22,7 +22,7 @@ mod page;
 mod pass;
 mod tally;
 
-pub use each::{Hit, Parts, Seen, Spot, Visitor, Whole, each, visit};
+pub use each::{Hit, Parts, Seen, Spot, Visitor, Whole, each, tally, visit};
 
 /// Answers a query.
 pub fn run(

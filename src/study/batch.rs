@@ -6,7 +6,7 @@
 //! bracket or a dash in it means nothing else.
 
 use super::Cells;
-use crate::search::run::{Parts, Seen, Visitor, id_of, visit};
+use crate::search::run::{Parts, Seen, Visitor, id_of, tally};
 use crate::search::shard::Shard;
 use crate::search::syntax::{self, Limits};
 use crate::search::{Field, Node, Query, SearchError, Totals};
@@ -70,12 +70,12 @@ pub struct Place {
 }
 
 /// Answers entry after entry.
-pub fn batch(
+pub fn batch<E: From<SearchError>>(
     parts: Parts,
     cells: &Cells,
     reading: Reading,
-    take: &mut dyn FnMut(Line) -> Result<(), SearchError>,
-) -> Result<(), SearchError> {
+    take: &mut dyn FnMut(Line) -> Result<(), E>,
+) -> Result<(), E> {
     for (line, text) in &cells.entries {
         take(answer(parts, *line, text, reading)?)?;
     }
@@ -93,7 +93,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
         announcements: Vec::new(),
     };
     let refused = |why: String| Ok(Line { notes: vec![why], ..empty.clone() });
-    let (query, notes) = match reading {
+    let (query, mut notes) = match reading {
         Reading::Queries => match syntax::read(text, &Limits::default()) {
             Ok(read) => (read.query, read.notes.into_iter().map(|note| note.text).collect::<Vec<_>>()),
             Err(why) => return refused(why.to_string()),
@@ -108,7 +108,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
         return refused(format!("过长:上限 {} 字", Limits::default().chars));
     }
     let mut places = Places::default();
-    match visit(parts, &query, &mut places) {
+    match tally(parts, &query, &mut places) {
         Ok(whole) => {
             let status = match (whole.totals.announcements, notes.is_empty()) {
                 (0, _) => Status::Nothing,
@@ -116,6 +116,8 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
                 (_, false) => Status::Repaired,
             };
             places.found.sort_by(|a, b| a.id.cmp(&b.id));
+            // Said, but no repair: the other names of a body that was named without quotes.
+            notes.extend(whole.interpretation.notes);
             let canonical = Some(whole.interpretation.canonical);
             Ok(Line { status, canonical, notes, totals: whole.totals, announcements: places.found, ..empty })
         }
@@ -159,16 +161,26 @@ pub struct Crossed {
     pub announcements: BTreeMap<String, Option<String>>,
     /// Entries in order, with their occurrences by announcement.
     pub lines: Vec<(String, BTreeMap<String, u64>)>,
+    cells: usize,
 }
+
+/// Most cells that are not blank: some hundred megabytes.
+const MOST_CELLS: usize = 2_000_000;
 
 impl Crossed {
     /// Adds the answer to an entry. Without words an announcement counts its units.
-    pub fn add(&mut self, line: &Line) {
+    pub fn add(&mut self, line: &Line) -> Result<(), SearchError> {
+        self.cells += line.announcements.len();
+        if self.cells > MOST_CELLS {
+            let why = format!("交叉表超过 {MOST_CELLS} 格,请拆分名单,或改用逐条结果");
+            return Err(SearchError::TooCostly(why));
+        }
         let mut own = BTreeMap::new();
         for place in &line.announcements {
             self.announcements.entry(place.id.clone()).or_insert_with(|| place.agency.clone());
             own.insert(place.id.clone(), if place.occurrences > 0 { place.occurrences } else { place.units });
         }
         self.lines.push((line.text.clone(), own));
+        Ok(())
     }
 }

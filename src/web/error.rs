@@ -48,8 +48,11 @@ pub enum Failure {
     #[error("这份通报里没有定位“{0}”。定位的写法如：二(一)2.一是")]
     NoUnit(String),
     /// Only reading is possible.
-    #[error("只支持 GET 和 HEAD 请求")]
-    Method,
+    #[error("这个网址只支持 {0} 请求")]
+    Method(&'static str),
+    /// The body is too long.
+    #[error("提交的内容过长（上限 {0} 字节），请分几次提交")]
+    TooMuch(usize),
     /// The cursor belongs to an older index.
     #[error("翻页位置已失效：索引在此期间有更新，请从第一页重新开始")]
     Stale,
@@ -92,7 +95,8 @@ impl Failure {
             Failure::NoPage(_) | Failure::NoAnnouncement(_) | Failure::NoAgency(_) | Failure::NoUnit(_) => {
                 StatusCode::NOT_FOUND
             }
-            Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::TooMuch(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Stale => StatusCode::GONE,
             Failure::TooLong(_) => StatusCode::URI_TOO_LONG,
             Failure::Busy | Failure::Late | Failure::NoIndex(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -109,7 +113,8 @@ impl Failure {
             Failure::NoAnnouncement(_) => "no_such_announcement",
             Failure::NoAgency(_) => "no_such_agency",
             Failure::NoUnit(_) => "no_such_unit",
-            Failure::Method => "method_not_allowed",
+            Failure::Method(_) => "method_not_allowed",
+            Failure::TooMuch(_) => "body_too_large",
             Failure::Stale => "stale_cursor",
             Failure::TooLong(_) => "uri_too_long",
             Failure::Busy => "busy",
@@ -135,7 +140,9 @@ impl Failure {
             Failure::Busy | Failure::Late | Failure::NoIndex(_) => {
                 reply.headers.push((header::RETRY_AFTER, HeaderValue::from_static("2")));
             }
-            Failure::Method => reply.headers.push((header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
+            Failure::Method(allowed) => {
+                reply.headers.push((header::ALLOW, HeaderValue::from_static(allowed)));
+            }
             _ => {}
         }
         reply

@@ -12,8 +12,8 @@
 //! Promises: read-only; no request leaves the host and no file is read for one
 //! (everything is in the binary); every answer, errors included, has the same
 //! safety headers; a slow, silent or hostile client costs a bounded share; a
-//! panic is the failure of one request. Absent on purpose: cookies, sessions,
-//! CORS, request bodies, writing.
+//! panic is the failure of one request; a list to be answered is the only body
+//! that is read, and it is bounded. Absent on purpose: cookies, sessions, CORS, writing.
 
 pub mod api;
 mod assets;
@@ -95,10 +95,15 @@ impl Default for Limits {
     }
 }
 
+/// Request bodies held at once: half a megabyte each.
+const BODIES: usize = 32;
+
 /// Everything the handlers share.
 pub struct App {
     source: Box<dyn Source>,
     pool: pool::Pool,
+    /// Request bodies that may be held at once.
+    bodies: Arc<tokio::sync::Semaphore>,
     /// Exports that may run at once: each keeps a thread for as long as its client reads.
     exports: Arc<tokio::sync::Semaphore>,
     limits: Limits,
@@ -114,6 +119,7 @@ impl App {
         Ok(Self {
             source: Box::new(source),
             pool: pool::Pool::new(limits.threads, limits.queue)?,
+            bodies: Arc::new(tokio::sync::Semaphore::new(BODIES)),
             exports: Arc::new(tokio::sync::Semaphore::new((limits.threads / 2).max(1))),
             limits,
             build: format!("{}-{:x}", env!("CARGO_PKG_VERSION"), started.as_millis()),

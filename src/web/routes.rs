@@ -9,11 +9,11 @@ use super::{
 use crate::search::{About, Backend};
 use axum::{
     Router,
-    body::Body,
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header},
     middleware,
-    routing::get,
+    routing::{get, post},
 };
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -30,6 +30,10 @@ pub struct Ask<'a> {
     pub path: Vec<String>,
     /// The parameters.
     pub params: Params,
+    /// What was sent, where the route takes a body.
+    pub body: &'a [u8],
+    /// The media type of the body, as stated.
+    pub kind: &'a str,
 }
 
 /// Answers one kind of request.
@@ -41,15 +45,21 @@ pub struct Route {
     pub path: &'static str,
     /// Whether it speaks JSON or HTML.
     pub surface: Surface,
+    /// Whether it is asked by POST, with a body, and not by GET.
+    pub post: bool,
     run: Handler,
 }
 
 const fn api(path: &'static str, run: Handler) -> Route {
-    Route { path, surface: Surface::Api, run }
+    Route { path, surface: Surface::Api, post: false, run }
 }
 
 const fn page(path: &'static str, run: Handler) -> Route {
-    Route { path, surface: Surface::Page, run }
+    Route { path, surface: Surface::Page, post: false, run }
+}
+
+const fn list(path: &'static str, run: Handler) -> Route {
+    Route { path, surface: Surface::Api, post: true, run }
 }
 
 /// Every url that asks the index.
@@ -69,6 +79,7 @@ pub const ROUTES: &[Route] = &[
     api("/api/v1/numbers", api::study::numbers),
     api("/api/v1/near", api::study::near),
     api("/api/v1/export", api::files::export),
+    list("/api/v1/batch", api::batch::batch),
     api("/api/v1/announcements/{id}", api::announcement),
     api("/api/v1/announcements/{id}/units/{address}", api::unit),
     api("/api/v1/announcements/{id}/units/{address}/cite", api::files::cite),
@@ -81,13 +92,11 @@ pub fn router(app: Arc<App>) -> Router {
     for route in ROUTES {
         let run = route.run;
         let surface = route.surface;
-        router = router.route(
-            route.path,
-            get(move |State(app): State<Arc<App>>, request: Request| {
-                let path = varying(route.path, request.uri().path());
-                answer(app, surface, run, path, request)
-            }),
-        );
+        let handler = move |State(app): State<Arc<App>>, request: Request| {
+            let path = varying(route.path, request.uri().path());
+            answer(app, surface, run, path, request)
+        };
+        router = router.route(route.path, if route.post { post(handler) } else { get(handler) });
     }
     router
         .merge(assets::router())
@@ -96,7 +105,9 @@ pub fn router(app: Arc<App>) -> Router {
             Failure::NoPage(path).reply(edge::surface_of(uri.path()), "").send(&headers)
         })
         .method_not_allowed_fallback(|uri: Uri, headers: HeaderMap| async move {
-            Failure::Method.reply(edge::surface_of(uri.path()), "").send(&headers)
+            let posted = ROUTES.iter().any(|route| route.post && route.path == uri.path());
+            let allowed = if posted { "POST" } else { "GET, HEAD" };
+            Failure::Method(allowed).reply(edge::surface_of(uri.path()), "").send(&headers)
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&app), edge::pass))
         .with_state(app)
@@ -116,13 +127,17 @@ async fn answer(
     path: Vec<String>,
     request: Request,
 ) -> Response<Body> {
-    let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    let (uri, headers, method) = (request.uri().clone(), request.headers().clone(), request.method().clone());
     let params = Params::read(uri.query().unwrap_or(""));
     let words = params.get("q").unwrap_or("").to_owned();
+    let body = match sent(&app, request).await {
+        Ok(body) => body,
+        Err(failure) => return failure.reply(surface, &words).send(&headers),
+    };
     let (shared, asked) = (Arc::clone(&app), headers.clone());
     let job = move || {
         let words = params.get("q").unwrap_or("").to_owned();
-        match handle(&shared, run, path, params, &uri, &asked) {
+        match handle(&shared, run, path, params, &uri, &asked, body.as_deref()) {
             Ok((mut reply, index)) => {
                 let stream = reply.stream.take();
                 (reply.send(&asked), stream.map(|stream| (stream, index)))
@@ -132,7 +147,7 @@ async fn answer(
     };
     let failure = match app.pool.run(job).await {
         Ok((response, None)) => return response,
-        Ok((response, Some(_))) if request.method() == Method::HEAD => return response,
+        Ok((response, Some(_))) if method == Method::HEAD => return response,
         Ok((response, Some((stream, index)))) => match stream.begin(&app, index) {
             Ok(body) => return response.map(|_| body),
             Err(failure) => failure,
@@ -143,6 +158,16 @@ async fn answer(
     failure.reply(surface, &words).send(&headers)
 }
 
+/// The body of a request that may have one, within its limit; few are held at once.
+async fn sent(app: &App, request: Request) -> Result<Option<Bytes>, Failure> {
+    if request.method() != Method::POST {
+        return Ok(None);
+    }
+    let _seat = Arc::clone(&app.bodies).try_acquire_owned().map_err(|_| Failure::Busy)?;
+    let most = api::batch::MOST_BYTES;
+    to_bytes(request.into_body(), most).await.map(Some).map_err(|_| Failure::TooMuch(most))
+}
+
 /// What happens on the pool thread: the same index state for the tag and for the answer.
 fn handle(
     app: &App,
@@ -151,16 +176,22 @@ fn handle(
     params: Params,
     uri: &Uri,
     headers: &HeaderMap,
+    body: Option<&[u8]>,
 ) -> Result<(Reply, Arc<dyn Backend>), Failure> {
     let index = app.source.current()?;
     let about = index.about()?;
+    if let Some(body) = body {
+        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+        let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body, kind };
+        return Ok((run(&ask)?, index));
+    }
     let tag = tag(&[&app.build, &about.generation, &uri.to_string()]);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
         let mut reply = Reply::new("text/plain", &b""[..]);
         reply.status = StatusCode::NOT_MODIFIED;
         return Ok((tagged(reply, &tag), index));
     }
-    let ask = Ask { app, index: index.as_ref(), about: &about, path, params };
+    let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body: &[], kind: "" };
     let reply = run(&ask)?;
     Ok((tagged(reply, &tag), index))
 }

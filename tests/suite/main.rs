@@ -15,6 +15,7 @@ mod recall;
 mod speed;
 mod study;
 mod suggest;
+mod surfaces;
 mod syntax;
 mod text;
 mod web;

@@ -1,10 +1,12 @@
 //! What is suggested: values while readers type, and near misses of what was not found.
 
 use super::kit::SHIPPED;
+use xunlan::search::syntax::{self, Limits};
 use xunlan::search::{
-    Backend, Field,
+    Backend, Field, Page,
     suggest::{Because, suggest},
 };
+use xunlan::study::near::{self, Likeness};
 
 #[test]
 fn values_come_by_beginning_then_content_then_spelling_each_by_frequency() {
@@ -36,4 +38,39 @@ fn values_are_the_most_frequent_first() {
         let names = engine.values(*field, "", usize::MAX).unwrap();
         assert_eq!(names.len(), counted.len(), "{field:?}");
     }
+}
+
+/// Near misses: one character different, or another way to write the sound; all of them are there.
+#[test]
+fn what_sounds_alike_or_differs_in_one_character_is_suggested() {
+    let engine = &*SHIPPED.tantivy;
+    let near = |typed: &str| {
+        let query = syntax::read(typed, &Limits::default()).unwrap().query;
+        let found = near::near(engine.parts(), &query).unwrap();
+        assert_eq!(found, near::near(SHIPPED.memory.parts(), &query).unwrap(), "{typed}");
+        found
+    };
+    for (typed, meant, likeness) in [
+        ("\"混遍混岗\"", "混编混岗", Likeness::Sound),
+        ("\"未批现建\"", "未批先建", Likeness::Sound),
+        ("\"政府才够\"", "政府采购", Likeness::Sound),
+        ("\"巡察整故\"", "巡察整改", Likeness::Character),
+        ("\"营销环境\"", "营商环境", Likeness::Character),
+        ("營商環鏡", "环境", Likeness::Sound),
+        // A whole word by its sound, no character of it right.
+        ("\"申鸡\"", "审计", Likeness::Sound),
+    ] {
+        let found = near(typed);
+        let all: Vec<_> = found.iter().flat_map(|miss| &miss.found).collect();
+        let one = all.iter().find(|one| one.text == meant).unwrap_or_else(|| panic!("{typed}: {found:?}"));
+        assert_eq!(one.likeness, likeness, "{typed}");
+        for one in all {
+            let there = syntax::read(&format!("\"{}\"", one.text), &Limits::default()).unwrap().query;
+            let totals = engine.search(&there, &Page::default()).unwrap().totals;
+            assert_eq!(totals.announcements, one.announcements, "{typed}: {}", one.text);
+            assert!(one.announcements > 0);
+        }
+    }
+    assert!(near("\"整改\"").is_empty(), "what is there needs no neighbours");
+    assert!(near("\"龘靐齉爩\"").is_empty());
 }

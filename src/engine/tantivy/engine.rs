@@ -196,6 +196,19 @@ impl Vocabulary for Engine {
         };
         self.segments.iter().filter_map(of).sum()
     }
+
+    fn each(&self, see: &mut dyn FnMut(&str, u64)) {
+        for columns in &self.segments {
+            let Ok(terms) = columns.reader.inverted_index(self.fields.words) else { continue };
+            let Ok(mut stream) = terms.terms().stream() else { continue };
+            while stream.advance() {
+                let times = u64::from(stream.value().doc_freq);
+                if let Ok(word) = std::str::from_utf8(stream.key()) {
+                    see(word, times);
+                }
+            }
+        }
+    }
 }
 
 impl Shards for Engine {

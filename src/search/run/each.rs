@@ -89,8 +89,17 @@ pub struct Spot {
     pub unit: u32,
 }
 
-/// Shows every matching announcement to a visitor, by columns alone.
+/// Shows every matching announcement to a visitor, by columns alone. An empty answer says why.
 pub fn visit(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<Whole, SearchError> {
+    let mut whole = tally(parts, query, visitor)?;
+    if whole.totals.announcements == 0 {
+        whole.interpretation.missing = missing::missing(parts.shards, query, &Plan::of(query, parts.words))?;
+    }
+    Ok(whole)
+}
+
+/// The same without asking why an answer is empty.
+pub fn tally(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<Whole, SearchError> {
     let plan = Plan::of(query, parts.words);
     let page = Page::default();
     let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
@@ -106,7 +115,8 @@ pub fn visit(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<W
             Step::Close(shard) => visitor.close(shard),
         })?;
     }
-    whole(parts, query, &plan, totals)
+    let interpretation = Interpretation::of(query, &plan);
+    Ok(Whole { totals, interpretation, generation: parts.shards.generation() })
 }
 
 /// Reads every matching announcement in the order of the query, until told to stop.

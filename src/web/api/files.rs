@@ -8,15 +8,18 @@ use axum::http::{HeaderValue, header};
 /// `GET /api/v1/export`: all of a result, written while it is sent.
 ///
 /// Limits: half as many at once as there are threads that search, then 503; a
-/// transfer lives as long as its connection (five minutes); spreadsheets are
-/// made by the command line only, because they are put together backwards.
+/// transfer lives as long as its connection (five minutes). Rows of a spreadsheet
+/// wait on disk, because it is put together backwards; nothing is held in memory.
 pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let query = Asked::of(&ask.params).resolve()?.query;
     let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
         Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),
         Some(Format::Jsonl) => (Format::Jsonl, "application/x-ndjson; charset=utf-8"),
-        _ => {
-            let why = "应为 csv 或 jsonl；xlsx 请用命令行 xunlan export".to_owned();
+        Some(Format::Xlsx) => {
+            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        None => {
+            let why = "应为 csv、jsonl 或 xlsx".to_owned();
             return Err(Failure::Parameter { name: "format".to_owned(), why });
         }
     };
@@ -51,7 +54,7 @@ pub fn cite(ask: &Ask) -> Result<Reply, Failure> {
 }
 
 /// To be saved under this name, which is ASCII.
-fn attached(name: &str) -> Option<(header::HeaderName, HeaderValue)> {
+pub(super) fn attached(name: &str) -> Option<(header::HeaderName, HeaderValue)> {
     let value = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).ok()?;
     Some((header::CONTENT_DISPOSITION, value))
 }

@@ -3,6 +3,7 @@
 //! Described by `openapi.json` beside this file, which a test holds against
 //! the running server.
 
+pub mod batch;
 pub mod files;
 pub mod record;
 pub mod study;

@@ -80,7 +80,7 @@ fn answers(entries: &[&str], reading: Reading) -> Vec<Line> {
     let mut lines = Vec::new();
     batch(corpus().parts(), &cells, reading, &mut |line| {
         lines.push(line);
-        Ok(())
+        Ok::<(), xunlan::search::SearchError>(())
     })
     .unwrap();
     lines
@@ -129,7 +129,7 @@ fn names_mean_themselves() {
             let at = corpus.records.iter().position(|record| record.id == place.id).expect("an id");
             assert_eq!(place.occurrences, plain[at], "{name}");
         }
-        crossed.add(line);
+        crossed.add(line).unwrap();
     }
     assert_eq!(lines[0].status, Status::Found);
     assert_eq!(lines[0].totals, lines[2].totals, "a dash excludes nothing here");

@@ -3,7 +3,7 @@
 //! The checker below knows the part of JSON Schema that the document uses, and
 //! refuses keywords it does not know, so that nothing passes unchecked.
 
-use super::{app, ask, encode};
+use super::{Got, app, ask, encode, send};
 use serde_json::Value;
 use xunlan::web::{Limits, ROUTES};
 
@@ -103,8 +103,11 @@ fn wrong(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
 }
 
 fn check(document: &Value, path: &str, url: &str) {
-    let got = ask(app(Limits::default()), "GET", url, &[]);
-    let answers = &document["paths"][path]["get"]["responses"];
+    held(document, path, "get", url, &ask(app(Limits::default()), "GET", url, &[]));
+}
+
+fn held(document: &Value, path: &str, method: &str, url: &str, got: &Got) {
+    let answers = &document["paths"][path][method]["responses"];
     let answer = &answers[got.status.as_str()];
     assert!(answer.is_object(), "{url} answered {}, which is not described", got.status);
     assert!(got.header("content-type").starts_with("application/json"), "{url}");
@@ -127,8 +130,11 @@ fn every_api_route_is_described_and_every_path_exists() {
     let paths: Vec<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     let routes: Vec<&str> =
         ROUTES.iter().map(|route| route.path).filter(|p| p.starts_with("/api") || *p == "/healthz").collect();
-    for route in &routes {
-        assert!(paths.contains(route), "{route} is not described");
+    for route in ROUTES.iter().filter(|route| routes.contains(&route.path)) {
+        assert!(paths.contains(&route.path), "{} is not described", route.path);
+        let method = if route.post { "post" } else { "get" };
+        let described = document["paths"][route.path].as_object().unwrap();
+        assert_eq!(described.keys().collect::<Vec<_>>(), [method], "{}", route.path);
     }
     for path in &paths {
         assert!(routes.contains(path), "{path} is described but does not exist");
@@ -169,13 +175,33 @@ fn answers_are_as_described() {
         ("/api/v1/numbers", "/api/v1/numbers?size=5".into()),
         ("/api/v1/numbers", "/api/v1/numbers?quantity=nothing".into()),
         ("/api/v1/near", format!("/api/v1/near?q={}", encode("\"三张清革\""))),
-        ("/api/v1/export", "/api/v1/export?format=xlsx".into()),
+        ("/api/v1/export", "/api/v1/export?format=docx".into()),
         (
             "/api/v1/announcements/{id}/units/{address}/cite",
             format!("/api/v1/announcements/aa01/units/{unit}/cite?format=docx"),
         ),
     ] {
         check(&document, path, &url);
+    }
+    let path = "/api/v1/batch";
+    let long = vec![b'a'; 600_000];
+    let many = "规范\n".repeat(1001);
+    for (url, kind, body, status) in [
+        ("", "text/plain", "规范\n(规范\n雪山大会\n，。\n".as_bytes(), 200),
+        ("?reading=names&announcements=0", "text/csv", "单位\n云汀市\n".as_bytes(), 200),
+        ("", "application/json", "[\"规范\", \"雪山大会\"]".as_bytes(), 200),
+        ("", "application/json", "{\"entries\": [1]}".as_bytes(), 400),
+        ("?reading=x", "text/plain", b"a", 400),
+        ("?format=docx", "text/plain", b"a", 400),
+        ("?announcements=1001", "text/plain", b"a", 400),
+        ("", "text/plain", b"\n \n", 400),
+        ("", "text/plain", many.as_bytes(), 400),
+        ("", "text/plain", &long, 413),
+    ] {
+        let url = format!("{path}{url}");
+        let got = send(app(Limits::default()), "POST", &url, &[("content-type", kind)], body);
+        assert_eq!(got.status.as_u16(), status, "{url}");
+        held(&document, path, "post", &url, &got);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Studies and files over HTTP: the same totals as the search.
 
-use super::{app, ask, encode, get, q};
+use super::{app, ask, encode, get, q, send};
 use std::{sync::Arc, time::Duration};
 use xunlan::web::Limits;
 
@@ -93,4 +93,63 @@ fn places_are_cited_in_three_styles() {
         assert!(text.contains(word) && text.contains("sha256:") && text.contains("样本文书"), "{text}");
     }
     assert_eq!(get(&url("docx")).status, 400);
+}
+
+/// A list over HTTP, in the dresses people save it in; the file of the command line in every form.
+#[test]
+fn a_list_is_answered_line_by_line() {
+    let utf8 = "\u{feff}规范\r\n(规范\r\n\r\n雪山大会\r\n，。\r\n";
+    let gbk = encoding_rs::GBK.encode(utf8.trim_start_matches('\u{feff}')).0.into_owned();
+    let post = |url: &str, kind: &str, body: &[u8]| {
+        send(app(Limits::default()), "POST", url, &[("content-type", kind)], body)
+    };
+    let found = get(&q("/api/v1/search", "规范")).json();
+    for body in [utf8.as_bytes().to_vec(), gbk] {
+        let answer = post("/api/v1/batch", "text/plain", &body).json();
+        let lines = answer["lines"].as_array().unwrap();
+        let statuses: Vec<&str> = lines.iter().map(|line| line["status"].as_str().unwrap()).collect();
+        assert_eq!(statuses, ["found", "repaired", "nothing", "refused"]);
+        assert_eq!(lines[0]["totals"]["announcements"], found["totals"]["announcements"]);
+        assert_eq!(lines[2]["line"], 4, "numbered as in the file");
+        let summary = &answer["summary"];
+        assert_eq!(
+            (&summary["entries"], &summary["found"], &summary["refused"]),
+            (&4.into(), &1.into(), &1.into())
+        );
+        let without: Vec<&str> =
+            summary["without"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
+        assert_eq!(without, ["雪山大会", "，。"]);
+    }
+    let short = post("/api/v1/batch?announcements=2", "text/plain", "规范".as_bytes()).json();
+    assert_eq!(short["lines"][0]["announcements"].as_array().unwrap().len(), 2);
+    assert_eq!(short["lines"][0]["totals"]["announcements"], found["totals"]["announcements"]);
+    // A column of a table, as names: a dash means itself, and a formula stays a text.
+    let table = "序号;单位名称\n1;\"规范\"\n2;=cmd|x\n3;-规范\n";
+    let csv = post("/api/v1/batch?reading=names&format=csv", "text/csv", table.as_bytes());
+    assert!(csv.header("content-disposition").contains(".csv"));
+    let text = csv.text();
+    assert!(text.starts_with('\u{feff}') && text.lines().count() == 4, "{text}");
+    assert!(text.contains("\"'=cmd|x\"") && text.contains("\"'-规范\""), "{text}");
+    let matrix =
+        post("/api/v1/batch?format=matrix", "application/json", "[\"规范\",\"雪山大会\"]".as_bytes());
+    let rows: Vec<String> = matrix.text().lines().map(str::to_owned).collect();
+    let columns = rows[0].matches("\",\"").count() as u64;
+    assert_eq!(Some(columns), found["totals"]["announcements"].as_u64());
+    assert!(rows[2].starts_with("\"雪山大会\",\"\""), "{}", rows[2]);
+    let lines = post("/api/v1/batch?format=jsonl", "text/plain", utf8.as_bytes()).text();
+    assert_eq!(lines.lines().count(), 4);
+    // Reading only: what is no list is told how to ask.
+    let got = get("/api/v1/batch");
+    assert_eq!((got.status.as_u16(), got.header("allow")), (405, "POST"));
+    let got = post("/api/v1/search", "text/plain", b"x");
+    assert_eq!((got.status.as_u16(), got.header("allow")), (405, "GET, HEAD"));
+}
+
+#[test]
+fn a_spreadsheet_comes_over_http_too() {
+    let got = get(&format!("{}&format=xlsx", q("/api/v1/export", "\"规范\"")));
+    assert_eq!(got.status, 200);
+    assert!(got.header("content-type").contains("spreadsheetml"));
+    assert!(got.header("content-disposition").ends_with(".xlsx\""));
+    assert!(got.body.starts_with(b"PK\x03\x04") && got.body.len() > 4000, "a zip");
 }

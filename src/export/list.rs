@@ -1,0 +1,160 @@
+//! The answers to a list as a file.
+//!
+//! In: the entries of a list. Out: JSON, JSON lines, a table of statuses, or a
+//! table of entries × announcements, written as the answers come. Promises:
+//! every entry has its line; totals are whole even where only the first
+//! announcements of a line are listed; the entries without hits are listed
+//! apart; only the table of announcements is held in memory, and it is bounded.
+
+use super::{Csv, ExportError};
+use crate::search::SearchError;
+use crate::search::run::Parts;
+use crate::study::Cells;
+use crate::study::batch::{Crossed, Line, Reading, Status, batch};
+use serde::Serialize;
+use std::io::{self, Write};
+
+words! {
+    /// How the answers are written.
+    ListForm {
+        /// One JSON object.
+        Json = "json", "JSON";
+        /// One JSON object for each entry.
+        Jsonl = "jsonl", "JSON 行";
+        /// A table with one row for each entry.
+        Csv = "csv", "表格文本";
+        /// A table with one row for each entry and one column for each announcement.
+        Matrix = "matrix", "交叉表";
+    }
+}
+
+/// How a list fared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Entries.
+    pub entries: u64,
+    /// Entries that were found.
+    pub found: u64,
+    /// Entries that were found after a repair.
+    pub repaired: u64,
+    /// Entries that stand nowhere.
+    pub nothing: u64,
+    /// Entries that were not looked for.
+    pub refused: u64,
+    /// The last two kinds.
+    pub without: Vec<Without>,
+}
+
+/// An entry without hits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Without {
+    /// Its line in the file.
+    pub line: usize,
+    /// The entry.
+    pub text: String,
+}
+
+impl Summary {
+    /// Counts an answer.
+    pub fn add(&mut self, line: &Line) {
+        self.entries += 1;
+        match line.status {
+            Status::Found => self.found += 1,
+            Status::Repaired => self.repaired += 1,
+            Status::Nothing => self.nothing += 1,
+            Status::Refused => self.refused += 1,
+        }
+        if matches!(line.status, Status::Nothing | Status::Refused) {
+            self.without.push(Without { line: line.line, text: line.text.clone() });
+        }
+    }
+}
+
+/// Answers a list and writes the answers; at most so many announcements of each are listed in JSON.
+pub fn list(
+    parts: Parts,
+    cells: &Cells,
+    (reading, form, most): (Reading, ListForm, usize),
+    to: &mut dyn Write,
+) -> Result<Summary, ExportError> {
+    let mut summary = Summary::default();
+    let short = |mut line: Line| {
+        line.announcements.truncate(most);
+        line
+    };
+    match form {
+        ListForm::Json => {
+            let head = serde_json::json!({
+                "schema": "batch/1", "generation": parts.shards.generation(), "reading": reading,
+                "encoding": cells.encoding, "heading": cells.heading,
+            });
+            let head = head.to_string();
+            write!(to, "{},\"lines\":[", head.trim_end_matches('}'))?;
+            batch(parts, cells, reading, &mut |line| {
+                if summary.entries > 0 {
+                    to.write_all(b",")?;
+                }
+                summary.add(&line);
+                json(&short(line), to)
+            })?;
+            to.write_all(b"],\"summary\":")?;
+            json(&summary, to)?;
+            to.write_all(b"}\n")?;
+        }
+        ListForm::Jsonl => batch(parts, cells, reading, &mut |line| {
+            summary.add(&line);
+            json(&short(line), to)?;
+            Ok::<(), ExportError>(to.write_all(b"\n")?)
+        })?,
+        ListForm::Csv => {
+            let mut csv = Csv::new(to)?;
+            csv.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明"])?;
+            batch(parts, cells, reading, &mut |line| {
+                summary.add(&line);
+                Ok::<(), ExportError>(csv.row(row(&line))?)
+            })?;
+        }
+        ListForm::Matrix => {
+            let mut crossed = Crossed::default();
+            batch(parts, cells, reading, &mut |line| {
+                summary.add(&line);
+                crossed.add(&line)
+            })
+            .map_err(|error: SearchError| ExportError::from(error))?;
+            matrix(&crossed, to)?;
+        }
+    }
+    Ok(summary)
+}
+
+fn json(value: &impl Serialize, to: &mut dyn Write) -> Result<(), ExportError> {
+    Ok(serde_json::to_writer(to, value).map_err(io::Error::from)?)
+}
+
+fn row(line: &Line) -> [String; 8] {
+    [
+        line.line.to_string(),
+        line.text.clone(),
+        line.status.chinese().to_owned(),
+        line.canonical.clone().unwrap_or_default(),
+        line.totals.announcements.to_string(),
+        line.totals.units.to_string(),
+        line.totals.occurrences.to_string(),
+        line.notes.join(";"),
+    ]
+}
+
+/// Entries down, announcements across; blank where an entry is not in an announcement.
+fn matrix(crossed: &Crossed, to: &mut dyn Write) -> io::Result<()> {
+    let mut csv = Csv::new(to)?;
+    let name = |(id, agency): (&String, &Option<String>)| match agency {
+        Some(agency) => format!("{agency} {id}"),
+        None => id.clone(),
+    };
+    csv.row(std::iter::once("条目".to_owned()).chain(crossed.announcements.iter().map(name)))?;
+    for (text, own) in &crossed.lines {
+        let cell = |id: &String| own.get(id).map(ToString::to_string).unwrap_or_default();
+        csv.row(std::iter::once(text.clone()).chain(crossed.announcements.keys().map(cell)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! `POST /api/v1/batch`: a list, answered line by line.
+//!
+//! In: a body that is a list: text, CSV in any encoding, or JSON. Out: the same
+//! answers as `xunlan batch`. Limits: [`MOST_BYTES`], [`MOST_ENTRIES`]; the
+//! answer is written while it is sent, and counts as an export.
+
+use super::super::{Failure, params::number, reply::Reply, routes::Ask, stream::Stream};
+use crate::export::{ListForm, list};
+use crate::study::batch::Reading;
+use crate::study::{Cells, Table};
+use crate::text::Limits;
+
+/// Largest body.
+pub const MOST_BYTES: usize = 512 << 10;
+/// Most entries.
+pub const MOST_ENTRIES: usize = 1000;
+/// Most announcements listed for an entry; its totals are whole.
+const MOST_LISTED: usize = 1000;
+
+/// `POST /api/v1/batch`
+pub fn batch(ask: &Ask) -> Result<Reply, Failure> {
+    let cells = cells(ask)?;
+    if cells.entries.is_empty() {
+        return Err(bad("body", "清单里没有条目".to_owned()));
+    }
+    if cells.entries.len() > MOST_ENTRIES {
+        let why = format!("清单有 {} 条，上限 {MOST_ENTRIES} 条，请分几次提交", cells.entries.len());
+        return Err(bad("body", why));
+    }
+    let reading = ask.params.get("reading").map_or(Some(Reading::Queries), Reading::named);
+    let reading = reading.ok_or_else(|| bad("reading", "应为 queries 或 names".to_owned()))?;
+    let form = ask.params.get("format").map_or(Some(ListForm::Json), ListForm::named);
+    let form = form.ok_or_else(|| bad("format", "应为 json、jsonl、csv 或 matrix".to_owned()))?;
+    let listed = number("announcements", ask.params.get("announcements"), 20, 0, MOST_LISTED)?;
+    let (kind, ending) = match form {
+        ListForm::Json => ("application/json; charset=utf-8", None),
+        ListForm::Jsonl => ("application/x-ndjson; charset=utf-8", Some("jsonl")),
+        ListForm::Csv | ListForm::Matrix => ("text/csv; charset=utf-8", Some("csv")),
+    };
+    let mut reply = Reply::new(kind, &b""[..]);
+    let name = ending.map(|ending| format!("xunlan-batch-{}.{ending}", ask.about.generation));
+    reply.headers.extend(name.and_then(|name| super::files::attached(&name)));
+    reply.stream = Some(Stream::new(move |index, to| {
+        list(index.parts(), &cells, (reading, form, listed), to).map(drop).map_err(|error| error.to_string())
+    }));
+    Ok(reply)
+}
+
+/// The entries of the body: JSON says so itself, tables are known by their type or `column`.
+fn cells(ask: &Ask) -> Result<Cells, Failure> {
+    let kind = ask.kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    if kind == "application/json" {
+        return json(ask.body);
+    }
+    let column = ask.params.get("column").map(str::to_owned);
+    let table = match ask.params.get("table") {
+        Some("lines") => Table::Lines,
+        Some("column") => Table::Column(column),
+        None if column.is_some() || matches!(kind.as_str(), "text/csv" | "text/tab-separated-values") => {
+            Table::Column(column)
+        }
+        None => Table::Lines,
+        Some(_) => return Err(bad("table", "应为 lines 或 column".to_owned())),
+    };
+    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
+    Cells::read(ask.body, &table, &limits).map_err(|error| bad("body", error.to_string()))
+}
+
+/// `["采购", "审计"]`, or the same under `entries`.
+fn json(body: &[u8]) -> Result<Cells, Failure> {
+    let wrong = || bad("body", "JSON 应为文字的数组，或 {\"entries\": [\"…\"]}".to_owned());
+    let value: serde_json::Value = serde_json::from_slice(body).map_err(|_| wrong())?;
+    let entries = value.get("entries").unwrap_or(&value).as_array().ok_or_else(wrong)?;
+    let entry = |(line, entry): (usize, &serde_json::Value)| {
+        // What parameters of a url lose too: control characters match nothing.
+        let text = entry.as_str()?.replace(|c: char| c.is_control(), " ");
+        Some((line, text.trim().to_owned()))
+    };
+    let all: Option<Vec<_>> = (1..).zip(entries).map(entry).collect();
+    let mut entries = all.ok_or_else(wrong)?;
+    entries.retain(|(_, text)| !text.is_empty());
+    Ok(Cells { entries, heading: None, encoding: "utf-8".to_owned() })
+}
+
+fn bad(name: &str, why: String) -> Failure {
+    Failure::Parameter { name: name.to_owned(), why }
+}
