@@ -20,6 +20,8 @@ pub(super) enum Class {
     Ordinal,
     Problem,
     Sub,
+    /// A line that names a problem without a number, or with a lost one.
+    Bare,
     Clause,
 }
 
@@ -42,7 +44,7 @@ impl Glyph {
     /// 1.问题1: and 1.反馈问题: name the problem twice; the outer glyph stays the address.
     fn naming(self, line: &str) -> Self {
         let rest = &line[self.len..];
-        if self.class == Class::Clause || !rest.starts_with(['问', '反', '具', '【', '存']) {
+        if self.class == Class::Clause || !rest.starts_with(['问', '反', '具', '【', '存', '突']) {
             return self;
         }
         let marked = || {
@@ -74,6 +76,8 @@ impl Glyph {
             Class::Problem => Step::Problem(n),
             Class::Sub => Step::Sub(n, self.sub),
             Class::Clause => Step::Clause(n),
+            // The caller counts lines without a number.
+            Class::Bare => Step::Paragraph(n),
         }
     }
 }
@@ -97,11 +101,27 @@ pub(super) fn at_start(line: &str) -> Option<Glyph> {
         '首' | '再' => spoken(line),
         '其' if line.starts_with("其次") => spoken(line),
         '其' => one_of(line),
-        '问' | '反' | '具' | '【' => problem(line),
+        '问' | '反' | '具' | '存' | '突' | '【' => problem(line),
         _ if numeral::is_numeral(first) => chapter_or_clause(line),
         _ => None,
     }?;
     Some(found.naming(line))
+}
+
+/// A line that is nothing but the name of a problem: 关于…的问题, its number lost or never given.
+pub(super) fn bare(line: &str) -> Option<Glyph> {
+    let words = line.trim_start_matches(['.', '、']);
+    let whole =
+        wording::heading_len(words) == words.len() && line.len() <= 180 && !words.contains(['；', '\t']);
+    let named = whole && wording::names_problem(words) && !words.contains("以下");
+    named.then_some(Glyph {
+        class: Class::Bare,
+        ordinal: 1,
+        sub: 0,
+        len: line.len() - words.len(),
+        problem: true,
+        named: 0,
+    })
 }
 
 /// (一) or (1).
@@ -225,7 +245,9 @@ fn spoken(line: &str) -> Option<Glyph> {
 /// 问题1: 问题1. 反馈问题一: 具体问题2、 【问题1】 问题(一): 问题1-2:
 fn problem(line: &str) -> Option<Glyph> {
     let inner = line.strip_prefix('【').unwrap_or(line);
-    let rest = ["反馈问题", "具体问题", "问题"].iter().find_map(|word| inner.strip_prefix(word))?;
+    let rest = ["反馈问题", "具体问题", "问题表现", "具体表现", "存在问题", "突出问题", "问题"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word))?;
     let bracket = rest.strip_prefix('(');
     let digits = bracket.unwrap_or(rest);
     let used = match numeral::digits_len(digits) {

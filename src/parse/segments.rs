@@ -35,7 +35,10 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     for (at, c) in body.char_indices() {
         if boundary {
             if at > 0
-                && matches!(c, '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进')
+                && matches!(
+                    c,
+                    '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进' | '采' | '取' | '主' | '销' | '牵'
+                )
                 && let Some((kind, len)) = wording::marker(&body[at..])
             {
                 cuts.push((at, Piece::Marked(kind, len)));

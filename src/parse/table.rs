@@ -29,6 +29,22 @@ pub(super) struct Row {
     /// Whether its first cells are those of the row before, which span it.
     pub goes_on: bool,
     pub cells: Vec<(Column, Range<usize>)>,
+    /// Where each cell's unit begins, if its label stands before it.
+    pub labels: Vec<usize>,
+}
+
+impl Row {
+    /// A row of a flattened table: its index from 1, its cells and their labels.
+    pub fn labelled(
+        index: u16,
+        number: Option<&str>,
+        cells: Vec<(Column, Range<usize>)>,
+        labels: Vec<usize>,
+    ) -> Self {
+        let number = number.and_then(numeral::either).and_then(|n| u16::try_from(n).ok());
+        let number = number.filter(|n| (1..=9999).contains(n));
+        Self { number, index, header: false, goes_on: false, cells, labels }
+    }
 }
 
 /// The table that is being read.
@@ -65,6 +81,12 @@ impl Table {
         !self.columns.is_empty()
     }
 
+    /// Counts a row.
+    pub fn next_index(&mut self) -> u16 {
+        self.rows = self.rows.saturating_add(1).min(9999);
+        self.rows
+    }
+
     /// The row that `text` is, if it has cells; `at` is its first byte.
     pub fn row(&mut self, text: &str, at: usize) -> Option<Row> {
         if !text.contains('\t') {
@@ -87,10 +109,21 @@ impl Table {
             self.columns = names;
             self.rows = 0;
             let cells = cells.into_iter().map(|(_, range)| (Column::Other, range)).collect();
-            return Some(Row { number: None, index: 0, header: true, goes_on: false, cells });
+            return Some(Row {
+                number: None,
+                index: 0,
+                header: true,
+                goes_on: false,
+                cells,
+                labels: Vec::new(),
+            });
         }
         let spanned = self.spanned(&cells, text.split('\t').take(33).count(), &get);
-        if spanned == 0 {
+        let reached = self.rows > 0
+            && cells.first().is_some_and(|(index, _)| *index > 0)
+            && matches!(self.columns.first(), Some(Column::Number | Column::Area | Column::Problem));
+        let goes_on = spanned > 0 || reached;
+        if !goes_on {
             self.rows = self.rows.saturating_add(1).min(9999);
         }
         let meaning = |index: usize| self.columns.get(index + spanned).copied().unwrap_or(Column::Other);
@@ -101,7 +134,7 @@ impl Table {
             },
         );
         let cells = cells.into_iter().map(|(index, range)| (meaning(index), range)).collect();
-        Some(Row { number, index: self.rows, header: false, goes_on: spanned > 0, cells })
+        Some(Row { number, index: self.rows, header: false, goes_on, cells, labels: Vec::new() })
     }
 
     /// How many leading cells of the row before span this one: a page gives
@@ -126,4 +159,41 @@ impl Table {
         }
         missing.min(measures)
     }
+}
+
+/// A label of a column that stands alone on its line: 反馈问题.
+fn label(text: &str) -> Option<Column> {
+    let text = text.strip_suffix(':').unwrap_or(text);
+    let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
+    let other = ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| text.contains(word));
+    let meaning = column(text);
+    (short && (other || meaning != Column::Other)).then_some(meaning)
+}
+
+/// Rows of a flattened table: the cells of each, as (meaning, the label's line).
+pub(super) type Flattened = Vec<Vec<(Column, usize)>>;
+
+/// A table that a page has flattened: a line with a label, a line with its
+/// value, again and again. Gives its rows, if it is one, and how many lines
+/// were read, which need not be tried again.
+pub(super) fn flattened<'t>(lines: &dyn Fn(usize) -> Option<&'t str>) -> (Option<Flattened>, usize) {
+    let Some(first) = lines(0).filter(|text| label(text).is_some()) else { return (None, 1) };
+    let mut rows: Flattened = Vec::new();
+    let mut at = 0;
+    while let Some(name) = lines(at)
+        && let Some(column) = label(name)
+        && lines(at + 1).is_some_and(|value| label(value).is_none() && !value.contains('\t'))
+    {
+        if name == first {
+            rows.push(Vec::new());
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((column, at));
+        }
+        at += 2;
+    }
+    let telling = |(column, _): &(Column, usize)| matches!(column, Column::Problem | Column::Measure);
+    let known = rows.first().is_some_and(|row| row.iter().any(telling));
+    let sound = known && rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
+    (sound.then_some(rows), at.max(1))
 }

@@ -62,8 +62,29 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     let mut order: Vec<Class> = Vec::new();
     let mut numbering = Numbering::default();
     let mut rows = Table::default();
-    for Piece { range, line } in inline::cut(view, lines) {
+    let pieces = inline::cut(view, lines);
+    let (mut skip, mut tried) = (0, 0);
+    for (at, Piece { range, line }) in pieces.iter().enumerate() {
+        let (range, line) = (range.clone(), *line);
         let text = view.get(range.clone());
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        let ahead = |next: usize| pieces.get(at + next).map(|piece| view.get(piece.range.clone()));
+        let (found, read) = if at < tried { (None, 1) } else { table::flattened(&ahead) };
+        tried = tried.max(at + read);
+        if let Some(found) = found {
+            let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
+            for row in &found {
+                let row = labelled(view, &pieces[at..], row, rows.next_index());
+                let ends = row.cells.last().map_or(range.end, |(_, cell)| cell.end);
+                let start = row.labels.first().copied().unwrap_or(range.start);
+                push(&mut nodes, None, (start..ends, line), parent, Some(row), 1);
+            }
+            skip = read - 1;
+            continue;
+        }
         if let Some(row) = rows.row(text, range.start) {
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
             let found = u32::from(row.number.is_some() || !row.header);
@@ -71,7 +92,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             continue;
         }
         // 2.… inside a cell that a line break has cut goes on with the cell.
-        let Some(glyph) = glyph::at_start(text) else {
+        let Some(glyph) = glyph::at_start(text).or_else(|| glyph::bare(text)) else {
             if rows.open() && wording::is_area(text) && text.chars().count() <= 60 {
                 // A row that spans the table names the area of the rows below it.
                 stack.clear();
@@ -140,6 +161,15 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     nodes
 }
 
+/// A row of labels and values that stand on lines of their own.
+fn labelled(view: &View, pieces: &[Piece], row: &[(table::Column, usize)], index: u16) -> table::Row {
+    let range = |at: usize| pieces[at].range.clone();
+    let number = row.iter().find(|(column, _)| *column == table::Column::Number);
+    let number = number.map(|(_, at)| view.get(range(at + 1)));
+    let cells = row.iter().map(|(column, at)| (*column, range(at + 1))).collect();
+    table::Row::labelled(index, number, cells, row.iter().map(|(_, at)| range(*at).start).collect())
+}
+
 /// The heading that an unmarked paragraph belongs to.
 fn above(view: &View, nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> {
     let headings = || stack.iter().rev().filter(|(class, _)| *class != Class::Clause);
@@ -206,7 +236,7 @@ struct Numbering {
 
 impl Numbering {
     fn next(&mut self, glyph: &Glyph, parent: Option<usize>) -> Option<String> {
-        if glyph.class == Class::Sub {
+        if matches!(glyph.class, Class::Sub | Class::Bare) {
             return None;
         }
         let now = glyph.ordinal;

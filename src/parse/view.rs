@@ -164,12 +164,19 @@ impl<'a> View<'a> {
 fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut furniture = furniture.iter().peekable();
+    // Right below a row of a table, tabs at the start are cells that the row above fills.
+    let mut table = false;
     let mut push = |start: usize, end: usize, chrome: bool| {
-        let piece = &text[start..end];
-        let left = piece.len() - piece.trim_start().len();
-        let trimmed = piece.trim();
-        if !trimmed.is_empty() {
-            out.push(Line { range: start + left..start + left + trimmed.len(), chrome });
+        let piece = text[start..end].trim_end();
+        let bare = piece.trim_start();
+        let lead = &piece[..piece.len() - bare.len()];
+        let tabs = lead.len() - lead.trim_start_matches(|c: char| c != '\t').len();
+        // One tab alone may be the indent of a plain text.
+        let kept = if table && lead[tabs..].matches('\t').count() > 1 { &piece[tabs..] } else { bare };
+        table = kept.contains('\t');
+        if !piece.is_empty() {
+            let at = start + piece.len() - kept.len();
+            out.push(Line { range: at..start + piece.len(), chrome });
         }
     };
     let mut at = 0;

@@ -3,6 +3,8 @@
 //! In: names and attributes. Out: [`Node`]: what an element is and what it
 //! inherits from those it stands in, so that no question climbs the tree.
 
+use std::collections::HashMap;
+
 /// No element, no row, no cell.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -21,9 +23,46 @@ pub(super) struct Node {
     pub row: u32,
     pub cell: u32,
     pub column: u16,
-    /// For rows: cells so far, and whether a table stands inside.
+    /// For rows: cells so far, whether a table stands inside, and whether a cell
+    /// from a row above reaches in.
     cells: u16,
     pub nested: bool,
+    pub reached: bool,
+}
+
+/// Cells that reach into the rows below them: for each element that holds rows,
+/// how many more rows each column is taken for.
+#[derive(Default)]
+pub(super) struct Grid(HashMap<u32, Vec<u16>>);
+
+/// More columns or rows than a cell of a real table spans.
+const MOST: u16 = 64;
+
+impl Grid {
+    fn next_row(&mut self, holder: u32) {
+        for rows in self.0.get_mut(&holder).into_iter().flatten() {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+
+    /// The first column from `from` on that no cell above takes; takes it for the rows below.
+    fn place(&mut self, holder: u32, from: u16, across: u16, down: u16) -> u16 {
+        let taken = self.0.get(&holder).map_or(&[][..], Vec::as_slice);
+        let free = |column: &u16| taken.get(usize::from(*column)).is_none_or(|rows| *rows == 0);
+        let column = (from..from.saturating_add(MOST)).find(free).unwrap_or(from);
+        if down > 1 && column < MOST {
+            let taken = self.0.entry(holder).or_default();
+            let end = usize::from((column + across).min(2 * MOST));
+            taken.resize(taken.len().max(end), 0);
+            taken[usize::from(column)..end].fill(down);
+        }
+        column
+    }
+}
+
+fn span(attributes: &[(&'static str, String)], name: &str) -> u16 {
+    let value = attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.trim());
+    value.and_then(|value| value.parse().ok()).unwrap_or(1).clamp(1, MOST)
 }
 
 #[rustfmt::skip]
@@ -70,6 +109,7 @@ impl Node {
         number: u16,
         attributes: &[(&'static str, String)],
         nodes: &mut [Node],
+        grid: &mut Grid,
     ) -> Node {
         let mut node = Node {
             parent,
@@ -83,6 +123,7 @@ impl Node {
             column: 0,
             cells: 0,
             nested: false,
+            reached: false,
         };
         if let Some(above) = nodes.get(parent as usize) {
             node.hidden = above.hidden;
@@ -100,12 +141,17 @@ impl Node {
                 }
                 (node.row, node.cell) = (NONE, NONE);
             }
-            "tr" => (node.row, node.cell) = (id, NONE),
+            "tr" => {
+                (node.row, node.cell) = (id, NONE);
+                grid.next_row(parent);
+            }
             "td" | "th" => {
                 node.cell = id;
                 if let Some(row) = nodes.get_mut(node.row as usize) {
-                    node.column = row.cells;
-                    row.cells = row.cells.saturating_add(1);
+                    let (across, down) = (span(attributes, "colspan"), span(attributes, "rowspan"));
+                    node.column = grid.place(row.parent, row.cells, across, down);
+                    row.reached |= node.column > row.cells;
+                    row.cells = node.column.saturating_add(across);
                 }
             }
             _ => node.hidden |= UNSEEN.contains(&name),

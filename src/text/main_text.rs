@@ -112,7 +112,8 @@ fn flush(page: &Page, row: &mut Vec<Line>, joined: &mut Vec<Line>) {
     let data = own != NONE
         && row.len() <= 40
         && !page.nodes.get(own as usize).is_some_and(|node| node.nested)
-        && row.windows(2).any(|pair| column(&pair[0]) != column(&pair[1]))
+        && (row.windows(2).any(|pair| column(&pair[0]) != column(&pair[1]))
+            || page.nodes.get(own as usize).is_some_and(|node| node.reached))
         && row.iter().map(|line| line.text.len()).sum::<usize>() <= 12_000;
     if !data {
         joined.append(row);

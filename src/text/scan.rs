@@ -8,7 +8,7 @@
 //! is quadratic for nested `div`, `ul`/`li` and `font` (256 KB can take 14 s),
 //! and lines with their surroundings are all that is needed here.
 
-use super::element::{BLOCKS, NONE, Node, RAW, VOIDS};
+use super::element::{BLOCKS, Grid, NONE, Node, RAW, VOIDS};
 use super::entity;
 use std::collections::HashMap;
 
@@ -55,6 +55,8 @@ struct Scanner<'a> {
     pre: usize,
     /// Searches that already failed once; the rest can only be shorter.
     absent: Vec<String>,
+    /// Cells that span rows.
+    grid: Grid,
 }
 
 impl<'a> Scanner<'a> {
@@ -142,8 +144,18 @@ impl<'a> Scanner<'a> {
     /// The attributes that matter, and where the tag ends. Others are only stepped
     /// over, so a million of them cost no more than their length.
     fn attributes(&mut self, from: usize) -> Option<(Vec<(&'static str, String)>, usize)> {
-        const WANTED: [&str; 8] =
-            ["id", "class", "name", "content", "property", "http-equiv", "style", "hidden"];
+        const WANTED: [&str; 10] = [
+            "id",
+            "class",
+            "name",
+            "content",
+            "property",
+            "http-equiv",
+            "style",
+            "hidden",
+            "colspan",
+            "rowspan",
+        ];
         let bytes = self.rest.as_bytes();
         let mut found: Vec<(&'static str, String)> = Vec::new();
         let mut at = from;
@@ -289,7 +301,7 @@ impl<'a> Scanner<'a> {
         if name == "pre" {
             self.pre += 1;
         }
-        let node = Node::new(id, parent, name, number, attributes, &mut self.page.nodes);
+        let node = Node::new(id, parent, name, number, attributes, &mut self.page.nodes, &mut self.grid);
         self.page.nodes.push(node);
         self.open.push(id);
     }

@@ -55,7 +55,7 @@ const WINDOW: usize = 300;
 
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
-    let mut taking = Taking { view, out: Vec::new(), summed: Vec::new(), seen: HashSet::new() };
+    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new() };
     let mut totals = totals::Totals::default();
     for draft in drafts.iter().filter(|draft| counted(draft.role)) {
         let text = view.get(draft.range.clone());
@@ -136,7 +136,12 @@ impl<'t> Sentence<'t> {
         let told = |at: &usize| {
             !["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| text[..*at].ends_with(word))
         };
-        out.own = places(text, OWN).into_iter().filter(told).collect();
+        // 对照反馈意见,查摆问题54个 counts what was fed back.
+        let facing = |at: &usize| {
+            let near = &text[text[..*at].char_indices().rev().nth(15).map_or(0, |(from, _)| from)..*at];
+            !(text[*at..].starts_with('查') && near.contains("反馈"))
+        };
+        out.own = places(text, OWN).into_iter().filter(|at| told(at) && facing(at)).collect();
         out.leaf = leaf && out.round.is_empty();
         out.earlier = earlier(text);
         out
@@ -207,8 +212,6 @@ fn clause(before: &str) -> &str {
 struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
-    /// For each quantity whether it stands in a summary, not in a single measure.
-    summed: Vec<bool>,
     seen: HashSet<(Measured, String, String)>,
 }
 
@@ -230,7 +233,6 @@ impl Taking<'_> {
         }
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
         self.out.push(Quantity { kind, value: Some(value), unit: number.printed.clone(), of, span });
-        self.summed.push(!sentence.leaf);
         true
     }
 

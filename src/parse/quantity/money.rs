@@ -28,6 +28,8 @@ const RECOVERIES: &[&str] = &[
     "补收",
     "追收",
     "追讨",
+    "挽回和避免经济损失",
+    "避免和挽回经济损失",
     "挽回直接经济损失",
     "挽回经济损失",
     "挽回损失",
@@ -101,7 +103,6 @@ impl Taking<'_> {
                 let span = self.view.span(start + at..start + at + verb.len() + clause.len());
                 let of = Some(verb.to_owned());
                 self.out.push(Quantity { kind: Measured::Money, value: None, unit: String::new(), of, span });
-                self.summed.push(false);
             }
         }
     }

@@ -73,6 +73,14 @@ const SANCTIONS: &[&str] = &[
     "采取留置措施",
     "留置",
     "处分",
+    "谈话函询",
+    "函询",
+    "作出检查",
+    "降低岗位等级",
+    "第一种形态",
+    "第二种形态",
+    "第三种形态",
+    "第四种形态",
 ];
 
 /// What those dealt with are called.
@@ -145,23 +153,7 @@ impl Taking<'_> {
     }
 
     fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
-        if !sentence.leaf || !self.counted_before(kinds, number) {
-            self.add(sentence, Measured::People, number, Some(kinds.join("、")), from);
-        }
-    }
-
-    /// Whether a summary has counted these people already: 处分9人 behind 党纪政务处分17人.
-    fn counted_before(&self, kinds: &[&str], number: &Number) -> bool {
-        let summed = self
-            .out
-            .iter()
-            .zip(&self.summed)
-            .filter(|(quantity, summed)| **summed && quantity.kind == Measured::People);
-        summed.map(|(quantity, _)| quantity).any(|quantity| {
-            let of = quantity.of.as_deref().unwrap_or_default();
-            let many = quantity.value.as_deref().and_then(|value| value.parse::<u64>().ok());
-            kinds.iter().all(|kind| of.contains(kind) || kind.starts_with(of)) && many >= number.whole()
-        })
+        self.add(sentence, Measured::People, number, Some(kinds.join("、")), from);
     }
 }
 
@@ -247,6 +239,7 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
     loop {
         // 党内警告处分 is one way: of all that end here, the one that begins first.
         let whole = &head[..from];
+        let whole = whole.strip_suffix('”').unwrap_or(whole);
         let bare = ["处分", "处理"].iter().find_map(|word| whole.strip_suffix(word)).unwrap_or(whole);
         let ending = |text: &str| {
             let found = SANCTIONS.iter().filter(|kind| text.ends_with(**kind));
@@ -281,8 +274,15 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
     }
     let given =
         ["给予", "对", "责令", "予以", "将", "让", "涉及"].iter().any(|word| near.clause.contains(word))
-            || rest.starts_with(['受', '被']);
+            || rest.contains(['受', '被']);
+    // 对1名副职立案审查,给予政务警告处分: what was given counts.
+    let next = near.after[end..].strip_prefix(',').map(|next| next.strip_prefix("并").unwrap_or(next));
+    let next = next.filter(|next| next.starts_with("给予") || next.starts_with("予以")).and_then(|next| {
+        let next = &next[..next.find([',', '。', '；', '(']).unwrap_or(next.len())];
+        let sound = next.chars().count() <= 24 && !next.contains(|c: char| c.is_ascii_digit());
+        chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
+    });
     let tail = rest.strip_suffix("处理").unwrap_or(rest);
-    let (_, kinds) = chain(tail).filter(|_| given)?;
+    let (_, kinds) = next.or_else(|| chain(tail)).filter(|_| given)?;
     (kinds != ["约谈"]).then_some(kinds)
 }

@@ -65,7 +65,10 @@ impl Taking<'_> {
         for index in (0..numbers.len()).rev() {
             let number = &numbers[index];
             let after = &sentence.text[number.range.end..];
-            let noun = problem_noun(after);
+            // 45个具体事项 is a tier below problems, never alone.
+            let matters = || after.starts_with("具体事项").then_some("具体事项".len());
+            let tiered = index > 0 && joined(sentence, index - 1);
+            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered));
             let tier = TIERS.contains(&number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
                 continue;
@@ -144,7 +147,7 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     // 已完成整改问题36个 says how far, not how many.
     let state =
         ["整改", "完成", "解决", "办结", "销号", "推进", "坚持"].iter().any(|word| lead.ends_with(word));
-    let told = ["反馈", "指出", "意见", "巡察", "巡视", "梳理出", "涉及", "察组发现", "视组发现"];
+    let told = ["查摆", "反馈", "指出", "意见", "巡察", "巡视", "梳理出", "涉及", "察组发现", "视组发现"];
     !state && told.iter().any(|word| lead.contains(word))
 }
 

@@ -56,7 +56,10 @@ const STATES: &[(&str, Measured)] = &[
     ("已整改", Measured::Done),
     ("已完成", Measured::Done),
     ("已销号", Measured::Done),
+    ("办结销号", Measured::Done),
+    ("并销号", Measured::Done),
     ("办结", Measured::Done),
+    ("已到位", Measured::Done),
     ("完成", Measured::Done),
 ];
 
@@ -87,7 +90,10 @@ impl Taking<'_> {
         }
         let (piece, noun) = stripped(near.clause);
         let (tail, behind) = following(near.after);
-        let Some(tail) = tail else { return false };
+        let left = ["尚有", "还有", "其余", "剩余", "仍有", "另有", "余下"]
+            .iter()
+            .any(|word| near.clause.ends_with(word));
+        let Some(tail) = tail.or(left.then_some(near.after)) else { return false };
         let bracket = in_bracket(sentence.before(number.range.start));
         let from = number.range.start - near.clause.rsplit('、').next().map_or(0, str::len);
         // (含立行立改2个) is a part of what stands before the bracket.
@@ -100,11 +106,21 @@ impl Taking<'_> {
                 .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
             let tail = tail.strip_prefix("全部").unwrap_or(tail);
             let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
-            found.filter(|(word, _)| closes(&tail[word.trim_start_matches('已').len()..]))
+            let rest = |word: &str| &tail[word.trim_start_matches('已').len()..];
+            found.filter(|(word, _)| closes(rest(word)) || rest(word).starts_with("问题"))
+        };
+        // 尚有3个受外部条件制约正在推进: the state closes the clause.
+        let closing = || {
+            let end = near.after.find([',', '。', '；', ')']).unwrap_or(near.after.len());
+            let clause = &near.after[..end];
+            let clause = ["整改", "中"].iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(clause);
+            let found = STATES.iter().find(|(word, _)| clause.ends_with(word));
+            let moving = || clause.ends_with("推进").then_some(&("正在推进", Measured::Ongoing));
+            found.or_else(moving).filter(|_| left && clause.chars().count() <= 24)
         };
         let told = match before {
             Some(found) if !tail.starts_with("完成") || closes(tail) => Some(found),
-            _ => after(),
+            _ => after().or_else(closing),
         };
         let Some((word, kind)) = told else { return false };
         let about = noun.or(behind).or_else(|| {
@@ -125,8 +141,9 @@ impl Taking<'_> {
     pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
         let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
-        let Some(head) =
-            ["完成率", "整改率", "办结率", "销号率"].iter().find_map(|word| clause.strip_suffix(word))
+        let Some(head) = ["完成率", "到位率", "整改率", "办结率", "销号率"]
+            .iter()
+            .find_map(|word| clause.strip_suffix(word))
         else {
             return;
         };

@@ -49,6 +49,7 @@ impl Drafting<'_> {
         let base = parent.map(|parent| self.drafts[parent].address.clone());
         let step = glyph.step();
         let address = match base {
+            _ if glyph.class == Class::Bare => self.below(parent),
             Some(base) => base.child(step),
             None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
         };

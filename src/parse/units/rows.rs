@@ -31,7 +31,7 @@ impl Drafting<'_> {
         let own = self.drafts.len();
         let mut head: Option<usize> = self.row.filter(|_| row.goes_on);
         let named = row.cells.iter().any(|(column, _)| matches!(column, Column::Problem | Column::Measure));
-        for (column, range) in &row.cells {
+        for (cell, (column, range)) in row.cells.iter().enumerate() {
             let role = match column {
                 Column::Number => Role::Item,
                 Column::Problem => Role::Problem,
@@ -42,10 +42,13 @@ impl Drafting<'_> {
                 let role = if named && role == Role::Paragraph { Role::Item } else { role };
                 head = Some(self.push(base.clone(), role, range.clone(), parent, part));
                 self.row = head;
+                self.labelled(row, cell, self.drafts.len() - 1);
                 continue;
             };
             if role == Role::Measure {
+                let first = self.drafts.len();
                 self.cell(range.clone(), at, part);
+                self.labelled(row, cell, first);
                 continue;
             }
             let address = self.below(Some(at));
@@ -59,6 +62,14 @@ impl Drafting<'_> {
                     }
                 }
             }
+            self.labelled(row, cell, new);
+        }
+    }
+
+    /// A label on a line of its own belongs to the value below it.
+    fn labelled(&mut self, row: &Row, cell: usize, draft: usize) {
+        if let (Some(start), Some(draft)) = (row.labels.get(cell), self.drafts.get_mut(draft)) {
+            draft.range.start = *start;
         }
     }
 

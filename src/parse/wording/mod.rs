@@ -12,29 +12,21 @@ pub(in crate::parse) use status::{status_of, status_only};
 /// Signs that end a heading's own words or a sentence.
 pub(super) const ENDS: [char; 6] = ['。', '；', ':', '！', '？', ','];
 
-/// Words that open a report on one problem or item.
-pub(super) const MARKERS: &[(&str, Marker)] = &[
-    ("整改落实情况", Marker::Doing),
-    ("整改进展情况", Marker::Doing),
+/// Labels that open a part of a report, and what they open.
+const MARKERS: &[(&str, Marker)] = &[
     ("整改完成情况", Marker::State),
-    ("整改情况", Marker::Doing),
-    ("整改进展", Marker::Doing),
-    ("整改措施", Marker::Doing),
-    ("整改举措", Marker::Doing),
-    ("整改成效", Marker::Doing),
-    ("整改成果", Marker::Doing),
-    ("整改结果", Marker::Doing),
-    ("整改落实", Marker::Doing),
-    ("落实情况", Marker::Doing),
     ("完成情况", Marker::State),
-    ("进展情况", Marker::Doing),
+    ("整改状态", Marker::State),
+    ("完成状态", Marker::State),
+    ("销号情况", Marker::State),
     ("整改时限", Marker::Other),
     ("完成时限", Marker::Other),
-    ("整改状态", Marker::State),
     ("责任领导", Marker::Other),
     ("责任单位", Marker::Other),
     ("责任部门", Marker::Other),
     ("责任人", Marker::Other),
+    ("牵头领导", Marker::Other),
+    ("牵头单位", Marker::Other),
     ("反馈问题", Marker::Problem),
     ("具体问题", Marker::Problem),
     ("存在问题", Marker::Problem),
@@ -42,6 +34,12 @@ pub(super) const MARKERS: &[(&str, Marker)] = &[
     ("问题表现", Marker::Problem),
     ("具体表现", Marker::Problem),
     ("问题", Marker::Problem),
+];
+
+/// Words that labels of what was done are made of: 整改措施及成效, 整改落实情况.
+const DOING: &[&str] = &[
+    "整改", "措施", "成效", "举措", "落实", "进展", "情况", "成果", "结果", "做法", "主要", "具体", "完成",
+    "取得", "工作", "效果", "采取", "及", "和", "、", "与", "的",
 ];
 
 /// What a marker opens.
@@ -60,14 +58,29 @@ pub(super) enum Marker {
 /// The marker at the start of `text` and its length with the colon.
 pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
     let inner = text.strip_prefix('【').unwrap_or(text);
-    let bracket = text.len() - inner.len();
-    MARKERS.iter().find_map(|(word, kind)| {
-        let rest = inner.strip_prefix(word)?;
-        let close = if bracket > 0 { "】" } else { ":" };
-        let rest = rest.strip_prefix(close)?;
-        let rest = rest.strip_prefix(':').unwrap_or(rest);
-        Some((*kind, text.len() - rest.len()))
-    })
+    if !inner
+        .starts_with(['整', '完', '责', '反', '具', '存', '主', '问', '销', '牵', '落', '进', '采', '取'])
+    {
+        return None;
+    }
+    let close = if inner.len() < text.len() { "】" } else { ":" };
+    let sign = inner.char_indices().take(13).find(|(_, c)| close.starts_with(*c))?.0;
+    let label = &inner[..sign];
+    let kind =
+        MARKERS.iter().find(|(word, _)| *word == label).map(|(_, kind)| *kind).or_else(|| doing(label))?;
+    let rest = &inner[sign + close.len()..];
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    Some((kind, text.len() - rest.len()))
+}
+
+/// Whether a label says that what was done follows.
+fn doing(label: &str) -> Option<Marker> {
+    let told = ["整改", "措施", "成效", "落实", "进展", "做法"].iter().any(|word| label.contains(word));
+    let mut rest = label;
+    while let Some(shorter) = DOING.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    (told && rest.is_empty() && label.chars().count() >= 4).then_some(Marker::Doing)
 }
 
 /// Without the punctuation at its end.
