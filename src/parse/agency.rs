@@ -5,9 +5,11 @@
 //! what the document itself says; otherwise the words stay as written.
 
 use super::divisions::{self, Place};
-use super::object::Object;
+use super::object::{self, Object};
+use super::place::{above, addressed, located, ordering, ranked};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, present_name};
+use crate::text::fold;
 
 /// Party organs at the end of a name, and what each is called.
 const ORGANS: &[(&str, &str)] = &[
@@ -38,7 +40,11 @@ pub(super) struct Clues<'a> {
     pub site: Vec<String>,
     /// The head and the closing block.
     pub told: Vec<&'a str>,
+    /// The postal address, folded.
+    pub address: Option<String>,
     pub team_level: Option<Level>,
+    /// Whether the group is a 巡视 group of a 市委.
+    pub municipal: bool,
 }
 
 /// A body's name taken apart.
@@ -97,17 +103,6 @@ fn is_self(name: &str) -> bool {
             .contains(&name)
 }
 
-/// The rank that stands for a place, and the rest: 市生态环境局 → 市, 生态环境局.
-fn ranked(body: &str) -> (&str, &str) {
-    if divisions::leading(body).1 > 0 {
-        return ("", body);
-    }
-    let long = ["自治区", "自治州"].iter().find(|rank| body.starts_with(**rank)).map(|rank| rank.len());
-    let short = body.chars().next().filter(|c| divisions::RANKS.contains(c)).map(char::len_utf8);
-    let len = long.or(short).filter(|len| body[*len..].chars().count() >= 2).unwrap_or(0);
-    body.split_at(len)
-}
-
 /// Without places and the rank that stands for one: 市生态环境局 → 生态环境局.
 fn core(body: &str) -> &str {
     let (_, used) = divisions::leading(body);
@@ -152,19 +147,30 @@ fn titled(title: &str) -> Option<&str> {
         let end = ORGANS.iter().filter_map(|(organ, _)| verb.find(organ).map(|at| at + organ.len())).min()?;
         return Some(&verb[..end]);
     }
-    let name = &title[..title.find("关于")?];
+    let name = match title.find("关于") {
+        Some(at) => &title[..at],
+        // 县人民法院党组公布巡察整改进展情况
+        None => {
+            let at =
+                ["公布", "通报", "公开", "公示", "晒出"].iter().filter_map(|verb| title.find(verb)).min()?;
+            let name = &title[..at];
+            ORGANS.iter().any(|(organ, _)| name.ends_with(organ)).then_some(name)?
+        }
+    };
     (3..=60).contains(&name.chars().count()).then_some(name)
 }
 
 /// Bodies that order, inspect and report on others.
-const OFFICES: &[&str] = &["领导小组", "巡察办", "巡视办", "巡察组", "巡视组"];
+const OFFICES: &[&str] = &["领导小组", "巡察", "巡视"];
 
 pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -> Option<Agency> {
     let object = clues.object.as_ref();
     let words = object.map(|object| view.get(object.range.clone()));
     let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
     let issuer = clues.issuer.filter(|name| !is_office(name));
-    let heading = clues.title.and_then(titled).filter(|name| !is_office(name) && !is_self(name));
+    let one =
+        |name: &&str| !is_office(name) && !is_self(name) && !object::is_many(name) && !name.contains('、');
+    let heading = clues.title.and_then(titled).filter(one);
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
@@ -207,11 +213,23 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         name.body = full;
         places = found;
     }
-    if let Some(above) = places.first().and_then(|first| above(first, &evidence)) {
+    if places.is_empty()
+        && let Some((found, full)) =
+            clues.address.as_deref().and_then(|to| addressed(&name.body, to, clues.team_level))
+    {
+        name.body = full;
+        places = found;
+    }
+    // 国家税务总局汕头市澄海区税务局: the place stands inside the name.
+    if places.is_empty() {
+        places = divisions::within(&name.body);
+    }
+    let above = |first: &Place| above(first, &evidence).or_else(|| ordering(first, &evidence));
+    if let Some(above) = places.first().and_then(above) {
         places.splice(0..0, above);
     }
     let (region, one) = divisions::chain(&places, &evidence);
-    let level = level(&name, &places, clues.team_level);
+    let level = level(&name, &places, clues);
     if region.is_empty() && level != Some(Level::Central) {
         findings.push(Finding {
             doubt: Doubt::Agency,
@@ -220,17 +238,18 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             confidence: 60,
         });
     }
-    let identity = (one && !region.is_empty()).then(|| {
-        let own = core(&name.body);
-        let own = if name.area { "委" } else { own };
-        let own = present_name(own).unwrap_or_else(|| own.to_owned());
-        format!("{}/{own}", region.join("/"))
-    });
+    let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
     let organ = name.organ.map(str::to_owned);
     // A whole area's committee is called 枫渡区委; a town's 清苇镇党委.
     let area = name.area && places.last().is_some_and(|place| place.level < Level::Town);
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
     let text = words.or(clues.issuer).or(heading).unwrap_or(&full).to_owned();
+    // 乾 in a simplified text is the one of 乾县, not that of 干部.
+    let simplified = !view.published().contains(['黨', '關', '於']);
+    let restore = |name: String| if simplified { restored(&name, view) } else { name };
+    let region: Vec<String> = region.into_iter().map(restore).collect();
+    let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
+    let (full, identity) = (spelled(full), identity.map(spelled));
     Some(Agency {
         text,
         span: object.map(|object| view.span(object.range.clone())),
@@ -243,67 +262,34 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     })
 }
 
-/// The place of a body that is named by rank alone, and its whole name: the
-/// document says 石莲县农业农村局 elsewhere, or 石莲县委 where the body is
-/// 县农业农村局. None if it names two such places.
-fn located(body: &str, evidence: &[&str]) -> Option<(Vec<Place>, String)> {
-    let (rank, core) = ranked(body);
-    let mut found: Option<Vec<Place>> = None;
-    let mut fits = |words: &str| {
-        for text in evidence {
-            for (at, _) in text.match_indices(words) {
-                let end = if words == core { at } else { at + rank.len() };
-                let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
-                if !places.last().is_some_and(|last| last.name.ends_with(rank)) {
-                    continue;
-                }
-                match &mut found {
-                    None => found = Some(places),
-                    // 枫渡区 and 云汀市枫渡区 agree; the longer says more.
-                    Some(known) if known.last() == places.last() => {
-                        if known.len() < places.len() {
-                            *known = places;
-                        }
-                    }
-                    Some(_) => return Err(()),
-                }
-            }
-        }
-        Ok(found.is_some())
-    };
-    let ways = [core.to_owned(), format!("{rank}委"), format!("{rank}人民政府"), format!("{rank}纪委")];
-    for words in ways.iter().take(if rank.is_empty() { 1 } else { ways.len() }) {
-        if fits(words).ok()? {
-            break;
-        }
+/// A name with 乾 where the text has it.
+fn restored(name: &str, view: &View) -> String {
+    let at =
+        if name.contains('干') && view.published().contains('乾') { view.text.find(name) } else { None };
+    let Some(at) = at else { return name.to_owned() };
+    let shown = view.shown(at..at + name.len());
+    if shown.chars().count() != name.chars().count() {
+        return name.to_owned();
     }
-    let places = found?;
-    let named: String = places.iter().map(|place| place.name.as_str()).collect();
-    Some((places, format!("{named}{core}")))
+    name.chars().zip(shown.chars()).map(|(c, shown)| if shown == '乾' { shown } else { c }).collect()
 }
 
-/// The places that stand right before a place wherever it is named with more:
-/// 云汀市枫渡区.
-fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
-    let mut found: Option<Vec<Place>> = None;
-    for text in evidence {
-        for (at, _) in text.match_indices(first.name.as_str()) {
-            let Some((places, _)) = divisions::trailing(&text[..at]) else { continue };
-            if places.last().is_none_or(|last| last.level >= first.level) {
-                continue;
-            }
-            match &mut found {
-                Some(known) if known.last() != places.last() => return None,
-                Some(known) if known.len() >= places.len() => {}
-                _ => found = Some(places),
-            }
-        }
+/// What a body is called within its place, by the present name of its kind.
+fn own_name(name: &Name) -> String {
+    let own = core(&name.body);
+    if name.area || own == name.body && divisions::leading(own).1 == own.len() {
+        return "党委".to_owned();
     }
-    found
+    // 恩施州委宣传部 less its place
+    if own.starts_with('委') {
+        return format!("党{own}");
+    }
+    present_name(own).unwrap_or_else(|| own.to_owned())
 }
 
 /// A whole area has its own rank; any other body that of the group.
-fn level(name: &Name, places: &[divisions::Place], team: Option<Level>) -> Option<Level> {
+fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
+    let team = clues.team_level;
     let own = places.last().map(|place| match place.level {
         Level::City if divisions::is_county_city(&place.name) => Level::County,
         level => level,
@@ -327,13 +313,11 @@ fn level(name: &Name, places: &[divisions::Place], team: Option<Level>) -> Optio
         _ => None,
     };
     match (team, own) {
-        // County-level cities write 市委 for a county committee.
-        (Some(Level::City), Some(Level::County))
-            if places.last().is_some_and(|place| place.name.ends_with('市')) =>
-        {
-            own
-        }
-        (Some(team), _) => Some(team),
+        // A 市委 that sends a 巡视 group is a province's: its 市 is no deeper.
+        (Some(Level::Province), Some(Level::City)) if clues.municipal => team,
+        // The deeper of both: 提级 groups come from above, branches of a city's body lie in a county.
+        (Some(team), Some(own)) => Some(team.max(own)),
+        (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),
     }
 }

@@ -41,9 +41,17 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:邮编|邮�
 
 pub(super) fn read(view: &View, published: &str, lines: &[Range<usize>]) -> Contact {
     let mut contact = Contact::default();
-    let mut open = None;
+    let (mut open, mut phones) = (None, false);
     for range in lines {
+        // A second number stands below the first without a label of its own.
+        let text = view.get(range.clone());
+        if phones && PHONE.find(text).is_some_and(|found| found.start() == 0) {
+            value(view, published, range.clone(), Opens::Phone, &mut contact);
+        }
+        let before = contact.phones.len();
         line(view, published, range.clone(), &mut contact, &mut open);
+        phones = contact.phones.len() > before
+            || phones && PHONE.find(text).is_some_and(|found| found.start() == 0);
     }
     contact
 }
@@ -69,8 +77,10 @@ fn line(view: &View, published: &str, range: Range<usize>, contact: &mut Contact
             .chars()
             .next_back()
             .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '为' | '及' | '和' | '或'));
-        let signed = text[whole.end()..].trim_start().starts_with([':', '为', '是', '\t', '(']);
-        if !begins && !signed {
+        let signed = text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
+        // 设置举报电话、邮政信箱和意见箱 names places without saying where.
+        let box_or_street = whole.as_str().ends_with("信箱") || whole.as_str().ends_with("地址");
+        if !signed && (!begins || box_or_street) {
             continue;
         }
         let opens = if named("phone") {

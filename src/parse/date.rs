@@ -80,6 +80,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
         r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<by>20\d{2})(?P<bw>年?)(?P<bn>\d{1,4})(?P<be>日|,)",
+        r"|(?P<bb>\d{2,4})日",
         r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
     ))
 });
@@ -114,6 +115,10 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
         if let Some(hit) = read(&name, range, &body[whole.end()..], before).filter(Hit::possible) {
             out.push(hit);
         }
+    }
+    // 92日 is 9月2日 only where other days of the same head have lost their signs too.
+    if !out.iter().any(|hit| hit.repaired && hit.year.is_some()) {
+        out.retain(|hit| !(hit.repaired && hit.year.is_none()));
     }
     continue_ranges(text, within, out)
 }
@@ -166,6 +171,11 @@ fn read<'t>(
         let open = kept && (name("be") == Some(",") || number(Some(digits)).is_some_and(|n| n <= 31));
         let (month, day) = only_split(Some(year), digits).filter(|_| !open)?;
         hit(Some(year), Some(month.into()), Some(Days::Day(day)), true)
+    } else if let Some(digits) = name("bb") {
+        // Up to 31 it may be a day that lost its month.
+        let (month, day) = only_split(None, digits).filter(|_| digits.len() > 2 || digits > "31")?;
+        let alone = before.is_none_or(|c| !c.is_alphanumeric());
+        hit(None, Some(month.into()), Some(Days::Day(day)).filter(|_| alone), true)
     } else if name("cm").is_some() {
         // 十月 alone may be anything; with its day or behind a dash it is a date.
         let told = name("cd").is_some() || name("np").is_some() || before.is_some_and(is_dash);

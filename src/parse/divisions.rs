@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 struct Table {
-    /// Code → name.
+    /// Code → name as it is written.
     names: HashMap<String, String>,
     /// Name → codes.
     codes: HashMap<String, Vec<String>>,
@@ -20,12 +20,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { names: HashMap::new(), codes: HashMap::new() };
     for line in include_str!("data/divisions.tsv").lines().filter(|line| !line.starts_with('#')) {
         if let Some((code, name)) = line.split_once('\t') {
+            table.names.insert(code.to_owned(), name.to_owned());
             let name = fold(name);
             table.codes.entry(name.clone()).or_default().push(code.to_owned());
             if let Some(short) = short(&name) {
                 table.codes.entry(short).or_default().push(code.to_owned());
             }
-            table.names.insert(code.to_owned(), name);
         }
     }
     table
@@ -110,6 +110,12 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
     (places, at)
 }
 
+/// Characters that no unknown place is taken to have.
+#[rustfmt::skip]
+const NOT_IN_PLACES: [char; 19] = [
+    '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
+];
+
 /// Words that stand for the place whose rank they are.
 pub(super) const RANKS: [char; 7] = ['省', '市', '区', '县', '州', '旗', '盟'];
 
@@ -159,6 +165,40 @@ pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
     found
 }
 
+/// The first place of the table inside a name: 国家税务总局汕头市澄海区税务局.
+pub(super) fn within(name: &str) -> Vec<Place> {
+    for (at, _) in name.char_indices() {
+        let known = name[at..]
+            .char_indices()
+            .take(13)
+            .skip(2)
+            .any(|(end, c)| TABLE.codes.contains_key(&name[at..at + end + c.len_utf8()]));
+        if known {
+            return leading(&name[at..]).0;
+        }
+    }
+    Vec::new()
+}
+
+/// The rank of a body by the places in its name, or by the rank that stands for one.
+pub(super) fn rank(name: &str) -> Option<Level> {
+    let mut places = leading(name).0;
+    if places.is_empty() {
+        places = within(name);
+    }
+    match places.last() {
+        Some(place) if place.level == Level::City && is_county_city(&place.name) => Some(Level::County),
+        Some(place) => Some(place.level),
+        None if name.starts_with("自治区") => Some(Level::Province),
+        None => match name.chars().next()? {
+            '省' => Some(Level::Province),
+            '市' | '州' | '盟' => Some(Level::City),
+            '县' | '区' | '旗' => Some(Level::County),
+            _ => None,
+        },
+    }
+}
+
 fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     let deeper = |level: Level| above.is_none_or(|above| level > above);
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(13).collect();
@@ -176,6 +216,7 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         let name = &text[..*end];
         let level = [
             ("省", Level::Province),
+            ("自治区", Level::Province),
             ("自治州", Level::City),
             ("市", Level::City),
             ("地区", Level::City),
@@ -191,15 +232,20 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         .map(|(_, level)| *level);
         let Some(level) = level else { continue };
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        // Behind its city or county a short 沙院镇 or 明城镇 is a town, whatever it is made of.
+        let town = level == Level::Town
+            && above.is_some_and(|above| above >= Level::City)
+            && count < 4
+            && !["城乡", "小城镇", "乡镇"].iter().any(|word| name.ends_with(word))
+            && !(count > 2 && name.ends_with("城镇"));
         // 区城市管理局 begins with a rank that stands for a place, not with a place.
         let odd = name.starts_with(RANKS)
             || NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
-            || name.contains([
-                '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的',
-            ])
+            || name.contains(NOT_IN_PLACES)
             || BEFORE.iter().any(|word| name.starts_with(word))
             || ["城乡", "街道", "巡", "开展"].iter().any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
+        let odd = odd && !town;
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, *end));
         }
@@ -232,7 +278,7 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
             .filter_map(|len| TABLE.names.get(&code[..*len]).cloned())
             .collect()
     };
-    let is = |full: &str, name: &str| full == name || short(full).is_some_and(|short| short == name);
+    let is = |full: &str, name: &str| fold(full) == name || short(full).is_some_and(|short| short == name);
     let mut lines: Vec<Vec<String>> = codes
         .iter()
         .filter(|code| level_of(code) == places[at].level)
@@ -242,7 +288,7 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
     if lines.len() > 1 {
         let above = |line: &Vec<String>| {
             let above = &line[..line.len() - 1];
-            above.iter().any(|above| hints.iter().any(|hint| hint.contains(above.as_str())))
+            above.iter().map(|above| fold(above)).any(|above| hints.iter().any(|hint| hint.contains(&above)))
         };
         let hinted: Vec<Vec<String>> = lines.iter().filter(|line| above(line)).cloned().collect();
         if hinted.len() == 1 {

@@ -57,6 +57,14 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     names.sort_unstable();
     names.dedup();
     header.teams = names.len();
+    // 第一至第八巡察组, 第一、第二巡察组
+    let listed = |team: &Team| {
+        text[..team.range.start].ends_with(['至', '到', '—', '-'])
+            || view.get(team.range.clone()).contains("、第")
+    };
+    if teams.iter().any(listed) {
+        header.teams = header.teams.max(2);
+    }
     let team = teams
         .iter()
         .find(|team| team.named)
@@ -143,11 +151,16 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
             continue;
         };
         let clause = &clause[..done];
+        // 根据《…条例》和县委…部署: what stands in the quotes orders nothing.
+        let quoted = clause.rfind('》').map_or(0, |at| at + "》".len());
+        let rest = &clause[quoted..];
+        let joined = if quoted > 0 { rest.trim_start_matches(['和', '及', '、', '以']) } else { rest };
+        let (quoted, clause) = (clause.len() - joined.len(), joined);
         if clause.contains('《') {
             continue;
         }
         if let Some(range) = names::committee_in(clause) {
-            let start = head.start + at + word.len();
+            let start = head.start + at + word.len() + quoted;
             let value = &clause[range.clone()];
             if value.chars().count() <= 20 {
                 let place = start + range.start..start + range.end;
@@ -164,7 +177,8 @@ fn take_team(view: &View, team: &Team, header: &mut Header) {
     let word = if name.contains("巡视") { "巡视" } else { "巡察" };
     header.inspection.team_level = committee.as_deref().and_then(|committee| names::rank(committee, word));
     header.committee = committee;
-    if !team.lost {
+    // 巡察组 alone names no group.
+    if !team.lost && (team.named || team.committee.is_some()) {
         header.inspection.team = Some(Fact::stated(name.to_owned(), view.span(team.range.clone())));
     }
 }
@@ -203,11 +217,7 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
                 !clause[..verb].contains(['对', '的', '资']) && !earlier
             });
             let inspects = before.ends_with("巡察") || before.ends_with("巡视");
-            // 延伸到下属单位 goes further; 向基层延伸 is a phrase.
-            let further = clause.starts_with(['至', '到', '对', '了'])
-                || clause.contains("所属")
-                || clause.contains("下属");
-            plain || *mode == Mode::Extended && (inspects || told && further)
+            plain || *mode == Mode::Extended && inspects
         });
         if near {
             out.push(*mode);
@@ -252,7 +262,7 @@ fn round(view: &View, within: Range<usize>) -> Option<Fact<u16>> {
         let (start, n) = ordinal_before(text, at)?;
         // 第N轮 or a number right behind 年 or the committee; 一轮 alone is a count.
         let before = &text[..start];
-        let marked = before.ends_with('第');
+        let marked = before.ends_with('第') || text[start..].starts_with('首');
         let after: String = text[at + "轮".len()..].chars().take(12).collect();
         let inspection = after.contains("巡察")
             || after.contains("巡视")
@@ -268,6 +278,9 @@ fn ordinal_before(text: &str, at: usize) -> Option<(usize, u16)> {
     let head = &text[..at];
     let start = head.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit()).len();
     let digits = &head[start..];
+    if let Some(before) = head.strip_suffix('首') {
+        return Some((before.len(), 1));
+    }
     let n = numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..100).contains(n))?;
     Some((start, n))
 }

@@ -5,6 +5,7 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
+use super::object;
 use super::tree::Node;
 use super::view::View;
 use super::wording;
@@ -93,7 +94,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     let meeting = any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会", "反馈会"])
         && !any(title, &["通报", "报告"]);
-    if reporting && !cues.signed || meeting && !rectifies {
+    let came = any(title, &["进驻", "动员"])
+        && any(text, &["值班电话", "受理", "信箱", "巡察期间", "巡视期间", "来信来电"]);
+    if reporting && !cues.signed || meeting && !rectifies && !came {
         let handed = any(title, &["反馈"]) && !meeting;
         return if handed { Kind::Feedback } else { Kind::News };
     }
@@ -104,15 +107,14 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !rectifies && (notice || receives && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
-    let teams = text.match_indices("组建").any(|(at, _)| {
-        let near: String = text[at..].chars().take(16).collect();
-        near.contains("巡察组") || near.contains("巡视组")
+    let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| text.match_indices(word)).any(|(at, _)| {
+        let near: String = text[at..].chars().take(18).collect();
+        any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])
     });
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
     });
-    let several =
-        any(text, &["被巡察党组织", "被巡视党组织", "被巡察单位", "个党组织", "家单位", "个单位党"]);
+    let several = object::is_many(text);
     if (teams || office) && several && text.contains("整改") {
         return if rectifies || title.contains("整改") || any(text, &["整改完成", "完成整改", "已完成"])
         {
@@ -165,6 +167,11 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             confidence: 60,
         });
         return Kind::RectificationSingle;
+    }
+    let telling = ["近日", "日前", "连日来", "今年以来", "采访", "点赞"];
+    let handing = ["反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项"];
+    if !cues.signed && clauses.is_empty() && any(text, &telling) && !any(text, &handing) {
+        return Kind::News;
     }
     if any(text, &["指出", "强调", "要求"]) && text.contains("反馈") {
         return Kind::Feedback;

@@ -138,6 +138,8 @@ const ORGANS: &[&str] = &[
     "中学",
     "联合会",
     "委",
+    "巡察组",
+    "巡视组",
 ];
 
 /// Whether a line can be the name of who signs.
@@ -279,10 +281,17 @@ fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
 /// the text, right above its first sentence or its reporter, with its subtitle.
 fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
     let none = Title { shown: Vec::new(), all: Vec::new() };
+    let labels = ["来源", "作者", "时间", "日期", "编辑", "浏览", "字号", "发布", "位置", "索引", "责任"];
+    let labelled = |line: &str| {
+        line.split_once(':').is_some_and(|(label, rest)| {
+            labels.iter().any(|word| label.contains(word)) || rest.chars().count() < 6
+        })
+    };
     let plain = |line: &str| {
         let chars = line.chars().count();
         (6..=60).contains(&chars)
-            && !line.contains(['。', '；', ':', '\t', '>', '|', '\u{fffd}'])
+            && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
+            && !labelled(line)
             && glyph::at_start(line).is_none()
             && !is_date_line(line)
             && !is_contact(line)

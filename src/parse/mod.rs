@@ -23,6 +23,7 @@ mod object;
 mod page;
 mod parts;
 mod period;
+mod place;
 mod quantity;
 mod segments;
 mod table;
@@ -32,7 +33,7 @@ mod units;
 mod view;
 mod wording;
 
-use crate::disclosure::{Announcement, Finding, Kind, Level};
+use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level};
 use crate::text::{Text, fold};
 use layout::Zone;
 use std::ops::Range;
@@ -79,7 +80,9 @@ pub fn parse(text: &Text) -> Parsed {
     let title_lines: Vec<_> = layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
     let mut preamble = zone(Zone::Preamble);
     if preamble.is_empty() {
-        preamble = body.iter().take(2).cloned().collect();
+        let zones = layout.zones.iter().zip(&view.lines);
+        let told = zones.filter(|(zone, _)| matches!(zone, Zone::Body | Zone::Closing));
+        preamble = told.map(|(_, line)| line.range.clone()).take(2).collect();
     }
     let title = page::title(text, &view, &layout);
     let key: String =
@@ -103,20 +106,32 @@ pub fn parse(text: &Text) -> Parsed {
             .map(|fact| fact.value.year()),
     };
     let mut header = header::read(&view, &place, &mut findings);
-    let several = kind == Kind::RectificationAggregate
-        || matches!(kind, Kind::InspectionNotice | Kind::WithdrawalNotice) && header.teams > 1;
-    if several && header.teams != 1 {
+    if matches!(kind, Kind::Lookalike | Kind::Other) {
+        // The days of an audit, or of a holiday, are no inspection's.
+        header.inspection =
+            Inspection { ordered_by: header.inspection.ordered_by.take(), ..Inspection::default() };
+        header.feedback = None;
+    }
+    let plural = header.teams > 1 && kind != Kind::RectificationSingle;
+    if plural || kind == Kind::RectificationAggregate && header.teams != 1 {
         // Several groups went out; none of them is the group.
         header.inspection.team = None;
     }
     let closing = zone(Zone::Closing);
+    let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
+    // A notice says in its text how to reach the group, or in the columns of a table.
+    let reached = if closing.is_empty() && kind == Kind::InspectionNotice { &told } else { &closing };
+    let contact = contact::read(&view, &text.published, reached);
+    let source = page::source(text, &view, &layout);
     let clues = agency::Clues {
         object: header.object,
         issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
-        site: site(text),
+        site: site(text).into_iter().chain(source.as_deref().map(fold)).collect(),
+        address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
         told: preamble.iter().chain(&closing).take(40).map(|range| view.head(range.clone())).collect(),
         team_level: header.inspection.team_level,
+        municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
     };
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.
@@ -130,18 +145,20 @@ pub fn parse(text: &Text) -> Parsed {
         agency.text = text.published.chars().skip(span.start as usize).take(span.len() as usize).collect();
     }
     findings.extend(damage::lost_blanks(&text.published));
-    // The 市委 of a county-level city is a county's committee.
-    let county = agency
+    // The 市委 of a county-level city is a county's committee, unless another city is named.
+    let home = agency
         .as_ref()
         .and_then(|agency| agency.region.last())
-        .is_some_and(|place| divisions::is_county_city(place));
-    if county && header.inspection.team_level == Some(Level::City) {
+        .filter(|place| divisions::is_county_city(place));
+    let ordered = header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str());
+    let elsewhere = |home: &String| {
+        let named = [header.committee.as_deref(), ordered].into_iter().flatten();
+        named.filter_map(|name| divisions::leading(name).0.pop()).any(|place| place.name != fold(home))
+    };
+    if home.is_some_and(|home| !elsewhere(home)) && header.inspection.team_level == Some(Level::City) {
         header.inspection.team_level = Some(Level::County);
     }
     let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
-    // A notice may give one column of a table to each group.
-    let reached = if closing.is_empty() && kind == Kind::InspectionNotice { body.clone() } else { closing };
-    let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     let announcement = Announcement {
         kind,
         title,
@@ -149,9 +166,9 @@ pub fn parse(text: &Text) -> Parsed {
         feedback: header.feedback,
         published,
         as_of: page::as_of(&view, &told, &header.inspection),
-        source: page::source(text, &view, &layout),
+        source,
         issuer,
-        contact: contact::read(&view, &text.published, &reached),
+        contact,
         inspection: header.inspection,
         units,
         quantities,

@@ -141,6 +141,14 @@ pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
 pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     let ends = |ends: &[&str]| ends.iter().any(|end| committee.ends_with(end));
     let municipality = ["北京", "天津", "上海", "重庆"].iter().any(|name| committee.contains(name));
+    // 市国资委党委, 汕头市税务局党委: a body's own group has its rank.
+    let own = || super::divisions::rank(committee);
+    if ends(&["党组", "党委", "党工委", "工委"])
+        && !ends(&["自治区党委", "兵团党委"])
+        && let Some(level) = own()
+    {
+        return Some(level);
+    }
     if ends(&["中央"]) || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"])
     {
         Some(Level::Central)

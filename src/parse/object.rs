@@ -71,10 +71,15 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
 });
 
+/// Whether words mean several bodies: 18家单位党组织, 被巡察党组织.
+pub(super) fn is_many(text: &str) -> bool {
+    text.contains("被巡察") || text.contains("被巡视") || COUNTED.is_match(text)
+}
+
 /// Whether an object of 对 is a subject of inspection, not a body.
 fn is_topic(object: &str) -> bool {
     // 18家单位党组织 are many bodies, none of them the one that reports.
-    if object.contains("被巡察") || object.contains("被巡视") || COUNTED.is_match(object) {
+    if is_many(object) || object.contains('、') {
         return true;
     }
     let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];

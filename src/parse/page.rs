@@ -178,12 +178,16 @@ fn page_line(
         })
     };
     PAGE_DATES.iter().find_map(|label| labelled(label)).or_else(|| {
-        // A line that begins with a date: 2025-04-28 来源:…
+        // A line that begins with a date: 2025-04-28 来源:… or (2022年12月30日) under the title.
         head.iter().find_map(|range| {
+            let bracket = usize::from(view.get(range.clone()).starts_with('('));
             let hit = date::scan(&view.text, range.clone())
                 .into_iter()
                 .next()
-                .filter(|hit| hit.range.start == range.start)?;
+                .filter(|hit| hit.range.start == range.start + bracket)?;
+            if bracket == 1 && view.get(hit.range.end..range.end) != ")" {
+                return None;
+            }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
         })
     })

@@ -109,6 +109,11 @@ impl<'a> View<'a> {
         self.text.get(range).unwrap_or("")
     }
 
+    /// The text as published.
+    pub fn published(&self) -> &'a str {
+        &self.source.published
+    }
+
     /// As much of a range as a head can have, in bytes: no preamble is longer.
     pub fn head(&self, range: Range<usize>) -> &str {
         let text = self.get(range);

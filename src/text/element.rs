@@ -162,7 +162,17 @@ impl Node {
                 "style" => node.hidden |= unseen(value),
                 "id" | "class" => {
                     let value = value.to_ascii_lowercase();
-                    node.content |= CONTENT.iter().any(|name| value.contains(name));
+                    let called = CONTENT.iter().any(|name| value.contains(name));
+                    node.content |= called;
+                    // A row in which a whole text stands only arranges the page.
+                    let block =
+                        matches!(name, "div" | "article" | "section") || *attribute == "id" && name == "td";
+                    if called
+                        && block
+                        && let Some(row) = nodes.get_mut(node.row as usize)
+                    {
+                        row.nested = true;
+                    }
                     node.heading |= value.split_ascii_whitespace().any(|word| {
                         matches!(word, "tit" | "bt" | "biaoti")
                             || word.contains("title") && !word.contains("sub")

@@ -1,0 +1,119 @@
+//! Where a body belongs that is named by rank alone: 市生态环境局, 县农业农村局.
+//!
+//! In: the body's name and what else the document says: title, signature, site,
+//! head, closing block. Out: its places. Promise: a place is taken only where
+//! the document names it for this body, for its committee, or as its address,
+//! and only if it names one.
+
+use super::divisions::{self, Place};
+use crate::disclosure::Level;
+
+/// The rank that stands for a place, and the rest: 市生态环境局 → 市, 生态环境局.
+pub(super) fn ranked(body: &str) -> (&str, &str) {
+    if divisions::leading(body).1 > 0 {
+        return ("", body);
+    }
+    let long = ["自治区", "自治州"].iter().find(|rank| body.starts_with(**rank)).map(|rank| rank.len());
+    let short = body.chars().next().filter(|c| divisions::RANKS.contains(c)).map(char::len_utf8);
+    let len = long.or(short).filter(|len| body[*len..].chars().count() >= 2).unwrap_or(0);
+    body.split_at(len)
+}
+
+/// The place of a body that is named by rank alone, and its whole name: the
+/// document says 石莲县农业农村局 elsewhere, or 石莲县委 where the body is
+/// 县农业农村局. None if it names two such places.
+pub(super) fn located(body: &str, evidence: &[&str]) -> Option<(Vec<Place>, String)> {
+    let (rank, core) = ranked(body);
+    let mut found: Option<Vec<Place>> = None;
+    let mut fits = |words: &str| {
+        for text in evidence {
+            for (at, _) in text.match_indices(words) {
+                let end = if words == core { at } else { at + rank.len() };
+                let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
+                if !places.last().is_some_and(|last| last.name.ends_with(rank)) {
+                    continue;
+                }
+                match &mut found {
+                    None => found = Some(places),
+                    // 枫渡区 and 云汀市枫渡区 agree; the longer says more.
+                    Some(known) if known.last() == places.last() => {
+                        if known.len() < places.len() {
+                            *known = places;
+                        }
+                    }
+                    Some(_) => return Err(()),
+                }
+            }
+        }
+        Ok(found.is_some())
+    };
+    let ways = [core.to_owned(), format!("{rank}委"), format!("{rank}人民政府"), format!("{rank}纪委")];
+    for words in ways.iter().take(if rank.is_empty() { 1 } else { ways.len() }) {
+        if fits(words).ok()? {
+            break;
+        }
+    }
+    let places = found?;
+    let named: String = places.iter().map(|place| place.name.as_str()).collect();
+    Some((places, format!("{named}{core}")))
+}
+
+/// The place of the one committee that is named with its place: a town lies in
+/// the county whose committee inspects it.
+pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
+    if first.level != Level::Town {
+        return None;
+    }
+    let mut found: Option<Vec<Place>> = None;
+    for text in evidence {
+        for (at, committee) in ["县委", "区委", "市委"].iter().flat_map(|word| text.match_indices(word))
+        {
+            let end = at + committee.len() - "委".len();
+            let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
+            match &found {
+                Some(known) if known.last() != places.last() => return None,
+                _ => found = Some(places),
+            }
+        }
+    }
+    found
+}
+
+/// The place of a body by its postal address: of its own rank, or of the rank of
+/// the committee that inspects it.
+pub(super) fn addressed(body: &str, address: &str, team: Option<Level>) -> Option<(Vec<Place>, String)> {
+    let (rank, core) = ranked(body);
+    let mut places = divisions::leading(address).0;
+    let fits = |place: &Place| {
+        if rank.is_empty() { Some(place.level) == team } else { place.name.ends_with(rank) }
+    };
+    let at = places.iter().position(fits)?;
+    if places.iter().filter(|place| fits(place)).count() > 1 {
+        return None;
+    }
+    places.truncate(at + 1);
+    let named: String = places.iter().map(|place| place.name.as_str()).collect();
+    // Without a rank in its name the body is called as it is written.
+    let full = if rank.is_empty() { body.to_owned() } else { format!("{named}{core}") };
+    Some((places, full))
+}
+
+/// The places that stand right before a place wherever it is named with more:
+/// 云汀市枫渡区.
+pub(super) fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
+    let mut found: Option<Vec<Place>> = None;
+    for text in evidence {
+        for (at, _) in text.match_indices(first.name.as_str()) {
+            let Some((places, _)) = divisions::trailing(&text[..at]) else { continue };
+            if places.last().is_none_or(|last| last.level >= first.level) {
+                continue;
+            }
+            match &mut found {
+                Some(known) if known.last() != places.last() => return None,
+                Some(known) if known.len() >= places.len() => {}
+                _ => found = Some(places),
+            }
+        }
+    }
+    found
+}
