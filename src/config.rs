@@ -24,6 +24,12 @@ pub struct Config {
     pub threads: usize,
     /// `max_bytes`: the largest document, in bytes. Default 64 MiB.
     pub max_bytes: usize,
+    /// `hosts`: the host names the server answers for, parted by commas; `localhost` and `127.0.0.1`
+    /// always are. Default: none, which means all. Set it where the page is public.
+    pub hosts: Vec<String>,
+    /// `rate`: requests a second from one address, four seconds' worth at once; 0 is no limit,
+    /// this machine itself has none. Default 30.
+    pub rate: u32,
 }
 
 /// Settings from one place, each of which may be missing.
@@ -42,6 +48,10 @@ pub struct Settings {
     pub threads: Option<usize>,
     /// See [`Config::max_bytes`].
     pub max_bytes: Option<usize>,
+    /// See [`Config::hosts`].
+    pub hosts: Option<String>,
+    /// See [`Config::rate`].
+    pub rate: Option<u32>,
 }
 
 /// Why the settings cannot be used.
@@ -80,6 +90,8 @@ impl Settings {
             port: read("XUNLAN_PORT", of("XUNLAN_PORT"))?,
             threads: read("XUNLAN_THREADS", of("XUNLAN_THREADS"))?,
             max_bytes: read("XUNLAN_MAX_BYTES", of("XUNLAN_MAX_BYTES"))?,
+            hosts: of("XUNLAN_HOSTS"),
+            rate: read("XUNLAN_RATE", of("XUNLAN_RATE"))?,
         })
     }
 
@@ -92,6 +104,8 @@ impl Settings {
             port: self.port.or(other.port),
             threads: self.threads.or(other.threads),
             max_bytes: self.max_bytes.or(other.max_bytes),
+            hosts: self.hosts.or(other.hosts),
+            rate: self.rate.or(other.rate),
         }
     }
 
@@ -105,6 +119,13 @@ impl Settings {
             port: self.port.unwrap_or(8080),
             threads: self.threads.unwrap_or(processors).clamp(1, 64),
             max_bytes: self.max_bytes.unwrap_or(crate::text::Limits::default().bytes),
+            hosts: names(&self.hosts.unwrap_or_default()),
+            rate: self.rate.unwrap_or(30),
         }
     }
+}
+
+/// Names parted by commas or blanks.
+fn names(list: &str) -> Vec<String> {
+    list.split([',', '，', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

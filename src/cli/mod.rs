@@ -174,7 +174,7 @@ fn settings(args: &Args) -> Result<Config, CliError> {
         listen: args.listen,
         port: args.port,
         threads: args.threads,
-        max_bytes: None,
+        ..Settings::default()
     };
     let environment = Settings::environment(|name| std::env::var(name).ok())?;
     let named = args.config.clone();

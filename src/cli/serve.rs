@@ -3,10 +3,11 @@
 use super::{CliError, Exit};
 use crate::config::Config;
 use crate::engine::tantivy::{Live, Store, StoreError};
-use crate::ingest::{IngestError, Input, is_current, run};
+use crate::ingest::{Corpus, IngestError, Input, is_current, run};
 use crate::search::Backend;
-use crate::web::{self, App, Limits};
+use crate::web::{self, App, Keeper, Limits};
 use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Serves page and API.
@@ -21,9 +22,14 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
         )),
         _ => CliError::System(format!("无法监听 {address}:{error}")),
     })?;
+    let mut failed = Vec::new();
     if !is_current(config, store)? {
         match run(config, store, Input::default()) {
-            Ok(report) => eprint!("{report}"),
+            Ok(report) => {
+                eprint!("{report}");
+                let named = |(path, why): &(std::path::PathBuf, String)| (file_name(path), why.clone());
+                failed = report.failed.iter().map(named).collect();
+            }
             // Another process takes care of what is new; what is committed can be served meanwhile.
             Err(IngestError::Store(StoreError::Busy(who))) if store.current().is_some() => {
                 eprintln!("提示:另一个进程正在写入索引({who}),先以已有内容提供服务");
@@ -35,10 +41,42 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
     let about = live.engine().about()?;
     eprintln!("已有 {} 份通报、{} 个单元(其中样本 {} 份)", about.announcements, about.units, about.samples);
     let source = move || -> Result<Arc<dyn Backend>, _> { Ok(live.engine() as Arc<dyn Backend>) };
-    let app = App::new(source, Limits::default()).map_err(|error| CliError::System(error.to_string()))?;
+    let limits = Limits { hosts: config.hosts.clone(), rate: config.rate, ..Limits::default() };
+    let app = App::new(source, limits).map_err(|error| CliError::System(error.to_string()))?;
+    let app = app.with_keeper(Kept { corpus: config.corpus.clone(), failed });
     let shown = listener.local_addr().unwrap_or(address);
     println!("http://{shown}/");
     eprintln!("按 Ctrl-C 停止");
     web::run(listener, Arc::new(app)).map_err(|error| CliError::System(format!("服务中断:{error}")))?;
     Ok(Exit::Found)
+}
+
+/// The corpus as the page sees it: bytes by id, and what could not be read.
+struct Kept {
+    corpus: PathBuf,
+    failed: Vec<(String, String)>,
+}
+
+impl Keeper for Kept {
+    fn original(&self, id: &str) -> Option<(Vec<u8>, String)> {
+        // Opened anew each time: what was taken in meanwhile is listed too.
+        let corpus = Corpus::open(&self.corpus).ok()?;
+        let (path, _) = corpus.entries().find(|(_, entry)| entry.id() == id)?;
+        Some((std::fs::read(&path).ok()?, file_name(&path)))
+    }
+
+    fn failed(&self) -> Vec<(String, String)> {
+        let damaged = Corpus::open(&self.corpus).map(|corpus| {
+            let line = |(path, line, why): &(PathBuf, usize, String)| {
+                (format!("{}:{line}", file_name(path)), why.clone())
+            };
+            corpus.damaged().iter().map(line).collect::<Vec<_>>()
+        });
+        self.failed.iter().cloned().chain(damaged.unwrap_or_default()).collect()
+    }
+}
+
+/// The last part of a path: folders of this machine are nobody's business.
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -4,11 +4,12 @@ use super::{
     App,
     error::Surface,
     reply::{Reply, gzip},
+    tongue::Reader,
 };
 use axum::{
     Router,
     extract::Path,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
     routing::get,
 };
 use flate2::Compression;
@@ -87,7 +88,7 @@ async fn file(Path((hash, name)): Path<(String, String)>, headers: HeaderMap) ->
 fn serve(name: &str, current: bool, headers: &HeaderMap) -> axum::response::Response {
     let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else {
         return super::Failure::NoPage(name.chars().take(80).collect())
-            .reply(Surface::Page, "")
+            .reply(Surface::Page, &Reader::of(headers, &Uri::from_static("/")))
             .send(headers);
     };
     let mut reply = Reply::new(asset.kind, asset.plain.as_bytes());

@@ -3,7 +3,7 @@
 //! Promise: readers get a Chinese sentence that helps and a stable code; the
 //! inside of the machine (paths, library messages) goes to standard error only.
 
-use super::{page, reply::Reply};
+use super::{page, reply::Reply, tongue::Reader};
 use crate::search::SearchError;
 use axum::http::{HeaderValue, StatusCode, header};
 
@@ -47,6 +47,15 @@ pub enum Failure {
     /// The announcement has no such unit.
     #[error("这份通报里没有定位“{0}”。定位的写法如：二(一)2.一是")]
     NoUnit(String),
+    /// The bytes it came as are not kept here.
+    #[error("这份通报的原件不在本机")]
+    NoOriginal,
+    /// The host is not one of ours.
+    #[error("本站不以这个主机名提供服务：{0}")]
+    Host(String),
+    /// Too many requests of one peer.
+    #[error("请求过快，请稍等几秒再试")]
+    TooFast,
     /// Only reading is possible.
     #[error("这个网址只支持 {0} 请求")]
     Method(&'static str),
@@ -92,9 +101,13 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Failure::Parameter { .. } | Failure::Refused { .. } => StatusCode::BAD_REQUEST,
-            Failure::NoPage(_) | Failure::NoAnnouncement(_) | Failure::NoAgency(_) | Failure::NoUnit(_) => {
-                StatusCode::NOT_FOUND
-            }
+            Failure::NoPage(_)
+            | Failure::NoAnnouncement(_)
+            | Failure::NoAgency(_)
+            | Failure::NoUnit(_)
+            | Failure::NoOriginal => StatusCode::NOT_FOUND,
+            Failure::Host(_) => StatusCode::MISDIRECTED_REQUEST,
+            Failure::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Failure::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Failure::TooMuch(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Stale => StatusCode::GONE,
@@ -113,6 +126,9 @@ impl Failure {
             Failure::NoAnnouncement(_) => "no_such_announcement",
             Failure::NoAgency(_) => "no_such_agency",
             Failure::NoUnit(_) => "no_such_unit",
+            Failure::NoOriginal => "no_original",
+            Failure::Host(_) => "wrong_host",
+            Failure::TooFast => "too_many_requests",
             Failure::Method(_) => "method_not_allowed",
             Failure::TooMuch(_) => "body_too_large",
             Failure::Stale => "stale_cursor",
@@ -124,8 +140,8 @@ impl Failure {
         }
     }
 
-    /// The answer that says so; `query` is put back into the box of the page.
-    pub fn reply(&self, surface: Surface, query: &str) -> Reply {
+    /// The answer that says so, on pages in the reader's language and with the words still in the box.
+    pub fn reply(&self, surface: Surface, reader: &Reader) -> Reply {
         let mut reply = match surface {
             Surface::Api => {
                 let at = if let Failure::Refused { at, .. } = self { *at } else { None };
@@ -133,11 +149,11 @@ impl Failure {
                     "error": { "code": self.code(), "message": self.to_string(), "at": at }
                 }))
             }
-            Surface::Page => page::failure(self, query),
+            Surface::Page => page::failure(self, reader),
         };
         reply.status = self.status();
         match self {
-            Failure::Busy | Failure::Late | Failure::NoIndex(_) => {
+            Failure::Busy | Failure::Late | Failure::NoIndex(_) | Failure::TooFast => {
                 reply.headers.push((header::RETRY_AFTER, HeaderValue::from_static("2")));
             }
             Failure::Method(allowed) => {

@@ -19,7 +19,7 @@ const FIXED: [(&str, &str); 9] = [
     ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
     ("x-frame-options", "DENY"),
     ("x-robots-tag", "noindex"),
-    ("vary", "Accept, Accept-Encoding, Accept-Language"),
+    ("vary", "Accept, Accept-Encoding, Accept-Language, Cookie"),
 ];
 
 /// Adds what every answer has; an answer that says nothing about caching is not cached.

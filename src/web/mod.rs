@@ -13,24 +13,30 @@
 //! (everything is in the binary); every answer, errors included, has the same
 //! safety headers; a slow, silent or hostile client costs a bounded share; a
 //! panic is the failure of one request; a list to be answered is the only body
-//! that is read, and it is bounded. Absent on purpose: cookies, sessions, CORS, writing.
+//! that is read, and it is bounded. Absent on purpose: sessions, CORS, writing;
+//! the only cookie holds the language of the page.
 
 pub mod api;
 mod assets;
 mod edge;
 mod error;
 mod headers;
+mod language;
+mod limit;
 pub mod page;
 mod params;
 mod pool;
 mod reply;
 mod routes;
 mod server;
+mod span;
 mod stall;
 mod stream;
+pub mod tongue;
 mod url;
 
 pub use error::Failure;
+pub use limit::Peer;
 pub use params::{Asked, Choice, Params, View, print_cursor};
 pub use routes::{ROUTES, Route, router};
 pub use server::{run, serve};
@@ -50,6 +56,14 @@ impl<F: Fn() -> Result<Arc<dyn Backend>, SearchError> + Send + Sync> Source for 
     fn current(&self) -> Result<Arc<dyn Backend>, SearchError> {
         self()
     }
+}
+
+/// Who keeps what was taken in.
+pub trait Keeper: Send + Sync {
+    /// The original bytes of the announcement with this id, and the name they are kept under.
+    fn original(&self, id: &str) -> Option<(Vec<u8>, String)>;
+    /// Files that could not be read, with the reason.
+    fn failed(&self) -> Vec<(String, String)>;
 }
 
 /// What clients may cost.
@@ -75,6 +89,10 @@ pub struct Limits {
     pub threads: usize,
     /// Searches that may wait for a thread.
     pub queue: usize,
+    /// Host names that are answered for; none means all. This machine's own always are.
+    pub hosts: Vec<String>,
+    /// Requests a second of one peer; 0 is no limit, loopback is exempt.
+    pub rate: u32,
 }
 
 impl Default for Limits {
@@ -91,6 +109,8 @@ impl Default for Limits {
             uri: 8 * 1024,
             threads,
             queue: threads.max(8) * 4,
+            hosts: Vec::new(),
+            rate: 30,
         }
     }
 }
@@ -110,6 +130,10 @@ pub struct App {
     /// Tells the answers of this process from those of another build.
     build: String,
     examples: page::Examples,
+    doubts: page::Doubts,
+    hosts: limit::Hosts,
+    pace: limit::Pace,
+    keeper: Option<Box<dyn Keeper>>,
 }
 
 impl App {
@@ -118,12 +142,26 @@ impl App {
         let started = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Ok(Self {
             source: Box::new(source),
+            hosts: limit::Hosts::new(&limits.hosts),
+            pace: limit::Pace::new(limits.rate),
             pool: pool::Pool::new(limits.threads, limits.queue)?,
             bodies: Arc::new(tokio::sync::Semaphore::new(BODIES)),
             exports: Arc::new(tokio::sync::Semaphore::new((limits.threads / 2).max(1))),
             limits,
             build: format!("{}-{:x}", env!("CARGO_PKG_VERSION"), started.as_millis()),
             examples: page::Examples::default(),
+            doubts: page::Doubts::default(),
+            keeper: None,
         })
+    }
+
+    /// The same app, which can also give the bytes announcements came as.
+    pub fn with_keeper(self, keeper: impl Keeper + 'static) -> Self {
+        Self { keeper: Some(Box::new(keeper)), ..self }
+    }
+
+    /// Who keeps the originals, if anyone does.
+    fn keeper(&self) -> Option<&dyn Keeper> {
+        self.keeper.as_deref()
     }
 }

@@ -15,6 +15,8 @@ pub const MOST_GROUPS: usize = 100;
 pub const MOST_UNITS: usize = 1000;
 /// Most values per facet.
 pub const MOST_VALUES: usize = 500;
+/// Said where words were typed and none can be looked for.
+const NOTHING: &str = "检索式里没有可查的字词，列出全部文书";
 /// Most conditions by parameter; the url's length bounds them too.
 const MOST_CHOICES: usize = 100;
 
@@ -37,6 +39,11 @@ impl Params {
     /// Its first value that is not blank, without blanks around it.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.trim()).find(|v| !v.is_empty())
+    }
+
+    /// Its first value, with the blanks around it.
+    pub fn whole(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
     /// All its values that are not blank.
@@ -68,13 +75,17 @@ words! {
         List = "list", "逐条";
         /// Every place in its context.
         Kwic = "kwic", "语境";
+        /// Stated quantities.
+        Numbers = "numbers", "数字";
         /// Two attributes crossed.
         Matrix = "matrix", "交叉";
+        /// Measures by theme.
+        Map = "map", "主题图";
     }
 }
 
 /// Settings that belong to one view and mean nothing to the others.
-const LENS: [&str; 5] = ["order", "from", "rows", "columns", "count"];
+const LENS: [&str; 6] = ["order", "from", "rows", "columns", "count", "quantity"];
 
 /// What was typed: the state of a search, as the url holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +94,10 @@ pub struct Asked {
     pub q: String,
     /// The choices.
     pub choices: Vec<Choice>,
+    /// Published not before this day, month or year.
+    pub since: Option<String>,
+    /// Published not after it.
+    pub until: Option<String>,
     /// `relevance`, `date`, …: whatever `sort:` takes.
     pub sort: Option<String>,
     /// Where the page before ended.
@@ -134,6 +149,8 @@ impl Asked {
         Self {
             q: params.get("q").unwrap_or("").to_owned(),
             choices,
+            since: text("since"),
+            until: text("until"),
             sort: text("sort"),
             after: text("after"),
             size: text("size"),
@@ -177,6 +194,7 @@ impl Asked {
             test: Test::Is(choice.field, choice.value.clone()),
         });
         query.filters.extend(chosen);
+        super::span::narrow(&mut query, self.since.as_deref(), self.until.as_deref())?;
         if let Some(sort) = &self.sort {
             query.sort = sort_of(sort)?;
         }
@@ -204,14 +222,32 @@ impl Asked {
             }
         }
         if !self.q.trim().is_empty() && query == Query::default() {
-            notes.push("检索式里没有可查的字词，列出全部文书".into());
+            notes.push(NOTHING.into());
         }
         Ok(Meant { query, page, notes })
     }
 
+    /// Takes away everything that narrows the answer beside its words.
+    pub fn unfiltered(&mut self) {
+        self.choices.clear();
+        (self.since, self.until) = (None, None);
+    }
+
+    /// What is asked, without how the answer is shown.
+    pub fn question(&self) -> Self {
+        Self {
+            q: self.q.clone(),
+            choices: self.choices.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing narrows the whole collection.
     pub fn is_empty(&self) -> bool {
-        self.q.is_empty() && self.choices.is_empty() && self.only.is_none()
+        let span = self.since.is_some() || self.until.is_some();
+        self.q.is_empty() && self.choices.is_empty() && !span && self.only.is_none()
     }
 
     /// The same state as a url; the place in the pages is left out unless it is set.
@@ -229,6 +265,8 @@ impl Asked {
             pairs.push((name, &choice.value));
         }
         let single = [
+            ("since", &self.since),
+            ("until", &self.until),
             ("sort", &self.sort),
             ("size", &self.size),
             ("units", &self.units),

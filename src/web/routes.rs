@@ -4,7 +4,8 @@
 //! thread of the pool; what they share (parameters, ETag, 304, failures) is here.
 
 use super::{
-    App, Failure, Params, api, assets, edge, error::Surface, page, pool::NoResult, reply::Reply, url,
+    App, Failure, Params, api, assets, edge, error::Surface, language, page, pool::NoResult, reply::Reply,
+    tongue::Reader, url,
 };
 use crate::search::{About, Backend};
 use axum::{
@@ -34,6 +35,8 @@ pub struct Ask<'a> {
     pub body: &'a [u8],
     /// The media type of the body, as stated.
     pub kind: &'a str,
+    /// Who asks.
+    pub reader: Reader,
 }
 
 /// Answers one kind of request.
@@ -67,13 +70,17 @@ pub const ROUTES: &[Route] = &[
     page("/", page::search),
     page("/a/{id}", page::reading),
     page("/a/{id}/{address}", page::reading),
+    page("/plain/{id}", page::plain_text),
+    page("/original/{id}", page::original),
     page("/agency/{name}", page::agency),
     page("/feed", page::feed),
     page("/help", page::help),
     page("/coverage", page::coverage),
+    page("/api", page::api_doc),
     api("/api/v1/search", api::search),
     api("/api/v1/facets", api::facets),
     api("/api/v1/parse", api::parse),
+    api("/api/v1/suggest", api::suggest::suggest),
     api("/api/v1/kwic", api::study::kwic),
     api("/api/v1/matrix", api::study::matrix),
     api("/api/v1/numbers", api::study::numbers),
@@ -100,14 +107,17 @@ pub fn router(app: Arc<App>) -> Router {
     }
     router
         .merge(assets::router())
+        .route("/language", get(language::choose))
         .fallback(|uri: Uri, headers: HeaderMap| async move {
             let path: String = url::decode(uri.path(), false).chars().take(80).collect();
-            Failure::NoPage(path).reply(edge::surface_of(uri.path()), "").send(&headers)
+            let reader = Reader::of(&headers, &uri);
+            Failure::NoPage(path).reply(edge::surface_of(uri.path()), &reader).send(&headers)
         })
         .method_not_allowed_fallback(|uri: Uri, headers: HeaderMap| async move {
             let posted = ROUTES.iter().any(|route| route.post && route.path == uri.path());
             let allowed = if posted { "POST" } else { "GET, HEAD" };
-            Failure::Method(allowed).reply(edge::surface_of(uri.path()), "").send(&headers)
+            let reader = Reader::of(&headers, &uri);
+            Failure::Method(allowed).reply(edge::surface_of(uri.path()), &reader).send(&headers)
         })
         .layer(middleware::from_fn_with_state(Arc::clone(&app), edge::pass))
         .with_state(app)
@@ -129,21 +139,18 @@ async fn answer(
 ) -> Response<Body> {
     let (uri, headers, method) = (request.uri().clone(), request.headers().clone(), request.method().clone());
     let params = Params::read(uri.query().unwrap_or(""));
-    let words = params.get("q").unwrap_or("").to_owned();
+    let reader = Reader::of(&headers, &uri);
     let body = match sent(&app, request).await {
         Ok(body) => body,
-        Err(failure) => return failure.reply(surface, &words).send(&headers),
+        Err(failure) => return failure.reply(surface, &reader).send(&headers),
     };
-    let (shared, asked) = (Arc::clone(&app), headers.clone());
-    let job = move || {
-        let words = params.get("q").unwrap_or("").to_owned();
-        match handle(&shared, run, path, params, &uri, &asked, body.as_deref()) {
-            Ok((mut reply, index)) => {
-                let stream = reply.stream.take();
-                (reply.send(&asked), stream.map(|stream| (stream, index)))
-            }
-            Err(failure) => (failure.reply(surface, &words).send(&asked), None),
+    let (shared, asked, asks) = (Arc::clone(&app), headers.clone(), reader.clone());
+    let job = move || match handle(&shared, run, path, params, &asks, &asked, body.as_deref()) {
+        Ok((mut reply, index)) => {
+            let stream = reply.stream.take();
+            (reply.send(&asked), stream.map(|stream| (stream, index)))
         }
+        Err(failure) => (failure.reply(surface, &asks).send(&asked), None),
     };
     let failure = match app.pool.run(job).await {
         Ok((response, None)) => return response,
@@ -155,7 +162,7 @@ async fn answer(
         Err(NoResult::Full) => Failure::Busy,
         Err(NoResult::Panicked) => Failure::Broken,
     };
-    failure.reply(surface, &words).send(&headers)
+    failure.reply(surface, &reader).send(&headers)
 }
 
 /// The body of a request that may have one, within its limit; few are held at once.
@@ -174,24 +181,27 @@ fn handle(
     run: Handler,
     path: Vec<String>,
     params: Params,
-    uri: &Uri,
+    reader: &Reader,
     headers: &HeaderMap,
     body: Option<&[u8]>,
 ) -> Result<(Reply, Arc<dyn Backend>), Failure> {
     let index = app.source.current()?;
     let about = index.about()?;
+    let reader = reader.clone();
     if let Some(body) = body {
         let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-        let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body, kind };
+        let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body, kind, reader };
         return Ok((run(&ask)?, index));
     }
-    let tag = tag(&[&app.build, &about.generation, &uri.to_string()]);
+    // Pages say the day and are in the reader's language, so both are part of the answer.
+    let parts = [&app.build, &about.generation, &reader.uri, reader.tongue.code(), &page::today()];
+    let tag = tag(&parts);
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| matches(known, &tag)) {
         let mut reply = Reply::new("text/plain", &b""[..]);
         reply.status = StatusCode::NOT_MODIFIED;
         return Ok((tagged(reply, &tag), index));
     }
-    let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body: &[], kind: "" };
+    let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body: &[], kind: "", reader };
     let reply = run(&ask)?;
     Ok((tagged(reply, &tag), index))
 }

@@ -6,9 +6,9 @@
 //! closed (`axum::serve` closes none of them); connections are bounded in all
 //! and per peer; stopping finishes what has begun, within the drain time.
 
-use super::{App, Limits, router, stall::Stall};
+use super::{App, Limits, limit::Peer, router, stall::Stall};
 use axum::Router;
-use hyper::server::conn::http1;
+use hyper::{Request, body::Incoming, server::conn::http1, service::Service};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -16,7 +16,7 @@ use hyper_util::{
 use std::{
     collections::HashMap,
     future::Future,
-    net::{IpAddr, Ipv6Addr, TcpListener as StdListener},
+    net::{IpAddr, TcpListener as StdListener},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -89,7 +89,7 @@ pub async fn serve(
         };
         let (router, limits, stopped) = (router.clone(), limits.clone(), stopped.clone());
         open.spawn(async move {
-            connection(stream, router, &limits, stopped).await;
+            connection(stream, router, Peer(address.ip()), &limits, stopped).await;
             drop((permit, seat));
         });
     }
@@ -101,15 +101,26 @@ pub async fn serve(
 }
 
 /// Answers the requests of one connection until it is closed by either side.
-async fn connection(stream: TcpStream, router: Router, limits: &Limits, mut stopped: watch::Receiver<bool>) {
+async fn connection(
+    stream: TcpStream,
+    router: Router,
+    peer: Peer,
+    limits: &Limits,
+    mut stopped: watch::Receiver<bool>,
+) {
     let _ = stream.set_nodelay(true);
     let io = TokioIo::new(Stall::new(stream, limits.stall));
+    let inner = TowerToHyperService::new(router);
+    let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        inner.call(request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header)
         // Room to read a long url and refuse it in words.
         .max_buf_size(80 * 1024)
-        .serve_connection(io, TowerToHyperService::new(router));
+        .serve_connection(io, service);
     tokio::pin!(connection);
     tokio::select! {
         _ = &mut connection => return,
@@ -129,11 +140,8 @@ struct Seat(Arc<Peers>, Option<IpAddr>);
 
 impl Peers {
     fn seat(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Seat> {
-        let address = match address.to_canonical() {
-            address if address.is_loopback() => return Some(Seat(Arc::clone(self), None)),
-            // One household or one attacker has a whole /64.
-            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from(u128::from(v6) >> 64 << 64)),
-            v4 @ IpAddr::V4(_) => v4,
+        let Some(address) = Peer(address).household() else {
+            return Some(Seat(Arc::clone(self), None));
         };
         let mut peers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let open = peers.entry(address).or_default();

@@ -1,22 +1,28 @@
-//! A real Chromium uses the page: types a query, follows a hit, lands on the
-//! marked measure; at desktop and phone width, with and without JavaScript.
+//! A real Chromium uses the page: the tasks of its readers from end to end
+//! ([`tasks`]), what nobody should be shut out by ([`access`]), what nobody
+//! should be able to break ([`hostile`]); at desktop and phone width, light and
+//! dark, with and without JavaScript.
 //!
 //! Chromium and chromedriver must be there (`tests/run` installs them): a
 //! missing browser fails the test and says so, it never skips it.
 
-use crate::web::app;
+mod access;
+mod hostile;
+mod tasks;
+
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, key::Key};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
-    io::Write,
+    io::{Read, Write},
     net::TcpListener,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 use tokio::time::timeout;
-use xunlan::web::{Limits, serve};
+use xunlan::web::{App, serve};
 
 /// A driver with a profile folder of its own, gone when dropped.
 struct Driver {
@@ -68,13 +74,128 @@ async fn driver() -> Driver {
 }
 
 /// How long a loaded machine may take for one task.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// One way to look at the page.
 #[derive(Clone, Copy)]
 struct Look {
     width: u32,
     script: bool,
+}
+
+/// A browser that tests steer, with the address of its server.
+#[derive(Clone)]
+struct Hand {
+    client: Client,
+    home: String,
+    driver: String,
+}
+
+impl Hand {
+    /// Opens a page of the server.
+    async fn open(&self, path: &str) -> Result<(), CmdError> {
+        self.client.goto(&format!("{}{}", self.home, path.trim_start_matches('/'))).await
+    }
+
+    /// Tells the browser something that WebDriver has no words for.
+    async fn tell(&self, command: &str, params: Value) {
+        let session = self.client.session_id().await.unwrap().expect("a session");
+        let body = json!({ "cmd": command, "params": params }).to_string();
+        let host = self.driver.trim_start_matches("http://").to_owned();
+        let answer = tokio::task::spawn_blocking(move || {
+            let mut stream = std::net::TcpStream::connect(&host).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+            write!(
+                stream,
+                "POST /session/{session}/goog/cdp/execute HTTP/1.1\r\nHost: localhost\r\n\
+                 Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            )
+            .unwrap();
+            // It keeps the connection open whatever one asks: the head says where the answer ends.
+            let mut answer = Vec::new();
+            let mut piece = [0; 4096];
+            loop {
+                let text = String::from_utf8_lossy(&answer).into_owned();
+                if let Some((head, body)) = text.split_once("\r\n\r\n") {
+                    let length = head.lines().find_map(|line| {
+                        line.to_ascii_lowercase()
+                            .strip_prefix("content-length:")?
+                            .trim()
+                            .parse::<usize>()
+                            .ok()
+                    });
+                    if length.is_none_or(|length| body.len() >= length) {
+                        return text;
+                    }
+                }
+                match stream.read(&mut piece) {
+                    Ok(0) | Err(_) => return text,
+                    Ok(read) => answer.extend_from_slice(&piece[..read]),
+                }
+            }
+        });
+        let answer = answer.await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{command}: {answer}");
+    }
+
+    /// A window of this width.
+    async fn size(&self, width: u32) {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// What the reader's system asks for: `prefers-color-scheme`, `dark`; and `print` or ``.
+    async fn media(&self, media: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.tell("Emulation.setEmulatedMedia", json!({ "media": media, "features": features })).await;
+    }
+
+    /// With our script, or as if it never arrived.
+    async fn script(&self, wanted: bool) {
+        self.tell("Network.enable", json!({})).await;
+        let blocked = if wanted { json!([]) } else { json!(["*/page.js"]) };
+        self.tell("Network.setBlockedURLs", json!({ "urls": blocked })).await;
+    }
+
+    async fn run(&self, script: &str) -> Result<Value, CmdError> {
+        self.client.execute(script, vec![]).await
+    }
+
+    async fn find(&self, css: &str) -> Result<Element, CmdError> {
+        self.client.wait().for_element(Locator::Css(css)).await
+    }
+
+    async fn text(&self, css: &str) -> Result<String, CmdError> {
+        self.find(css).await?.text().await
+    }
+
+    async fn click(&self, css: &str) -> Result<(), CmdError> {
+        self.find(css).await?.click().await
+    }
+
+    /// Clicks the first link or button with these words.
+    async fn follow(&self, words: &str) -> Result<(), CmdError> {
+        let path = format!("//*[self::a or self::button or self::summary][contains(., '{words}')]");
+        self.client.wait().for_element(Locator::XPath(&path)).await?.click().await
+    }
+
+    async fn press(&self, key: char) -> Result<(), CmdError> {
+        self.client.active_element().await?.send_keys(&key.to_string()).await
+    }
+
+    /// Waits until a script says yes.
+    async fn until(&self, condition: &str) -> Result<(), CmdError> {
+        let begun = Instant::now();
+        loop {
+            if self.run(&format!("return Boolean({condition})")).await? == true {
+                return Ok(());
+            }
+            assert!(begun.elapsed() < Duration::from_secs(10), "never: {condition}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
 }
 
 async fn browser(driver: &Driver, look: Look) -> Client {
@@ -93,14 +214,12 @@ async fn browser(driver: &Driver, look: Look) -> Client {
     .map(str::to_owned)
     .to_vec();
     args.push(format!("--user-data-dir={}", profile.display()));
-    args.push(format!("--window-size={},900", look.width.max(500)));
+    args.push(format!("--window-size={},900", look.width));
     let mut options =
         json!({ "args": args, "binary": program(&["chromium", "chromium-browser", "google-chrome"]) });
-    if look.width < 500 {
-        options["mobileEmulation"] = json!({ "deviceMetrics": { "width": look.width, "height": 800, "pixelRatio": 1.0, "touch": true } });
-    }
+    options["prefs"] = json!({ "intl.accept_languages": "zh-CN" });
     if !look.script {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
     }
     let capabilities = [("goog:chromeOptions".to_owned(), options)].into_iter().collect();
     ClientBuilder::new(HttpConnector::new())
@@ -111,15 +230,16 @@ async fn browser(driver: &Driver, look: Look) -> Client {
 }
 
 /// Runs a task in one look against a server of its own.
-fn with<T: Future<Output = Result<(), CmdError>>>(look: Look, task: impl FnOnce(Client, String) -> T) {
+fn with<T: Future<Output = Result<(), CmdError>>>(app: Arc<App>, look: Look, task: impl FnOnce(Hand) -> T) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let home = format!("http://{}/", listener.local_addr().unwrap());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let result = runtime.block_on(async {
-        let server = tokio::spawn(serve(listener, app(Limits::default()), std::future::pending()));
+        let server = tokio::spawn(serve(listener, app, std::future::pending()));
         let driver = driver().await;
         let client = timeout(PATIENCE, browser(&driver, look)).await.expect("a browser in time");
-        let result = timeout(PATIENCE, task(client.clone(), home)).await;
+        let hand = Hand { client: client.clone(), home, driver: driver.url.clone() };
+        let result = timeout(PATIENCE, task(hand)).await;
         if let Ok(folder) = std::env::var("XUNLAN_SCREENSHOTS")
             && let Ok(Ok(picture)) = timeout(Duration::from_secs(10), client.screenshot()).await
         {
@@ -134,119 +254,6 @@ fn with<T: Future<Output = Result<(), CmdError>>>(look: Look, task: impl FnOnce(
 }
 
 const DESK: Look = Look { width: 1280, script: true };
-const PHONE: Look = Look { width: 375, script: true };
 const PLAIN: Look = Look { width: 1280, script: false };
 /// The narrowest real window: chromedriver hangs when it emulates a phone without scripts.
 const PLAIN_PHONE: Look = Look { width: 500, script: false };
-
-/// Types a query, follows the hit of one measure, and looks where one is.
-async fn find_a_measure(client: Client, home: String) -> Result<(), CmdError> {
-    let here = follow_a_hit(&client, &home).await?;
-    arrived(&client, &here).await
-}
-
-async fn follow_a_hit(client: &Client, home: &str) -> Result<Element, CmdError> {
-    client.goto(home).await?;
-    let words = client.find(Locator::Css("input[name=q]")).await?;
-    words.send_keys("规范 销号").await?;
-    words.send_keys(&char::from(Key::Enter).to_string()).await?;
-    let count = client.wait().for_element(Locator::Css("h1.count")).await?;
-    assert!(count.text().await?.contains("25 份通报"), "{}", count.text().await?);
-    let hit = client.find(Locator::XPath("(//li[contains(@class,'unit')]//a[.='二(一)1.二是'])[1]")).await?;
-    hit.click().await?;
-    let here = client.wait().for_element(Locator::Css(".u.here")).await?;
-    assert_eq!(here.attr("id").await?.as_deref(), Some("二(一)1.二是"));
-    let marked: Vec<String> = texts(client, ".u.here mark").await?;
-    assert_eq!(marked, ["规范", "销号"]);
-    Ok(here)
-}
-
-/// The reader has arrived: the measure stands in the window.
-async fn arrived(client: &Client, here: &Element) -> Result<(), CmdError> {
-    let begun = Instant::now();
-    loop {
-        let (top, bottom, seen) = window(client, here).await?;
-        if top >= 0.0 && bottom <= seen {
-            break;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(5), "the measure stands at {top}..{bottom} of {seen}");
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    Ok(())
-}
-
-async fn texts(client: &Client, css: &str) -> Result<Vec<String>, CmdError> {
-    let mut out = Vec::new();
-    for element in client.find_all(Locator::Css(css)).await? {
-        out.push(element.text().await?);
-    }
-    Ok(out)
-}
-
-/// Top and bottom of an element in the window, and the window's height. Runs in
-/// the driver's own world, so it works on pages that may run no script.
-async fn window(client: &Client, element: &Element) -> Result<(f64, f64, f64), CmdError> {
-    let script = "const r = arguments[0].getBoundingClientRect(); return [r.top, r.bottom, innerHeight];";
-    let numbers = client.execute(script, vec![serde_json::to_value(element)?]).await?;
-    let at = |index: usize| numbers[index].as_f64().unwrap_or(f64::NAN);
-    Ok((at(0), at(1), at(2)))
-}
-
-#[test]
-fn a_measure_is_found_and_reached() {
-    with(DESK, find_a_measure);
-}
-
-#[test]
-fn a_measure_is_found_and_reached_on_a_phone() {
-    with(PHONE, |client, home| async move {
-        find_a_measure(client.clone(), home.clone()).await?;
-        for page in ["", "?q=%E8%A7%84%E8%8C%83", "help", "coverage", "a/aa01", "nothing"] {
-            client.goto(&format!("{home}{page}")).await?;
-            let wide = client.execute("return document.documentElement.scrollWidth", vec![]).await?;
-            assert!(wide.as_u64().is_some_and(|wide| wide <= 375), "{page} is {wide} wide");
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn a_measure_is_found_and_reached_without_javascript() {
-    with(PLAIN, |client, home| async move {
-        client.goto(&home).await?;
-        // Scripts really are off: the script would have put a sieve into long facets.
-        assert!(client.find_all(Locator::Css(".sift")).await?.is_empty());
-        find_a_measure(client, home).await
-    });
-}
-
-#[test]
-fn a_measure_is_found_and_reached_on_a_phone_without_javascript() {
-    with(PLAIN_PHONE, find_a_measure);
-}
-
-#[test]
-fn facets_and_the_keyboard_work() {
-    with(DESK, |client, home| async move {
-        client.goto(&format!("{home}?q=%E8%A7%84%E8%8C%83")).await?;
-        client
-            .find(Locator::XPath("//details[@data-facet='region']//a[contains(.,'云汀市')]"))
-            .await?
-            .click()
-            .await?;
-        let count = client.wait().for_element(Locator::Css(".chips a")).await?;
-        assert!(count.text().await?.contains("云汀市"));
-        assert!(client.find(Locator::Css("h1.count")).await?.text().await?.contains("1 份通报"));
-        let body = client.find(Locator::Css("body")).await?;
-        body.send_keys("j").await?;
-        client.wait().for_element(Locator::Css(".unit.now")).await?;
-        body.send_keys("/").await?;
-        let focused: Value = client.execute("return document.activeElement.name", vec![]).await?;
-        assert_eq!(focused, "q");
-        // Removing the chip gives everything back.
-        client.find(Locator::Css(".chips a")).await?.click().await?;
-        let count = client.wait().for_element(Locator::Css("h1.count")).await?;
-        assert!(count.text().await?.contains("25 份通报"));
-        Ok(())
-    });
-}

@@ -342,7 +342,9 @@ fn every_page_of_the_table_answers() {
             true => send(app(Limits::default()), "POST", &url, &[], "规范".as_bytes()),
             false => get(&url),
         };
-        assert_eq!(got.status, 200, "{url}");
+        // Without a corpus beside it, the app has no originals to give.
+        let expected = if url.starts_with("/original/") { 404 } else { 200 };
+        assert_eq!(got.status, expected, "{url}");
     }
     assert!(get("/api/v1/search").json()["generation"] == GENERATION);
 }

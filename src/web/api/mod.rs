@@ -7,6 +7,7 @@ pub mod batch;
 pub mod files;
 pub mod record;
 pub mod study;
+pub mod suggest;
 pub mod view;
 
 pub use crate::export::permalink;

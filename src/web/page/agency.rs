@@ -5,14 +5,17 @@
 
 use super::{
     Frame,
-    facts::{date, span_of_days},
+    facts::{range, span_of_days},
+    figures::{self, Figure},
     pieces::{count, lang, line},
     render,
+    similar::{self, Similar},
+    value_word,
 };
 use crate::{
     disclosure::{DateRange, Role},
     search::{Field, Filter, Page, Query, Record, Sort, Test},
-    web::{Failure, api::record::Chars, encode, reply::Reply, routes::Ask},
+    web::{Failure, api::record::Chars, encode, reply::Reply, routes::Ask, tongue::Tongue},
 };
 use askama::Template;
 
@@ -27,7 +30,7 @@ struct AgencyPage {
     frame: Frame,
     name: String,
     region: String,
-    level: &'static str,
+    level: String,
     found: String,
     sample: bool,
     announcements: Vec<Entry>,
@@ -35,6 +38,11 @@ struct AgencyPage {
     more: bool,
     heads: Vec<Column>,
     themes: Vec<ThemeRow>,
+    figures: Vec<Figure>,
+    numbers: String,
+    /// What bodies of this kind are called.
+    kind_of: String,
+    similar: Vec<Similar>,
     search: String,
     crossed: String,
     feed: String,
@@ -45,7 +53,7 @@ struct Entry {
     url: String,
     title: String,
     lang: &'static str,
-    kind: &'static str,
+    kind: String,
     inspection: String,
     sample: bool,
     steps: Vec<Step>,
@@ -60,15 +68,22 @@ struct Step {
 }
 
 /// A round as a column.
-struct Column {
-    label: String,
+pub struct Column {
+    pub label: String,
     url: String,
 }
 
 /// A theme with what each round has of it.
 struct ThemeRow {
     label: String,
-    cells: Vec<Vec<AreaLink>>,
+    cells: Vec<Cell>,
+}
+
+/// What one round has of a theme.
+struct Cell {
+    /// The round, for screens too narrow for columns.
+    head: String,
+    areas: Vec<AreaLink>,
 }
 
 /// An area as published.
@@ -101,41 +116,52 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     let Some(last) = records.first() else {
         return Err(Failure::NoAgency(name.chars().take(80).collect()));
     };
+    let tongue = ask.reader.tongue;
     let body = last.announcement.agency.as_ref();
     let compared: Vec<&Record> = records.iter().take(ROUNDS).rev().collect();
+    let heads: Vec<Column> = compared.iter().map(|record| column(record, tongue)).collect();
     let chosen = format!("agency={}", encode(name));
+    let level = |level: crate::disclosure::Level| tongue.word("level", level.code(), level.chinese());
+    let (kind_of, similar) = match body {
+        Some(body) => similar::similar(ask, body)?,
+        None => Default::default(),
+    };
     render(&AgencyPage {
-        frame: Frame { feed: Some(format!("/feed?{chosen}")), ..Frame::new(&line(name), "") },
+        frame: Frame { feed: Some(format!("/feed?{chosen}")), ..Frame::new(&ask.reader, &line(name), "") },
         name: line(name),
         region: body.map(|body| line(&body.region.join(" "))).unwrap_or_default(),
-        level: body.and_then(|body| body.level).map_or("", crate::disclosure::Level::chinese),
+        level: body.and_then(|body| body.level).map(level).unwrap_or_default(),
         found: count(hits.totals.announcements),
         sample: records.iter().all(|record| record.sample),
-        announcements: records.iter().map(entry).collect(),
+        announcements: records.iter().map(|record| entry(record, tongue)).collect(),
         more: hits.next.is_some(),
-        themes: themes(&compared),
-        heads: compared.iter().map(|record| column(record)).collect(),
+        themes: themes(&compared, &heads, tongue),
+        figures: figures::figures(&compared, &heads, tongue),
+        numbers: format!("/?{chosen}&view=numbers"),
+        heads,
+        kind_of,
+        similar,
         search: format!("/?{chosen}"),
         crossed: format!("/?{chosen}&view=matrix&rows=theme&columns=action"),
         feed: format!("/feed?{chosen}"),
     })
 }
 
-fn entry(record: &Record) -> Entry {
+fn entry(record: &Record, tongue: Tongue) -> Entry {
     let it = &record.announcement;
     let title = it.title.as_ref().map(|title| line(&title.value));
-    let title = title.unwrap_or_else(|| "原文无标题".into());
+    let title = title.unwrap_or_else(|| tongue.say("read.untitled").to_owned());
     let measures = it.units.iter().filter(|unit| unit.role == Role::Measure).count();
     let areas = it.units.iter().filter(|unit| unit.role == Role::Area).count();
     Entry {
         url: format!("/a/{}", encode(&record.id)),
         lang: lang(&title),
         title,
-        kind: it.kind.chinese(),
+        kind: tongue.word("kind", it.kind.code(), it.kind.chinese()),
         inspection: inspection(record),
         sample: record.sample,
-        steps: steps(record),
-        figures: format!("{areas} 个方面 · {measures} 条措施"),
+        steps: steps(record, tongue),
+        figures: tongue.fill("body.figures", &[&areas, &measures]),
     }
 }
 
@@ -156,57 +182,67 @@ fn inspection(record: &Record) -> String {
     parts.join(" · ")
 }
 
-fn steps(record: &Record) -> Vec<Step> {
+fn steps(record: &Record, tongue: Tongue) -> Vec<Step> {
     let it = &record.announcement;
-    let range = |fact: &Option<crate::disclosure::Fact<DateRange>>| fact.as_ref().map(|fact| fact.value);
+    let stated = |fact: &Option<crate::disclosure::Fact<DateRange>>| fact.as_ref().map(|fact| fact.value);
     let known = [
-        ("进驻", range(&it.inspection.start)),
-        ("结束", range(&it.inspection.end)),
-        ("反馈", range(&it.feedback)),
-        ("公布", it.published.as_ref().map(|fact| DateRange::day(fact.value))),
+        ("fact.start", stated(&it.inspection.start)),
+        ("fact.end", stated(&it.inspection.end)),
+        ("fact.feedback", stated(&it.feedback)),
+        ("fact.published", it.published.as_ref().map(|fact| DateRange::day(fact.value))),
     ];
     let mut steps = Vec::new();
     let mut before: Option<DateRange> = None;
     for (label, when) in known {
         let Some(when) = when else { continue };
-        let written = match when.exact() {
-            Some(day) => date(day),
-            None => format!("{} 至 {} 之间", date(when.first), date(when.last)),
-        };
-        steps.push(Step { label, when: written, days: before.map(|before| span_of_days(before, when)) });
+        steps.push(Step {
+            label: tongue.say(label),
+            when: range(tongue, when),
+            days: before.map(|before| span_of_days(tongue, before, when)),
+        });
         before = Some(when);
     }
     steps
 }
 
-fn column(record: &Record) -> Column {
+fn column(record: &Record, tongue: Tongue) -> Column {
     let it = &record.announcement;
-    let year = it.published.as_ref().map(|fact| format!("{}年公布", fact.value.year()));
+    let year = it.published.as_ref().map(|fact| tongue.fill("body.published_in", &[&fact.value.year()]));
     let round = inspection(record);
     let parts: Vec<String> =
         [year, Some(round).filter(|round| !round.is_empty())].into_iter().flatten().collect();
-    let label = if parts.is_empty() { it.kind.chinese().to_owned() } else { parts.join(" · ") };
+    let label = if parts.is_empty() {
+        tongue.word("kind", it.kind.code(), it.kind.chinese())
+    } else {
+        parts.join(" · ")
+    };
     Column { label, url: format!("/a/{}", encode(&record.id)) }
 }
 
 /// One row for each theme, in the order in which the rounds come to them.
-fn themes(records: &[&Record]) -> Vec<ThemeRow> {
-    let mut rows: Vec<ThemeRow> = Vec::new();
+fn themes(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<ThemeRow> {
+    let cells = || {
+        let cell = |head: &Column| Cell { head: head.label.clone(), areas: Vec::new() };
+        heads.iter().map(cell).collect()
+    };
+    let mut rows: Vec<(Option<String>, ThemeRow)> = Vec::new();
     for (number, record) in records.iter().enumerate() {
         for (theme, area) in areas(record) {
-            let label =
-                theme.map_or_else(|| "未归入主题".to_owned(), |theme| line(&Field::Theme.label(&theme)));
-            let at = rows.iter().position(|row| row.label == label).unwrap_or_else(|| {
-                rows.push(ThemeRow { label, cells: records.iter().map(|_| Vec::new()).collect() });
+            let at = rows.iter().position(|(known, _)| *known == theme).unwrap_or_else(|| {
+                let label = theme.as_deref().map_or_else(
+                    || tongue.say("body.unthemed").to_owned(),
+                    |theme| value_word(tongue, Field::Theme, theme, &Field::Theme.label(theme)),
+                );
+                rows.push((theme, ThemeRow { label, cells: cells() }));
                 rows.len() - 1
             });
-            if let Some(cell) = rows.get_mut(at).and_then(|row| row.cells.get_mut(number)) {
-                cell.push(area);
+            if let Some(cell) = rows.get_mut(at).and_then(|(_, row)| row.cells.get_mut(number)) {
+                cell.areas.push(area);
             }
         }
     }
-    rows.sort_by_key(|row| row.label == "未归入主题");
-    rows
+    rows.sort_by_key(|(theme, _)| theme.is_none());
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn areas(record: &Record) -> Vec<(Option<String>, AreaLink)> {

@@ -1,9 +1,10 @@
 //! What is known of an announcement, each fact with how it is known and where it stands.
 
-use super::pieces::line;
+use super::pieces::{lang, line};
 use crate::{
     disclosure::{Date, DateRange, Fact, Known, Level, Mode, Span},
     search::Record,
+    web::tongue::Tongue,
 };
 
 /// One line of the facts.
@@ -12,6 +13,8 @@ pub struct FactRow {
     pub label: &'static str,
     /// Its value, in readers' form.
     pub value: String,
+    /// The language of the value: published names stay as they are.
+    pub lang: &'static str,
     /// 原文, 承前, 推定, 修复; none for what is put together from others.
     pub how: Option<&'static str>,
     /// The code of that, for the colour.
@@ -23,86 +26,116 @@ pub struct FactRow {
 }
 
 /// All facts that are known, in reading order.
-pub fn facts(record: &Record) -> Vec<FactRow> {
+pub fn facts(record: &Record, tongue: Tongue) -> Vec<FactRow> {
     let it = &record.announcement;
     let inspection = &it.inspection;
-    let at = |span: Option<Span>| place(record, span);
+    let row = Rows { record, tongue };
     let mut rows = Vec::new();
     if let Some(agency) = &it.agency {
         let written = line(&agency.text);
         let same = written == agency.name;
         rows.push(FactRow {
-            label: "单位",
-            value: line(&agency.name),
-            how: Some(if same { "原文" } else { "整理" }),
+            how: Some(tongue.say(if same { "known.stated" } else { "known.arranged" })),
             code: if same { "stated" } else { "inferred" },
-            why: (!same).then(|| format!("原文写作“{written}”")),
-            place: at(agency.span),
+            why: (!same).then(|| tongue.fill("fact.written", &[&written])),
+            place: place(record, agency.span),
+            ..row.published("fact.agency", line(&agency.name))
         });
         let mut place: Vec<String> = agency.region.iter().map(|region| line(region)).collect();
-        place.extend(agency.level.map(|level| format!("（{}）", Level::chinese(level))));
+        let level = |level: Level| tongue.word("level", level.code(), level.chinese());
+        place.extend(agency.level.map(|rank| format!("（{}）", level(rank))));
         if !place.is_empty() {
-            rows.push(plain("地区", place.join(" ")));
+            rows.push(row.published("fact.region", place.join(" ")));
         }
     }
-    let mut row = |label, fact: &Option<Fact<String>>| {
-        rows.extend(fact.as_ref().map(|fact| known(label, line(&fact.value), fact, at(fact.span))));
-    };
-    row("部署", &inspection.ordered_by);
-    row("巡察组", &inspection.team);
+    rows.extend(row.text("fact.ordered", &inspection.ordered_by));
+    rows.extend(row.text("fact.team", &inspection.team));
     if !inspection.mode.is_empty() {
-        let modes: Vec<_> = inspection.mode.iter().map(|mode| Mode::chinese(*mode)).collect();
-        rows.push(plain("方式", modes.join("、")));
+        let word = |mode: &Mode| tongue.word("mode", mode.code(), mode.chinese());
+        let modes: Vec<_> = inspection.mode.iter().map(word).collect();
+        rows.push(row.plain("fact.mode", modes.join("、")));
     }
-    let ordinal = |label, fact: &Option<Fact<u16>>, unit: &str| {
-        fact.as_ref().map(|fact| known(label, format!("第{}{unit}", fact.value), fact, at(fact.span)))
-    };
-    rows.extend(ordinal("届次", &inspection.session, "届"));
-    rows.extend(ordinal("轮次", &inspection.round, "轮"));
-    let range = |label, fact: &Option<Fact<DateRange>>| {
-        fact.as_ref().map(|fact| known(label, range(fact.value), fact, at(fact.span)))
-    };
-    rows.extend(range("进驻", &inspection.start));
-    rows.extend(range("结束", &inspection.end));
-    rows.extend(range("反馈", &it.feedback));
-    let day = |label, fact: &Option<Fact<Date>>| {
-        fact.as_ref().map(|fact| known(label, date(fact.value), fact, at(fact.span)))
-    };
-    rows.extend(day("公布", &it.published));
-    rows.extend(day("数据截至", &it.as_of));
-    rows.extend(it.issuer.as_ref().map(|fact| known("落款", line(&fact.value), fact, at(fact.span))));
+    rows.extend(row.ordinal("fact.session", &inspection.session));
+    rows.extend(row.ordinal("fact.round", &inspection.round));
+    rows.extend(row.range("fact.start", &inspection.start));
+    rows.extend(row.range("fact.end", &inspection.end));
+    rows.extend(row.range("fact.feedback", &it.feedback));
+    rows.extend(row.day("fact.published", &it.published));
+    rows.extend(row.day("fact.as_of", &it.as_of));
+    rows.extend(row.text("fact.issuer", &it.issuer));
     let contact = &it.contact;
     let ways = contact.phones.iter().chain(&contact.emails).chain(&contact.address).chain(&contact.postcode);
     let ways: Vec<_> = ways.map(|way| line(way)).collect();
     if !ways.is_empty() {
-        rows.push(plain("联系", ways.join(" · ")));
+        rows.push(row.published("fact.contact", ways.join(" · ")));
     }
     rows
 }
 
-fn plain(label: &'static str, value: String) -> FactRow {
-    FactRow { label, value, how: None, code: "", why: None, place: None }
+/// Makes rows of one record in one language.
+struct Rows<'a> {
+    record: &'a Record,
+    tongue: Tongue,
 }
 
-fn known<T>(label: &'static str, value: String, fact: &Fact<T>, place: Option<String>) -> FactRow {
-    let how = match fact.known {
-        Known::Stated => "原文",
-        Known::Inherited(_) => "承前",
-        Known::Inferred(_) => "推定",
-        Known::Repaired(_) => "修复",
-    };
-    FactRow { label, value, how: Some(how), code: fact.known.word(), why: fact.known.rule().map(line), place }
+impl Rows<'_> {
+    fn plain(&self, label: &str, value: String) -> FactRow {
+        let label = self.tongue.say(label);
+        FactRow { label, value, lang: self.tongue.code(), how: None, code: "", why: None, place: None }
+    }
+
+    fn published(&self, label: &str, value: String) -> FactRow {
+        FactRow { lang: lang(&value), ..self.plain(label, value) }
+    }
+
+    fn known<T>(&self, row: FactRow, fact: &Fact<T>) -> FactRow {
+        let how = match fact.known {
+            Known::Stated => "known.stated",
+            Known::Inherited(_) => "known.inherited",
+            Known::Inferred(_) => "known.inferred",
+            Known::Repaired(_) => "known.repaired",
+        };
+        FactRow {
+            how: Some(self.tongue.say(how)),
+            code: fact.known.word(),
+            why: fact.known.rule().map(|rule| self.tongue.sentence(&line(rule))),
+            place: place(self.record, fact.span),
+            ..row
+        }
+    }
+
+    fn text(&self, label: &str, fact: &Option<Fact<String>>) -> Option<FactRow> {
+        fact.as_ref().map(|fact| self.known(self.published(label, line(&fact.value)), fact))
+    }
+
+    fn ordinal(&self, label: &str, fact: &Option<Fact<u16>>) -> Option<FactRow> {
+        let key = if label == "fact.session" { "fact.session_value" } else { "fact.round_value" };
+        let value = |number: u16| self.tongue.fill(key, &[&number]);
+        fact.as_ref().map(|fact| self.known(self.plain(label, value(fact.value)), fact))
+    }
+
+    fn range(&self, label: &str, fact: &Option<Fact<DateRange>>) -> Option<FactRow> {
+        fact.as_ref().map(|fact| self.known(self.plain(label, range(self.tongue, fact.value)), fact))
+    }
+
+    fn day(&self, label: &str, fact: &Option<Fact<Date>>) -> Option<FactRow> {
+        fact.as_ref().map(|fact| self.known(self.plain(label, date(self.tongue, fact.value)), fact))
+    }
 }
 
-/// 2024年3月29日
-pub fn date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+/// 2024年3月29日; in English as ISO 8601.
+pub fn date(tongue: Tongue, date: Date) -> String {
+    match tongue {
+        Tongue::English => date.to_string(),
+        _ => tongue.fill("fact.date", &[&date.year(), &date.month(), &date.day()]),
+    }
 }
 
-fn range(range: DateRange) -> String {
+/// A day, or the two it lies between.
+pub fn range(tongue: Tongue, range: DateRange) -> String {
     match range.exact() {
-        Some(day) => date(day),
-        None => format!("{} 至 {} 之间", date(range.first), date(range.last)),
+        Some(day) => date(tongue, day),
+        None => tongue.fill("fact.between", &[&date(tongue, range.first), &date(tongue, range.last)]),
     }
 }
 
@@ -115,8 +148,12 @@ pub fn place(record: &Record, span: Option<Span>) -> Option<String> {
 }
 
 /// Days from one to the other: `174 天`, or a span where a day is not known.
-pub fn span_of_days(from: DateRange, to: DateRange) -> String {
+pub fn span_of_days(tongue: Tongue, from: DateRange, to: DateRange) -> String {
     let least = to.first.days() - from.last.days();
     let most = to.last.days() - from.first.days();
-    if least == most { format!("{least} 天") } else { format!("{least} 至 {most} 天") }
+    if least == most {
+        tongue.fill("fact.days", &[&least])
+    } else {
+        tongue.fill("fact.days_between", &[&least, &most])
+    }
 }

@@ -22,8 +22,7 @@ const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// `GET /feed`
 pub fn feed(ask: &Ask) -> Result<Reply, Failure> {
-    let asked = Asked::of(&ask.params);
-    let asked = Asked { q: asked.q, choices: asked.choices, ..Asked::default() };
+    let asked = Asked::of(&ask.params).question();
     let mut query = asked.resolve()?.query;
     // The name of the feed is the question, whatever order was typed.
     query.sort = Sort::default();

@@ -1,9 +1,9 @@
-//! The grammar, with examples that can be followed.
+//! The grammar, with examples that run on the present collection.
 
 use super::{Frame, render};
 use crate::{
-    search::syntax::{self, HelpRow},
-    web::{Failure, encode, reply::Reply, routes::Ask},
+    search::{Page, syntax},
+    web::{Asked, Failure, encode, reply::Reply, routes::Ask},
 };
 use askama::Template;
 
@@ -11,13 +11,35 @@ use askama::Template;
 #[template(path = "help.html")]
 struct HelpPage {
     frame: Frame,
-    /// A row and where its example leads.
-    rows: Vec<(HelpRow, String)>,
+    rows: Vec<Row>,
+}
+
+/// A form of the grammar.
+struct Row {
+    meaning: String,
+    form: String,
+    example: &'static str,
+    url: String,
+    /// What the example finds here.
+    found: u64,
 }
 
 /// `GET /help`
-pub fn help(_: &Ask) -> Result<Reply, Failure> {
-    let link = |row: HelpRow| (row, format!("/?q={}", encode(row.example)));
-    let rows = syntax::help().into_iter().map(link).collect();
-    render(&HelpPage { frame: Frame::new("检索语法", ""), rows })
+pub fn help(ask: &Ask) -> Result<Reply, Failure> {
+    let tongue = ask.reader.tongue;
+    let found = |example: &str| {
+        let asked = Asked { q: example.to_owned(), ..Asked::default() };
+        let page = Page { groups: 0, units: 0, ..Page::default() };
+        let hits = asked.resolve().ok().and_then(|meant| ask.index.search(&meant.query, &page).ok());
+        hits.map_or(0, |hits| hits.totals.announcements)
+    };
+    let row = |row: syntax::HelpRow| Row {
+        meaning: tongue.sentence(row.meaning),
+        form: tongue.sentence(row.form),
+        example: row.example,
+        url: format!("/?q={}", encode(row.example)),
+        found: found(row.example),
+    };
+    let frame = Frame::new(&ask.reader, tongue.say("site.help_long"), "");
+    render(&HelpPage { frame, rows: syntax::help().into_iter().map(row).collect() })
 }

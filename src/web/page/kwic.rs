@@ -1,7 +1,7 @@
 //! The concordance: every place on a line of its own, the words one under another.
 
 use super::{
-    Link,
+    Frame, Link,
     pieces::{lang, line},
 };
 use crate::{
@@ -58,7 +58,7 @@ pub struct KwicRow {
 }
 
 /// Lines up the places of a query.
-pub fn view(index: &dyn Backend, asked: &Asked, query: &Query) -> Result<KwicView, Failure> {
+pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) -> Result<KwicView, Failure> {
     let order = asked.lens("order").and_then(Order::named).unwrap_or(Order::Document);
     let deepest = if order == Order::Document { u64::MAX } else { DEEPEST };
     let from = asked.lens("from").and_then(|from| from.parse::<u64>().ok()).unwrap_or(0);
@@ -73,27 +73,29 @@ pub fn view(index: &dyn Backend, asked: &Asked, query: &Query) -> Result<KwicVie
     };
     let page = |from: u64| asked.seen("from", &from.to_string()).url("/");
     let end = from.saturating_add(SIZE);
-    let orders = [(Order::Document, "原文顺序"), (Order::Left, "按左侧"), (Order::Right, "按右侧")];
+    let orders =
+        [(Order::Document, "kwic.document"), (Order::Left, "kwic.left"), (Order::Right, "kwic.right")];
     let link = |(one, label): (Order, &str)| {
         let url = asked.viewed(View::Kwic).seen("order", one.code()).url("/");
-        (Link { label: label.to_owned(), url }, one == order)
+        (Link { label: frame.t(label).to_owned(), url }, one == order)
     };
     Ok(KwicView {
         words,
         orders: orders.into_iter().map(link).collect(),
         first: from + 1,
-        lines: lines.iter().map(|line| row(asked, line)).collect(),
+        lines: lines.iter().map(|line| row(frame, asked, line)).collect(),
         before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
         next: (end < all && end < deepest).then(|| page(end)),
         deepest: (all > deepest && end >= deepest).then_some(deepest),
     })
 }
 
-fn row(asked: &Asked, it: &kwic::Line) -> KwicRow {
+fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
     let place = encode(&it.address);
     let query = if asked.q.is_empty() { String::new() } else { format!("?q={}", encode(&asked.q)) };
     let about = &it.announcement;
-    let agency = about.agency.as_deref().or(about.title.as_deref()).unwrap_or("单位未识别的通报");
+    let agency =
+        about.agency.as_deref().or(about.title.as_deref()).unwrap_or_else(|| frame.t("find.unnamed"));
     KwicRow {
         left: line(&it.left),
         hit: line(&it.hit),

@@ -3,7 +3,7 @@
 //! Promise: a cell's link finds what the cell counts; where no link could say
 //! so exactly there is none.
 
-use super::pieces::{count, line};
+use super::{Frame, pieces::count, search::keep, value_word};
 use crate::{
     search::{Backend, Field, Query, Test},
     study::{
@@ -44,7 +44,7 @@ pub struct Entry {
     /// What the form sends.
     pub value: &'static str,
     /// What readers see.
-    pub label: &'static str,
+    pub label: String,
     /// Whether it is in force.
     pub chosen: bool,
 }
@@ -60,11 +60,11 @@ pub struct MatrixView {
     /// For the cells.
     pub counts: Vec<Entry>,
     /// Label of the row field.
-    pub rows_label: &'static str,
+    pub rows_label: String,
     /// Label of the column field.
-    pub columns_label: &'static str,
+    pub columns_label: String,
     /// Label of what is counted.
-    pub count_label: &'static str,
+    pub count_label: String,
     /// Headings of the columns with their totals.
     pub heads: Vec<Head>,
     /// The rows.
@@ -79,6 +79,8 @@ pub struct MatrixView {
     pub narrowed: bool,
     /// Zeros can occur.
     pub words: bool,
+    /// The same table from the API.
+    pub data: String,
 }
 
 /// A heading.
@@ -112,12 +114,7 @@ pub struct Cell {
 }
 
 /// Crosses two attributes of an answer.
-pub fn view(
-    index: &dyn Backend,
-    asked: &Asked,
-    query: &Query,
-    keep: Vec<(String, String)>,
-) -> Result<MatrixView, Failure> {
+pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) -> Result<MatrixView, Failure> {
     let field = |name: &str, or: Field| {
         asked.lens(name).and_then(Field::named).filter(|field| FIELDS.contains(field)).unwrap_or(or)
     };
@@ -147,10 +144,10 @@ pub fn view(
             value => format!("h{}", (number(value) * SHADES).div_ceil(most)),
         },
         url: (number(value) > 0).then(|| behind.url(&[(rows, row), (columns, column)])).flatten(),
-        label: line(&format!("{}，{}：", row.label, column.label)),
+        label: frame.f2("cross.cell", named(frame, rows, row), named(frame, columns, column)),
     };
     let head = |field: Field, it: &Line| Head {
-        label: line(&it.label),
+        label: named(frame, field, it),
         url: behind.url(&[(field, it)]),
         total: printed(&it.total),
     };
@@ -158,33 +155,59 @@ pub fn view(
         head: head(rows, row),
         cells: matrix.columns.iter().zip(cells).map(|(column, value)| cell(row, column, value)).collect(),
     };
-    let entries = |chosen: Field| FIELDS.iter().map(|field| entry(*field, chosen)).collect::<Vec<_>>();
+    let entries = |chosen: Field| FIELDS.iter().map(|field| entry(frame, *field, chosen)).collect::<Vec<_>>();
     let counts = COUNTS.iter().filter(|one| words || **one != Count::Occurrences);
     Ok(MatrixView {
-        keep: keep
-            .into_iter()
+        keep: once(asked)
+            .chain(keep(asked))
             .filter(|(name, _)| !["rows", "columns", "count"].contains(&name.as_str()))
             .collect(),
         row_fields: entries(rows),
         column_fields: entries(columns),
         counts: counts
-            .map(|one| Entry { value: one.code(), label: one.chinese(), chosen: *one == counted })
+            .map(|one| Entry { value: one.code(), label: count_word(frame, *one), chosen: *one == counted })
             .collect(),
-        rows_label: rows.chinese(),
-        columns_label: columns.chinese(),
-        count_label: counted.chinese(),
+        rows_label: field_word(frame, rows),
+        columns_label: field_word(frame, columns),
+        count_label: count_word(frame, counted),
+        data: data(asked, &wanted),
         heads: matrix.columns.iter().map(|column| head(columns, column)).collect(),
         rows: matrix.rows.iter().zip(&matrix.cells).map(row).collect(),
         total: printed(&matrix.total),
         more_rows: (matrix.all_rows > matrix.rows.len() as u64).then_some(matrix.all_rows),
         more_columns: (matrix.all_columns > matrix.columns.len() as u64).then_some(matrix.all_columns),
-        narrowed: !behind.kinds.is_empty(),
+        narrowed: behind.narrowed(),
         words,
     })
 }
 
-fn entry(field: Field, chosen: Field) -> Entry {
-    Entry { value: field.code(), label: field.chinese(), chosen: field == chosen }
+fn entry(frame: &Frame, field: Field, chosen: Field) -> Entry {
+    Entry { value: field.code(), label: field_word(frame, field), chosen: field == chosen }
+}
+
+fn field_word(frame: &Frame, field: Field) -> String {
+    frame.tongue.word("field", field.code(), field.chinese())
+}
+
+fn count_word(frame: &Frame, count: Count) -> String {
+    frame.tongue.word("count", count.code(), count.chinese())
+}
+
+fn named(frame: &Frame, field: Field, it: &Line) -> String {
+    value_word(frame.tongue, field, &it.value, &it.label)
+}
+
+/// The words of the query, for the form.
+fn once(asked: &Asked) -> impl Iterator<Item = (String, String)> {
+    (!asked.q.is_empty()).then(|| ("q".to_owned(), asked.q.clone())).into_iter()
+}
+
+/// Where the API gives the same table.
+fn data(asked: &Asked, wanted: &matrix::Asked) -> String {
+    let mut url = asked.question().url("/api/v1/matrix");
+    url.push(if url.contains('?') { '&' } else { '?' });
+    let (rows, columns, count) = (wanted.rows.code(), wanted.columns.code(), wanted.count.code());
+    format!("{url}rows={rows}&columns={columns}&count={count}")
 }
 
 fn number(value: &Value) -> u64 {
@@ -199,7 +222,7 @@ fn printed(value: &Value) -> String {
 }
 
 /// The searches behind cells.
-struct Behind<'a> {
+pub struct Behind<'a> {
     asked: &'a Asked,
     /// Fields that the words of the query narrow already: a choice would widen them.
     narrowed: Vec<Field>,
@@ -209,7 +232,8 @@ struct Behind<'a> {
 }
 
 impl<'a> Behind<'a> {
-    fn of(asked: &'a Asked, query: &Query, wanted: &matrix::Asked) -> Self {
+    /// For a table over an answer.
+    pub fn of(asked: &'a Asked, query: &Query, wanted: &matrix::Asked) -> Self {
         let of = |test: &Test| match test {
             Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => Some(*field),
             _ => None,
@@ -232,7 +256,13 @@ impl<'a> Behind<'a> {
         }
     }
 
-    fn url(&self, lines: &[(Field, &Line)]) -> Option<String> {
+    /// Whether kinds of documents were narrowed to rectifications.
+    pub fn narrowed(&self) -> bool {
+        !self.kinds.is_empty()
+    }
+
+    /// The search for these lines together, where one can say it exactly.
+    pub fn url(&self, lines: &[(Field, &Line)]) -> Option<String> {
         let mut asked = self.asked.viewed(View::List);
         for (field, line) in lines {
             let field = *field;

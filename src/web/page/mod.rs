@@ -2,71 +2,88 @@
 //!
 //! Server-rendered and complete without JavaScript. Promises: every text from
 //! a document or a reader is escaped by the template; the url holds the whole
-//! state; interface in Chinese, published text with its own `lang`.
+//! state; the interface is in the reader's language, published text has its own `lang`.
 
 mod agency;
+mod api;
 mod around;
 pub mod cite;
 mod coverage;
+mod doubts;
 mod examples;
 mod facts;
 mod feed;
+mod figures;
+mod frame;
 mod help;
 mod kwic;
+mod map;
 mod matrix;
+mod numbers;
+mod original;
 mod pieces;
 mod reading;
+mod rows;
 mod search;
+mod similar;
 mod text;
+mod times;
 
 pub use agency::agency;
+pub use api::api_doc;
 pub use coverage::coverage;
+pub use doubts::Doubts;
 pub use examples::Examples;
 pub use feed::feed;
+pub use frame::today;
 pub use help::help;
+pub use numbers::word as number_word;
+pub use original::{original, plain_text};
 pub use reading::reading;
 pub use search::search;
 
 use super::{
-    Failure, assets,
+    Failure,
     reply::{HTML, Reply},
+    tongue::{Reader, Tongue},
 };
+use crate::search::Field;
 use askama::Template;
-
-/// What every page has.
-struct Frame {
-    /// Of the window.
-    title: String,
-    /// What stands in the search box.
-    query: String,
-    /// What a new search keeps of the state.
-    keep: Vec<(String, String)>,
-    /// A feed of what the page shows.
-    feed: Option<String>,
-    css: String,
-    js: String,
-    mark: String,
-}
-
-impl Frame {
-    fn new(title: &str, query: &str) -> Self {
-        let title = if title.is_empty() { "巡览".to_owned() } else { format!("{title} · 巡览") };
-        Self {
-            title,
-            query: query.to_owned(),
-            keep: Vec::new(),
-            feed: None,
-            css: assets::url("page.css"),
-            js: assets::url("page.js"),
-            mark: assets::url("mark.svg"),
-        }
-    }
-}
+use frame::Frame;
 
 /// A link with its words.
 struct Link {
     label: String,
     url: String,
+}
+
+/// The list of the table that names the values of a field; none where values are names as published.
+fn list_of(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Level => Some("level"),
+        Field::Mode => Some("mode"),
+        Field::Kind => Some("kind"),
+        Field::Part => Some("part"),
+        Field::Status => Some("status"),
+        Field::Role => Some("role"),
+        Field::Theme => Some("theme"),
+        Field::Action => Some("action"),
+        Field::Sample => Some("sample"),
+        _ => None,
+    }
+}
+
+/// Whether the values of a field are names as published.
+fn is_name(field: Field) -> bool {
+    list_of(field).is_none() && field != Field::Year
+}
+
+/// A value of a field in a reader's words; names as published stay as they are.
+fn value_word(tongue: Tongue, field: Field, value: &str, label: &str) -> String {
+    match list_of(field) {
+        Some(list) => tongue.word(list, value, label),
+        None => pieces::line(label),
+    }
 }
 
 fn render(page: &impl Template) -> Result<Reply, Failure> {
@@ -90,21 +107,24 @@ struct FailurePage {
 }
 
 /// The page that says why there is none, with ways out.
-pub fn failure(failure: &Failure, query: &str) -> Reply {
-    let heading = match failure.status().as_u16() {
-        400 => "这个检索没有执行",
-        404 => "没有找到",
-        410 => "请从第一页重新开始",
-        414 => "网址过长",
-        503 => "暂时无法答复",
-        _ => "出了点问题",
-    };
+pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
+    let tongue = reader.tongue;
+    let heading = tongue.say(match failure.status().as_u16() {
+        400 => "fail.h400",
+        404 => "fail.h404",
+        410 => "fail.h410",
+        414 => "fail.h414",
+        421 => "fail.h421",
+        429 => "fail.h429",
+        503 => "fail.h503",
+        _ => "fail.other",
+    });
     let page = FailurePage {
-        frame: Frame::new(heading, query),
+        frame: Frame::new(reader, heading, &reader.query),
         status: failure.status().as_u16(),
         heading,
-        message: pieces::line(&failure.to_string()),
-        retry: matches!(failure, Failure::Busy | Failure::Late | Failure::Stale),
+        message: tongue.sentence(&pieces::line(&failure.to_string())),
+        retry: matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast),
     };
     render(&page)
         .unwrap_or_else(|_| Reply::new("text/plain; charset=utf-8", failure.to_string().into_bytes()))

@@ -1,16 +1,18 @@
 //! The reading page: the published text, its outline, and what is known of it.
 
 use super::{
-    Frame, cite,
+    Frame, Link, cite,
     facts::{FactRow, facts, place},
-    pieces::{self, Piece, lang, line},
+    frame::Evidence,
+    pieces::{Piece, lang, line},
     render,
     text::{self, Body},
 };
 use crate::{
-    disclosure::{Doubt, Measured},
-    search::{Page, Record},
-    web::{Asked, Failure, api, encode, params::MOST_UNITS, reply::Reply, routes::Ask},
+    disclosure::{Doubt, Measured, Status},
+    export::Style,
+    search::{Field, Filter, Page, Query, Record, Sort, Test},
+    web::{Asked, Failure, api, encode, params::MOST_UNITS, reply::Reply, routes::Ask, tongue::Tongue},
 };
 use askama::Template;
 use std::collections::HashMap;
@@ -19,9 +21,12 @@ use std::collections::HashMap;
 #[template(path = "reading.html")]
 struct ReadingPage {
     frame: Frame,
+    evidence: Evidence,
     heading: String,
     subheading: String,
-    kind: &'static str,
+    /// The line below the heading is a published title.
+    titled: bool,
+    kind: String,
     sample: bool,
     lang: &'static str,
     facts: Vec<FactRow>,
@@ -33,6 +38,11 @@ struct ReadingPage {
     body_url: Option<String>,
     findings: Vec<FindingRow>,
     quantities: Vec<QuantityRow>,
+    statuses: Vec<StatusRow>,
+    /// Further documents of the same body.
+    others: Vec<Link>,
+    original: Option<String>,
+    plain: String,
     sources: Vec<SourceRow>,
     encoding: String,
     reference: String,
@@ -45,7 +55,23 @@ struct Arrival {
     address: String,
     anchor: String,
     path: Vec<String>,
-    quote: String,
+    cites: Vec<Cite>,
+}
+
+/// The place in one style of citation.
+struct Cite {
+    label: &'static str,
+    text: String,
+    /// Lines of code rather than a sentence.
+    code: bool,
+    /// As a file.
+    file: Option<String>,
+}
+
+/// The places of one status.
+struct StatusRow {
+    label: String,
+    places: Vec<(String, String)>,
 }
 
 /// A unit with highlights.
@@ -57,14 +83,14 @@ struct HitRow {
 }
 
 struct FindingRow {
-    doubt: &'static str,
+    doubt: String,
     reason: String,
     confidence: u8,
     place: Option<(String, String)>,
 }
 
 struct QuantityRow {
-    kind: &'static str,
+    kind: String,
     value: String,
     words: String,
     place: Option<(String, String)>,
@@ -87,29 +113,39 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         ),
     };
     let query = ask.params.get("q").unwrap_or("");
-    let body = text::set(&record, &marks(ask, &record.id, query), wanted, query);
+    let tongue = ask.reader.tongue;
+    let body = text::set(&record, &marks(ask, &record.id, query), wanted, query, tongue);
     let it = &record.announcement;
     let agency = it.agency.as_ref().map(|agency| line(&agency.name));
     let title = it.title.as_ref().map(|title| line(&title.value));
-    let heading = agency.or_else(|| title.clone()).unwrap_or_else(|| "单位未识别的通报".into());
+    let unnamed = || tongue.say("find.unnamed").to_owned();
+    let heading = agency.or_else(|| title.clone()).unwrap_or_else(unnamed);
+    let subtitle = title.filter(|title| *title != heading);
     let self_url = format!("/a/{}", encode(&record.id));
+    let kept = ask.app.keeper().is_some();
     render(&ReadingPage {
-        frame: Frame::new(&heading, query),
-        subheading: title.filter(|title| *title != heading).unwrap_or_else(|| "原文无标题".into()),
+        frame: Frame::new(&ask.reader, &heading, query),
+        evidence: Evidence::of(&ask.reader, query, &ask.about.generation),
+        titled: subtitle.is_some(),
+        subheading: subtitle.unwrap_or_else(|| tongue.say("read.untitled").to_owned()),
         heading,
-        kind: it.kind.chinese(),
+        kind: tongue.word("kind", it.kind.code(), it.kind.chinese()),
         sample: record.sample,
         lang: lang(&record.text),
-        facts: facts(&record),
-        arrival: wanted.map(|number| arrival(&record, number)),
+        facts: facts(&record, tongue),
+        arrival: wanted.map(|number| arrival(&record, number, tongue)),
         hits: hits(&body),
         body,
         back: if query.is_empty() { "/".into() } else { format!("/?q={}", encode(query)) },
         body_url: it.agency.as_ref().map(|agency| super::agency::url(&agency.name)),
-        findings: findings(&record),
-        quantities: quantities(&record),
+        findings: findings(&record, tongue),
+        quantities: quantities(&record, tongue),
+        statuses: statuses(&record, tongue),
+        others: others(ask, &record)?,
+        original: kept.then(|| format!("/original/{}", encode(&record.id))),
+        plain: format!("/plain/{}", encode(&record.id)),
         sources: record.sources.iter().map(|source| web_source(source)).collect(),
-        encoding: encoding(&record),
+        encoding: encoding(&record, tongue),
         reference: line(&cite::reference(&record)),
         api: format!("/api/v1/announcements/{}", encode(&record.id)),
         self_url,
@@ -135,14 +171,56 @@ fn marks(ask: &Ask, id: &str, query: &str) -> HashMap<String, Vec<[u32; 2]>> {
         .collect()
 }
 
-fn arrival(record: &Record, number: usize) -> Arrival {
+fn arrival(record: &Record, number: usize, tongue: Tongue) -> Arrival {
     let address = record.announcement.units[number].address.to_string();
+    let file = |style: Style| {
+        let (id, address, style) = (encode(&record.id), encode(&address), style.code());
+        format!("/api/v1/announcements/{id}/units/{address}/cite?format={style}")
+    };
+    let cited = |style: Style| Cite {
+        label: style.chinese(),
+        text: cite::cite(record, number, style).trim().to_owned(),
+        code: style != Style::Gbt7714,
+        file: (style != Style::Gbt7714).then(|| file(style)),
+    };
+    let quote = line(&cite::quote(record, number));
+    let quote = Cite { label: tongue.say("read.quote"), text: quote, code: false, file: None };
     Arrival {
         anchor: format!("#{}", encode(&address)),
         path: api::record::path(record, number).iter().map(|unit| line(&unit.text)).collect(),
-        quote: line(&cite::quote(record, number)),
+        cites: std::iter::once(quote).chain(Style::ALL.iter().copied().map(cited)).collect(),
         address,
     }
+}
+
+/// What each measure is said to have come to.
+fn statuses(record: &Record, tongue: Tongue) -> Vec<StatusRow> {
+    let units = &record.announcement.units;
+    let row = |status: &Status| {
+        let own = units.iter().filter(|unit| unit.status == Some(*status));
+        let places: Vec<_> = own.filter_map(|unit| link(Some(unit.address.to_string()))).collect();
+        let label = tongue.word("status", status.code(), status.chinese());
+        (!places.is_empty()).then_some(StatusRow { label, places })
+    };
+    Status::ALL.iter().filter_map(row).collect()
+}
+
+/// What else of the same body is in here: earlier rounds, other versions.
+fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
+    let Some(agency) = &record.announcement.agency else { return Ok(Vec::new()) };
+    let query = Query {
+        filters: vec![Filter { negated: false, test: Test::Is(Field::Agency, agency.name.clone()) }],
+        sort: Sort::Date { newest: true },
+        ..Query::default()
+    };
+    let hits = ask.index.search(&query, &Page { groups: 12, units: 0, ..Page::default() })?;
+    let other = hits.groups.iter().map(|group| &group.announcement).filter(|it| it.id != record.id);
+    let named = |it: &crate::search::Summary| {
+        let title = it.title.as_deref().or(it.agency.as_deref()).unwrap_or(&it.id);
+        let date = it.published.as_deref().unwrap_or("");
+        Link { label: line(&format!("{date} {title}")), url: format!("/a/{}", encode(&it.id)) }
+    };
+    Ok(other.map(named).collect())
 }
 
 fn hits(body: &Body) -> Vec<HitRow> {
@@ -159,25 +237,25 @@ fn hits(body: &Body) -> Vec<HitRow> {
     rows
 }
 
-fn findings(record: &Record) -> Vec<FindingRow> {
+fn findings(record: &Record, tongue: Tongue) -> Vec<FindingRow> {
     let row = |finding: &crate::disclosure::Finding| FindingRow {
-        doubt: Doubt::chinese(finding.doubt),
-        reason: line(&finding.reason),
+        doubt: tongue.word("doubt", finding.doubt.code(), Doubt::chinese(finding.doubt)),
+        reason: tongue.sentence(&line(&finding.reason)),
         confidence: finding.confidence,
         place: link(place(record, finding.span)),
     };
     record.findings.iter().map(row).collect()
 }
 
-fn quantities(record: &Record) -> Vec<QuantityRow> {
+fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
     let text = api::record::Chars::of(&record.text);
     let row = |quantity: &crate::disclosure::Quantity| {
         let unit = if quantity.kind == Measured::Money { "元" } else { quantity.unit.as_str() };
         let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
         let value = quantity.value.as_ref().map(|value| format!("{value} {unit}{of}"));
         QuantityRow {
-            kind: quantity.kind.chinese(),
-            value: line(&value.unwrap_or_else(|| format!("原文未写数额{of}"))),
+            kind: super::numbers::word(tongue, quantity.kind),
+            value: line(&value.unwrap_or_else(|| format!("{}{of}", tongue.say("num.unstated")))),
             words: line(text.slice(quantity.span)),
             place: link(place(record, Some(quantity.span))),
         }
@@ -194,14 +272,12 @@ fn web_source(source: &str) -> SourceRow {
     SourceRow { text: line(source), url: web.then(|| source.to_owned()) }
 }
 
-fn encoding(record: &Record) -> String {
+fn encoding(record: &Record, tongue: Tongue) -> String {
     let encoding = &record.encoding;
-    let mut text = encoding.name.to_uppercase();
-    if let Some(declared) = &encoding.declared {
-        text += &format!("，页面声明 {}", pieces::line(declared));
-    }
+    let mut parts = vec![encoding.name.to_uppercase()];
+    parts.extend(encoding.declared.as_deref().map(|name| tongue.fill("read.declared", &[&line(name)])));
     if encoding.replaced > 0 {
-        text += &format!("，{} 个字符无法解码", encoding.replaced);
+        parts.push(tongue.fill("read.replaced", &[&encoding.replaced]));
     }
-    text
+    parts.join(" · ")
 }

@@ -2,17 +2,23 @@
 
 use super::{
     Frame, Link,
-    around::{self, FACETS, FacetBox, YEARS, YearBar},
+    around::{self, FACETS, FacetBox},
     examples::Example,
+    frame::Evidence,
     kwic::{self, KwicView},
+    map::{self, MapView},
     matrix::{self, MatrixView},
-    pieces::{self, Piece, count, lang, line},
+    numbers::{self, NumbersView},
+    pieces::{Piece, count, line},
     render,
+    rows::{Chip, GroupRow, MissingRow, Shaper},
+    times::{self, Times, YEARS},
 };
 use crate::{
-    search::{Backend, Field, Group, Interpretation, Page, Sort, Totals, UnitHit},
+    search::{Backend, Field, Interpretation, Page, Query, Sort, Totals},
+    study::near,
     web::{
-        Asked, Choice, Failure, encode,
+        Asked, Choice, Failure,
         params::{MOST_UNITS, MOST_VALUES, View, print_cursor},
         reply::Reply,
         routes::{Ask, ROUTES},
@@ -20,13 +26,11 @@ use crate::{
 };
 use askama::Template;
 
-/// Characters of a unit shown before it is cut to its sentences.
-const ROOM: usize = 180;
-
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
     frame: Frame,
+    evidence: Evidence,
     /// Nothing asked: the front page.
     home: bool,
     totals: Totals,
@@ -34,13 +38,17 @@ struct SearchPage {
     understood: Option<Understood>,
     notes: Vec<String>,
     missing: Vec<MissingRow>,
+    /// What stands in the corpus instead of words that stand nowhere.
+    near: Vec<(String, String, u64)>,
     chips: Vec<Chip>,
     clear: String,
-    /// The same answer as list, concordance and table.
+    /// The same answer in every view.
     views: Vec<(Link, bool)>,
     kwic: Option<KwicView>,
     matrix: Option<MatrixView>,
-    years: Vec<YearBar>,
+    numbers: Option<NumbersView>,
+    map: Option<MapView>,
+    times: Times,
     sorts: Vec<(Link, bool)>,
     groups: Vec<GroupRow>,
     facets: Vec<FacetBox>,
@@ -59,47 +67,6 @@ struct SearchPage {
 struct Understood {
     canonical: String,
     terms: Vec<String>,
-}
-
-struct MissingRow {
-    term: String,
-    alone: u64,
-    alone_url: String,
-    without: u64,
-    without_url: Option<String>,
-}
-
-struct Chip {
-    field: &'static str,
-    negated: bool,
-    label: String,
-    url: String,
-}
-
-struct GroupRow {
-    url: String,
-    agency: String,
-    /// The page of the body, where it is known.
-    body: Option<String>,
-    title: Option<String>,
-    region: String,
-    published: Option<String>,
-    sample: bool,
-    lang: &'static str,
-    counted: String,
-    units: Vec<UnitRow>,
-    more: Option<(u64, String)>,
-}
-
-struct UnitRow {
-    address: String,
-    role: &'static str,
-    url: String,
-    path: Vec<String>,
-    status: Option<&'static str>,
-    lang: &'static str,
-    pieces: Vec<Piece>,
-    cut: bool,
 }
 
 /// `GET /`
@@ -127,32 +94,40 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         query.sort = Sort::Date { newest: true };
     }
     let hits = ask.index.search(&query, &page)?;
-    let shaper = Shaper { asked: &asked };
+    let tongue = ask.reader.tongue;
+    let shaper = Shaper { asked: &asked, tongue };
     let some = hits.totals.announcements > 0;
-    let kwic = (some && asked.view == Some(View::Kwic)).then(|| kwic::view(ask.index, &asked, &query));
-    let matrix = (some && asked.view == Some(View::Matrix))
-        .then(|| matrix::view(ask.index, &asked, &query, keep(&asked)));
+    let frame = Frame {
+        keep: keep(&asked),
+        feed: Some(feed(&asked)),
+        ..Frame::new(&ask.reader, &line(&asked.q), &asked.q)
+    };
+    let shows = |view: View| some && asked.view == Some(view);
+    let kwic = shows(View::Kwic).then(|| kwic::view(ask.index, &frame, &asked, &query));
+    let matrix = shows(View::Matrix).then(|| matrix::view(ask.index, &frame, &asked, &query));
+    let numbers = shows(View::Numbers).then(|| numbers::view(ask.index, &frame, &asked, &query));
+    let map = shows(View::Map).then(|| map::view(ask.index, tongue, &asked, &query));
+    let notes = meant.notes.iter().chain(&hits.interpretation.notes);
     render(&SearchPage {
-        frame: Frame {
-            keep: keep(&asked),
-            feed: Some(feed(&asked)),
-            ..Frame::new(&line(&asked.q), &asked.q)
-        },
+        evidence: Evidence::of(&ask.reader, &asked.q, &hits.generation),
         home,
         totals: hits.totals,
-        found: found(&asked, hits.totals),
+        found: found(&frame, &asked, hits.totals),
         understood: understood(&asked, &hits.interpretation),
-        notes: meant.notes.iter().chain(&hits.interpretation.notes).map(|note| line(note)).collect(),
+        notes: notes.map(|note| tongue.sentence(&line(note))).collect(),
+        near: if some { Vec::new() } else { misspelt(ask.index, &asked, &query)? },
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
-        chips: asked.choices.iter().map(|choice| shaper.chip(choice)).collect(),
-        clear: asked.with(|asked| asked.choices.clear()).url("/"),
-        views: around::views(&asked),
+        chips: shaper.chips(),
+        clear: asked.with(Asked::unfiltered).url("/"),
+        views: around::views(&asked, tongue),
         kwic: kwic.transpose()?,
         matrix: matrix.transpose()?,
-        years: around::years(&asked, &hits),
-        sorts: around::sorts(&asked, query.root.is_some(), query.sort),
+        numbers: numbers.transpose()?,
+        map: map.transpose()?,
+        times: times::times(ask.index, &frame, &asked, &query, &hits)?,
+        sorts: around::sorts(&asked, tongue, query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
-        facets: around::facets(&asked, more, &hits),
+        facets: around::facets(&asked, tongue, more, &hits),
         next: hits
             .next
             .as_ref()
@@ -165,7 +140,28 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         feed: feed(&asked),
         api: plain(&asked).url("/api/v1/search"),
         generation: hits.generation.chars().take(12).collect(),
+        frame,
     })
+}
+
+/// For words that stand nowhere: strings of the corpus one character away, with what they find.
+fn misspelt(
+    index: &dyn Backend,
+    asked: &Asked,
+    query: &Query,
+) -> Result<Vec<(String, String, u64)>, Failure> {
+    let near = near::near(index.parts(), query)?;
+    let rows = near.iter().flat_map(|near| near.found.iter().map(|instead| (&near.term, instead)));
+    let row = |(term, instead): (&String, &near::Instead)| {
+        let words = if asked.q.contains(term.as_str()) {
+            asked.q.replacen(term.as_str(), &instead.text, 1)
+        } else {
+            instead.text.clone()
+        };
+        let url = asked.with(|asked| asked.q = words).url("/");
+        (line(&instead.text), url, instead.announcements)
+    };
+    Ok(rows.take(6).map(row).collect())
 }
 
 /// Pages forgive what the API refuses: sizes that are none, sorts nobody knows.
@@ -174,6 +170,9 @@ fn lenient(mut asked: Asked) -> Asked {
     asked.values = None;
     let usable = |alone: Asked| alone.resolve().is_ok();
     asked.size = asked.size.filter(|size| usable(Asked { size: Some(size.clone()), ..Asked::default() }));
+    let end = |since: &String| usable(Asked { since: Some(since.clone()), ..Asked::default() });
+    asked.since = asked.since.filter(end);
+    asked.until = asked.until.filter(end);
     asked.units =
         asked.units.filter(|units| usable(Asked { units: Some(units.clone()), ..Asked::default() }));
     asked.sort = asked.sort.filter(|sort| usable(Asked { sort: Some(sort.clone()), ..Asked::default() }));
@@ -190,7 +189,7 @@ fn plain(asked: &Asked) -> Asked {
 
 /// The same question as a feed: words and choices, nothing else.
 fn feed(asked: &Asked) -> String {
-    Asked { q: asked.q.clone(), choices: asked.choices.clone(), ..Asked::default() }.url("/feed")
+    asked.question().url("/feed")
 }
 
 /// The whole answer as files, where this server writes them.
@@ -212,10 +211,12 @@ fn examples(ask: &Ask, wanted: bool) -> Vec<Example> {
 }
 
 /// What a new search keeps of this one.
-fn keep(asked: &Asked) -> Vec<(String, String)> {
+pub fn keep(asked: &Asked) -> Vec<(String, String)> {
     let name =
         |choice: &Choice| format!("{}{}", if choice.negated { "not_" } else { "" }, choice.field.code());
     let mut keep: Vec<_> = asked.choices.iter().map(|choice| (name(choice), choice.value.clone())).collect();
+    keep.extend(asked.since.iter().map(|since| ("since".to_owned(), since.clone())));
+    keep.extend(asked.until.iter().map(|until| ("until".to_owned(), until.clone())));
     keep.extend(asked.sort.iter().map(|sort| ("sort".to_owned(), sort.clone())));
     keep.extend(asked.view.map(|view| ("view".to_owned(), view.code().to_owned())));
     let lens = asked.lens.iter().filter(|(name, _)| *name != "from");
@@ -223,14 +224,14 @@ fn keep(asked: &Asked) -> Vec<(String, String)> {
     keep
 }
 
-fn found(asked: &Asked, totals: Totals) -> String {
-    let announcements = format!("{} 份通报", count(totals.announcements));
-    let units = format!("{} 个单元", count(totals.units));
+fn found(frame: &Frame, asked: &Asked, totals: Totals) -> String {
+    let announcements = frame.f("find.announcements", count(totals.announcements));
+    let units = frame.f("find.units", count(totals.units));
     match totals.occurrences {
-        _ if totals.announcements == 0 => "没有找到".to_owned(),
+        _ if totals.announcements == 0 => frame.t("find.none").to_owned(),
         0 if asked.q.is_empty() => announcements,
         0 => format!("{units} · {announcements}"),
-        occurrences => format!("{} 处 · {units} · {announcements}", count(occurrences)),
+        places => format!("{} · {units} · {announcements}", frame.f("find.occurrences", count(places))),
     }
 }
 
@@ -241,89 +242,4 @@ fn understood(asked: &Asked, read: &Interpretation) -> Option<Understood> {
         canonical.trim() == asked.q.trim() && terms.iter().all(|term| asked.q.contains(term.as_str()));
     let cut = terms.len() > asked.q.split_whitespace().count();
     (!asked.q.is_empty() && (!plain || cut)).then_some(Understood { canonical, terms })
-}
-
-/// Turns answers into rows, with links that keep the rest of the state.
-struct Shaper<'a> {
-    asked: &'a Asked,
-}
-
-impl Shaper<'_> {
-    fn missing(&self, missing: &crate::search::Missing) -> MissingRow {
-        let term = &missing.term;
-        let rest = self.asked.q.replacen(term.as_str(), "", 1);
-        let rest = rest.trim().trim_matches(['"', '“', '”']).trim().to_owned();
-        let fits = missing.without > 0 && rest.len() < self.asked.q.len() && !rest.is_empty();
-        MissingRow {
-            term: line(term),
-            alone: missing.alone,
-            alone_url: format!("/?q={}", encode(term)),
-            without: missing.without,
-            without_url: fits.then(|| self.asked.with(|asked| asked.q = rest).url("/")),
-        }
-    }
-
-    fn chip(&self, choice: &Choice) -> Chip {
-        Chip {
-            field: choice.field.chinese(),
-            negated: choice.negated,
-            label: line(&choice.field.label(&choice.value)),
-            url: self.asked.toggled(choice).url("/"),
-        }
-    }
-
-    fn group(&self, group: &Group) -> GroupRow {
-        let it = &group.announcement;
-        let title = it.title.as_deref().map(line);
-        let agency = it.agency.as_deref().map(line);
-        let shown = group.units.len() as u64;
-        let all = self.asked.with(|asked| asked.only = Some(it.id.clone())).url("/");
-        let counted = match (group.unit_total, group.occurrences) {
-            (_, 0) => String::new(),
-            (units, places) => format!("{} 处 · {} 个单元", count(places), count(units)),
-        };
-        GroupRow {
-            url: self.place(&it.id, None),
-            body: it.agency.as_deref().map(super::agency::url),
-            lang: lang(title.as_deref().unwrap_or("")),
-            agency: agency.or_else(|| title.clone()).unwrap_or_else(|| "单位未识别的通报".into()),
-            title: title.filter(|_| it.agency.is_some()),
-            region: it.region.iter().map(|region| line(region)).collect::<Vec<_>>().join(" "),
-            published: it.published.clone(),
-            sample: it.sample,
-            counted,
-            units: group.units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
-            more: (shown > 0 && group.unit_total > shown).then(|| (group.unit_total - shown, all)),
-        }
-    }
-
-    fn unit(&self, id: &str, unit: &UnitHit) -> UnitRow {
-        let address = unit.address.to_string();
-        let (pieces, cut) = pieces::window(&unit.text, &unit.marks, ROOM);
-        UnitRow {
-            url: self.place(id, Some(&address)),
-            address,
-            role: unit.role.chinese(),
-            path: unit.path.iter().map(|heading| line(heading)).collect(),
-            status: unit.status.map(crate::disclosure::Status::chinese),
-            lang: lang(&unit.text),
-            pieces,
-            cut,
-        }
-    }
-
-    /// The reading page, at a unit, with the words one came with.
-    fn place(&self, id: &str, address: Option<&str>) -> String {
-        let mut url = format!("/a/{}", encode(id));
-        if let Some(address) = address {
-            url += &format!("/{}", encode(address));
-        }
-        if !self.asked.q.is_empty() {
-            url += &format!("?q={}", encode(&self.asked.q));
-        }
-        if let Some(address) = address {
-            url += &format!("#{}", encode(address));
-        }
-        url
-    }
 }

@@ -8,7 +8,7 @@ use super::pieces::{self, Piece};
 use crate::{
     disclosure::{Role, Span, Status},
     search::Record,
-    web::{api::record::Chars, encode},
+    web::{api::record::Chars, encode, tongue::Tongue},
 };
 use std::collections::HashMap;
 
@@ -26,6 +26,8 @@ pub struct Unit {
     pub address: String,
     /// Its permalink.
     pub url: String,
+    /// Where it can be cited.
+    pub cite: String,
     /// Its role, as a class.
     pub role: &'static str,
     /// Level of heading; 0 for text.
@@ -35,7 +37,7 @@ pub struct Unit {
     /// Whether the reader came for it.
     pub marked: bool,
     /// Stated status.
-    pub status: Option<&'static str>,
+    pub status: Option<String>,
     /// Its highlights.
     pub marks: usize,
 }
@@ -70,6 +72,7 @@ pub fn set(
     marks: &HashMap<String, Vec<[u32; 2]>>,
     wanted: Option<usize>,
     query: &str,
+    tongue: Tongue,
 ) -> Body {
     let text = Chars::of(&record.text);
     let mut body = Body { blocks: Vec::new(), outline: Vec::new(), chrome: Vec::new(), marks: 0 };
@@ -97,12 +100,13 @@ pub fn set(
             heading.marks += found.len();
         }
         let set = Unit {
-            url: permalink(&record.id, &address, query),
+            url: permalink(&record.id, &address, query, &address),
+            cite: permalink(&record.id, &address, query, "cite"),
             role: unit.role.code(),
             level,
             pieces: pieces::whole(own, found, body.marks),
             marked: wanted == Some(number),
-            status: unit.status.map(Status::chinese),
+            status: unit.status.map(|status| tongue.word("status", status.code(), Status::chinese(status))),
             marks: found.len(),
             address,
         };
@@ -125,7 +129,7 @@ fn level(role: Role) -> u8 {
     }
 }
 
-fn permalink(id: &str, address: &str, query: &str) -> String {
+fn permalink(id: &str, address: &str, query: &str, anchor: &str) -> String {
     let query = if query.is_empty() { String::new() } else { format!("?q={}", encode(query)) };
-    format!("/a/{}/{}{query}#{}", encode(id), encode(address), encode(address))
+    format!("/a/{}/{}{query}#{}", encode(id), encode(address), encode(anchor))
 }

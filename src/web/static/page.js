@@ -9,6 +9,10 @@
     if (kind) element.className = kind;
     return element;
   };
+  // The words of the interface come with the page, in the reader's language.
+  let table = {};
+  try { table = JSON.parse(document.body.dataset.words); } catch { /* keys will do */ }
+  const t = (key, ...with_) => with_.reduce((text, value, n) => text.replace(`{${n}}`, value), table[key] || key);
   const box = one('[data-box]');
   const wide = matchMedia('(min-width: 60.01rem)');
 
@@ -26,40 +30,236 @@
     say.timer = setTimeout(() => { toast.hidden = true; }, 2500);
   };
   const copy = async (words) => {
-    try { await navigator.clipboard.writeText(words); say('已复制'); } catch { say(words); }
+    try { await navigator.clipboard.writeText(words); say(t('copied')); } catch { say(words); }
   };
-  all('[data-copy]').forEach((quote) => {
-    const button = make('button', '复制', 'copy');
+  const copiable = (from) => all('[data-copy]', from).forEach((quote) => {
+    const button = make('button', t('copy'), 'copy');
     button.type = 'button';
     button.addEventListener('click', () => copy(quote.textContent.trim()));
     quote.after(button);
   });
+  copiable(document);
 
-  // Sieve for long facets.
-  all('[data-facet]').forEach((facet) => {
-    const rows = all('li', facet);
-    if (rows.length < 8) return;
+  // Another page of ours, as a document that runs nothing.
+  const fetched = (url) => new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.responseType = 'document';
+    request.timeout = 15000;
+    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
+    request.onerror = request.ontimeout = failed;
+    request.send();
+  });
+  const inPlace = (link, take) => link.addEventListener('click', async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const before = link.textContent;
+    link.textContent = t('loading');
+    link.setAttribute('aria-busy', 'true');
+    try { take(await fetched(link.href)); } catch {
+      link.textContent = before;
+      link.removeAttribute('aria-busy');
+      say(t('failed'));
+    }
+  });
+
+  // "n more here" opens where one is.
+  all('[data-others]').forEach((link) => inPlace(link, (page) => {
+    const group = link.closest('[data-group]');
+    const units = one('.units', page);
+    const from = all('.unit', group).length;
+    one('.units', group).replaceWith(units);
+    link.closest('p').remove();
+    refresh();
+    const next = all('.unit .addr', group)[from];
+    if (next) next.focus();
+  }));
+
+  // A sieve for long facets; with more values than are here, they are fetched.
+  const sieve = (facet) => {
+    const rows = () => all('li', facet);
+    const more = one('[data-more]', facet);
+    if (rows().length < 8 && !more) return;
     const sift = make('input', '', 'sift');
     sift.type = 'search';
-    sift.placeholder = '筛…';
-    sift.setAttribute('aria-label', one('h2', facet).textContent + '：输入筛选');
+    sift.placeholder = t('sift');
+    sift.setAttribute('aria-label', t('sift_label', one('h2', facet).textContent));
     const apply = () => {
       const wanted = sift.value.trim().toLowerCase();
-      rows.forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+      rows().forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
     };
-    sift.addEventListener('input', (event) => { if (!event.isComposing) apply(); });
-    sift.addEventListener('compositionend', apply);
+    const open = (page) => {
+      const values = one(`[data-facet="${facet.dataset.facet}"] ul`, page);
+      if (values) one('ul', facet).replaceWith(values);
+      more.remove();
+      apply();
+    };
+    let asked = false;
+    const changed = () => {
+      apply();
+      if (!more || asked || !sift.value.trim()) return;
+      asked = true;
+      fetched(more.href).then(open, () => { asked = false; });
+    };
+    sift.addEventListener('input', (event) => { if (!event.isComposing) changed(); });
+    sift.addEventListener('compositionend', changed);
     one('ul', facet).before(sift);
-  });
+    if (more) inPlace(more, (page) => { open(page); sift.focus(); });
+  };
+  all('[data-facet]').forEach(sieve);
+
+  // Suggestions under the box: a combobox, silent while an input method composes.
+  const suggest = (form) => {
+    const list = make('ul', '', 'offers');
+    list.id = 'offers';
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', t('suggestions'));
+    list.hidden = true;
+    const told = make('p', '', 'sr');
+    told.setAttribute('role', 'status');
+    form.append(list, told);
+    const set = (name, value) => box.setAttribute(name, value);
+    set('role', 'combobox');
+    set('aria-autocomplete', 'list');
+    set('aria-controls', 'offers');
+    set('aria-expanded', 'false');
+    let offers = [];
+    let span = [0, 0];
+    let chosen = -1;
+    let waiting;
+    let last = 0;
+    const close = () => {
+      clearTimeout(waiting);
+      last += 1;
+      chosen = -1;
+      list.hidden = true;
+      list.replaceChildren();
+      set('aria-expanded', 'false');
+      box.removeAttribute('aria-activedescendant');
+    };
+    const choose = (to) => {
+      const rows = [...list.children];
+      if (!rows.length) return;
+      if (chosen >= 0) rows[chosen].setAttribute('aria-selected', 'false');
+      chosen = (to + rows.length + 1) % (rows.length + 1);
+      // One step beyond the last is the box itself.
+      if (chosen === rows.length) { chosen = -1; box.removeAttribute('aria-activedescendant'); return; }
+      rows[chosen].setAttribute('aria-selected', 'true');
+      set('aria-activedescendant', rows[chosen].id);
+      rows[chosen].scrollIntoView({ block: 'nearest' });
+    };
+    const take = (offer) => {
+      const chars = [...box.value];
+      const ends = /[:：]$/.test(offer.insert) ? '' : ' ';
+      const before = chars.slice(0, span[0]).join('') + offer.insert + ends;
+      const behind = chars.slice(span[1]).join('').replace(/^ /, '');
+      box.value = before + behind;
+      box.setSelectionRange(before.length, before.length);
+      close();
+      box.focus();
+      if (!ends) ask();
+    };
+    const show = (answer) => {
+      offers = answer.suggestions;
+      span = answer.replaces;
+      if (!offers.length) { close(); return; }
+      chosen = -1;
+      box.removeAttribute('aria-activedescendant');
+      list.replaceChildren(...offers.map((offer, number) => {
+        const row = make('li');
+        row.id = `offer-${number}`;
+        row.setAttribute('role', 'option');
+        row.setAttribute('aria-selected', 'false');
+        const label = make('b', offer.label);
+        label.lang = 'zh';
+        row.append(label, make('span', offer.note + (offer.announcements === null ? '' : ` · ${offer.announcements}`)));
+        row.addEventListener('pointerdown', (event) => { event.preventDefault(); take(offer); });
+        return row;
+      }));
+      list.hidden = false;
+      set('aria-expanded', 'true');
+      told.textContent = t('found', offers.length);
+    };
+    const ask = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const caret = [...box.value.slice(0, box.selectionStart)].length;
+        const mine = ++last;
+        if (!box.value.trim()) { close(); return; }
+        try {
+          const answer = await fetch(`/api/v1/suggest?at=${caret}&q=${encodeURIComponent(box.value)}`);
+          const read = answer.ok ? await answer.json() : null;
+          if (mine === last && document.activeElement === box && read) show(read);
+        } catch { if (mine === last) close(); }
+      }, 120);
+    };
+    let composing = false;
+    box.addEventListener('compositionstart', () => { composing = true; close(); });
+    box.addEventListener('compositionend', () => { composing = false; ask(); });
+    box.addEventListener('input', (event) => { if (!event.isComposing && !composing) ask(); });
+    box.addEventListener('blur', close);
+    form.addEventListener('submit', close);
+    box.addEventListener('keydown', (event) => {
+      if (event.isComposing || event.keyCode === 229 || list.hidden) return;
+      if (event.key === 'ArrowDown') choose(chosen + 1);
+      else if (event.key === 'ArrowUp') choose(chosen < 0 ? list.children.length - 1 : chosen - 1);
+      else if ((event.key === 'Enter' || event.key === 'Tab') && chosen >= 0) take(offers[chosen]);
+      else if (event.key === 'Escape') { close(); event.stopPropagation(); } else return;
+      if (event.key !== 'Tab' || chosen >= 0) event.preventDefault();
+    });
+  };
+  if (box) suggest(box.form);
+
+  // Bars of time: dragging over them chooses a span.
+  all('[data-brush]').forEach((section) => all('.bars', section).forEach((bars) => {
+    const items = [...bars.children];
+    if (items.length < 3) return;
+    bars.title = t('brush');
+    let from = -1;
+    let to = -1;
+    const at = (event) => {
+      const under = document.elementFromPoint(event.clientX, event.clientY);
+      return items.indexOf(under && under.closest('.bars > li'));
+    };
+    const paint = () => items.forEach((item, n) => {
+      item.classList.toggle('brushed', from >= 0 && to !== from && n >= Math.min(from, to) && n <= Math.max(from, to));
+    });
+    bars.addEventListener('dragstart', (event) => event.preventDefault());
+    bars.addEventListener('pointerdown', (event) => {
+      if (event.pointerType === 'touch' || event.button) return;
+      from = to = at(event);
+    });
+    addEventListener('pointermove', (event) => {
+      if (from < 0) return;
+      const now = at(event);
+      if (now >= 0) { to = now; paint(); }
+    });
+    addEventListener('pointerup', () => {
+      const span = [from, to].sort((a, b) => a - b);
+      const dragged = from >= 0 && to !== from;
+      from = to = -1;
+      if (!dragged) return;
+      const url = new URL(section.dataset.brush, location.href);
+      url.searchParams.set('since', items[span[0]].dataset.span);
+      url.searchParams.set('until', items[span[1]].dataset.span);
+      addEventListener('click', (event) => event.preventDefault(), { capture: true, once: true });
+      location.assign(url);
+    });
+  }));
 
   // What j and k walk: results, or highlights while reading.
   const marks = all('.text mark');
-  const hits = marks.length ? marks : all('[data-hit]').length ? all('[data-hit]') : all('[data-group]');
+  let hits = [];
+  const refresh = () => {
+    const found = all('[data-hit]');
+    hits = marks.length ? marks : found.length ? found : all('[data-group]');
+  };
+  refresh();
   let at = -1;
   let counter;
   const go = (to, focus = true) => {
     if (!hits.length) return;
-    if (at >= 0) hits[at].classList.remove('now');
+    all('.now').filter((it) => hits.includes(it)).forEach((it) => it.classList.remove('now'));
     at = Math.max(0, Math.min(hits.length - 1, to));
     hits[at].classList.add('now');
     hits[at].scrollIntoView({ block: marks.length ? 'center' : 'nearest' });
@@ -79,7 +279,7 @@
       it.addEventListener('click', () => go(at + by, false));
       return it;
     };
-    step.append(button('↑', '上一处匹配', -1), counter, button('↓', '下一处匹配', 1));
+    step.append(button('↑', t('before'), -1), counter, button('↓', t('after'), 1));
     stepper.append(step);
     // Begin at the place the reader came for.
     const here = one('.u.here, .u:target');
@@ -99,11 +299,43 @@
     return url.href;
   };
 
+  // A place is cited where it stands.
+  const citing = () => {
+    const dialog = make('dialog', '', 'citing');
+    dialog.setAttribute('aria-label', t('cite'));
+    const close = make('button', t('close'), 'copy');
+    close.type = 'button';
+    close.addEventListener('click', () => dialog.close());
+    const inner = make('div');
+    dialog.append(inner, close);
+    document.body.append(dialog);
+    return { dialog, inner };
+  };
+  let cited;
+  const article = one('article.text');
+  if (article) {
+    article.addEventListener('click', async (event) => {
+      const link = event.target.closest('[data-cite]');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
+      event.preventDefault();
+      cited = cited || citing();
+      try {
+        const page = await fetched(link.href);
+        cited.inner.replaceChildren(one('.cites', page));
+        copiable(cited.inner);
+        cited.dialog.showModal();
+      } catch { location.assign(link.href); }
+    });
+  }
+  // Whoever comes to cite finds the citation open.
+  if (location.hash === '#cite') all('[data-cited]').forEach((fold) => { fold.open = true; });
+
   document.addEventListener('keydown', (event) => {
     // An input method that is composing owns the keyboard.
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest('dialog')) return;
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (typing) { if (event.key === 'Escape') typing.blur(); return; }
+    if (typing) { if (event.key === 'Escape' && !event.defaultPrevented) typing.blur(); return; }
     const link = place();
     switch (event.key) {
       case '/': if (!box) return; box.focus(); box.select(); break;
@@ -126,8 +358,9 @@
       const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3);
       const now = rows.get((passed.at(-1) || heads[0]).id);
       if (!now || now.classList.contains('now')) return;
-      rows.forEach((row) => row.classList.remove('now'));
+      rows.forEach((row) => { row.classList.remove('now'); row.removeAttribute('aria-current'); });
       now.classList.add('now');
+      now.setAttribute('aria-current', 'location');
       if (wide.matches) {
         const side = one('.outline');
         const top = now.offsetTop - side.offsetTop;
@@ -141,4 +374,8 @@
   // Arrive even where the url has no fragment.
   const here = one('.u.here');
   if (here && !location.hash) here.scrollIntoView({ block: 'center', behavior: 'instant' });
+
+  // A slow answer says that it is on its way.
+  document.addEventListener('submit', (event) => { event.target.classList.add('busy'); });
+  addEventListener('pageshow', () => all('.busy').forEach((form) => form.classList.remove('busy')));
 })();

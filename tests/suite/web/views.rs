@@ -128,5 +128,5 @@ fn a_feed_is_well_formed_whatever_documents_say() {
 #[test]
 fn years_are_bars_that_narrow() {
     let page = get(&q("/", "规范")).text();
-    assert!(page.contains("class=\"years\"") && page.contains("2024 年，24 份"), "{page}");
+    assert!(page.contains("class=\"bars\"") && page.contains("2024 年，24 份"), "{page}");
 }

@@ -1,0 +1,161 @@
+//! The stated numbers of an answer: sums of like with like, and each in its sentence.
+
+use super::{
+    Frame, Link,
+    pieces::{count, lang, line},
+};
+use crate::{
+    disclosure::Measured,
+    search::{Backend, Query},
+    study::{
+        numbers::{self, Row, Sum},
+        rectifications,
+    },
+    web::{Asked, Failure, encode, tongue::Tongue},
+};
+
+/// Numbers on a page.
+const SIZE: u64 = 40;
+/// Sums shown: what is stated once or twice tells little.
+const SUMS: usize = 30;
+
+/// What the template shows.
+pub struct NumbersView {
+    /// All kinds and one, and which is in force.
+    pub kinds: Vec<(Link, bool)>,
+    /// Sums, the most often stated first.
+    pub sums: Vec<SumRow>,
+    /// Not all sums are shown.
+    pub fewer: bool,
+    /// The numbers of this page.
+    pub rows: Vec<NumberRow>,
+    /// The number of the first.
+    pub first: u64,
+    /// All of them.
+    pub count: String,
+    /// Kinds of documents were narrowed to rectifications.
+    pub narrowed: bool,
+    /// The page before.
+    pub before: Option<String>,
+    /// The page behind.
+    pub next: Option<String>,
+}
+
+/// A sum.
+pub struct SumRow {
+    pub kind: String,
+    pub of: String,
+    pub sum: Option<String>,
+    pub unit: String,
+    pub range: String,
+    pub stated: String,
+    pub announcements: String,
+}
+
+/// A number in its sentence.
+pub struct NumberRow {
+    pub value: String,
+    pub kind: String,
+    pub lang: &'static str,
+    pub before: String,
+    pub text: String,
+    pub behind: String,
+    pub url: String,
+    pub address: String,
+    pub agency: String,
+    pub published: Option<String>,
+    pub sample: bool,
+}
+
+/// The numbers of a query.
+pub fn view(
+    index: &dyn Backend,
+    frame: &Frame,
+    asked: &Asked,
+    query: &Query,
+) -> Result<NumbersView, Failure> {
+    let chosen = asked.lens("quantity").and_then(Measured::named);
+    let from = asked.lens("from").and_then(|from| from.parse::<u64>().ok()).unwrap_or(0);
+    let wanted =
+        numbers::Asked { kinds: chosen.into_iter().collect(), whole: false, from, size: SIZE as usize };
+    let narrowed = rectifications(query);
+    let found = numbers::numbers(index.parts(), &narrowed, &wanted)?;
+    let tongue = frame.tongue;
+    let page = |from: u64| asked.seen("from", &from.to_string()).url("/");
+    let kind = |kind: Option<Measured>| {
+        let label = kind.map_or_else(|| frame.t("num.all_kinds").to_owned(), |kind| word(tongue, kind));
+        let url = match kind {
+            Some(kind) => asked.seen("quantity", kind.code()),
+            None => asked.with(|asked| asked.lens.retain(|(name, _)| *name != "quantity")),
+        };
+        (Link { label, url: url.url("/") }, kind == chosen)
+    };
+    let kinds = std::iter::once(None).chain(Measured::ALL.iter().copied().map(Some));
+    Ok(NumbersView {
+        kinds: kinds.map(kind).collect(),
+        fewer: found.sums.len() > SUMS,
+        sums: found.sums.iter().take(SUMS).map(|sum| sum_row(tongue, sum)).collect(),
+        rows: found.rows.iter().map(|row| number_row(frame, asked, row)).collect(),
+        first: from + 1,
+        count: count(found.count),
+        narrowed: narrowed.filters.len() > query.filters.len(),
+        before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
+        next: (from.saturating_add(SIZE) < found.count).then(|| page(from + SIZE)),
+    })
+}
+
+/// A kind of number in a reader's words.
+pub fn word(tongue: Tongue, kind: Measured) -> String {
+    tongue.word("measured", kind.code(), kind.chinese())
+}
+
+fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
+    let range = match (&sum.least, &sum.most) {
+        (Some(least), Some(most)) if least != most => format!("{}–{}", grouped(least), grouped(most)),
+        (Some(one), _) => grouped(one),
+        _ => "—".to_owned(),
+    };
+    SumRow {
+        kind: word(tongue, sum.kind),
+        of: sum.of.as_deref().map(line).unwrap_or_default(),
+        sum: sum.sum.as_deref().map(grouped),
+        unit: line(&sum.unit),
+        range,
+        stated: count(sum.stated),
+        announcements: count(sum.announcements),
+    }
+}
+
+fn number_row(frame: &Frame, asked: &Asked, row: &Row) -> NumberRow {
+    let place = encode(&row.address);
+    let query = if asked.q.is_empty() { String::new() } else { format!("?q={}", encode(&asked.q)) };
+    let (before, behind) = row.sentence.split_once(row.text.as_str()).unwrap_or((&row.sentence, ""));
+    let about = &row.announcement;
+    let agency = about.agency.as_deref().or(about.title.as_deref());
+    NumberRow {
+        value: match &row.value {
+            Some(value) => format!("{} {}", grouped(value), line(&row.unit)),
+            None => frame.t("num.unstated").to_owned(),
+        },
+        kind: word(frame.tongue, row.kind),
+        lang: lang(&row.sentence),
+        before: line(before),
+        text: line(&row.text),
+        behind: line(behind),
+        url: format!("/a/{}/{place}{query}#{place}", encode(&about.id)),
+        address: row.address.clone(),
+        agency: agency.map_or_else(|| frame.t("find.unnamed").to_owned(), line),
+        published: about.published.clone(),
+        sample: about.sample,
+    }
+}
+
+/// A decimal with its thousands parted.
+pub fn grouped(decimal: &str) -> String {
+    let (whole, part) = decimal.split_once('.').unwrap_or((decimal, ""));
+    match (whole.parse::<u64>(), part) {
+        (Ok(whole), "") => count(whole),
+        (Ok(whole), part) => format!("{}.{part}", count(whole)),
+        _ => decimal.to_owned(),
+    }
+}

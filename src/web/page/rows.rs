@@ -1,0 +1,197 @@
+//! One announcement of an answer as the page shows it.
+//!
+//! In: a group of hits and the state of the page. Out: rows whose links keep
+//! the words one came with, so that a shared link shows the same highlights.
+
+use super::{
+    pieces::{self, Piece, count, lang, line},
+    value_word,
+};
+use crate::{
+    search::{Group, Missing, UnitHit},
+    text::fold,
+    web::{Asked, Choice, encode, tongue::Tongue},
+};
+
+/// Characters of a unit shown before it is cut to its sentences.
+const ROOM: usize = 180;
+
+/// A word that keeps an answer empty.
+pub struct MissingRow {
+    pub term: String,
+    pub alone: u64,
+    pub alone_url: String,
+    pub without: u64,
+    pub without_url: Option<String>,
+}
+
+/// A condition that can be taken away.
+pub struct Chip {
+    pub field: String,
+    pub negated: bool,
+    pub label: String,
+    pub url: String,
+}
+
+/// An announcement.
+pub struct GroupRow {
+    pub url: String,
+    pub agency: String,
+    /// The page of the body, where it is known.
+    pub body: Option<String>,
+    pub title: Option<String>,
+    pub region: String,
+    pub published: Option<String>,
+    pub sample: bool,
+    pub lang: &'static str,
+    pub counted: String,
+    pub units: Vec<UnitRow>,
+    pub more: Option<(u64, String)>,
+}
+
+/// A measure or paragraph of it.
+pub struct UnitRow {
+    pub address: String,
+    pub url: String,
+    /// The permalink without the words, as it stands on paper.
+    pub plain: String,
+    pub role: String,
+    pub path: Vec<String>,
+    pub status: Option<String>,
+    pub lang: &'static str,
+    pub pieces: Vec<Piece>,
+    pub cut: bool,
+    /// What matched, where it is written in another script than was typed.
+    pub variant: Option<String>,
+}
+
+/// Turns answers into rows, with links that keep the rest of the state.
+pub struct Shaper<'a> {
+    /// The state.
+    pub asked: &'a Asked,
+    /// The language of labels.
+    pub tongue: Tongue,
+}
+
+impl Shaper<'_> {
+    /// Why an answer is empty.
+    pub fn missing(&self, missing: &Missing) -> MissingRow {
+        let term = &missing.term;
+        let rest = self.asked.q.replacen(term.as_str(), "", 1);
+        let rest = rest.trim().trim_matches(['"', '“', '”']).trim().to_owned();
+        let fits = missing.without > 0 && rest.len() < self.asked.q.len() && !rest.is_empty();
+        MissingRow {
+            term: line(term),
+            alone: missing.alone,
+            alone_url: format!("/?q={}", encode(term)),
+            without: missing.without,
+            without_url: fits.then(|| self.asked.with(|asked| asked.q = rest).url("/")),
+        }
+    }
+
+    /// Everything that narrows the answer beside its words.
+    pub fn chips(&self) -> Vec<Chip> {
+        let mut chips: Vec<Chip> = self.asked.choices.iter().map(|choice| self.chip(choice)).collect();
+        if self.asked.since.is_some() || self.asked.until.is_some() {
+            let end =
+                |end: &Option<String>| line(end.as_deref().unwrap_or_else(|| self.tongue.say("time.open")));
+            let (since, until) = (end(&self.asked.since), end(&self.asked.until));
+            let label = if since == until { since } else { self.tongue.fill("time.span", &[&since, &until]) };
+            chips.push(Chip {
+                field: self.tongue.say("time.published").to_owned(),
+                negated: false,
+                label,
+                url: self.asked.with(|asked| (asked.since, asked.until) = (None, None)).url("/"),
+            });
+        }
+        chips
+    }
+
+    fn chip(&self, choice: &Choice) -> Chip {
+        let label = choice.field.label(&choice.value);
+        Chip {
+            field: self.tongue.word("field", choice.field.code(), choice.field.chinese()),
+            negated: choice.negated,
+            label: value_word(self.tongue, choice.field, &choice.value, &label),
+            url: self.asked.toggled(choice).url("/"),
+        }
+    }
+
+    /// One announcement.
+    pub fn group(&self, group: &Group) -> GroupRow {
+        let it = &group.announcement;
+        let title = it.title.as_deref().map(line);
+        let agency = it.agency.as_deref().map(line);
+        let shown = group.units.len() as u64;
+        let all = self.asked.with(|asked| asked.only = Some(it.id.clone())).url("/");
+        let places = |key, number| self.tongue.fill(key, &[&count(number)]);
+        let counted = match (group.unit_total, group.occurrences) {
+            (_, 0) => String::new(),
+            (units, found) => {
+                format!("{} · {}", places("find.occurrences", found), places("find.units", units))
+            }
+        };
+        GroupRow {
+            url: self.place(&it.id, None),
+            body: it.agency.as_deref().map(super::agency::url),
+            lang: lang(title.as_deref().unwrap_or("")),
+            agency: agency
+                .or_else(|| title.clone())
+                .unwrap_or_else(|| self.tongue.say("find.unnamed").to_owned()),
+            title: title.filter(|_| it.agency.is_some()),
+            region: it.region.iter().map(|region| line(region)).collect::<Vec<_>>().join(" "),
+            published: it.published.clone(),
+            sample: it.sample,
+            counted,
+            units: group.units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
+            more: (shown > 0 && group.unit_total > shown).then(|| (group.unit_total - shown, all)),
+        }
+    }
+
+    fn unit(&self, id: &str, unit: &UnitHit) -> UnitRow {
+        let address = unit.address.to_string();
+        let (pieces, cut) = pieces::window(&unit.text, &unit.marks, ROOM);
+        let status =
+            |status: crate::disclosure::Status| self.tongue.word("status", status.code(), status.chinese());
+        UnitRow {
+            url: self.place(id, Some(&address)),
+            plain: format!("/a/{id}/{address}"),
+            address,
+            role: self.tongue.word("role", unit.role.code(), unit.role.chinese()),
+            path: unit.path.iter().map(|heading| line(heading)).collect(),
+            status: unit.status.map(status),
+            lang: lang(&unit.text),
+            variant: self.variant(&pieces),
+            pieces,
+            cut,
+        }
+    }
+
+    /// The first highlight that was typed in another script.
+    fn variant(&self, pieces: &[Piece]) -> Option<String> {
+        let typed = fold(&self.asked.q);
+        let other = |piece: &Piece| match piece {
+            Piece::Mark(text, _) if !self.asked.q.contains(text) && typed.contains(&fold(text)) => {
+                Some(text.clone())
+            }
+            _ => None,
+        };
+        // Case and width are seen at a glance; only Han characters need pointing out.
+        pieces.iter().find_map(other).filter(|text| !text.is_ascii())
+    }
+
+    /// The reading page, at a unit, with the words one came with.
+    fn place(&self, id: &str, address: Option<&str>) -> String {
+        let mut url = format!("/a/{}", encode(id));
+        if let Some(address) = address {
+            url += &format!("/{}", encode(address));
+        }
+        if !self.asked.q.is_empty() {
+            url += &format!("?q={}", encode(&self.asked.q));
+        }
+        if let Some(address) = address {
+            url += &format!("#{}", encode(address));
+        }
+        url
+    }
+}

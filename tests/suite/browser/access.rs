@@ -1,0 +1,147 @@
+//! Nobody is shut out: axe-core finds nothing on any page in any theme.
+//!
+//! `axe/axe.min.js` is axe-core 4.14.1 as published (MPL-2.0, its licence beside
+//! it); it is used by this test only and is no part of the program.
+
+use super::*;
+use crate::kit;
+
+const AXE: &str = include_str!("axe/axe.min.js");
+
+/// Every kind of page; `{id}` is the seed.
+const PAGES: &[&str] = &[
+    "/",
+    "/?q=采购",
+    "/?q=采购&region=云汀市&not_level=county&since=2024-01&until=2025-12",
+    "/?q=采购&view=kwic",
+    "/?q=采购&view=numbers",
+    "/?q=采购&view=matrix&rows=theme&columns=region",
+    "/?q=采购&view=map",
+    "/?q=((三张清革",
+    "/a/{id}?q=采购",
+    "/a/{id}/二(四)9.一是?q=采购#cite",
+    "/agency/云汀市城市管理局党组",
+    "/coverage",
+    "/help",
+    "/api",
+    "/nothing-here",
+];
+
+/// The pages that show the most.
+const MAIN: &[usize] = &[1, 5, 6, 9, 10];
+
+/// What axe-core has to say of the page as it is, in one line each.
+async fn wrong(hand: &Hand) -> Result<Vec<String>, CmdError> {
+    let script = "const done = arguments[arguments.length - 1]; \
+        axe.run(document, { resultTypes: ['violations'] }).then((all) => done(all.violations.map((it) => \
+        `${it.id}: ${it.help}: ` + it.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} \
+        ${node.any.map((why) => why.message).join(' ').slice(0, 160)}`).join(' | '))), (error) => done([String(error)]));";
+    let found = hand.client.execute_async(script, vec![]).await?;
+    Ok(found.as_array().into_iter().flatten().map(ToString::to_string).collect())
+}
+
+async fn look(
+    hand: &Hand,
+    pages: impl Iterator<Item = &'static str>,
+    how: &str,
+) -> Result<Vec<String>, CmdError> {
+    let mut all = Vec::new();
+    for page in pages {
+        let path = page.replace("{id}", "1a864b971aa8");
+        hand.open(&path).await?;
+        // What opens on demand is looked at too.
+        hand.run("document.querySelectorAll('main details').forEach((it) => { it.open = true; })").await?;
+        for one in wrong(hand).await? {
+            all.push(format!("{how} {page}: {one}"));
+        }
+        let wide = hand.run("return document.documentElement.scrollWidth - innerWidth").await?;
+        if wide.as_i64().is_none_or(|wide| wide > 0) {
+            all.push(format!("{how} {page}: {wide} wider than the window"));
+        }
+    }
+    Ok(all)
+}
+
+#[test]
+fn axe_finds_nothing_on_any_page_in_any_theme() {
+    with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
+        hand.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await;
+        let main = || MAIN.iter().map(|page| PAGES[*page]);
+        let mut all = Vec::new();
+        let light = ("prefers-color-scheme", "light");
+        let dark = ("prefers-color-scheme", "dark");
+        hand.size(1280).await;
+        hand.media("", &[light]).await;
+        all.extend(look(&hand, PAGES.iter().copied(), "light").await?);
+        hand.media("", &[dark]).await;
+        all.extend(look(&hand, main(), "dark").await?);
+        hand.media("", &[("forced-colors", "active")]).await;
+        all.extend(look(&hand, main(), "forced colours").await?);
+        hand.media("print", &[light]).await;
+        all.extend(look(&hand, main(), "print").await?);
+        hand.size(375).await;
+        hand.media("", &[dark]).await;
+        all.extend(look(&hand, PAGES.iter().copied(), "dark phone").await?);
+        hand.media("", &[light]).await;
+        hand.script(false).await;
+        all.extend(look(&hand, PAGES.iter().copied(), "phone without script").await?);
+        assert!(all.is_empty(), "{} findings\n{}", all.len(), all.join("\n"));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_instrument_can_find_something() {
+    with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
+        hand.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await;
+        hand.open("/help").await?;
+        hand.run("document.querySelector('[data-box]').removeAttribute('aria-label'); document.body.append(document.createElement('button'))")
+            .await?;
+        let found = wrong(&hand).await?;
+        assert!(found.iter().any(|one| one.contains("button-name")), "{found:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn suggestions_are_a_combobox_that_input_methods_never_meet() {
+    with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
+        hand.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await;
+        hand.open("/").await?;
+        let words = hand.find("[data-box]").await?;
+        words.send_keys("ytsjy").await?;
+        hand.find("[role=option]").await?;
+        assert_eq!(words.attr("aria-expanded").await?.as_deref(), Some("true"));
+        assert!(hand.text("[role=listbox]").await?.contains("云汀市教育局党组"));
+        assert_eq!(wrong(&hand).await?, Vec::<String>::new());
+        words.send_keys(&char::from(Key::Down).to_string()).await?;
+        let active = words.attr("aria-activedescendant").await?.expect("an option is active");
+        assert_eq!(
+            hand.find(&format!("#{active}")).await?.attr("aria-selected").await?.as_deref(),
+            Some("true")
+        );
+        words.send_keys(&char::from(Key::Enter).to_string()).await?;
+        assert_eq!(words.prop("value").await?.as_deref(), Some("单位:=\"云汀市教育局党组\" "));
+        words.send_keys(&char::from(Key::Enter).to_string()).await?;
+        assert!(hand.text("h1.count").await?.contains("1 份通报"));
+
+        // While an input method composes there is nothing; when it is done there is.
+        hand.open("/").await?;
+        let type_ = |composing: bool| {
+            format!(
+                "const box = document.querySelector('[data-box]'); box.focus(); box.value = '教育'; \
+                 {} box.dispatchEvent(new InputEvent('input', {{ isComposing: {composing}, bubbles: true }}));",
+                if composing { "box.dispatchEvent(new CompositionEvent('compositionstart'));" } else { "" }
+            )
+        };
+        hand.run(&type_(true)).await?;
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        assert!(hand.client.find_all(Locator::Css("[role=option]")).await?.is_empty());
+        hand.run(
+            "document.querySelector('[data-box]').dispatchEvent(new CompositionEvent('compositionend'))",
+        )
+        .await?;
+        hand.find("[role=option]").await?;
+        Ok(())
+    });
+}
