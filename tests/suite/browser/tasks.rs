@@ -152,11 +152,11 @@ fn an_answer_is_narrowed_and_exported() {
         hand.until("document.querySelectorAll('.chips li').length === 3").await?;
         // One value is excluded, and the chip says so.
         unfold(hand).await?;
-        hand.click("[data-facet=part] a.not").await?;
+        hand.click("[data-facet=action] a.not").await?;
         hand.until("document.querySelector('.chips .negated')").await?;
         let total = hand.text("h1.count").await?;
         let csv = hand.find(".out a[download]").await?.attr("href").await?.unwrap_or_default();
-        for part in ["region=", "theme=", "not_part=", "format=csv"] {
+        for part in ["region=", "theme=", "not_action=", "format=csv"] {
             assert!(csv.contains(part), "{part} in {csv}");
         }
         let lines = "return fetch(document.querySelector('.out a[download]').href).then((it) => it.text())";
