@@ -5,6 +5,7 @@ mod browser;
 mod cli;
 mod contract;
 mod gained;
+mod hostile;
 mod ingest;
 mod kit;
 mod named;

@@ -9,6 +9,7 @@ use crate::export::{ListForm, list};
 use crate::study::batch::Reading;
 use crate::study::{Cells, Table};
 use crate::text::Limits;
+use std::borrow::Cow;
 
 /// Largest body.
 pub const MOST_BYTES: usize = 512 << 10;
@@ -16,6 +17,9 @@ pub const MOST_BYTES: usize = 512 << 10;
 pub const MOST_ENTRIES: usize = 1000;
 /// Most announcements listed for an entry; its totals are whole.
 const MOST_LISTED: usize = 1000;
+
+/// What a text in UTF-8 may begin with.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// `POST /api/v1/batch`
 pub fn batch(ask: &Ask) -> Result<Reply, Failure> {
@@ -62,8 +66,12 @@ fn cells(ask: &Ask) -> Result<Cells, Failure> {
         None => Table::Lines,
         Some(_) => return Err(bad("table", "应为 lines 或 column".to_owned())),
     };
-    let limits = Limits { bytes: MOST_BYTES, ..Limits::default() };
-    Cells::read(ask.body, &table, &limits).map_err(|error| bad("body", error.to_string()))
+    let limits = Limits { bytes: MOST_BYTES + MARK.len(), ..Limits::default() };
+    // A client that states UTF-8 and keeps to it is believed; all else is found out.
+    let stated = ask.kind.to_ascii_lowercase().replace(['"', ' '], "").ends_with("charset=utf-8");
+    let marked = stated && std::str::from_utf8(ask.body).is_ok() && !ask.body.starts_with(MARK);
+    let body = if marked { [MARK, ask.body].concat().into() } else { Cow::Borrowed(ask.body) };
+    Cells::read(&body, &table, &limits).map_err(|error| bad("body", error.to_string()))
 }
 
 /// `["采购", "审计"]`, or the same under `entries`.
