@@ -2,7 +2,9 @@
 
 mod contract;
 pub mod fake;
+mod reach;
 mod studies;
+mod tongues;
 mod views;
 
 use axum::{

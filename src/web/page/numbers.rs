@@ -90,7 +90,10 @@ pub fn view(
         };
         (Link { label, url: url.url("/") }, kind == chosen)
     };
-    let kinds = std::iter::once(None).chain(Measured::ALL.iter().copied().map(Some));
+    // With all kinds in view, those that are not there need no link.
+    let there = |kind: &Measured| chosen.is_some() || found.sums.iter().any(|sum| sum.kind == *kind);
+    let kinds = Measured::ALL.iter().copied().filter(there);
+    let kinds = std::iter::once(None).chain(kinds.map(Some));
     Ok(NumbersView {
         kinds: kinds.map(kind).collect(),
         fewer: found.sums.len() > SUMS,

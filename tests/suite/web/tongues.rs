@@ -1,0 +1,180 @@
+//! The interface in three languages: complete, and nothing of it outside the table.
+
+use super::{app, ask, encode, fake::TEXT, get};
+use crate::kit::repository;
+use std::collections::{BTreeMap, BTreeSet};
+use xunlan::{
+    disclosure::{Doubt, Kind, Level, Measured, Mode, PartKind, Role, Status},
+    search::{DateOf, Field},
+    study::matrix::Count,
+    web::{
+        Limits, View,
+        tongue::{TABLE, Tongue},
+    },
+};
+
+fn rows() -> Vec<Vec<&'static str>> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect()
+}
+
+fn han(text: &str) -> bool {
+    text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c))
+}
+
+/// The names in braces, sorted; `{s}` is English only.
+fn holes(text: &str) -> Vec<&str> {
+    let mut holes: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    holes.retain(|hole| *hole != "s");
+    holes.sort_unstable();
+    holes
+}
+
+#[test]
+fn every_word_is_there_in_every_language() {
+    let mut seen = BTreeSet::new();
+    for row in rows() {
+        assert_eq!(row.len(), 4, "{row:?}");
+        assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{row:?}");
+        assert!(seen.insert(row[0]), "{} stands twice", row[0]);
+        assert_eq!(holes(row[1]), holes(row[2]), "{row:?}");
+        assert_eq!(holes(row[1]), holes(row[3]), "{row:?}");
+        // What readers type stays as it is typed; the words around it are English.
+        let quotes = ["say.", "help.", "kwic."].iter().any(|list| row[0].starts_with(list));
+        assert!(quotes || !han(row[3]), "{row:?}");
+        assert!(row[3].is_ascii() || quotes || !han(row[3]), "{row:?}");
+    }
+}
+
+/// Files of the page: templates and handlers.
+fn files(ending: &str) -> Vec<(String, String)> {
+    let entries = walkdir::WalkDir::new(repository().join("src/web")).sort_by_file_name();
+    let paths = entries.into_iter().map(|entry| entry.unwrap().into_path());
+    let wanted = paths.filter(|path| path.extension().is_some_and(|e| e == ending));
+    let read: Vec<_> =
+        wanted.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect();
+    assert!(!read.is_empty());
+    read
+}
+
+#[test]
+fn no_template_and_no_script_holds_words_of_its_own() {
+    for (path, text) in files("html").into_iter().chain(files("js")) {
+        for (number, line) in text.lines().enumerate() {
+            // The name of the thing is the same everywhere.
+            assert!(!han(&line.replace("巡览", "")), "{path}:{}: {line}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn every_key_that_is_asked_for_is_there_and_every_key_is_asked_for() {
+    let known: BTreeMap<&str, Vec<&str>> = rows().into_iter().map(|row| (row[0], row)).collect();
+    let all: String = ["html", "rs", "js"].iter().flat_map(|e| files(e)).map(|(_, text)| text).collect();
+    let key =
+        regex::Regex::new(r#"(?:\.t|\.f[23]?|\.say|\.fill|row\.\w+)\(\s*"([a-z_]+\.[a-z_0-9]+)""#).unwrap();
+    for found in key.captures_iter(&all) {
+        assert!(known.contains_key(&found[1]), "no word for {}", &found[1]);
+    }
+    // Lists are asked for by code; the rest by name.
+    let lists = ["field", "count", "role", "part", "status", "level", "mode", "kind", "sample", "theme"];
+    let more = ["action", "measured", "doubt", "date_of", "view", "say"];
+    for name in known.keys() {
+        let (list, rest) = name.split_once('.').unwrap();
+        let by_code = lists.contains(&list) || more.contains(&list);
+        let used = all.contains(&format!("\"{name}\"")) || all.contains(&format!("t('{rest}'"));
+        assert!(by_code || used, "nobody says {name}");
+    }
+}
+
+#[test]
+fn every_closed_list_has_its_words() {
+    let mut wanted: Vec<String> = Vec::new();
+    let mut list = |name: &str, codes: Vec<&str>| {
+        wanted.extend(codes.iter().map(|code| format!("{name}.{code}")));
+    };
+    list("field", Field::ALL.iter().map(|it| it.code()).collect());
+    list("count", Count::ALL.iter().map(|it| it.code()).collect());
+    list("role", Role::ALL.iter().map(|it| it.code()).collect());
+    list("part", PartKind::ALL.iter().map(|it| it.code()).collect());
+    list("status", Status::ALL.iter().map(|it| it.code()).collect());
+    list("level", Level::ALL.iter().map(|it| it.code()).collect());
+    list("mode", Mode::ALL.iter().map(|it| it.code()).collect());
+    list("kind", Kind::ALL.iter().map(|it| it.code()).collect());
+    list("measured", Measured::ALL.iter().map(|it| it.code()).collect());
+    list("doubt", Doubt::ALL.iter().map(|it| it.code()).collect());
+    list("date_of", DateOf::ALL.iter().map(|it| it.code()).collect());
+    list("view", View::ALL.iter().map(|it| it.code()).collect());
+    for (name, file) in [("theme", "themes.tsv"), ("action", "actions.tsv")] {
+        let text = std::fs::read_to_string(repository().join("src/parse/data").join(file)).unwrap();
+        let ids =
+            text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
+        wanted.extend(ids.map(|id| format!("{name}.{id}")));
+    }
+    let known: BTreeSet<&str> = rows().into_iter().map(|row| row[0]).collect();
+    for key in wanted {
+        assert!(known.contains(key.as_str()), "no word for {key}");
+    }
+}
+
+#[test]
+fn the_language_is_what_was_asked_for_most_plainly() {
+    let lang = |url: &str, headers: &[(&str, &str)]| {
+        let page = ask(app(Limits::default()), "GET", url, headers).text();
+        page.split("<html lang=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(lang("/", &[]), "zh-Hans");
+    assert_eq!(lang("/", &[("accept-language", "fr, en-GB;q=0.8, zh;q=0.5")]), "en");
+    assert_eq!(lang("/", &[("accept-language", "zh-TW,zh;q=0.9,en;q=0.8")]), "zh-Hant");
+    assert_eq!(lang("/", &[("accept-language", "zh-CN,zh;q=0.9")]), "zh-Hans");
+    let english = ("accept-language", "en");
+    assert_eq!(lang("/", &[english, ("cookie", "a=b; xunlan_lang=zh-Hant")]), "zh-Hant");
+    assert_eq!(lang("/?lang=en", &[("cookie", "xunlan_lang=zh-Hant")]), "en");
+    assert_eq!(lang("/?lang=xx", &[("cookie", "xunlan_lang=<b>")]), "zh-Hans");
+    // Failures speak it too, whatever went wrong.
+    for (url, said) in [
+        ("/nothing", "no such page"),
+        ("/a/ffff", "no announcement ffff"),
+        ("/a/aa01/x", "no place"),
+        ("/agency/x", "no announcement of"),
+        ("/?after=1.2.aa01.older&q=%E8%A7%84", "no longer valid"),
+        (&format!("/?q={}", "a".repeat(9000)), "too long"),
+        (&format!("/?q={}", encode(&"(a OR ".repeat(40))), "nested too deeply"),
+    ] {
+        let page = ask(app(Limits::default()), "GET", url, &[english]).text();
+        assert!(page.contains(said), "{url}: {page}");
+    }
+}
+
+#[test]
+fn what_was_published_is_never_converted() {
+    for tongue in Tongue::ALL {
+        let page = get(&format!("/a/aa01?lang={}", tongue.code())).text();
+        for line in TEXT.lines().filter(|line| line.chars().count() > 40) {
+            let words: String = line.chars().skip(line.chars().count() - 12).collect();
+            assert!(page.contains(&words), "{tongue:?}: {words}");
+        }
+        assert!(page.contains(&format!("<html lang=\"{}\"", tongue.code())));
+        assert!(page.contains("<article class=\"text\" lang=\"zh-Hans\">"));
+    }
+}
+
+#[test]
+fn what_a_query_was_repaired_to_is_said_in_english() {
+    for query in [
+        "(规范",
+        "规范)",
+        "单位:",
+        "无此:规范",
+        "\"\"规范",
+        "状态:没有",
+        "公布:大概",
+        "OR 规范",
+        "追缴:很多 规范",
+    ] {
+        let page = get(&format!("/?lang=en&q={}", encode(query))).text();
+        let note = page.split("<p class=\"note\">").nth(1).and_then(|rest| rest.split("</p>").next());
+        let note = note.unwrap_or_else(|| panic!("{query} is not repaired: {page}"));
+        let english = note.chars().filter(char::is_ascii_alphabetic).count();
+        assert!(english > 12, "{query}: {note}");
+    }
+}
