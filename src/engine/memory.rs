@@ -22,6 +22,7 @@ pub struct Memory {
     grams: HashMap<[char; 2], u64>,
     chars: HashMap<char, u64>,
     words: HashMap<String, u64>,
+    prints: HashMap<u32, u64>,
 }
 
 impl Memory {
@@ -46,6 +47,9 @@ impl Memory {
             }
             for c in document.key.chars.iter().collect::<HashSet<_>>() {
                 *memory.chars.entry(*c).or_default() += 1;
+            }
+            for print in document.prints.iter().collect::<HashSet<_>>() {
+                *memory.prints.entry(*print).or_default() += 1;
             }
             for word in &document.words {
                 *memory.words.entry(word.clone()).or_default() += 1;
@@ -117,6 +121,10 @@ impl Shards for Memory {
 
     fn documents(&self) -> u64 {
         self.documents.len() as u64
+    }
+
+    fn alike(&self, print: u32) -> u64 {
+        self.prints.get(&print).copied().unwrap_or(0)
     }
 
     fn generation(&self) -> String {
@@ -195,6 +203,10 @@ impl Shard for Scan<'_> {
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
         let value = |document: &Document| unit_value(&document.record, field, unit);
         self.document(document).map_or(u32::MAX, |document| self.memory.number(field, &value(document)))
+    }
+
+    fn print(&self, document: u32, unit: usize) -> u32 {
+        self.document(document).and_then(|document| document.prints.get(unit)).copied().unwrap_or(0)
     }
 
     fn distinct(&self, field: Field) -> u32 {

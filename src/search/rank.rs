@@ -22,6 +22,8 @@ const AHEAD: f32 = 0.25;
 const PHRASE: f32 = 0.8;
 /// What a word in the place of the one that was typed is worth.
 const OTHER: f32 = 0.9;
+/// What a unit loses where it stands in e (2.7) announcements, of its score without: it is boilerplate.
+const COPIED: f32 = 0.35;
 /// What the second of several alternatives adds.
 const BESIDE: f32 = 0.25;
 /// Leaves that are counted one by one; few queries have more.
@@ -198,6 +200,11 @@ pub fn announcement(units: &[Scored]) -> f32 {
         }
     }
     best[0] + 0.3 * best[1] + 0.1 * best[2]
+}
+
+/// What is left of a unit's score when so many announcements have it word for word.
+pub fn worn(announcements: u64) -> f32 {
+    1.0 / (1.0 + COPIED * (announcements.max(1) as f32).ln())
 }
 
 /// A score as a whole number that sorts the same way.

@@ -52,6 +52,8 @@ pub trait Shard {
     fn unit_values(&self, field: Field, document: u32, units: &[u32], into: &mut Vec<u32>) {
         into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize)));
     }
+    /// Names the words of a unit; 0 where they are too few to have been copied.
+    fn print(&self, document: u32, unit: usize) -> u32;
     /// How many different values a field has here; numbers are below it.
     fn distinct(&self, field: Field) -> u32;
     /// The value with this number.
@@ -87,6 +89,8 @@ pub trait Shards: Sync {
     ) -> Result<Box<dyn Shard + 's>, SearchError>;
     /// Announcements in all.
     fn documents(&self) -> u64;
+    /// How many announcements have a unit of just these words.
+    fn alike(&self, print: u32) -> u64;
     /// Changes with every commit.
     fn generation(&self) -> String;
 }

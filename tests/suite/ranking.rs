@@ -272,3 +272,48 @@ fn equal_scores_stand_newest_first_and_then_by_id() {
         .collect();
     assert!(order.is_sorted(), "{order:?}");
 }
+
+/// A measure that was copied from body to body says less than one of its own.
+#[test]
+fn boilerplate_counts_less() {
+    let place = Place::new();
+    let text = |number: usize, measure: &str| {
+        format!(
+            "中共云汀市第{number}小学党支部关于巡察整改进展情况的通报\n根据市委统一部署，2024年3月{number}日至5月31日，\
+             市委第五巡察组对第{number}小学党支部开展了巡察。现将巡察整改进展情况予以公布。\n\
+             一、整改情况\n（一）关于财务方面\n1.关于报销的问题。\n{measure}\n"
+        )
+    };
+    let copied = "一是完善采购制度，规范采购流程，加强采购监督，严格采购验收。";
+    // The one of its own is as long, has the words as often, and is the oldest.
+    let own = "一是完善采购制度，改进采购流程，加强采购监督，严格采购留痕。";
+    let mut given: Vec<(String, String)> = (10..22)
+        .map(|number| {
+            (format!("{number}.txt"), text(number, &copied.replacen('一', ["一", "二", "三"][number % 3], 1)))
+        })
+        .collect();
+    given.push(("own.txt".to_owned(), text(1, own)));
+    let given: Vec<(&str, &[u8])> =
+        given.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    assert!(place.ingest(&given).failed.is_empty());
+    let (engine, memory) = (place.engine(), place.memory());
+    for query in ["采购", "完善采购制度", "采购 监督"] {
+        let hits = answer(&engine, query);
+        assert_eq!(hits.totals.announcements, 13);
+        assert!(hits.groups[0].units[0].text.contains("留痕"), "{query}: {:?}", hits.groups[0].units[0]);
+        assert_eq!(hits.groups, answer(&memory, query).groups);
+    }
+    // All pages together are the whole answer, in an order that does not depend on the page.
+    let query = syntax::read("采购", &Limits::default()).unwrap().query;
+    let whole = engine.search(&query, &Page { groups: 100, ..Page::default() }).unwrap();
+    let (mut joined, mut after) = (Vec::new(), None);
+    loop {
+        let page = engine.search(&query, &Page { groups: 4, after, ..Page::default() }).unwrap();
+        joined.extend(page.groups);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(joined, whole.groups);
+}

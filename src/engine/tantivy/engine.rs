@@ -127,6 +127,21 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// How many announcements have a term.
+    fn having(&self, term: &Term) -> u64 {
+        let of = |columns: &Columns| {
+            let terms = columns.reader.inverted_index(term.field()).ok()?;
+            let Some(alive) = columns.reader.alive_bitset() else {
+                return terms.doc_freq(term).ok().map(u64::from);
+            };
+            let postings = terms.read_postings(term, IndexRecordOption::Basic).ok()??;
+            Some(super::leaf::living(&postings, Some(alive)))
+        };
+        self.segments.iter().filter_map(of).sum()
+    }
+}
+
 impl Backend for Engine {
     fn search(&self, query: &Query, page: &Page) -> Result<Hits, SearchError> {
         run::run(self, self, query, page)
@@ -185,16 +200,7 @@ impl Vocabulary for Engine {
     }
 
     fn frequency(&self, word: &str) -> u64 {
-        let term = Term::from_field_text(self.fields.words, word);
-        let of = |columns: &Columns| {
-            let terms = columns.reader.inverted_index(self.fields.words).ok()?;
-            let Some(alive) = columns.reader.alive_bitset() else {
-                return terms.doc_freq(&term).ok().map(u64::from);
-            };
-            let postings = terms.read_postings(&term, IndexRecordOption::Basic).ok()??;
-            Some(super::leaf::living(&postings, Some(alive)))
-        };
-        self.segments.iter().filter_map(of).sum()
+        self.having(&Term::from_field_text(self.fields.words, word))
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, u64)) {
@@ -224,6 +230,10 @@ impl Shards for Engine {
 
     fn documents(&self) -> u64 {
         self.documents
+    }
+
+    fn alike(&self, print: u32) -> u64 {
+        self.having(&Term::from_field_u64(self.fields.prints, u64::from(print)))
     }
 
     fn generation(&self) -> String {

@@ -14,6 +14,7 @@
 //! | `text` | names the text: the same words in other bytes are recognised by it |
 //! | `published`, `feedback` | dates as numbers, 0 unknown |
 //! | `at`, `scope` | per unit: first position; item and area it belongs to |
+//! | `prints` | per unit: names its words; indexed, so that boilerplate is counted |
 //! | `end` | one past the last position |
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
 //! | one per [`Measured`] | stated quantities, whole fractions |
@@ -35,7 +36,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The names of our tokenizers.
 pub const GRAMS: &str = "xunlan-grams";
@@ -57,6 +58,8 @@ pub struct Fields {
     pub id: tantivy::schema::Field,
     /// Names the text.
     pub text: tantivy::schema::Field,
+    /// Names the words of each unit.
+    pub prints: tantivy::schema::Field,
     /// Stored published text.
     pub body: tantivy::schema::Field,
     /// Stored number of spans left out.
@@ -85,6 +88,7 @@ impl Fields {
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
+        let prints = builder.add_u64_field("prints", FAST | INDEXED);
         let body = builder.add_bytes_field("body", STORED);
         let skips = builder.add_u64_field("skips", STORED);
         let card = builder.add_bytes_field("card", STORED);
@@ -109,6 +113,7 @@ impl Fields {
             words,
             id,
             text: text_name,
+            prints,
             body,
             skips,
             card,
@@ -158,6 +163,7 @@ impl Fields {
             out.add_u64(named("at"), u64::from(*at));
             out.add_u64(named("scope"), u64::from(*item) << 32 | u64::from(*area));
         }
+        document.prints.iter().for_each(|print| out.add_u64(self.prints, u64::from(*print)));
         for field in Field::ALL {
             let to = named(&column(*field));
             if field.of_units() {

@@ -60,6 +60,7 @@ pub struct Columns {
     at: Column<u64>,
     scope: Column<u64>,
     end: Column<u64>,
+    prints: Column<u64>,
     values: Vec<Option<StrColumn>>,
     /// Columns unpacked, for queries that visit many announcements: the fields in order, then `at`.
     flat: Vec<OnceLock<Flat>>,
@@ -84,6 +85,7 @@ impl Columns {
             at: number("at")?,
             scope: number("scope")?,
             end: number("end")?,
+            prints: number("prints")?,
             grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
             forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
             names: values.iter().map(|_| OnceLock::new()).collect(),
@@ -341,6 +343,12 @@ impl Shard for Segment<'_> {
             }
             None => into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize))),
         }
+    }
+
+    fn print(&self, document: u32, unit: usize) -> u32 {
+        let rows = self.columns.prints.index.value_row_ids(document);
+        let row = rows.start.saturating_add(unit as u32);
+        if row < rows.end { self.columns.prints.values.get_val(row) as u32 } else { 0 }
     }
 
     fn distinct(&self, field: Field) -> u32 {

@@ -138,8 +138,9 @@ pub fn each(
                 Step::Found(shard, document, scene, match_) => {
                     add(&mut totals, match_);
                     let (_, roles) = pass.resolved(part, shard)?;
-                    let order = pass.order(shard, document, scene, match_, roles);
-                    all.push((Best { order, part, document }, match_.places.len() as u64));
+                    let order = pass.order(shard, document, scene, match_, roles, &|_| true);
+                    let times = match_.places.len() as u64;
+                    all.extend(order.map(|order| (Best { order, part, document }, times)));
                 }
                 Step::Open(_) | Step::Close(_) => {}
             }

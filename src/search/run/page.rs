@@ -26,7 +26,8 @@ impl Pass<'_> {
                 let Some(match_) = matched(self.plan, shard.as_ref(), filters, document, &scene, None) else {
                     continue;
                 };
-                let scores = self.scores(shard.as_ref(), document, &scene, &match_, roles);
+                let mut scores = self.scores(shard.as_ref(), document, &scene, &match_, roles);
+                self.wear(shard.as_ref(), document, &mut scores);
                 // The marks of an exact string are looked for in the whole text.
                 let card = match self.plan.leaves.iter().any(Leaf::is_exact) {
                     true => None,

@@ -5,7 +5,8 @@
 //! changes, so several threads may go through parts of an index at once.
 
 use super::*;
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock};
 
 /// A query on its way.
 pub(super) struct Pass<'q> {
@@ -24,6 +25,8 @@ pub(super) struct Pass<'q> {
     pub after: Option<Order>,
     /// Announcements that have the rarest of what is required: at most so many are looked at.
     pub candidates: u64,
+    /// What is left of units by the name of their words.
+    worn: Mutex<HashMap<u32, f32>>,
     /// The conditions and the roles by number, for each part.
     resolved: Vec<OnceLock<(Filters, Vec<Role>)>>,
 }
@@ -75,6 +78,7 @@ impl<'q> Pass<'q> {
             verified: (0..used.len()).filter(|n| used[*n] && plan.leaves[*n].published.is_some()).collect(),
             used,
             after: after.map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id)))),
+            worn: Mutex::default(),
             resolved: (0..index.count()).map(|_| OnceLock::new()).collect(),
         };
         Ok((pass, opened))
@@ -143,6 +147,8 @@ impl<'q> Pass<'q> {
         Ok(())
     }
 
+    /// Where an announcement stands in the order, unless it cannot come up to what is `worth` it: that
+    /// boilerplate counts less is looked up only then.
     pub fn order(
         &self,
         shard: &dyn Shard,
@@ -150,13 +156,20 @@ impl<'q> Pass<'q> {
         scene: &Scene,
         match_: &Match,
         roles: &[Role],
-    ) -> Order {
+        worth: &dyn Fn(&Order) -> bool,
+    ) -> Option<Order> {
         let (published, feedback) = shard.dates(document);
         let date = if published == 0 { feedback } else { published };
+        let order = |rank: u64| (rank, date, std::cmp::Reverse(shard.key(document)));
         let rank = match self.query.sort {
             Sort::Relevance if self.plan.leaves.is_empty() => 0,
             Sort::Relevance => {
-                let scores = self.scores(shard, document, scene, match_, roles);
+                let mut scores = self.scores(shard, document, scene, match_, roles);
+                // Wear only takes away, so this is the most it can be.
+                if !worth(&order(rank::sortable(rank::announcement(&scores)))) {
+                    return None;
+                }
+                self.wear(shard, document, &mut scores);
                 rank::sortable(rank::announcement(&scores))
             }
             Sort::Date { newest: true } => u64::from(date),
@@ -169,7 +182,28 @@ impl<'q> Pass<'q> {
                 shifted.map_or(0, |n| if largest { n } else { u64::MAX - n })
             }
         };
-        (rank, date, std::cmp::Reverse(shard.key(document)))
+        Some(order(rank)).filter(worth)
+    }
+
+    /// Takes from the units what they lose by standing in other announcements too.
+    pub fn wear(&self, shard: &dyn Shard, document: u32, scores: &mut [Scored]) {
+        for scored in scores {
+            let print = shard.print(document, scored.unit);
+            if print != 0 {
+                scored.score *= self.worn(print);
+            }
+        }
+    }
+
+    fn worn(&self, print: u32) -> f32 {
+        let known = self.worn.lock().ok().and_then(|worn| worn.get(&print).copied());
+        known.unwrap_or_else(|| {
+            let worn = rank::worn(self.index.alike(print));
+            if let Ok(mut known) = self.worn.lock() {
+                known.insert(print, worn);
+            }
+            worn
+        })
     }
 
     pub fn scores(

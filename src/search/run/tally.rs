@@ -160,8 +160,14 @@ impl Tally {
                 self.counts.totals.occurrences += match_.places.len() as u64;
                 self.counts.all_facets(shard, document, &match_.units, &chosen);
                 if pass.page.groups > 0 {
-                    let order = pass.order(shard, document, scene, &match_, roles);
-                    self.keep(pass, Best { order, part, document });
+                    let full = self.best.len() >= pass.page.groups;
+                    let last = self.best.last().filter(|_| full).map(|last| last.order);
+                    let worth = |order: &Order| last.is_none_or(|last| last < *order);
+                    match pass.order(shard, document, scene, &match_, roles, &worth) {
+                        Some(order) => self.keep(pass, Best { order, part, document }),
+                        // It stands behind all that are kept, so there is more.
+                        None => self.more = true,
+                    }
                 }
             }
             Verdict::FailsOnly(field) => {
