@@ -226,7 +226,8 @@ fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) 
         cold.add(stage::cold(&corpus.root, index, typed).expect("a search"));
     }
     times("search from the command line", &cold, "from start to last byte (≤ 60)".to_owned());
-    let serving = stage::serving(&corpus.root, index, &asked[..300]).expect("the server");
+    let (serving, more) = stage::serving(&corpus.root, index, &asked[..300]).expect("the server");
+    times("page beyond the API, same facets", &more, "over HTTP (≤ 3)".to_owned());
     line(
         "memory of serving",
         format!("{:.0} MiB", serving.own as f64 / MIB),

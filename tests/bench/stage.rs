@@ -1,5 +1,6 @@
 //! What is measured outside this process: files, child processes, their memory.
 
+use super::ask::Times;
 use crate::genre::Genre;
 use std::collections::HashMap;
 use std::fs;
@@ -127,8 +128,9 @@ pub fn cold(corpus: &Path, index: &Path, query: &str) -> io::Result<f64> {
     Ok(spent)
 }
 
-/// The memory of a server after it has answered these queries, as page and as API.
-pub fn serving(corpus: &Path, index: &Path, queries: &[String]) -> io::Result<Cost> {
+/// The memory of a server after it has answered these queries, as page and as API; and
+/// how many milliseconds the page took beyond the API with the same facets.
+pub fn serving(corpus: &Path, index: &Path, queries: &[String]) -> io::Result<(Cost, Times)> {
     let mut child = program(corpus, index)
         .args(["--port", "0", "serve"])
         .stdout(Stdio::piped())
@@ -139,23 +141,32 @@ pub fn serving(corpus: &Path, index: &Path, queries: &[String]) -> io::Result<Co
     BufReader::new(told).read_line(&mut line)?;
     let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
     let mut cost = Cost { seconds: 0.0, cpu: 0.0, peak: 0, own: 0 };
+    let facets = "agency region level year area theme part status action round mode kind sample";
+    let facets = facets.replace(' ', "&facet=");
+    let mut more = Times::default();
     let mut ask_all = || -> io::Result<()> {
         for query in queries {
-            for path in ["/api/v1/search", "/"] {
+            let query = xunlan::web::encode(query);
+            let mut spent = [0.0; 2];
+            let paths =
+                [format!("/api/v1/search?values=40&facet={facets}&q={query}"), format!("/?q={query}")];
+            for (path, spent) in paths.iter().zip(&mut spent) {
+                let begun = Instant::now();
                 let mut stream = TcpStream::connect(&address)?;
-                let query = xunlan::web::encode(query);
-                write!(stream, "GET {path}?q={query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")?;
+                write!(stream, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")?;
                 let mut answer = Vec::new();
                 stream.read_to_end(&mut answer)?;
+                *spent = begun.elapsed().as_secs_f64() * 1000.0;
                 watch(&child, &mut cost);
             }
+            more.add(spent[1] - spent[0]);
         }
         Ok(())
     };
     let asked = ask_all();
     child.kill()?;
     child.wait()?;
-    asked.map(|()| cost)
+    asked.map(|()| (cost, more))
 }
 
 fn program(corpus: &Path, index: &Path) -> Command {

@@ -55,6 +55,7 @@ struct Entry {
     lang: &'static str,
     kind: String,
     inspection: String,
+    team: String,
     sample: bool,
     steps: Vec<Step>,
     figures: String,
@@ -70,7 +71,16 @@ struct Step {
 /// A round as a column.
 pub struct Column {
     pub label: String,
+    /// The team, as published.
+    pub team: String,
     url: String,
+}
+
+impl Column {
+    /// Label and team on one line.
+    pub fn whole(&self) -> String {
+        if self.team.is_empty() { self.label.clone() } else { format!("{} · {}", self.label, self.team) }
+    }
 }
 
 /// A theme with what each round has of it.
@@ -158,28 +168,35 @@ fn entry(record: &Record, tongue: Tongue) -> Entry {
         lang: lang(&title),
         title,
         kind: tongue.word("kind", it.kind.code(), it.kind.chinese()),
-        inspection: inspection(record),
+        inspection: inspection(record, tongue),
+        team: team(record),
         sample: record.sample,
         steps: steps(record, tongue),
         figures: tongue.fill("body.figures", &[&areas, &measures]),
     }
 }
 
-/// 第十四届 第五轮 · 常规 · 市委第七巡察组
-fn inspection(record: &Record) -> String {
+/// 第14届第5轮 · 常规
+fn inspection(record: &Record, tongue: Tongue) -> String {
     let it = &record.announcement.inspection;
-    let mut parts: Vec<String> = Vec::new();
-    let ordinal = |number: Option<u16>, unit: &str| number.map(|number| format!("第{number}{unit}"));
-    let numbers = [
-        ordinal(it.session.as_ref().map(|fact| fact.value), "届"),
-        ordinal(it.round.as_ref().map(|fact| fact.value), "轮"),
+    let ordinal = |label: &str, key: &str, number: &Option<crate::disclosure::Fact<u16>>| {
+        let number = number.as_ref().map(|fact| tongue.fill(key, &[&fact.value]))?;
+        // In Chinese the counting word says what is counted.
+        Some(if tongue == Tongue::English { format!("{} {number}", tongue.say(label)) } else { number })
+    };
+    let modes: Vec<String> =
+        it.mode.iter().map(|mode| tongue.word("mode", mode.code(), mode.chinese())).collect();
+    let parts = [
+        ordinal("fact.session", "fact.session_value", &it.session),
+        ordinal("fact.round", "fact.round_value", &it.round),
+        Some(modes.join("、")).filter(|modes| !modes.is_empty()),
     ];
-    let numbers: String = numbers.into_iter().flatten().collect();
-    parts.extend(Some(numbers).filter(|numbers| !numbers.is_empty()));
-    let modes: Vec<_> = it.mode.iter().map(|mode| mode.chinese()).collect();
-    parts.extend(Some(modes.join("、")).filter(|modes| !modes.is_empty()));
-    parts.extend(it.team.as_ref().map(|team| line(&team.value)));
-    parts.join(" · ")
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The team, as published.
+fn team(record: &Record) -> String {
+    record.announcement.inspection.team.as_ref().map(|team| line(&team.value)).unwrap_or_default()
 }
 
 fn steps(record: &Record, tongue: Tongue) -> Vec<Step> {
@@ -208,7 +225,7 @@ fn steps(record: &Record, tongue: Tongue) -> Vec<Step> {
 fn column(record: &Record, tongue: Tongue) -> Column {
     let it = &record.announcement;
     let year = it.published.as_ref().map(|fact| tongue.fill("body.published_in", &[&fact.value.year()]));
-    let round = inspection(record);
+    let round = inspection(record, tongue);
     let parts: Vec<String> =
         [year, Some(round).filter(|round| !round.is_empty())].into_iter().flatten().collect();
     let label = if parts.is_empty() {
@@ -216,13 +233,13 @@ fn column(record: &Record, tongue: Tongue) -> Column {
     } else {
         parts.join(" · ")
     };
-    Column { label, url: format!("/a/{}", encode(&record.id)) }
+    Column { label, team: team(record), url: format!("/a/{}", encode(&record.id)) }
 }
 
 /// One row for each theme, in the order in which the rounds come to them.
 fn themes(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<ThemeRow> {
     let cells = || {
-        let cell = |head: &Column| Cell { head: head.label.clone(), areas: Vec::new() };
+        let cell = |head: &Column| Cell { head: head.whole(), areas: Vec::new() };
         heads.iter().map(cell).collect()
     };
     let mut rows: Vec<(Option<String>, ThemeRow)> = Vec::new();

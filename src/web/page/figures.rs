@@ -12,6 +12,8 @@ use crate::{
 pub struct Figure {
     /// What is counted.
     pub label: String,
+    /// Of what, as published.
+    pub of: String,
     /// One for each round.
     pub cells: Vec<FigureCell>,
 }
@@ -48,11 +50,12 @@ pub fn figures(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<Fig
     let row = |kind: Like| {
         let of = kind.1.map(|of| format!("（{}）", line(of))).unwrap_or_default();
         let cell = |(record, head): (&&Record, &Column)| FigureCell {
-            head: head.label.clone(),
+            head: head.whole(),
             text: stated(record, kind).map(|sum| format!("{sum} {}", line(kind.2))).unwrap_or_default(),
         };
         Figure {
-            label: format!("{}{of}", numbers::word(tongue, kind.0)),
+            label: numbers::word(tongue, kind.0),
+            of,
             cells: records.iter().zip(heads).map(cell).collect(),
         }
     };

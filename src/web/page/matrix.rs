@@ -3,7 +3,7 @@
 //! Promise: a cell's link finds what the cell counts; where no link could say
 //! so exactly there is none.
 
-use super::{Frame, pieces::count, search::keep, value_word};
+use super::{Frame, is_name, pieces::count, search::keep, value_word};
 use crate::{
     search::{Backend, Field, Query, Test},
     study::{
@@ -59,6 +59,10 @@ pub struct MatrixView {
     pub column_fields: Vec<Entry>,
     /// For the cells.
     pub counts: Vec<Entry>,
+    /// Rows are names as published.
+    pub rows_named: bool,
+    /// Columns are.
+    pub columns_named: bool,
     /// Label of the row field.
     pub rows_label: String,
     /// Label of the column field.
@@ -167,6 +171,8 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         counts: counts
             .map(|one| Entry { value: one.code(), label: count_word(frame, *one), chosen: *one == counted })
             .collect(),
+        rows_named: is_name(rows),
+        columns_named: is_name(columns),
         rows_label: field_word(frame, rows),
         columns_label: field_word(frame, columns),
         count_label: count_word(frame, counted),

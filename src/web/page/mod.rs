@@ -81,6 +81,7 @@ fn is_name(field: Field) -> bool {
 /// A value of a field in a reader's words; names as published stay as they are.
 fn value_word(tongue: Tongue, field: Field, value: &str, label: &str) -> String {
     match list_of(field) {
+        _ if value.is_empty() => tongue.say("value.none").to_owned(),
         Some(list) => tongue.word(list, value, label),
         None => pieces::line(label),
     }

@@ -4,6 +4,7 @@
 //! the words one came with, so that a shared link shows the same highlights.
 
 use super::{
+    is_name,
     pieces::{self, Piece, count, lang, line},
     value_word,
 };
@@ -29,6 +30,8 @@ pub struct MissingRow {
 pub struct Chip {
     pub field: String,
     pub negated: bool,
+    /// Its value is a name as published.
+    pub named: bool,
     pub label: String,
     pub url: String,
 }
@@ -100,6 +103,7 @@ impl Shaper<'_> {
             chips.push(Chip {
                 field: self.tongue.say("time.published").to_owned(),
                 negated: false,
+                named: false,
                 label,
                 url: self.asked.with(|asked| (asked.since, asked.until) = (None, None)).url("/"),
             });
@@ -112,6 +116,7 @@ impl Shaper<'_> {
         Chip {
             field: self.tongue.word("field", choice.field.code(), choice.field.chinese()),
             negated: choice.negated,
+            named: is_name(choice.field),
             label: value_word(self.tongue, choice.field, &choice.value, &label),
             url: self.asked.toggled(choice).url("/"),
         }

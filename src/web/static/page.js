@@ -173,7 +173,9 @@
         const label = make('b', offer.label);
         label.lang = 'zh';
         row.append(label, make('span', offer.note + (offer.announcements === null ? '' : ` · ${offer.announcements}`)));
-        row.addEventListener('pointerdown', (event) => { event.preventDefault(); take(offer); });
+        // The box keeps the focus; a finger may still scroll the list.
+        row.addEventListener('mousedown', (event) => event.preventDefault());
+        row.addEventListener('click', () => take(offer));
         return row;
       }));
       list.hidden = false;

@@ -90,6 +90,30 @@ fn axe_finds_nothing_on_any_page_in_any_theme() {
     });
 }
 
+/// Words of the interface are in its language; what was published says that it is Chinese.
+#[test]
+fn in_english_every_chinese_word_says_that_it_is_chinese() {
+    with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
+        let script = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); \
+            while (walk.nextNode()) { const own = walk.currentNode.parentElement; \
+            const words = walk.currentNode.data.replace(/“.*?”/g, ''); \
+            if (/[一-龥]/.test(words) && !own.closest('[lang]').lang.startsWith('zh') && \
+            !own.closest('.grammar, .tongues')) out.push(words.trim().slice(0, 80)); } return out;";
+        let mut all = Vec::new();
+        for page in PAGES {
+            let join = if page.contains('?') { '&' } else { '?' };
+            let (path, anchor) = page.split_once('#').unwrap_or((page, ""));
+            hand.open(&format!("{path}{join}lang=en#{anchor}").replace("{id}", "1a864b971aa8")).await?;
+            assert_eq!(hand.find("html").await?.attr("lang").await?.as_deref(), Some("en"), "{page}");
+            all.extend(
+                hand.run(script).await?.as_array().into_iter().flatten().map(|it| format!("{page}: {it}")),
+            );
+        }
+        assert!(all.is_empty(), "{}", all.join("\n"));
+        Ok(())
+    });
+}
+
 #[test]
 fn the_instrument_can_find_something() {
     with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
