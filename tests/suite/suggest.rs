@@ -74,3 +74,54 @@ fn what_sounds_alike_or_differs_in_one_character_is_suggested() {
     assert!(near("\"整改\"").is_empty(), "what is there needs no neighbours");
     assert!(near("\"龘靐齉爩\"").is_empty());
 }
+
+/// Why an answer is empty: each number is that of the search it stands for.
+#[test]
+fn each_term_of_an_empty_answer_says_what_it_gives() {
+    let engine = &*SHIPPED.tantivy;
+    let count = |typed: &str| {
+        let query = syntax::read(typed, &Limits::default()).unwrap().query;
+        engine.search(&query, &Page::default()).unwrap().totals.announcements
+    };
+    // The query, and for each term what stands for it alone and without it.
+    type Terms = [(&'static str, &'static str, &'static str)];
+    let rows: [(&str, &Terms); 6] = [
+        ("采购 鑫淼", &[("采购", "采购", "鑫淼"), ("鑫淼", "鑫淼", "采购")]),
+        (
+            "\"政府采购\" \"撂荒地\"",
+            &[("“政府采购”", "\"政府采购\"", "\"撂荒地\""), ("“撂荒地”", "\"撂荒地\"", "\"政府采购\"")],
+        ),
+        (
+            "\"藏品\" 同句 \"采购\"",
+            &[
+                ("“藏品”", "\"藏品\"", "\"采购\""),
+                ("“采购”", "\"采购\"", "\"藏品\""),
+                ("同句", "\"藏品\" \"采购\"", "\"藏品\" \"采购\""),
+            ],
+        ),
+        (
+            "\"校服\" NEAR/3 \"食堂\" 单位:中学",
+            &[
+                ("“校服”", "\"校服\"", "\"食堂\" 单位:中学"),
+                ("NEAR/3", "\"校服\" \"食堂\"", "\"校服\" \"食堂\" 单位:中学"),
+                ("单位:中学", "单位:中学", "\"校服\" NEAR/3 \"食堂\""),
+            ],
+        ),
+        ("\"審計局\" 字形:严格 单位:审计", &[("字形:严格", "\"审计局\"", "\"审计局\" 单位:审计")]),
+        ("校服 单位:水利局", &[("校服", "校服", "单位:水利局"), ("单位:水利局", "单位:水利局", "校服")]),
+    ];
+    for (typed, terms) in rows {
+        let query = syntax::read(typed, &Limits::default()).unwrap().query;
+        let hits = engine.search(&query, &Page::default()).unwrap();
+        assert_eq!(hits.totals.announcements, 0, "{typed}");
+        let missing = hits.interpretation.missing;
+        for (term, alone, without) in terms {
+            let one = missing
+                .iter()
+                .find(|one| one.term == *term)
+                .unwrap_or_else(|| panic!("{typed} {term}: {missing:?}"));
+            assert_eq!((one.alone, one.without), (count(alone), count(without)), "{typed} {term}");
+        }
+        assert!(missing.iter().any(|one| one.without > 0), "{typed}: something helps");
+    }
+}
