@@ -4,6 +4,7 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
+use super::lexicon::CharSet;
 use super::numeral;
 use std::ops::Range;
 
@@ -78,30 +79,33 @@ const MULTIPLIERS: &[(&str, usize)] = &[
     ("百", 2),
 ];
 
+/// Characters that a number begins with.
+static OPENS: CharSet = CharSet::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '○', '零', '◯', '一', '壹', '二', '两', '贰',
+    '三', '叁', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
+]);
+
 /// Every number with a unit, in order.
 pub(super) fn scan(text: &str) -> Vec<Number> {
     let mut out = Vec::new();
-    let titles = Quoted::of(text);
-    let mut at = 0;
-    let mut last = '\n';
-    while let Some(c) = text[at..].chars().next() {
-        let digit = c.is_ascii_digit();
-        if !digit && !numeral::is_numeral(c) && !matches!(c, '万' | '亿') {
-            last = c;
-            at += c.len_utf8();
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        if at < done || !OPENS.has(c) {
             continue;
         }
-        let share = text[..at].ends_with("百分之");
-        let (end, number) = if digit { plain(text, at) } else { spelled(text, at) };
-        let found = if share {
+        let last = text[..at].chars().next_back().unwrap_or('\n');
+        let (end, number) = if c.is_ascii_digit() { plain(text, at) } else { spelled(text, at) };
+        let found = if last == '之' && text[..at].ends_with("百分之") {
             percent(text, at)
         } else {
             number.filter(|_| counts(text, at, last)).and_then(|read| unit(text, at, read))
         };
-        let end = found.as_ref().map_or(end, |found| found.range.end.max(end));
-        out.extend(found.filter(|_| !titles.holds(at)));
-        last = text[..end].chars().next_back().unwrap_or('\n');
-        at = end;
+        done = found.as_ref().map_or(end, |found| found.range.end.max(end));
+        out.extend(found);
+    }
+    if !out.is_empty() && text.contains(['《', '“']) {
+        let quoted = Quoted::of(text);
+        out.retain(|number| !quoted.holds(number.range.start));
     }
     out
 }

@@ -5,11 +5,13 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
+use super::lexicon::Lexicon;
 use super::object;
 use super::tree::Node;
 use super::view::View;
 use super::wording;
 use crate::disclosure::{Doubt, Finding, Kind};
+use std::sync::LazyLock;
 
 /// What the verdict is taken from.
 pub(super) struct Cues<'a> {
@@ -38,14 +40,72 @@ fn disclosed(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The words that are looked for in the text, for one pass over it.
+static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&["近日", "日前", "连日来", "今年以来", "采访", "点赞", "反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项", 
+        "(记者",
+        "个党组织",
+        "个单位党",
+        "作表态发言",
+        "信访截止",
+        "值班电话",
+        "停止使用",
+        "停止受理",
+        "公告",
+        "反馈",
+        "反馈会上",
+        "受理信访",
+        "受理反映",
+        "受理范围",
+        "完成整改",
+        "审计整改",
+        "审计查出",
+        "家单位",
+        "将于",
+        "巡察",
+        "巡察时间",
+        "巡察期间",
+        "巡查组",
+        "巡视",
+        "巡视期间",
+        "已完成",
+        "已经撤离",
+        "开展巡察",
+        "强调",
+        "意见建议如下",
+        "指出",
+        "据悉",
+        "接访",
+        "提出了意见建议",
+        "撤离公告",
+        "整改",
+        "整改完成",
+        "整改情况",
+        "本报讯",
+        "本报记者",
+        "来信来电来访",
+        "督察反馈",
+        "督察整改",
+        "统计督察",
+        "被巡察党组织",
+        "被巡察单位",
+        "被巡视党组织",
+        "要求",
+        "记者从",
+        "进驻",
+        "通讯员",
+    ])
+});
+
 pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
     let mut end = view.text.len().min(ENOUGH);
     while !view.text.is_char_boundary(end) {
         end -= 1;
     }
     let text = &view.text[..end];
+    let told = TOLD.seen(text);
     let title = cues.title;
-    let inspected = any(text, &["巡察", "巡视", "巡查组"]);
+    let inspected = told.any(&["巡察", "巡视", "巡查组"]);
     let clauses = disclosed(text);
     let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察"]));
     let discloses = clauses.iter().any(|clause| {
@@ -53,7 +113,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             && any(clause, &["巡察情况", "巡视情况", "巡察发现", "反馈情况", "反馈意见", "主要问题"])
     });
     // Half-quoted: news about announcements.
-    let reporting = any(text, &["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
+    let reporting = told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
     if blanked(text) {
         findings.push(Finding {
             doubt: Doubt::Template,
@@ -79,7 +139,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             "安全生产巡查",
             "人大常委会审议",
         ],
-    ) || !inspected && any(text, &["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
+    ) || !inspected && told.any(&["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
     {
         return Kind::Lookalike;
     }
@@ -88,7 +148,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Lookalike;
     }
     if inspected && any(title, &["撤离", "撤点"])
-        || any(text, &["停止受理", "已经撤离", "撤离公告", "停止使用"]) && text.contains("公告") && !rectifies
+        || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
     {
         return Kind::WithdrawalNotice;
     }
@@ -102,8 +162,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
     let receives =
-        any(text, &["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
-            && any(text, &["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);
+        told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
+            && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);
     if !rectifies && (notice || receives && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
@@ -115,8 +175,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
     });
     let several = object::is_many(text);
-    if (teams || office) && several && text.contains("整改") {
-        return if rectifies || title.contains("整改") || any(text, &["整改完成", "完成整改", "已完成"])
+    if (teams || office) && several && told.has("整改") {
+        return if rectifies || title.contains("整改") || told.any(&["整改完成", "完成整改", "已完成"])
         {
             Kind::RectificationAggregate
         } else {
@@ -135,8 +195,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return if handed { Kind::Feedback } else { Kind::FindingsDisclosure };
     }
     if handed
-        || any(text, &["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"])
-            && !text.contains("整改情况")
+        || told.any(&["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"]) && !told.has("整改情况")
     {
         return Kind::Feedback;
     }
@@ -170,10 +229,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     let telling = ["近日", "日前", "连日来", "今年以来", "采访", "点赞"];
     let handing = ["反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项"];
-    if !cues.signed && clauses.is_empty() && any(text, &telling) && !any(text, &handing) {
+    if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&handing) {
         return Kind::News;
     }
-    if any(text, &["指出", "强调", "要求"]) && text.contains("反馈") {
+    if told.any(&["指出", "强调", "要求"]) && told.has("反馈") {
         return Kind::Feedback;
     }
     Kind::Other
@@ -181,6 +240,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
 
 /// Whether names and dates are left blank, as in a model text.
 fn blanked(text: &str) -> bool {
+    if !text.contains(['x', '×', '某', '*', '〇']) {
+        return false;
+    }
     let signs = [
         "x月x日",
         "xx月xx日",

@@ -17,6 +17,7 @@ mod header;
 mod inline;
 mod kind;
 mod layout;
+mod lexicon;
 mod names;
 mod numeral;
 mod object;

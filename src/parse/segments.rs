@@ -5,6 +5,7 @@
 //! stands at a boundary, so quoted or nested 一是 stay whole.
 
 use super::glyph::{self, Class, Glyph};
+use super::lexicon::CharSet;
 use super::numeral;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -22,6 +23,9 @@ pub(super) enum Piece {
     Numbered(Glyph),
 }
 
+/// Signs behind which a clause can begin.
+static BOUNDARY: CharSet = CharSet::of(&['。', '；', ':', ',', '、', ')', '”', '！', '？', '\t', '】', ' ']);
+
 /// The pieces of `text[range]`, ranges in bytes of `text`.
 pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)> {
     let body = &text[range.clone()];
@@ -31,7 +35,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     }
     let mut pending: Option<(usize, u32)> = None;
     let mut expected = 1;
-    let mut boundary = true;
+    let (mut boundary, mut circled) = (true, false);
     for (at, c) in body.char_indices() {
         if boundary {
             if at > 0
@@ -64,7 +68,8 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
                 }
             }
         }
-        boundary = matches!(c, '。' | '；' | ':' | ',' | '、' | ')' | '”' | '！' | '？' | '\t' | '】' | ' ');
+        boundary = BOUNDARY.has(c);
+        circled |= ('①'..='⑳').contains(&c);
     }
     // A single 一是 in the middle is a clause too where it opens a sentence.
     if let Some((first, _)) = pending
@@ -73,7 +78,9 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     {
         cuts.push((first, Piece::Clause(1)));
     }
-    number_reports(body, &mut cuts);
+    if circled || cuts.iter().any(|(_, piece)| matches!(piece, Piece::Marked(Marker::Doing, _))) {
+        number_reports(body, &mut cuts);
+    }
     let mut out = Vec::with_capacity(cuts.len() + 1);
     if cuts.first().is_none_or(|(at, _)| *at > 0) {
         out.push((Piece::Lead, range.start..cuts.first().map_or(range.end, |(at, _)| range.start + at)));

@@ -4,7 +4,7 @@
 //! `data/actions.tsv`, or nothing. Promise: unknown stays unknown; the rules
 //! are the data files, no word of them stands in code.
 
-use std::collections::HashMap;
+use super::lexicon::Lexicon;
 use std::sync::LazyLock;
 
 /// One line of a taxonomy.
@@ -58,19 +58,16 @@ pub(super) fn theme(heading: &str) -> Option<String> {
     found.map(|class| class.id.to_owned())
 }
 
-/// Keywords of the actions by their first character: (word, class, weight).
-type Index = HashMap<char, Vec<(&'static str, usize, u32)>>;
-
-static BY_FIRST: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index::new();
-    for (class, found) in ACTIONS.iter().enumerate() {
-        for (word, weight) in &found.words {
-            if let Some(first) = word.chars().next() {
-                index.entry(first).or_default().push((word, class, *weight));
-            }
-        }
-    }
-    index
+/// Keywords of the actions, and for each its class and weight.
+static KEYWORDS: LazyLock<(Lexicon, Vec<(usize, u32)>)> = LazyLock::new(|| {
+    let all = || {
+        ACTIONS
+            .iter()
+            .enumerate()
+            .flat_map(|(class, found)| found.words.iter().map(move |word| (class, word)))
+    };
+    let words: Vec<&'static str> = all().map(|(_, (word, _))| *word).collect();
+    (Lexicon::of(&words), all().map(|(class, (_, weight))| (class, *weight)).collect())
 });
 
 /// The kind of doing of a measure: the highest sum of weights, each keyword
@@ -80,18 +77,19 @@ pub(super) fn action(measure: &str) -> Option<String> {
     let end = measure.char_indices().nth(ENOUGH).map_or(measure.len(), |(at, _)| at);
     let text = &measure[..end];
     let head = text.find('。').unwrap_or(text.len());
+    let (lexicon, keywords) = &*KEYWORDS;
     let mut sums = vec![0_u32; ACTIONS.len()];
-    let mut seen: Vec<(&str, bool)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        for (word, class, weight) in BY_FIRST.get(&c).into_iter().flatten() {
-            let ahead = at < head;
-            if text[at..].starts_with(word) && !seen.contains(&(word, ahead)) {
-                seen.push((word, ahead));
-                // Once for being there, once more for being ahead.
-                let first = !seen.contains(&(word, !ahead));
-                sums[*class] += weight * (u32::from(first) + u32::from(ahead));
-            }
+    let mut seen = vec![[false; 2]; keywords.len()];
+    for (word, at) in lexicon.each(text) {
+        let ahead = at < head;
+        let before = seen[word];
+        seen[word][usize::from(ahead)] = true;
+        if before[usize::from(ahead)] {
+            continue;
         }
+        // Once for being there, once more for being ahead.
+        let (class, weight) = keywords[word];
+        sums[class] += weight * (u32::from(!before[usize::from(!ahead)]) + u32::from(ahead));
     }
     let most = sums.iter().copied().max().filter(|most| *most >= 2)?;
     let best = sums.iter().position(|sum| *sum == most)?;

@@ -37,6 +37,12 @@ pub(super) fn invisible(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{3164}')
 }
 
+/// A character of running text: kept wherever it stands.
+fn running(c: char) -> bool {
+    matches!(c, '!'..='>' | '@'..='~' | '\u{2014}'..='\u{201d}' | '\u{3001}'..='\u{3163}' | '\u{3400}'..='\u{9fff}')
+        || matches!(c, '；' | '！' | '？')
+}
+
 impl<'a> View<'a> {
     pub fn of(source: &'a Text) -> Self {
         let folded = source.folded.as_str();
@@ -66,7 +72,24 @@ impl<'a> View<'a> {
             {
                 open = Some((view.text.len(), span.end));
             }
+            // Up to here nothing but running text can change.
+            let event = match open {
+                Some((_, end)) => end,
+                None => chrome.peek().map_or(u32::MAX, |span| span.start),
+            };
             index += 1;
+            if !blank && running(c) {
+                let mut end = byte + c.len_utf8();
+                last = c;
+                while index < event
+                    && let Some((at, c)) = iter.next_if(|(_, c)| running(*c))
+                {
+                    (end, last) = (at + c.len_utf8(), c);
+                    index += 1;
+                }
+                view.text.push_str(&folded[byte..end]);
+                continue;
+            }
             let next = iter.peek().map_or('\n', |(_, c)| *c);
             let junk = c == '?' && (last == '\n' || !last.is_ascii() || !next.is_ascii());
             if c != '\n' && (invisible(c) && c != '\t' || junk) {

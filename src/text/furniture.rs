@@ -130,26 +130,33 @@ pub(super) fn sentence(key: &str) -> bool {
 
 /// The furniture among the lines: each part runs from the start of its line.
 pub(super) fn parts(lines: &[&str]) -> Vec<Part> {
-    let keys: Vec<String> = lines.iter().map(|line| key(line)).collect();
     let whole = |line: usize| Part { line, end: lines[line].chars().count() };
+    let runs = |line: &str| may_be_sentence(line) && sentence(&key(line));
     // One sentence is enough: everything from the first to the last is announcement.
-    let Some(first) = keys.iter().position(|key| sentence(key)) else {
-        return (0..lines.len()).filter(|line| furniture(&keys[*line])).map(whole).collect();
+    let Some(first) = lines.iter().position(|line| runs(line)) else {
+        return (0..lines.len()).filter(|line| furniture(&key(lines[*line]))).map(whole).collect();
     };
-    let last = keys.iter().rposition(|key| sentence(key)).unwrap_or(first);
+    let last = lines.iter().rposition(|line| runs(line)).unwrap_or(first);
+    let keys: Vec<String> = lines[..first].iter().map(|line| key(line)).collect();
     let mut found: Vec<Part> = Vec::new();
     for line in 0..first {
-        let stray = |line: usize| stray(&keys[line]) && neighbours(&keys[..first], line);
+        let stray = |line: usize| stray(&keys[line]) && neighbours(&keys, line);
         if furniture(&keys[line]) || dated(&keys[line]) || stray(line) {
             found.push(whole(line));
         }
     }
-    if let Some(end) = glued(lines[first], &keys[..first]) {
+    if let Some(end) = glued(lines[first], &keys) {
         found.push(Part { line: first, end });
     }
-    found.extend((first..last).filter(|line| sample(&keys[*line])).map(whole));
-    found.extend((last + 1..lines.len()).filter(|line| furniture(&keys[*line])).map(whole));
+    let marked = |line: &usize| lines[*line].contains(['样', '樣']) && sample(&key(lines[*line]));
+    found.extend((first..last).filter(marked).map(whole));
+    found.extend((last + 1..lines.len()).filter(|line| furniture(&key(lines[*line]))).map(whole));
     found
+}
+
+/// Whether a line is long enough for a sentence, before it is looked at closely.
+fn may_be_sentence(line: &str) -> bool {
+    line.len() >= 12
 }
 
 /// A short line that could be a name of a service: no title, no numbering, no agency.

@@ -13,11 +13,13 @@ mod state;
 mod totals;
 
 use super::amount::{self, Number};
+use super::lexicon::Lexicon;
 use super::units::Draft;
 use super::view::View;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
 const EARLIER: &[&str] =
@@ -49,6 +51,12 @@ const OWN: &[&str] = &[
 
 /// Words that speak of what the inspection found.
 const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "截止"];
+
+/// Words that say as of when.
+const DATED: &[&str] = &["目前"];
+
+/// All of them in one pass: those of its own findings, of the round, of the date, of the past.
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[OWN, ROUND, DATED, EARLIER].concat()));
 
 /// How far a look back from a number goes, in bytes.
 const WINDOW: usize = 300;
@@ -130,8 +138,14 @@ impl<'t> Sentence<'t> {
         if out.numbers.is_empty() {
             return out;
         }
-        out.dated = text.contains("截至") || text.contains("截止") || text.contains("目前");
-        out.round = places(text, ROUND);
+        for (word, at) in WORDS.each(text) {
+            match word {
+                word if word < OWN.len() => out.own.push(at),
+                word if word < OWN.len() + ROUND.len() => out.round.push(at),
+                word if word < OWN.len() + ROUND.len() + DATED.len() => out.dated = true,
+                _ => out.earlier = out.earlier.take().or_else(|| earlier(text)),
+            }
+        }
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
             !["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| text[..*at].ends_with(word))
@@ -141,9 +155,9 @@ impl<'t> Sentence<'t> {
             let near = &text[text[..*at].char_indices().rev().nth(15).map_or(0, |(from, _)| from)..*at];
             !(text[*at..].starts_with('查') && near.contains("反馈"))
         };
-        out.own = places(text, OWN).into_iter().filter(|at| told(at) && facing(at)).collect();
+        out.own.retain(|at| told(at) && facing(at));
+        out.dated |= !out.round.is_empty() && (text.contains("截至") || text.contains("截止"));
         out.leaf = leaf && out.round.is_empty();
-        out.earlier = earlier(text);
         out
     }
 
@@ -171,13 +185,6 @@ fn tail(text: &str) -> &str {
         from += 1;
     }
     &text[from..]
-}
-
-fn places(text: &str, words: &[&str]) -> Vec<usize> {
-    let mut out: Vec<usize> =
-        words.iter().flat_map(|word| text.match_indices(word)).map(|(at, _)| at).collect();
-    out.sort_unstable();
-    out
 }
 
 /// From the clause that names an earlier inspection to where this one is named again.

@@ -4,6 +4,7 @@
 
 use super::bare;
 use crate::disclosure::Status;
+use crate::parse::lexicon::CharSet;
 
 /// Words of status, the most telling first.
 const STATES: &[(&str, Status)] = &[
@@ -99,12 +100,22 @@ const BESIDE: &[&str] = &[
     ".",
 ];
 
+/// Characters that one of these words begins with; all else is no status at once.
+static OPENS: CharSet = CharSet::of(&[
+    '未', '尚', '取', '阶', '基', '完', '长', '持', '正', '推', '整', '进', '已', '全', '办', '同', '视',
+    '销', '目', '该', '此', '本', '立', '边', '均', '现', '问', '事', '工', '继', '且', '并', '需', '将',
+    '任', '的', '状', '、', ',', '。', '；', '(', ')', '[', ']', '【', '】', ':', '.',
+]);
+
 /// The status, if `text` says nothing but a status: 已完成。, (正在整改), 立行立改,已办结。
 pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
     if text.len() > 120 {
         return None;
     }
     let mut rest = text.trim();
+    if !rest.chars().next().is_some_and(|c| OPENS.has(c)) {
+        return None;
+    }
     let mut found: Option<Status> = None;
     while !rest.is_empty() {
         let word =
@@ -155,4 +166,13 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         let tail = &trimmed[at..];
         tail.split(['。', ',', '；']).find_map(status_only)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_word_opens() {
+        let words = super::STATES.iter().map(|(word, _)| word).chain(super::BESIDE);
+        assert!(words.into_iter().all(|word| word.chars().next().is_some_and(|c| super::OPENS.has(c))));
+    }
 }
