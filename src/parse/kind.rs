@@ -42,7 +42,19 @@ fn disclosed(text: &str) -> Vec<&str> {
 
 /// The words that are looked for in the text, for one pass over it.
 static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&["近日", "日前", "连日来", "今年以来", "采访", "点赞", "反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项", 
+    Lexicon::of(&[
+        "近日",
+        "日前",
+        "连日来",
+        "今年以来",
+        "采访",
+        "点赞",
+        "反馈会",
+        "反馈了",
+        "反馈巡察",
+        "反馈巡视",
+        "反馈常规",
+        "反馈专项",
         "(记者",
         "个党组织",
         "个单位党",

@@ -28,7 +28,7 @@ impl Lexicon {
 
     /// Which words a text has.
     pub fn seen<'t>(&'t self, text: &'t str) -> Seen<'t> {
-        let mut found = vec![false; self.index.len()];
+        let mut found = vec![false; self.automaton.patterns_len()];
         for (word, _) in self.each(text) {
             found[word] = true;
         }

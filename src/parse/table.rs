@@ -163,6 +163,9 @@ impl Table {
 
 /// A label of a column that stands alone on its line: 反馈问题.
 fn label(text: &str) -> Option<Column> {
+    if text.len() > 27 {
+        return None;
+    }
     let text = text.strip_suffix(':').unwrap_or(text);
     let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
     let other = ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| text.contains(word));

@@ -74,8 +74,10 @@ static KEYWORDS: LazyLock<(Lexicon, Vec<(usize, u32)>)> = LazyLock::new(|| {
 /// once; in its own heading, which stands before the first 。, twice. Below two,
 /// unknown. One pass, because every measure of a corpus comes through here.
 pub(super) fn action(measure: &str) -> Option<String> {
-    let end = measure.char_indices().nth(ENOUGH).map_or(measure.len(), |(at, _)| at);
-    let text = &measure[..end];
+    let text = match measure.len() {
+        len if len <= ENOUGH => measure,
+        _ => &measure[..measure.char_indices().nth(ENOUGH).map_or(measure.len(), |(at, _)| at)],
+    };
     let head = text.find('。').unwrap_or(text.len());
     let (lexicon, keywords) = &*KEYWORDS;
     let mut sums = vec![0_u32; ACTIONS.len()];

@@ -148,7 +148,9 @@ pub(super) fn parts(lines: &[&str]) -> Vec<Part> {
     if let Some(end) = glued(lines[first], &keys) {
         found.push(Part { line: first, end });
     }
-    let marked = |line: &usize| lines[*line].contains(['样', '樣']) && sample(&key(lines[*line]));
+    let marked = |line: &usize| {
+        lines[*line].len() <= 400 && lines[*line].contains(['样', '樣']) && sample(&key(lines[*line]))
+    };
     found.extend((first..last).filter(marked).map(whole));
     found.extend((last + 1..lines.len()).filter(|line| furniture(&key(lines[*line]))).map(whole));
     found

@@ -55,8 +55,46 @@ const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "�
 /// Words that say as of when.
 const DATED: &[&str] = &["目前"];
 
-/// All of them in one pass: those of its own findings, of the round, of the date, of the past.
-static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[OWN, ROUND, DATED, EARLIER].concat()));
+/// Words without one of which a sentence counts no rules, measures, states, people, money.
+const TOPICS: &[&[&str]] = &[
+    &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
+    &["措施", "任务", "举措", "事项"],
+    &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
+    people::TOPIC,
+    money::RECOVERIES,
+];
+
+/// What a sentence can count, as bits in the order of [`TOPICS`].
+mod topic {
+    pub const RULES: u8 = 1;
+    pub const MEASURES: u8 = 2;
+    pub const STATES: u8 = 4;
+    pub const PEOPLE: u8 = 8;
+    pub const MONEY: u8 = 16;
+}
+
+/// All of them in one pass, and what each stands for.
+static WORDS: LazyLock<(Lexicon, Vec<Means>)> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut means = Vec::new();
+    let own = [(OWN, Means::Own), (ROUND, Means::Round), (DATED, Means::Dated), (EARLIER, Means::Earlier)];
+    let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
+    for (list, meaning) in own.into_iter().chain(topics) {
+        words.extend_from_slice(list);
+        means.extend(list.iter().map(|_| meaning));
+    }
+    (Lexicon::of(&words), means)
+});
+
+/// What a word of [`WORDS`] says about its sentence.
+#[derive(Clone, Copy)]
+enum Means {
+    Own,
+    Round,
+    Dated,
+    Earlier,
+    Topic(u8),
+}
 
 /// How far a look back from a number goes, in bytes.
 const WINDOW: usize = 300;
@@ -120,6 +158,8 @@ struct Sentence<'t> {
     round: Vec<usize>,
     /// What speaks of an earlier inspection.
     earlier: Option<Range<usize>>,
+    /// What it can count: bits of [`topic`].
+    topics: u8,
 }
 
 impl<'t> Sentence<'t> {
@@ -134,17 +174,24 @@ impl<'t> Sentence<'t> {
             own: Vec::new(),
             round: Vec::new(),
             earlier: None,
+            topics: 0,
         };
         if out.numbers.is_empty() {
             return out;
         }
-        for (word, at) in WORDS.each(text) {
-            match word {
-                word if word < OWN.len() => out.own.push(at),
-                word if word < OWN.len() + ROUND.len() => out.round.push(at),
-                word if word < OWN.len() + ROUND.len() + DATED.len() => out.dated = true,
-                _ => out.earlier = out.earlier.take().or_else(|| earlier(text)),
+        let (words, means) = &*WORDS;
+        let mut past = false;
+        for (word, at) in words.each(text) {
+            match means[word] {
+                Means::Own => out.own.push(at),
+                Means::Round => out.round.push(at),
+                Means::Dated => out.dated = true,
+                Means::Earlier => past = true,
+                Means::Topic(bit) => out.topics |= bit,
             }
+        }
+        if past {
+            out.earlier = earlier(text);
         }
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
@@ -159,6 +206,11 @@ impl<'t> Sentence<'t> {
         out.dated |= !out.round.is_empty() && (text.contains("截至") || text.contains("截止"));
         out.leaf = leaf && out.round.is_empty();
         out
+    }
+
+    /// Whether it can count this.
+    fn tells(&self, topic: u8) -> bool {
+        self.topics & topic != 0
     }
 
     /// Whether a number at `at` counts what the body found itself.
@@ -245,7 +297,7 @@ impl Taking<'_> {
 
     fn sentence(&mut self, sentence: &Sentence) {
         let mut taken = vec![false; sentence.numbers.len()];
-        if !sentence.leaf {
+        if !sentence.leaf && sentence.tells(topic::STATES) {
             self.problems(sentence, &mut taken);
         }
         let mut previous = 0;
@@ -259,13 +311,15 @@ impl Taking<'_> {
             let near = Near { clause: clause(before), after: &sentence.text[number.range.end..] };
             match number.unit {
                 "%" => self.rate(sentence, number, &near),
-                "元" => self.money(sentence, number, &near),
-                "人" | "人次" | "名" => self.people(sentence, number, &near),
+                "元" if sentence.tells(topic::MONEY) => self.money(sentence, number, &near),
+                "人" | "人次" | "名" if sentence.tells(topic::PEOPLE) => {
+                    self.people(sentence, number, &near)
+                }
                 "次" | "场" => self.meetings(sentence, number, &near),
                 "个" | "项" | "条" | "份" | "部" | "件" => {
-                    let _ = self.rules(sentence, number, &near)
-                        || self.measures(sentence, number, &near)
-                        || self.state(sentence, number, &near);
+                    let _ = sentence.tells(topic::RULES) && self.rules(sentence, number, &near)
+                        || sentence.tells(topic::MEASURES) && self.measures(sentence, number, &near)
+                        || sentence.tells(topic::STATES) && self.state(sentence, number, &near);
                 }
                 _ => {}
             }

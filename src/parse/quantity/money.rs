@@ -9,7 +9,7 @@ use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
 
 /// Ways in which money came back; a longer one before what it ends with.
-const RECOVERIES: &[&str] = &[
+pub(super) const RECOVERIES: &[&str] = &[
     "清查追回",
     "追缴",
     "收缴",

@@ -83,6 +83,13 @@ const SANCTIONS: &[&str] = &[
     "第四种形态",
 ];
 
+/// Parts of words without one of which a sentence deals with no people: one for
+/// each of [`SANCTIONS`], and those of handing over.
+pub(super) const TOPIC: &[&str] = &[
+    "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "谈话",
+    "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交", "察看",
+];
+
 /// What those dealt with are called.
 const PERSONS: &[&str] = &[
     "人",
@@ -285,4 +292,14 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
     let tail = rest.strip_suffix("处理").unwrap_or(rest);
     let (_, kinds) = next.or_else(|| chain(tail)).filter(|_| given)?;
     (kinds != ["约谈"]).then_some(kinds)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_sanction_has_its_topic() {
+        let missed =
+            super::SANCTIONS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
+        assert_eq!(missed.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
+    }
 }

@@ -83,11 +83,6 @@ impl Taking<'_> {
         {
             return false;
         }
-        let spoken =
-            ["问题", "任务", "措施", "整改", "截至", "事项"].iter().any(|word| sentence.text.contains(word));
-        if !spoken {
-            return false;
-        }
         let (piece, noun) = stripped(near.clause);
         let (tail, behind) = following(near.after);
         let left = ["尚有", "还有", "其余", "剩余", "仍有", "另有", "余下"]

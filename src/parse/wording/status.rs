@@ -141,16 +141,18 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
 /// The status a report states: its first sentence, its last bracket, or a
 /// last sentence that speaks of 该项工作.
 pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
-    let first = text.find(['。', '；', ':']).map_or(text, |end| &text[..end]);
-    let first = if let Some(inner) = first.strip_prefix('(') {
-        inner.split(')').next().unwrap_or(inner)
-    } else {
-        first
+    // A status is short, so only the two ends of a text are looked at.
+    let head = &text[..floor(text, NEAR)];
+    let first = head.find(['。', '；', ':']).map_or(head, |end| &head[..end]);
+    let first = match first.strip_prefix('(') {
+        Some(inner) => inner.split(')').next().unwrap_or(inner),
+        None => first,
     };
     if let Some(status) = status_only(first).or_else(|| status_only(first.split(',').next()?)) {
         return Some(status);
     }
     let trimmed = bare(text);
+    let trimmed = &trimmed[floor(trimmed, trimmed.len().saturating_sub(2 * NEAR))..];
     if let Some(inner) = trimmed.strip_suffix([')', '】', ']'])
         && let Some(open) = inner.rfind(['(', '【', '['])
         && let Some(status) = inner.get(open..).and_then(status_only)
@@ -167,6 +169,18 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         tail.split(['。', ',', '；']).find_map(status_only)
     })
 }
+
+/// The last place for a cut at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// As much of a report as a status takes, in bytes.
+const NEAR: usize = 150;
 
 #[cfg(test)]
 mod tests {
