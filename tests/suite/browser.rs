@@ -74,7 +74,7 @@ async fn driver() -> Driver {
 }
 
 /// How long a loaded machine may take for one task.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// One way to look at the page.
 #[derive(Clone, Copy)]

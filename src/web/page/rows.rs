@@ -56,6 +56,8 @@ pub struct GroupRow {
 pub struct UnitRow {
     pub address: String,
     pub url: String,
+    /// Where it can be cited.
+    pub cite: String,
     /// The permalink without the words, as it stands on paper.
     pub plain: String,
     pub role: String,
@@ -160,6 +162,7 @@ impl Shaper<'_> {
             |status: crate::disclosure::Status| self.tongue.word("status", status.code(), status.chinese());
         UnitRow {
             url: self.place(id, Some(&address)),
+            cite: format!("/a/{}/{}#cite", encode(id), encode(&address)),
             plain: format!("/a/{id}/{address}"),
             address,
             role: self.tongue.word("role", unit.role.code(), unit.role.chinese()),

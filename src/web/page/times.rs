@@ -130,7 +130,7 @@ fn months(frame: &Frame, asked: &Asked, counted: BTreeMap<u32, u64>) -> Vec<Bar>
         });
         let first = of_year == 1 || month == first;
         Bar {
-            label: if first { format!("{year}") } else { of_year.to_string() },
+            label: if first { format!("{year}/{of_year}") } else { of_year.to_string() },
             count: if number > 0 { count(number) } else { String::new() },
             words: frame.f3("time.month", year, of_year, number),
             share: number * 100 / largest,

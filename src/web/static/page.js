@@ -314,9 +314,9 @@
     return { dialog, inner };
   };
   let cited;
-  const article = one('article.text');
-  if (article) {
-    article.addEventListener('click', async (event) => {
+  const citable = one('main');
+  if (citable) {
+    citable.addEventListener('click', async (event) => {
       const link = event.target.closest('[data-cite]');
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
       event.preventDefault();

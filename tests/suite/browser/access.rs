@@ -62,31 +62,63 @@ async fn look(
     Ok(all)
 }
 
-#[test]
-fn axe_finds_nothing_on_any_page_in_any_theme() {
+/// A browser that carries the instrument into every page it opens.
+fn measured(task: impl AsyncFnOnce(&Hand) -> Result<Vec<String>, CmdError>) {
     with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
         hand.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await;
-        let main = || MAIN.iter().map(|page| PAGES[*page]);
-        let mut all = Vec::new();
-        let light = ("prefers-color-scheme", "light");
-        let dark = ("prefers-color-scheme", "dark");
-        hand.size(1280).await;
-        hand.media("", &[light]).await;
-        all.extend(look(&hand, PAGES.iter().copied(), "light").await?);
-        hand.media("", &[dark]).await;
-        all.extend(look(&hand, main(), "dark").await?);
-        hand.media("", &[("forced-colors", "active")]).await;
-        all.extend(look(&hand, main(), "forced colours").await?);
-        hand.media("print", &[light]).await;
-        all.extend(look(&hand, main(), "print").await?);
-        hand.size(375).await;
-        hand.media("", &[dark]).await;
-        all.extend(look(&hand, PAGES.iter().copied(), "dark phone").await?);
-        hand.media("", &[light]).await;
-        hand.script(false).await;
-        all.extend(look(&hand, PAGES.iter().copied(), "phone without script").await?);
+        let all = task(&hand).await?;
         assert!(all.is_empty(), "{} findings\n{}", all.len(), all.join("\n"));
         Ok(())
+    });
+}
+
+const LIGHT: (&str, &str) = ("prefers-color-scheme", "light");
+const DARK: (&str, &str) = ("prefers-color-scheme", "dark");
+
+fn main_pages() -> impl Iterator<Item = &'static str> {
+    MAIN.iter().map(|page| PAGES[*page])
+}
+
+#[test]
+fn axe_finds_nothing_on_a_desk() {
+    measured(async |hand| {
+        hand.size(1280).await;
+        hand.media("", &[LIGHT]).await;
+        look(hand, PAGES.iter().copied(), "light").await
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_dark_in_forced_colours_and_on_paper() {
+    measured(async |hand| {
+        let mut all = Vec::new();
+        hand.size(1280).await;
+        hand.media("", &[DARK]).await;
+        all.extend(look(hand, main_pages(), "dark").await?);
+        hand.media("", &[("forced-colors", "active")]).await;
+        all.extend(look(hand, main_pages(), "forced colours").await?);
+        hand.media("print", &[LIGHT]).await;
+        all.extend(look(hand, main_pages(), "print").await?);
+        Ok(all)
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_a_phone_in_the_dark() {
+    measured(async |hand| {
+        hand.size(375).await;
+        hand.media("", &[DARK]).await;
+        look(hand, PAGES.iter().copied(), "dark phone").await
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_a_phone_without_script() {
+    measured(async |hand| {
+        hand.size(375).await;
+        hand.media("", &[LIGHT]).await;
+        hand.script(false).await;
+        look(hand, PAGES.iter().copied(), "phone without script").await
     });
 }
 
