@@ -3,8 +3,9 @@
 //! In: a folder with a commit of ours. Out: answers. A state never changes:
 //! whoever wants newer announcements opens the folder again.
 
+use super::columns::Columns;
 use super::schema::{Fields, GRAMS, GramTokenizer, WORDS, WordTokenizer};
-use super::segment::{Columns, Segment};
+use super::segment::Segment;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{Shard, Shards};
 use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run, suggest};

@@ -5,12 +5,13 @@
 //! gram, rarest first; a single character is the union of the grams that begin
 //! with it.
 
+use super::first::{Firsts, Places};
 use crate::search::SearchError;
 use crate::search::evaluate::join;
 use crate::search::plan::Leaf;
 use crate::search::shard::END;
 use crate::segment::{Cover, cover};
-use std::rc::Rc;
+use std::sync::Arc;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -25,7 +26,7 @@ enum Track {
     },
     /// All places of a character, by document.
     First {
-        places: Rc<Vec<(u32, Vec<u32>)>>,
+        places: Arc<Places>,
         at: usize,
         offset: u32,
     },
@@ -39,8 +40,8 @@ impl Track {
                 _ => postings.seek(target),
             },
             Track::First { places, at, .. } => {
-                *at += places[*at..].partition_point(|(doc, _)| *doc < target);
-                places.get(*at).map_or(END, |(doc, _)| *doc)
+                *at = places.seek(*at, target);
+                places.document(*at).unwrap_or(END)
             }
         }
     }
@@ -56,8 +57,7 @@ impl Track {
                 into.iter_mut().for_each(|at| *at -= offset);
             }
             Track::First { places, at, offset } => {
-                let own = places.get(*at).map(|(_, own)| own.as_slice()).unwrap_or_default();
-                into.extend(own.iter().filter(|at| **at >= *offset).map(|at| at - *offset));
+                into.extend(places.positions(*at).iter().filter(|at| **at >= *offset).map(|at| at - *offset));
             }
         }
     }
@@ -92,13 +92,14 @@ impl Cursor {
         index: &InvertedIndexReader,
         documents: u32,
         alive: Option<&AliveBitSet>,
+        firsts: &Firsts,
     ) -> Result<Self, SearchError> {
         let mut frequencies = Vec::new();
         let mut pieces = Vec::new();
         for piece in &leaf.pieces {
             let mut tracks: Vec<(u64, Track)> = Vec::new();
             for token in cover(piece) {
-                tracks.push(track(token, grams, index, alive)?);
+                tracks.push(track(token, grams, index, alive, firsts)?);
             }
             frequencies.extend(tracks.iter().map(|(documents, _)| *documents));
             tracks.sort_by_key(|(documents, _)| *documents);
@@ -194,6 +195,7 @@ fn track(
     grams: Field,
     index: &InvertedIndexReader,
     alive: Option<&AliveBitSet>,
+    firsts: &Firsts,
 ) -> Result<(u64, Track), SearchError> {
     match token {
         Cover::Gram(gram, offset) => {
@@ -205,7 +207,10 @@ fn track(
             let documents = living(&postings, alive);
             Ok((documents, Track::Gram { postings: Box::new(postings), offset }))
         }
-        Cover::First(c, offset) => first(c, offset, index, alive),
+        Cover::First(c, offset) => {
+            let places = firsts.of(c, index, alive)?;
+            Ok((places.living, Track::First { places, at: 0, offset }))
+        }
     }
 }
 
@@ -215,36 +220,4 @@ pub fn living(postings: &SegmentPostings, alive: Option<&AliveBitSet>) -> u64 {
         None => u64::from(postings.doc_freq()),
         Some(alive) => u64::from(postings.clone().count(alive)),
     }
-}
-
-/// All places of a character: the grams that begin with it, merged.
-fn first(
-    c: char,
-    offset: u32,
-    index: &InvertedIndexReader,
-    alive: Option<&AliveBitSet>,
-) -> Result<(u64, Track), SearchError> {
-    let next = char::from_u32(c as u32 + 1).unwrap_or(char::MAX);
-    let mut stream =
-        index.terms().range().ge(c.to_string()).lt(next.to_string()).into_stream().map_err(super::broken)?;
-    let mut found: Vec<u64> = Vec::new();
-    let mut own = Vec::new();
-    while stream.advance() {
-        let mut postings = index
-            .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqsAndPositions)
-            .map_err(super::broken)?;
-        let mut document = postings.doc();
-        while document != END && document != tantivy::TERMINATED {
-            postings.positions(&mut own);
-            found.extend(own.iter().map(|at| u64::from(document) << 32 | u64::from(*at)));
-            document = postings.advance();
-        }
-    }
-    found.sort_unstable();
-    let by_document = found.chunk_by(|a, b| a >> 32 == b >> 32);
-    let places: Vec<(u32, Vec<u32>)> =
-        by_document.map(|own| ((own[0] >> 32) as u32, own.iter().map(|at| *at as u32).collect())).collect();
-    let living = |doc: &u32| alive.is_none_or(|alive| alive.is_alive(*doc));
-    let documents = places.iter().filter(|(doc, _)| living(doc)).count() as u64;
-    Ok((documents, Track::First { places: Rc::new(places), at: 0, offset }))
 }

@@ -4,8 +4,10 @@
 //! [`Engine`] reads one committed state. [`Live`] follows the folder while a
 //! server runs. Everything that names the `tantivy` crate is in here.
 
+mod columns;
 mod directory;
 mod engine;
+mod first;
 mod forms;
 mod leaf;
 mod live;

@@ -2,9 +2,10 @@
 //!
 //! In: a segment's columns and postings. Out: candidates ([`Walk`]), places from positions, values from columns.
 
+use super::columns::{Columns, Flat};
 use super::forms::Forms;
 use super::leaf::Cursor;
-use super::schema::{Fields, column, quantity, scope};
+use super::schema::{quantity, scope};
 use super::walk::Walk;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
@@ -13,152 +14,10 @@ use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::boundary_token;
 use std::cell::Cell;
-use std::sync::{Arc, OnceLock};
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::store::StoreReader;
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TantivyDocument, Term};
-
-/// All values of a column in a row. Four bytes a unit and column: 40 MB at a million measures.
-struct Flat {
-    /// Where each announcement begins, and the end.
-    starts: Vec<u32>,
-    values: Vec<u32>,
-}
-
-impl Flat {
-    fn of(column: &Column<u64>, documents: u32) -> Self {
-        let mut flat = Self { starts: Vec::with_capacity(documents as usize + 1), values: Vec::new() };
-        for document in 0..documents {
-            flat.starts.push(flat.values.len() as u32);
-            flat.values.extend(column.values_for_doc(document).map(|value| value as u32));
-        }
-        flat.starts.push(flat.values.len() as u32);
-        flat
-    }
-
-    fn of_document(&self, document: u32) -> &[u32] {
-        let document = document as usize;
-        match (self.starts.get(document), self.starts.get(document + 1)) {
-            (Some(from), Some(to)) => &self.values[*from as usize..*to as usize],
-            _ => &[],
-        }
-    }
-}
-
-/// The columns of a segment, read once and kept with it.
-pub struct Columns {
-    /// The segment.
-    pub reader: SegmentReader,
-    grams: Arc<InvertedIndexReader>,
-    forms: Arc<InvertedIndexReader>,
-    fields: Fields,
-    key: Column<u64>,
-    published: Column<u64>,
-    feedback: Column<u64>,
-    at: Column<u64>,
-    scope: Column<u64>,
-    end: Column<u64>,
-    prints: Column<u64>,
-    values: Vec<Option<StrColumn>>,
-    /// Columns unpacked, for queries that visit many announcements: the fields in order, then `at`.
-    flat: Vec<OnceLock<Flat>>,
-    /// The values of a field by number, filled when first asked for.
-    names: Vec<OnceLock<Vec<String>>>,
-    store: OnceLock<StoreReader>,
-}
-
-impl Columns {
-    /// Opens the columns of a segment.
-    pub fn open(reader: SegmentReader, fields: Fields) -> Result<Self, SearchError> {
-        let fast = reader.fast_fields();
-        let number = |name: &str| fast.u64(name).map_err(super::broken);
-        let mut values = Vec::new();
-        for field in Field::ALL {
-            values.push(fast.str(&column(*field)).map_err(super::broken)?);
-        }
-        Ok(Self {
-            key: number("key")?,
-            published: number("published")?,
-            feedback: number("feedback")?,
-            at: number("at")?,
-            scope: number("scope")?,
-            end: number("end")?,
-            prints: number("prints")?,
-            grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
-            forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
-            names: values.iter().map(|_| OnceLock::new()).collect(),
-            flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),
-            values,
-            fields,
-            store: OnceLock::new(),
-            reader,
-        })
-    }
-
-    fn strings(&self, field: Field) -> Option<&StrColumn> {
-        self.values.get(field as usize).and_then(Option::as_ref)
-    }
-
-    /// The id of a document as a number.
-    pub fn key(&self, document: u32) -> u64 {
-        self.key.first(document).unwrap_or(0)
-    }
-
-    /// The values of a field by number.
-    pub fn names(&self, field: Field) -> &[String] {
-        let Some(cell) = self.names.get(field as usize) else { return &[] };
-        cell.get_or_init(|| {
-            let Some(strings) = self.strings(field) else { return Vec::new() };
-            let mut names = Vec::with_capacity(strings.num_terms());
-            if let Ok(mut stream) = strings.dictionary().stream() {
-                while stream.advance() {
-                    names.push(String::from_utf8_lossy(stream.key()).into_owned());
-                }
-            }
-            names
-        })
-    }
-
-    /// What is stored of a document.
-    fn stored(&self, document: u32) -> Result<TantivyDocument, SearchError> {
-        let store = match self.store.get() {
-            Some(store) => store,
-            None => {
-                let opened = self.reader.get_store_reader(64).map_err(super::broken)?;
-                self.store.get_or_init(|| opened)
-            }
-        };
-        store.get(document).map_err(super::broken)
-    }
-
-    fn body<'d>(&self, stored: &'d TantivyDocument) -> &'d [u8] {
-        stored.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default()
-    }
-
-    fn text(&self, stored: &TantivyDocument) -> Result<String, SearchError> {
-        String::from_utf8(self.body(stored).to_vec()).map_err(super::broken)
-    }
-
-    /// The record of a document.
-    pub fn record(&self, document: u32) -> Result<Record, SearchError> {
-        let stored = self.stored(document)?;
-        let packed = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).unwrap_or_default();
-        let unread = |error: &dyn std::fmt::Display| SearchError::Broken(format!("记录无法读取:{error}"));
-        let json = zstd::decode_all(packed).map_err(|error| unread(&error))?;
-        let rest: Record = serde_json::from_slice(&json).map_err(|error| unread(&error))?;
-        Ok(Record { text: self.text(&stored)?, ..rest })
-    }
-
-    /// What results show of a document.
-    fn card(&self, document: u32) -> Result<Card, SearchError> {
-        let stored = self.stored(document)?;
-        let packed = stored.get_first(self.fields.card).and_then(|v| v.as_bytes()).unwrap_or_default();
-        Card::unpack(packed, self.body(&stored).to_vec())
-            .ok_or_else(|| SearchError::Broken("记录无法读取".to_owned()))
-    }
-}
+use tantivy::{DocSet, Term};
 
 /// A segment, opened for a plan.
 pub struct Segment<'s> {
@@ -184,7 +43,9 @@ impl<'s> Segment<'s> {
     pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
         let documents = columns.reader.max_doc();
         let alive = columns.reader.alive_bitset();
-        let open = |leaf| Cursor::open(leaf, columns.fields.grams, &columns.grams, documents, alive);
+        let open = |leaf| {
+            Cursor::open(leaf, columns.fields.grams, &columns.grams, documents, alive, &columns.firsts)
+        };
         let needs_ends = plan.needs_boundaries();
         let mut ends = None;
         if needs_ends {

@@ -1,0 +1,155 @@
+//! The columns and stored parts of one segment, read once and kept with it.
+//!
+//! In: a segment. Out: values by number, names, cards and records.
+
+use super::first::Firsts;
+use super::schema::{Fields, column};
+use crate::search::card::Card;
+use crate::search::{Field, Record, SearchError};
+use std::sync::{Arc, OnceLock};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::Value;
+use tantivy::store::StoreReader;
+use tantivy::{InvertedIndexReader, SegmentReader, TantivyDocument};
+
+/// All values of a column in a row. Four bytes a unit and column: 40 MB at a million measures.
+pub(super) struct Flat {
+    /// Where each announcement begins, and the end.
+    starts: Vec<u32>,
+    values: Vec<u32>,
+}
+
+impl Flat {
+    pub(super) fn of(column: &Column<u64>, documents: u32) -> Self {
+        let mut flat = Self { starts: Vec::with_capacity(documents as usize + 1), values: Vec::new() };
+        for document in 0..documents {
+            flat.starts.push(flat.values.len() as u32);
+            flat.values.extend(column.values_for_doc(document).map(|value| value as u32));
+        }
+        flat.starts.push(flat.values.len() as u32);
+        flat
+    }
+
+    pub(super) fn of_document(&self, document: u32) -> &[u32] {
+        let document = document as usize;
+        match (self.starts.get(document), self.starts.get(document + 1)) {
+            (Some(from), Some(to)) => &self.values[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The columns of a segment, read once and kept with it.
+pub struct Columns {
+    /// The segment.
+    pub reader: SegmentReader,
+    pub(super) grams: Arc<InvertedIndexReader>,
+    pub(super) forms: Arc<InvertedIndexReader>,
+    pub(super) fields: Fields,
+    pub(super) key: Column<u64>,
+    pub(super) published: Column<u64>,
+    pub(super) feedback: Column<u64>,
+    pub(super) at: Column<u64>,
+    pub(super) scope: Column<u64>,
+    pub(super) end: Column<u64>,
+    pub(super) prints: Column<u64>,
+    pub(super) values: Vec<Option<StrColumn>>,
+    /// Columns unpacked, for queries that visit many announcements: the fields in order, then `at`.
+    pub(super) flat: Vec<OnceLock<Flat>>,
+    /// The values of a field by number, filled when first asked for.
+    pub(super) names: Vec<OnceLock<Vec<String>>>,
+    pub(super) store: OnceLock<StoreReader>,
+    pub(super) firsts: Firsts,
+}
+
+impl Columns {
+    /// Opens the columns of a segment.
+    pub fn open(reader: SegmentReader, fields: Fields) -> Result<Self, SearchError> {
+        let fast = reader.fast_fields();
+        let number = |name: &str| fast.u64(name).map_err(super::broken);
+        let mut values = Vec::new();
+        for field in Field::ALL {
+            values.push(fast.str(&column(*field)).map_err(super::broken)?);
+        }
+        Ok(Self {
+            key: number("key")?,
+            published: number("published")?,
+            feedback: number("feedback")?,
+            at: number("at")?,
+            scope: number("scope")?,
+            end: number("end")?,
+            prints: number("prints")?,
+            grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
+            forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
+            names: values.iter().map(|_| OnceLock::new()).collect(),
+            flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),
+            values,
+            fields,
+            store: OnceLock::new(),
+            firsts: Firsts::default(),
+            reader,
+        })
+    }
+
+    pub(super) fn strings(&self, field: Field) -> Option<&StrColumn> {
+        self.values.get(field as usize).and_then(Option::as_ref)
+    }
+
+    /// The id of a document as a number.
+    pub fn key(&self, document: u32) -> u64 {
+        self.key.first(document).unwrap_or(0)
+    }
+
+    /// The values of a field by number.
+    pub fn names(&self, field: Field) -> &[String] {
+        let Some(cell) = self.names.get(field as usize) else { return &[] };
+        cell.get_or_init(|| {
+            let Some(strings) = self.strings(field) else { return Vec::new() };
+            let mut names = Vec::with_capacity(strings.num_terms());
+            if let Ok(mut stream) = strings.dictionary().stream() {
+                while stream.advance() {
+                    names.push(String::from_utf8_lossy(stream.key()).into_owned());
+                }
+            }
+            names
+        })
+    }
+
+    /// What is stored of a document.
+    pub(super) fn stored(&self, document: u32) -> Result<TantivyDocument, SearchError> {
+        let store = match self.store.get() {
+            Some(store) => store,
+            None => {
+                let opened = self.reader.get_store_reader(64).map_err(super::broken)?;
+                self.store.get_or_init(|| opened)
+            }
+        };
+        store.get(document).map_err(super::broken)
+    }
+
+    pub(super) fn body<'d>(&self, stored: &'d TantivyDocument) -> &'d [u8] {
+        stored.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, stored: &TantivyDocument) -> Result<String, SearchError> {
+        String::from_utf8(self.body(stored).to_vec()).map_err(super::broken)
+    }
+
+    /// The record of a document.
+    pub fn record(&self, document: u32) -> Result<Record, SearchError> {
+        let stored = self.stored(document)?;
+        let packed = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let unread = |error: &dyn std::fmt::Display| SearchError::Broken(format!("记录无法读取:{error}"));
+        let json = zstd::decode_all(packed).map_err(|error| unread(&error))?;
+        let rest: Record = serde_json::from_slice(&json).map_err(|error| unread(&error))?;
+        Ok(Record { text: self.text(&stored)?, ..rest })
+    }
+
+    /// What results show of a document.
+    pub(super) fn card(&self, document: u32) -> Result<Card, SearchError> {
+        let stored = self.stored(document)?;
+        let packed = stored.get_first(self.fields.card).and_then(|v| v.as_bytes()).unwrap_or_default();
+        Card::unpack(packed, self.body(&stored).to_vec())
+            .ok_or_else(|| SearchError::Broken("记录无法读取".to_owned()))
+    }
+}
