@@ -165,8 +165,12 @@ pub struct Missing {
     pub term: String,
     /// Announcements that contain it, whatever the rest of the query.
     pub alone: u64,
+    /// The query that finds these.
+    pub alone_query: String,
     /// Announcements the query would find without it.
     pub without: u64,
+    /// The query that finds these.
+    pub without_query: String,
 }
 
 /// An announcement as kept in the index, with its text.

@@ -89,20 +89,20 @@ fn each_term_of_an_empty_answer_says_what_it_gives() {
         ("采购 鑫淼", &[("采购", "采购", "鑫淼"), ("鑫淼", "鑫淼", "采购")]),
         (
             "\"政府采购\" \"撂荒地\"",
-            &[("“政府采购”", "\"政府采购\"", "\"撂荒地\""), ("“撂荒地”", "\"撂荒地\"", "\"政府采购\"")],
+            &[("\"政府采购\"", "\"政府采购\"", "\"撂荒地\""), ("\"撂荒地\"", "\"撂荒地\"", "\"政府采购\"")],
         ),
         (
             "\"藏品\" 同句 \"采购\"",
             &[
-                ("“藏品”", "\"藏品\"", "\"采购\""),
-                ("“采购”", "\"采购\"", "\"藏品\""),
+                ("\"藏品\"", "\"藏品\"", "\"采购\""),
+                ("\"采购\"", "\"采购\"", "\"藏品\""),
                 ("同句", "\"藏品\" \"采购\"", "\"藏品\" \"采购\""),
             ],
         ),
         (
             "\"校服\" NEAR/3 \"食堂\" 单位:中学",
             &[
-                ("“校服”", "\"校服\"", "\"食堂\" 单位:中学"),
+                ("\"校服\"", "\"校服\"", "\"食堂\" 单位:中学"),
                 ("NEAR/3", "\"校服\" \"食堂\"", "\"校服\" \"食堂\" 单位:中学"),
                 ("单位:中学", "单位:中学", "\"校服\" NEAR/3 \"食堂\""),
             ],
@@ -121,6 +121,13 @@ fn each_term_of_an_empty_answer_says_what_it_gives() {
                 .find(|one| one.term == *term)
                 .unwrap_or_else(|| panic!("{typed} {term}: {missing:?}"));
             assert_eq!((one.alone, one.without), (count(alone), count(without)), "{typed} {term}");
+        }
+        for one in &missing {
+            assert_eq!(
+                (count(&one.alone_query), count(&one.without_query)),
+                (one.alone, one.without),
+                "{one:?}"
+            );
         }
         assert!(missing.iter().any(|one| one.without > 0), "{typed}: something helps");
     }

@@ -177,6 +177,15 @@ fn everywhere(world: &World, query: &str, choice: Option<&(String, String)>, com
     let slow = world.memory.search(&meant.query, &meant.page).unwrap();
     assert_eq!(slow.totals, counted, "naive engine {told}");
 
+    // Where there is nothing, each number said instead is that of the query beside it.
+    for one in answer["interpretation"]["missing"].as_array().unwrap().iter().take(6) {
+        for name in ["alone", "without"] {
+            let instead = one[format!("{name}_query")].as_str().unwrap();
+            let found = get(&format!("/api/v1/search?size=0&q={}", encode(instead))).json();
+            assert_eq!(found["totals"]["announcements"], one[name], "{name} {one} {told}");
+        }
+    }
+
     // Its pages, joined, are its totals.
     let (mut after, mut units, mut occurrences, mut ids) = (String::new(), 0, 0, HashSet::new());
     loop {

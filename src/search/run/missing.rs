@@ -1,8 +1,8 @@
 //! Why an answer is empty.
 //!
 //! In: a query that found nothing. Out: for each of its terms and conditions,
-//! what it gives alone and what the query would give without it. Nothing is
-//! loosened: readers decide.
+//! what it gives alone and what the query would give without it, each with the
+//! query that gives just that. Nothing is loosened: readers decide.
 
 use super::*;
 
@@ -10,100 +10,110 @@ use super::*;
 const MOST: usize = 16;
 
 /// For an empty answer: what each term gives alone, and what the query would give without it.
-pub(super) fn missing(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<Vec<Missing>, SearchError> {
+pub(super) fn missing(
+    index: &dyn Shards,
+    words: &dyn Vocabulary,
+    query: &Query,
+) -> Result<Vec<Missing>, SearchError> {
+    let asked = Asked { index, words, query };
     let mut terms = Vec::new();
-    plan.root.iter().for_each(|root| flat(root, &mut terms));
-    let only = terms.len() == 1 && query.filters.is_empty() && !query.strict;
-    let of = |root: Option<Op>| Plan { leaves: plan.leaves.clone(), root };
-    let free = Query { filters: Vec::new(), ..query.clone() };
+    query.root.iter().for_each(|root| asked.flat(root, &mut terms));
     let mut found = Vec::new();
     for (at, term) in terms.iter().enumerate().take(MOST) {
-        let rest = with(&terms, at, &[]);
-        found.push(Missing {
-            term: words_of(term, plan),
-            // The whole query was just that, and gave nothing.
-            alone: if only { 0 } else { count(index, &free, &of(Some(term.clone())))? },
-            without: count(index, query, &of(rest))?,
-        });
+        found.push(asked.term(print_of(term), Some(term.clone()), with(&terms, at, &[]))?);
         // Words that are there, but not where they were asked to meet: the scope is what is missing.
         let (scope, sides) = match term {
-            Op::Near(distance, left, right) => {
+            Node::Near { distance, left, right } => {
                 (format!("NEAR/{distance}"), vec![(**left).clone(), (**right).clone()])
             }
-            Op::Together(within, sides) => (within.chinese().to_owned(), sides.clone()),
+            Node::Together { within, nodes } => (within.chinese().to_owned(), nodes.clone()),
             _ => continue,
         };
-        for side in sides.iter().filter(|side| !matches!(side, Op::Not(_))) {
-            let others: Vec<Op> = sides.iter().filter(|other| *other != side).cloned().collect();
-            found.push(Missing {
-                term: words_of(side, plan),
-                alone: count(index, &free, &of(Some(side.clone())))?,
-                without: count(index, query, &of(with(&terms, at, &others)))?,
-            });
+        for (number, side) in sides.iter().enumerate().filter(|(_, side)| !matches!(side, Node::Not(_))) {
+            let mut others = sides.clone();
+            others.remove(number);
+            let rest = with(&terms, at, &others);
+            found.push(asked.term(print_of(side), Some(side.clone()), rest)?);
         }
-        found.push(Missing {
-            term: scope,
-            alone: count(index, &free, &of(Some(Op::All(sides.clone()))))?,
-            without: count(index, query, &of(with(&terms, at, &sides)))?,
-        });
+        found.push(asked.term(scope, Some(Node::All(sides.clone())), with(&terms, at, &sides))?);
     }
     if query.strict {
-        let mut loose = of(plan.root.clone());
-        for leaf in &mut loose.leaves {
-            leaf.published = leaf.published.take().filter(|(_, exact)| *exact);
-        }
-        found.push(Missing {
-            term: "字形:严格".to_owned(),
-            alone: count(index, &free, &loose)?,
-            without: count(index, query, &loose)?,
-        });
+        let loose = Query { strict: false, ..query.clone() };
+        let free = Query { filters: Vec::new(), ..loose.clone() };
+        found.push(asked.both("字形:严格".to_owned(), free, loose)?);
     }
     for (at, filter) in query.filters.iter().enumerate().take(MOST) {
-        let same: Vec<Filter> = vec![filter.clone()];
-        let rest =
-            query.filters.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, f)| f.clone()).collect();
-        found.push(Missing {
-            term: syntax::print(&Query { filters: same.clone(), ..Query::default() }),
-            alone: count(index, &Query { filters: same, ..Query::default() }, &Plan::default())?,
-            without: count(index, &Query { filters: rest, ..query.clone() }, plan)?,
-        });
+        let alone = Query { filters: vec![filter.clone()], ..Query::default() };
+        let mut filters = query.filters.clone();
+        filters.remove(at);
+        let without = Query { filters, ..query.clone() };
+        found.push(asked.both(syntax::print(&alone), alone, without)?);
     }
     Ok(found)
 }
 
-/// What must all be there, one by one.
-fn flat(op: &Op, into: &mut Vec<Op>) {
-    match op {
-        Op::All(ops) => ops.iter().for_each(|op| flat(op, into)),
-        op => into.push(op.clone()),
+struct Asked<'q> {
+    index: &'q dyn Shards,
+    words: &'q dyn Vocabulary,
+    query: &'q Query,
+}
+
+impl Asked<'_> {
+    /// What must all be there, one by one; a run word by word.
+    fn flat(&self, node: &Node, into: &mut Vec<Node>) {
+        match node {
+            Node::All(nodes) => nodes.iter().for_each(|node| self.flat(node, into)),
+            Node::Words(_) if !self.query.strict => {
+                let alone = Query { root: Some(node.clone()), ..Query::default() };
+                let plan = Plan::of(&alone, self.words);
+                match &plan.root {
+                    Some(Op::All(ops)) if ops.iter().all(|op| matches!(op, Op::Leaf(_))) => {
+                        into.extend(plan.leaves.into_iter().map(|leaf| Node::Words(leaf.text)));
+                    }
+                    _ => into.push(node.clone()),
+                }
+            }
+            node => into.push(node.clone()),
+        }
     }
+
+    /// A term among the words.
+    fn term(&self, term: String, alone: Option<Node>, rest: Option<Node>) -> Result<Missing, SearchError> {
+        let alone =
+            Query { root: alone, filters: Vec::new(), sort: Sort::default(), strict: self.query.strict };
+        self.both(term, alone, Query { root: rest, ..self.query.clone() })
+    }
+
+    fn both(&self, term: String, alone: Query, without: Query) -> Result<Missing, SearchError> {
+        Ok(Missing {
+            term,
+            // The whole query was just that, and gave nothing.
+            alone: if alone == *self.query { 0 } else { self.count(&alone)? },
+            alone_query: syntax::print(&alone),
+            without: self.count(&without)?,
+            without_query: syntax::print(&without),
+        })
+    }
+
+    fn count(&self, query: &Query) -> Result<u64, SearchError> {
+        let page = Page { groups: 0, units: 0, ..Page::default() };
+        let plan = Plan::of(query, self.words);
+        let (pass, opened) = Pass::new(self.index, query, &page, &plan)?;
+        Ok(tally::tally(&pass, opened)?.counts.totals.announcements)
+    }
+}
+
+/// A term as it would be typed.
+fn print_of(node: &Node) -> String {
+    syntax::print(&Query { root: Some(node.clone()), ..Query::default() })
 }
 
 /// All terms, with others in the place of one.
-fn with(terms: &[Op], at: usize, others: &[Op]) -> Option<Op> {
+fn with(terms: &[Node], at: usize, others: &[Node]) -> Option<Node> {
     let before = terms.iter().take(at);
-    let rest: Vec<Op> = before.chain(others).chain(terms.iter().skip(at + 1)).cloned().collect();
-    (!rest.is_empty()).then_some(Op::All(rest))
-}
-
-fn words_of(op: &Op, plan: &Plan) -> String {
-    let join =
-        |ops: &[Op], with: &str| ops.iter().map(|op| words_of(op, plan)).collect::<Vec<_>>().join(with);
-    match op {
-        Op::Leaf(leaf) => plan.leaves.get(*leaf).map(|leaf| leaf.text.clone()).unwrap_or_default(),
-        Op::All(ops) => join(ops, " "),
-        Op::Any(ops) => format!("({})", join(ops, " OR ")),
-        Op::Not(op) => format!("-{}", words_of(op, plan)),
-        Op::Named(op, _) => words_of(op, plan),
-        Op::Near(distance, left, right) => {
-            format!("{} NEAR/{distance} {}", words_of(left, plan), words_of(right, plan))
-        }
-        Op::Together(within, ops) => join(ops, &format!(" {} ", within.chinese())),
+    let mut rest: Vec<Node> = before.chain(others).chain(terms.iter().skip(at + 1)).cloned().collect();
+    match rest.len() {
+        0 | 1 => rest.pop(),
+        _ => Some(Node::All(rest)),
     }
-}
-
-fn count(index: &dyn Shards, query: &Query, plan: &Plan) -> Result<u64, SearchError> {
-    let page = Page { groups: 0, units: 0, ..Page::default() };
-    let (pass, opened) = Pass::new(index, query, &page, plan)?;
-    Ok(tally::tally(&pass, opened)?.counts.totals.announcements)
 }

@@ -81,16 +81,14 @@ pub struct Shaper<'a> {
 impl Shaper<'_> {
     /// Why an answer is empty.
     pub fn missing(&self, missing: &Missing) -> MissingRow {
-        let term = &missing.term;
-        let rest = self.asked.q.replacen(term.as_str(), "", 1);
-        let rest = rest.trim().trim_matches(['"', '“', '”']).trim().to_owned();
-        let fits = missing.without > 0 && rest.len() < self.asked.q.len() && !rest.is_empty();
+        // The numbers are those of the queries they lead to, choices included.
+        let fits = missing.without > 0 && !missing.without_query.is_empty();
         MissingRow {
-            term: line(term),
+            term: line(&missing.term),
             alone: missing.alone,
-            alone_url: format!("/?q={}", encode(term)),
+            alone_url: format!("/?q={}", encode(&missing.alone_query)),
             without: missing.without,
-            without_url: fits.then(|| self.asked.with(|asked| asked.q = rest).url("/")),
+            without_url: fits.then(|| format!("/?q={}", encode(&missing.without_query))),
         }
     }
 

@@ -260,7 +260,9 @@ impl Backend for Fake {
         let missing = |word: &String| Missing {
             term: word.clone(),
             alone: self.records.iter().filter(|record| record.text.contains(word.as_str())).count() as u64,
+            alone_query: word.clone(),
             without: 0,
+            without_query: String::new(),
         };
         let missing =
             if totals.announcements == 0 { words.iter().map(missing).collect() } else { Vec::new() };
