@@ -73,6 +73,7 @@ pub const ROUTES: &[Route] = &[
     page("/plain/{id}", page::plain_text),
     page("/original/{id}", page::original),
     page("/agency/{name}", page::agency),
+    page("/table", page::table),
     page("/feed", page::feed),
     page("/help", page::help),
     page("/coverage", page::coverage),

@@ -117,18 +117,17 @@ pub struct Cell {
     pub label: String,
 }
 
-/// Crosses two attributes of an answer.
-pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) -> Result<MatrixView, Failure> {
+/// What is crossed, as the url says; without words there are no places to count.
+pub fn asked(asked: &Asked, words: bool) -> matrix::Asked {
     let field = |name: &str, or: Field| {
         asked.lens(name).and_then(Field::named).filter(|field| FIELDS.contains(field)).unwrap_or(or)
     };
     let (rows, columns) = (field("rows", Field::Theme), field("columns", Field::Year));
-    let words = query.root.is_some();
     let usual = if rows.of_units() || columns.of_units() { Count::Measures } else { Count::Announcements };
     let counted = asked.lens("count").and_then(Count::named);
     let counted = counted.filter(|one| COUNTS.contains(one) && (words || *one != Count::Occurrences));
     let counted = counted.unwrap_or(usual);
-    let wanted = matrix::Asked {
+    matrix::Asked {
         rows,
         columns,
         count: counted,
@@ -137,7 +136,14 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         unit: None,
         most_rows: ROWS,
         most_columns: COLUMNS,
-    };
+    }
+}
+
+/// Crosses two attributes of an answer.
+pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) -> Result<MatrixView, Failure> {
+    let words = query.root.is_some();
+    let wanted = self::asked(asked, words);
+    let (rows, columns, counted) = (wanted.rows, wanted.columns, wanted.count);
     let matrix = matrix::matrix(index.parts(), query, &wanted)?;
     let behind = Behind::of(asked, query, &wanted);
     let most = matrix.cells.iter().flatten().map(number).max().unwrap_or(0).max(1);

@@ -26,6 +26,7 @@ mod reading;
 mod rows;
 mod search;
 mod similar;
+mod table;
 mod text;
 mod times;
 
@@ -41,6 +42,7 @@ pub use numbers::word as number_word;
 pub use original::{original, plain_text};
 pub use reading::reading;
 pub use search::search;
+pub use table::table;
 
 use super::{
     Failure,

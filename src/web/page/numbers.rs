@@ -74,7 +74,7 @@ pub fn view(
     asked: &Asked,
     query: &Query,
 ) -> Result<NumbersView, Failure> {
-    let chosen = asked.lens("quantity").and_then(Measured::named);
+    let chosen = chosen(asked);
     let from = asked.lens("from").and_then(|from| from.parse::<u64>().ok()).unwrap_or(0);
     let wanted =
         numbers::Asked { kinds: chosen.into_iter().collect(), whole: false, from, size: SIZE as usize };
@@ -105,6 +105,11 @@ pub fn view(
         before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
         next: (from.saturating_add(SIZE) < found.count).then(|| page(from + SIZE)),
     })
+}
+
+/// The kind of number that was chosen.
+pub fn chosen(asked: &Asked) -> Option<Measured> {
+    asked.lens("quantity").and_then(Measured::named)
 }
 
 /// A kind of number in a reader's words.

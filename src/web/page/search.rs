@@ -12,6 +12,7 @@ use super::{
     pieces::{Piece, count, line},
     render,
     rows::{Chip, GroupRow, MissingRow, Shaper},
+    table,
     times::{self, Times, YEARS},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         Asked, Choice, Failure,
         params::{MOST_UNITS, MOST_VALUES, View, print_cursor},
         reply::Reply,
-        routes::{Ask, ROUTES},
+        routes::Ask,
     },
 };
 use askama::Template;
@@ -192,17 +193,16 @@ fn feed(asked: &Asked) -> String {
     asked.question().url("/feed")
 }
 
-/// The whole answer as files, where this server writes them.
+/// The whole answer as files: its units, or the table of the view.
 fn exports(asked: &Asked) -> Vec<Link> {
-    let path = "/api/v1/export";
-    if !ROUTES.iter().any(|route| route.path == path) {
-        return Vec::new();
+    if let Some(url) = table::url(asked) {
+        return vec![Link { label: "CSV".into(), url }];
     }
-    let mut url = Asked { size: None, units: None, ..plain(asked) }.url(path);
+    let mut url = Asked { size: None, units: None, ..plain(asked) }.url("/api/v1/export");
     url.push(if url.contains('?') { '&' } else { '?' });
     let link =
         |(label, format): (&str, &str)| Link { label: label.into(), url: format!("{url}format={format}") };
-    [("CSV", "csv"), ("JSONL", "jsonl")].into_iter().map(link).collect()
+    [("CSV", "csv"), ("XLSX", "xlsx"), ("JSONL", "jsonl")].into_iter().map(link).collect()
 }
 
 fn examples(ask: &Ask, wanted: bool) -> Vec<Example> {

@@ -113,6 +113,29 @@ fn a_span_of_publication_narrows_and_never_widens() {
     assert!(found("since=1900").is_some());
 }
 
+#[test]
+fn every_view_that_is_a_table_is_had_as_one() {
+    let app = kit::app(Arc::clone(&kit::SHIPPED.tantivy));
+    let query = encode("制度");
+    for (view, least) in [
+        ("matrix&rows=theme&columns=region", 5),
+        ("numbers", 20),
+        ("numbers&quantity=money", 2),
+        ("kwic&order=left", 20),
+    ] {
+        let page = ask(Arc::clone(&app), "GET", &format!("/?q={query}&view={view}"), &[]).text();
+        let link = page.split("href=\"").filter_map(|rest| rest.split('"').next());
+        let link = link.map(|link| link.replace("&#38;", "&")).find(|link| link.starts_with("/table?"));
+        let link = link.unwrap_or_else(|| panic!("{view} has no table"));
+        let table = ask(Arc::clone(&app), "GET", &link, &[]).text();
+        assert!(table.starts_with('\u{feff}'), "{link}");
+        let rows: Vec<&str> = table.lines().collect();
+        assert!(rows.len() >= least, "{link}: {} rows", rows.len());
+        let cells = |row: &str| row.matches("\",\"").count();
+        assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{link}");
+    }
+}
+
 struct Shelf;
 
 impl Keeper for Shelf {

@@ -1,0 +1,139 @@
+//! `GET /table`: what a view shows, all of it, as CSV.
+//!
+//! In: the url of a page in one of its views. Out: the cross-table with every
+//! row and column, every number with its sentence, or every line of the
+//! concordance; headings in the reader's language, texts as published.
+
+use super::{frame::Frame, numbers::word, value_word};
+use crate::{
+    export::Csv,
+    search::{Backend, Query, Summary},
+    study::{kwic, matrix, numbers, rectifications},
+    web::{
+        Asked, Failure,
+        params::View,
+        reply::Reply,
+        routes::Ask,
+        stream::Stream,
+        tongue::{Reader, Tongue},
+    },
+};
+use axum::http::{HeaderValue, header};
+use std::io::Write;
+
+/// Where the table of a view is; none where the view is no table.
+pub fn url(asked: &Asked) -> Option<String> {
+    let asked = Asked { after: None, size: None, units: None, ..asked.clone() };
+    matches!(asked.view, Some(View::Kwic | View::Numbers | View::Matrix)).then(|| asked.url("/table"))
+}
+
+/// `GET /table`
+pub fn table(ask: &Ask) -> Result<Reply, Failure> {
+    let asked = Asked::of(&ask.params);
+    let query = asked.resolve()?.query;
+    let reader = ask.reader.clone();
+    let mut reply = Reply::new("text/csv; charset=utf-8", &b""[..]);
+    let name = format!("attachment; filename=\"xunlan-{}.csv\"", ask.about.generation);
+    if let Ok(value) = HeaderValue::from_str(&name) {
+        reply.headers.push((header::CONTENT_DISPOSITION, value));
+    }
+    reply.stream = Some(Stream::new(move |index, to| {
+        write(index, &reader, &asked, &query, to).map_err(|error| error.to_string())
+    }));
+    Ok(reply)
+}
+
+/// Why a table ends early: for standard error only.
+type Ended = Box<dyn std::error::Error>;
+
+fn write(
+    index: &dyn Backend,
+    reader: &Reader,
+    asked: &Asked,
+    query: &Query,
+    to: &mut dyn Write,
+) -> Result<(), Ended> {
+    let frame = Frame::new(reader, "", "");
+    let mut csv = Csv::new(to)?;
+    match asked.view {
+        Some(View::Matrix) => crossed(index, &frame, asked, query, &mut csv),
+        Some(View::Numbers) => stated(index, &frame, asked, query, &mut csv),
+        _ => lined(index, &frame, asked, query, &mut csv),
+    }
+}
+
+fn crossed<W: Write>(
+    index: &dyn Backend,
+    frame: &Frame,
+    asked: &Asked,
+    query: &Query,
+    csv: &mut Csv<W>,
+) -> Result<(), Ended> {
+    let wanted = super::matrix::asked(asked, query.root.is_some());
+    let wanted = matrix::Asked { most_rows: usize::MAX, most_columns: usize::MAX, ..wanted };
+    let found = matrix::matrix(index.parts(), query, &wanted)?;
+    let total = || frame.t("cross.total").to_owned();
+    let name = |field, line: &matrix::Line| value_word(frame.tongue, field, &line.value, &line.label);
+    let heads = found.columns.iter().map(|line| name(wanted.columns, line));
+    csv.row(std::iter::once(String::new()).chain(heads).chain([total()]))?;
+    for (line, cells) in found.rows.iter().zip(&found.cells) {
+        let cells = cells.iter().map(ToString::to_string);
+        csv.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;
+    }
+    let sums = found.columns.iter().map(|line| line.total.to_string());
+    csv.row([total()].into_iter().chain(sums).chain([found.total.to_string()]))?;
+    Ok(())
+}
+
+/// The columns that say whose words they are.
+fn whose(tongue: Tongue, about: &Summary, address: &str) -> [String; 5] {
+    let sample = if about.sample { tongue.say("find.sample") } else { "" };
+    let of = |value: &Option<String>| value.clone().unwrap_or_default();
+    [about.id.clone(), sample.to_owned(), of(&about.agency), of(&about.published), address.to_owned()]
+}
+
+const WHOSE: [&str; 5] = ["table.id", "find.sample", "field.agency", "fact.published", "num.place"];
+
+fn stated<W: Write>(
+    index: &dyn Backend,
+    frame: &Frame,
+    asked: &Asked,
+    query: &Query,
+    csv: &mut Csv<W>,
+) -> Result<(), Ended> {
+    let kinds = super::numbers::chosen(asked).into_iter().collect();
+    let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
+    let found = numbers::numbers(index.parts(), &rectifications(query), &wanted)?;
+    let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
+    csv.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
+    for row in &found.rows {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let kind = word(frame.tongue, row.kind);
+        let (unit, words, sentence) = (row.unit.clone(), row.text.clone(), row.sentence.clone());
+        let own = [kind, text(&row.of), text(&row.value), unit, words, sentence];
+        csv.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?;
+    }
+    Ok(())
+}
+
+fn lined<W: Write>(
+    index: &dyn Backend,
+    frame: &Frame,
+    asked: &Asked,
+    query: &Query,
+    csv: &mut Csv<W>,
+) -> Result<(), Ended> {
+    let own = ["table.left", "table.hit", "table.right"];
+    csv.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
+    if query.root.is_none() {
+        return Ok(());
+    }
+    let order = asked.lens("order").and_then(kwic::Order::named).unwrap_or(kwic::Order::Document);
+    let wanted = kwic::Asked { order, from: 0, size: usize::MAX, ..kwic::Asked::default() };
+    for line in kwic::kwic(index.parts(), query, &wanted)?.lines {
+        // A line of a concordance is one line of the table too.
+        let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
+        csv.row(whose(frame.tongue, &line.announcement, &line.address).into_iter().chain(own))?;
+    }
+    Ok(())
+}
