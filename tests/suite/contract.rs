@@ -266,6 +266,63 @@ fn facets_say_what_choosing_gives() {
     }
 }
 
+/// Several choices in one field: its counts are what each value gives instead of them, exclusions kept;
+/// what is excluded is not among them. The same for a field of units, where one word is asked for.
+#[test]
+fn counts_ignore_the_choices_of_their_own_field() {
+    let mut random = Random::new("multi-select");
+    let engine = &*SHIPPED.tantivy;
+    let mut ids: Vec<String> = engine.ids().unwrap().into_iter().collect();
+    ids.sort();
+    let source = Source::of(engine, ids.into_iter());
+    let (mut checked, mut excluded) = (0, 0);
+    for turn in 0..400 {
+        let (field, values) = random.pick(&source.values);
+        if values.len() < 2 {
+            continue;
+        }
+        let mut query = source.query(&mut random);
+        if field.of_units() {
+            // One word that stands in one unit: more of them may meet where none of them is chosen.
+            query.root =
+                Some(Node::Words((*random.pick(&["采购", "制度", "监督", "整改", "培训"])).to_owned()));
+        }
+        let own = |filter: &Filter| match &filter.test {
+            Test::Is(of, _) | Test::Has(of, _) | Test::Known(of, _) => of == field,
+            Test::In(Where::Role(_)) => *field == Field::Role,
+            Test::In(Where::Part(_)) => *field == Field::Part,
+            _ => false,
+        };
+        query.filters.retain(|filter| !own(filter));
+        let is = |negated: bool, value: &String| Filter { negated, test: Test::Is(*field, value.clone()) };
+        let without = query.clone();
+        for _ in 0..1 + random.below(2) {
+            query.filters.push(is(false, random.pick(values)));
+        }
+        let hidden = random.once_in(2).then(|| random.pick(values).clone());
+        query.filters.extend(hidden.iter().map(|value| is(true, value)));
+        let page = Page { facets: vec![*field], values: 500, groups: 0, ..Page::default() };
+        let facet = engine.search(&query, &page).unwrap().facets.remove(0);
+        for value in facet.values.iter().take(5) {
+            let mut instead = without.clone();
+            instead.filters.push(is(false, &value.value));
+            instead.filters.extend(hidden.iter().map(|value| is(true, value)));
+            let totals = engine.search(&instead, &Page::default()).unwrap().totals;
+            let counted = (value.announcements, value.units);
+            assert_eq!((totals.announcements, totals.units), counted, "turn {turn} {value:?} {query:#?}");
+            checked += 1;
+        }
+        if let Some(hidden) = &hidden {
+            // A region is excluded with all that lies in it; one value of several may stand beside others.
+            let one = *field != Field::Region && *field != Field::Mode;
+            let known = facet.values.iter().any(|value| value.value == *hidden);
+            assert!(!known || !one, "turn {turn}: {hidden} is excluded: {query:#?}");
+            excluded += 1;
+        }
+    }
+    assert!(checked > 200 && excluded > 50, "{checked} counts, {excluded} exclusions");
+}
+
 /// Words and fields that queries are drawn from must cover what there is.
 #[test]
 fn the_samples_have_something_in_every_field() {
