@@ -24,6 +24,8 @@ pub(super) struct Node {
     pub parent: Option<usize>,
     /// Its cells, if it is a row of a table.
     pub row: Option<table::Row>,
+    /// Whether its heading names a problem; asked once, because a line may be long.
+    pub problem: bool,
     /// What hangs below it.
     pub below: Below,
 }
@@ -100,7 +102,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 stack.push((Class::Chapter, node));
                 continue;
             }
-            let parent = above(view, &nodes, &stack, text);
+            let parent = above(&nodes, &stack, text);
             if let Some(parent) = parent {
                 nodes[parent].below.texts += 1;
                 let marker = wording::marker(text);
@@ -153,8 +155,10 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         let rest = view.get(range.start + glyph.words_at()..range.end);
         let words = &rest[..wording::heading_len(rest)];
         let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
-        let found = outlined && (glyph.problem || wording::is_area(words) || wording::is_problem(words));
+        let problem = glyph.problem || wording::is_problem(words);
+        let found = outlined && (problem || wording::is_area(words));
         let node = push(&mut nodes, Some(glyph), (range.clone(), line), parent, None, u32::from(found));
+        nodes[node].problem = problem;
         stack.push((glyph.class, node));
     }
     release(view, &mut nodes);
@@ -171,21 +175,17 @@ fn labelled(view: &View, pieces: &[Piece], row: &[(table::Column, usize)], index
 }
 
 /// The heading that an unmarked paragraph belongs to.
-fn above(view: &View, nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> {
+fn above(nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> {
     let headings = || stack.iter().rev().filter(|(class, _)| *class != Class::Clause);
     let nearest = headings().next()?;
     let state = wording::marker(text).is_some_and(|(_, len)| wording::status_only(&text[len..]).is_some());
     let small = matches!(nearest.0, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub);
     // 整改结果:已完成。 behind (1) (2) (3) speaks of the problem above them all.
-    if state && small && !names_problem(view, &nodes[nearest.1]) {
-        let problem = headings().find(|(_, node)| names_problem(view, &nodes[*node]));
+    if state && small && !nodes[nearest.1].problem {
+        let problem = headings().find(|(_, node)| nodes[*node].problem);
         return Some(problem.unwrap_or(nearest).1);
     }
     Some(nearest.1)
-}
-
-fn names_problem(view: &View, node: &Node) -> bool {
-    node.glyph.is_some_and(|glyph| glyph.problem) || wording::is_problem(node.words(view))
 }
 
 /// Takes the last paragraphs that look ahead or sum up off the last heading: a text
@@ -223,7 +223,7 @@ fn push(
         nodes[at].below.found += found;
         up = nodes[at].parent;
     }
-    nodes.push(Node { glyph, range, line, parent, row, below: Below::default() });
+    nodes.push(Node { glyph, range, line, parent, row, problem: false, below: Below::default() });
     nodes.len() - 1
 }
 

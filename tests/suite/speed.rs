@@ -67,3 +67,30 @@ fn stages() {
         println!("jieba alone        {:>7.1} MB/s", rate(sums[2]));
     }
 }
+
+/// Texts that would not end if any step looked back further than it must.
+#[test]
+fn large_texts_end() {
+    let preamble =
+        "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改情况\n";
+    let long = format!("（1）{}\n", "甲".repeat(300_000));
+    let shapes = [
+        ("counts in one sentence", "1个问题、".repeat(80_000)),
+        ("people in one sentence", "诫勉1人".repeat(80_000)),
+        ("money in one sentence", "追缴1元".repeat(80_000)),
+        ("quotes that never close", "。1.“甲".repeat(80_000)),
+        ("brackets that never close", "反馈（".repeat(120_000)),
+        ("headings", "（一）关于甲的问题\n".repeat(40_000)),
+        ("states below one long heading", long + &"整改结果：已完成。\n".repeat(20_000)),
+        ("labels without a table", "反馈问题\n甲\n".repeat(40_000)),
+        ("rows of tabs", "序号\t反馈问题\t整改措施\n".to_owned() + &"\t\t甲\n".repeat(40_000)),
+        ("clauses", "一是甲。二是乙。".repeat(60_000)),
+        ("markers", "整改情况：甲。".repeat(60_000)),
+        ("numerals", "一二三四五六七八九十百千".repeat(40_000)),
+    ];
+    for (what, body) in shapes {
+        let text = read(format!("{preamble}{body}").as_bytes(), Form::Plain, &Limits::default()).unwrap();
+        super::laws::lawful(&text, &parse(&text));
+        println!("{what}: {} bytes", text.published.len());
+    }
+}

@@ -230,6 +230,15 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// The beginning of a text, as far as a look ahead goes.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(WINDOW);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// The end of a text, as far as a look back goes.
 fn tail(text: &str) -> &str {
     let mut from = text.len().saturating_sub(WINDOW);
@@ -308,7 +317,7 @@ impl Taking<'_> {
             if taken || sentence.earlier.as_ref().is_some_and(|range| range.contains(&at)) {
                 continue;
             }
-            let near = Near { clause: clause(before), after: &sentence.text[number.range.end..] };
+            let near = Near { clause: clause(before), after: head(&sentence.text[number.range.end..]) };
             match number.unit {
                 "%" => self.rate(sentence, number, &near),
                 "元" if sentence.tells(topic::MONEY) => self.money(sentence, number, &near),
@@ -331,7 +340,7 @@ impl Taking<'_> {
 struct Near<'t> {
     /// From the last sign or number to this number.
     clause: &'t str,
-    /// All that follows in the sentence.
+    /// What follows in the sentence, a bounded way.
     after: &'t str,
 }
 

@@ -7,6 +7,9 @@
 use super::{Sentence, Taking, problem_noun};
 use crate::disclosure::Measured;
 
+/// As many tiers above the finest as anyone prints.
+const MOST_TIERS: usize = 4;
+
 /// Units that an upper tier can have.
 const TIERS: &[&str] = &["方面", "大类", "大项", "小项", "类别", "层面", "类", "个", "项", "条", "点"];
 
@@ -74,7 +77,8 @@ impl Taking<'_> {
                 continue;
             }
             let mut first = index;
-            while first > 0 && joined(sentence, first - 1) && !taken[first - 1] {
+            while first > 0 && index - first < MOST_TIERS && joined(sentence, first - 1) && !taken[first - 1]
+            {
                 first -= 1;
             }
             let start = numbers[first].range.start;

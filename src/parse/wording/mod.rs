@@ -147,12 +147,18 @@ fn first(text: &str, chars: usize) -> &str {
     &text[..text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)]
 }
 
+/// No heading is longer, in bytes; a look for its end goes no further.
+const LONGEST: usize = 1200;
+
 /// How many bytes at the start of `text` are a heading's own words: up to the
 /// first 。 or : outside quotes and brackets, that sign included.
 pub(super) fn heading_len(text: &str) -> usize {
     let mut depth = 0_u32;
     let mut raw = None;
     for (at, c) in text.char_indices() {
+        if at > LONGEST {
+            break;
+        }
         match c {
             '“' | '「' | '『' | '《' | '(' | '‘' => depth += 1,
             '”' | '」' | '』' | '》' | ')' | '’' => depth = depth.saturating_sub(1),
