@@ -5,7 +5,7 @@
 //! every name that is looked for beside it is shown to the reader.
 
 use super::plan::Plan;
-use super::{Field, Filter, Interpretation, Node, Query, Test, syntax};
+use super::{Field, Filter, Interpretation, Query, Test, syntax};
 use crate::disclosure::{OtherName, other_names};
 use crate::text::fold;
 
@@ -83,47 +83,27 @@ impl Named {
 impl Interpretation {
     /// How a query was read, but for what its answer tells.
     pub fn of(query: &Query, plan: &Plan) -> Self {
-        let names = all(query);
+        let names = all(query, plan);
         let notes = names.iter().map(Named::sentence).collect();
         Self { canonical: syntax::print(query), terms: plan.terms(), notes, names, missing: Vec::new() }
     }
 }
 
 /// Every name in a query that is looked for under other names too.
-pub fn all(query: &Query) -> Vec<Named> {
+pub fn all(query: &Query, plan: &Plan) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    let mut add = |named: Named| {
-        if !found.iter().any(|known| known.typed == named.typed) {
-            found.push(named);
+    let mut add = |typed: String, others: Vec<OtherName>| {
+        if !others.is_empty() && !found.iter().any(|known| known.typed == typed) {
+            found.push(Named::of(typed, others));
         }
     };
-    if let (Some(root), false) = (&query.root, query.strict) {
-        words(root, &mut add);
+    for typed in plan.leaves.iter().filter_map(|leaf| leaf.instead.as_ref()) {
+        add(typed.clone(), of_agency(typed));
     }
     for Filter { test, .. } in &query.filters {
         if let Test::Known(Field::Agency, value) = test {
-            add(Named::of(fold(value), of_agency(value)));
+            add(fold(value), of_agency(value));
         }
     }
     found
-}
-
-fn words(node: &Node, add: &mut dyn FnMut(Named)) {
-    match node {
-        Node::Words(run) => {
-            let run: String = fold(run).chars().filter(|c| c.is_alphanumeric()).collect();
-            if let Some((chars, others)) = named(&run) {
-                add(Named::of(run.chars().take(chars).collect(), others));
-            }
-        }
-        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
-            nodes.iter().for_each(|node| words(node, add));
-        }
-        Node::Not(node) | Node::In { node, .. } => words(node, add),
-        Node::Near { left, right, .. } => {
-            words(left, add);
-            words(right, add);
-        }
-        Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => {}
-    }
 }

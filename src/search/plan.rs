@@ -143,6 +143,15 @@ impl Plan {
         let significant: String = fold(run).chars().filter(|c| c.is_alphanumeric()).collect();
         // 字形:严格 keeps to the characters that were typed.
         let known = if strict { None } else { named(&significant) };
+        // 规划局部调整 names no 规划局: a known word that reaches over the end of the name has the say.
+        let known = known.filter(|(chars, _)| {
+            let mut end = 0;
+            cut(&significant, vocabulary.documents(), &|word| vocabulary.frequency(word)).iter().all(|word| {
+                let start = end;
+                end += word.chars().count();
+                !(start < *chars && *chars < end) || vocabulary.frequency(word) == 0
+            })
+        });
         let Some((chars, others)) = known else { return self.cut(run, role, strict, vocabulary) };
         let split = significant.char_indices().nth(chars).map_or(significant.len(), |(at, _)| at);
         let (name, rest) = significant.split_at(split);

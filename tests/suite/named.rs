@@ -143,4 +143,11 @@ fn names_print_back() {
     }
     let place = place();
     assert_eq!(found(&place.engine(), "水利局长"), 0, "a person is no body");
+    // A word that reaches over the end of what looks like a name.
+    let place = Place::new();
+    let text = "关于巡察整改进展情况的通报\n一、整改情况\n（一）规划方面\n1.对规划作局部调整。\n城乡规划局会同市自然资源局办理。\n";
+    assert!(place.ingest(&[("a.txt", text.as_bytes())]).failed.is_empty());
+    let read = asked(&place.engine(), "规划局部调整").interpretation;
+    assert_eq!((read.terms.join(" ").as_str(), read.names.len()), ("规划 局部 调整", 0));
+    assert_eq!(asked(&place.engine(), "规划局 调整").interpretation.names.len(), 1);
 }
