@@ -43,6 +43,7 @@ fn disclosed(text: &str) -> Vec<&str> {
 /// The words that are looked for in the text, for one pass over it.
 static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::of(&[
+        "组建",
         "近日",
         "日前",
         "连日来",
@@ -186,8 +187,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
     });
-    let several = object::is_many(text);
-    if (teams || office) && several && told.has("整改") {
+    if (teams || office) && object::is_many(text) && told.has("整改") {
         return if rectifies || title.contains("整改") || told.any(&["整改完成", "完成整改", "已完成"])
         {
             Kind::RectificationAggregate

@@ -70,6 +70,9 @@ static KEYWORDS: LazyLock<(Lexicon, Vec<(usize, u32)>)> = LazyLock::new(|| {
     (Lexicon::of(&words), all().map(|(class, (_, weight))| (class, *weight)).collect())
 });
 
+/// More classes than a small taxonomy has; keywords are at most four times as many.
+const MOST: usize = 64;
+
 /// The kind of doing of a measure: the highest sum of weights, each keyword
 /// once; in its own heading, which stands before the first 。, twice. Below two,
 /// unknown. One pass, because every measure of a corpus comes through here.
@@ -80,9 +83,13 @@ pub(super) fn action(measure: &str) -> Option<String> {
     };
     let head = text.find('。').unwrap_or(text.len());
     let (lexicon, keywords) = &*KEYWORDS;
-    let mut sums = vec![0_u32; ACTIONS.len()];
-    let mut seen = vec![[false; 2]; keywords.len()];
+    let mut sums = [0_u32; MOST];
+    let mut seen = [[false; 2]; 4 * MOST];
+    debug_assert!(ACTIONS.len() <= sums.len() && keywords.len() <= seen.len(), "the data fit");
     for (word, at) in lexicon.each(text) {
+        if word >= seen.len() {
+            continue;
+        }
         let ahead = at < head;
         let before = seen[word];
         seen[word][usize::from(ahead)] = true;

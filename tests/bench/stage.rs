@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use xunlan::parse::parse;
 use xunlan::segment::{BOUNDARY, Key, Words};
 use xunlan::text::{Form, Limits, read};
 
@@ -80,6 +81,26 @@ impl Corpus {
         });
         (one + other).as_secs_f64() / 2.0
     }
+}
+
+/// Seconds on one core for all text: decode and extract, parse, jieba alone.
+pub fn reading(corpus: &Corpus) -> [f64; 3] {
+    let words = Words::load();
+    let mut spent = [Duration::ZERO; 3];
+    for path in &corpus.files {
+        let bytes = fs::read(path).expect("a file just written");
+        let start = Instant::now();
+        let Ok(text) = read(&bytes, Form::Plain, &Limits::default()) else { continue };
+        let decoded = Instant::now();
+        std::hint::black_box(parse(&text));
+        let parsed = Instant::now();
+        std::hint::black_box(words.cut(&text.folded).len());
+        let parts = [decoded - start, parsed - decoded, parsed.elapsed()];
+        for (sum, part) in spent.iter_mut().zip(parts) {
+            *sum += part;
+        }
+    }
+    spent.map(|time| time.as_secs_f64())
 }
 
 /// What a process cost.

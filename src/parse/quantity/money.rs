@@ -116,7 +116,8 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         '共', '计', '合', '累', '总', '金', '额', '约', '为', '涉', '及', ':', '资', '款', '项', '达', '人',
     ]);
     if from > 0 && filler.chars().all(|c| c.is_ascii_digit()) {
-        from = clause_start(head, from - 1);
+        let sign = head[..from].char_indices().next_back().map_or(0, |(at, _)| at);
+        from = clause_start(head, sign);
     }
     let clause = &head[from..];
     // A second amount behind 、 needs its own verb.
