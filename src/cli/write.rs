@@ -30,7 +30,7 @@ fn finish(report: &Report, json: bool) -> Result<Exit, CliError> {
             json!({
                 "schema": "ingest/1", "read": report.read, "fully": report.fully, "partly": report.partly,
                 "duplicate": report.duplicates, "skipped": report.skipped, "failed": failed,
-                "findings": report.findings,
+                "earlier_versions": report.earlier, "findings": report.findings,
             })
         ))?;
     } else {

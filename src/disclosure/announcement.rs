@@ -24,6 +24,9 @@ words! {
         Template = "template", "范文";
         /// Audit, environmental or statistical inspections.
         Lookalike = "lookalike", "其他整改";
+        /// An earlier text of a rectification announcement that was edited later.
+        /// Not read from a text: said of it when its later version is known.
+        EarlierVersion = "earlier_version", "旧版本";
         /// Anything else.
         Other = "other", "其他";
     }
@@ -56,4 +59,21 @@ pub struct Announcement {
     pub units: Vec<Unit>,
     /// Every number about the rectification.
     pub quantities: Vec<Quantity>,
+}
+
+impl Announcement {
+    /// What tells a rectification announcement from every other, wherever it is
+    /// published and however it is edited: body, group, first day of the stay,
+    /// day of the feedback. None unless all four are known; nothing is guessed,
+    /// because what has one name is taken for one announcement.
+    pub fn name(&self) -> Option<String> {
+        if !matches!(self.kind, Kind::RectificationSingle | Kind::EarlierVersion) {
+            return None;
+        }
+        let body = self.agency.as_ref()?.identity.as_ref()?;
+        let group = &self.inspection.team.as_ref()?.value;
+        let start = self.inspection.start.as_ref()?.value.exact()?;
+        let feedback = self.feedback.as_ref()?.value.exact()?;
+        Some(format!("{body} {group} {start} {feedback}"))
+    }
 }

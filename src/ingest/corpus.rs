@@ -121,13 +121,18 @@ impl Corpus {
         &self.damaged
     }
 
-    /// Sources by hash of the bytes.
+    /// Sources by hash of the bytes, those of copies with the same text included.
     pub fn sources(&self) -> HashMap<String, Vec<String>> {
+        let originals: HashMap<&str, &str> =
+            self.entries.iter().map(|(_, entry)| (entry.id(), entry.sha256.as_str())).collect();
         let mut sources: HashMap<String, Vec<String>> = HashMap::new();
         for (_, entry) in &self.entries {
-            let known = sources.entry(entry.sha256.clone()).or_default();
-            if !known.contains(&entry.source) {
-                known.push(entry.source.clone());
+            let same = entry.same_as.as_deref().and_then(|id| originals.get(id).copied());
+            for sha256 in [Some(entry.sha256.as_str()), same].into_iter().flatten() {
+                let known = sources.entry(sha256.to_owned()).or_default();
+                if !known.contains(&entry.source) {
+                    known.push(entry.source.clone());
+                }
             }
         }
         sources

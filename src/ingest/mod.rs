@@ -13,6 +13,7 @@ mod prepare;
 mod progress;
 mod report;
 mod run;
+mod settle;
 
 pub use corpus::{Corpus, CorpusError, Entry};
 pub use files::{Candidate, Skipped, find, read};
@@ -20,3 +21,4 @@ pub use prepare::{Prepared, prepare};
 pub use progress::Progress;
 pub use report::{Outcome, Report};
 pub use run::{IngestError, Input, is_current, run};
+pub use settle::reconcile;

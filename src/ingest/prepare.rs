@@ -36,6 +36,7 @@ pub fn prepare(
         id: sha256[..12].to_owned(),
         sample,
         sources,
+        versions: Vec::new(),
         skipped: text.folded.skipped(text.published.chars().count() as u32),
         encoding: text.encoding.clone(),
         announcement: parsed.announcement,

@@ -30,6 +30,8 @@ pub struct Report {
     pub partly: u64,
     /// See [`Outcome::Duplicate`].
     pub duplicates: u64,
+    /// Texts that turned out to be earlier versions of an announcement.
+    pub earlier: u64,
     /// Files left out because of what they are (pictures, links).
     pub skipped: u64,
     /// Bytes read.
@@ -73,6 +75,9 @@ impl fmt::Display for Report {
         }
         if self.skipped > 0 {
             writeln!(to, "  另有 {} 个路径不是可读的文书,未读", self.skipped)?;
+        }
+        if self.earlier > 0 {
+            writeln!(to, "  其中 {} 份是通报的旧版本,检索得到,注明旧版", self.earlier)?;
         }
         if !self.findings.is_empty() {
             let kinds: Vec<String> =

@@ -5,6 +5,7 @@
 //! at, the next run finds in the corpus what the index does not know yet.
 
 use super::files::{self, Candidate};
+use super::settle::{Learnt, settle};
 use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report, prepare};
 use crate::config::Config;
 use crate::engine::digest;
@@ -109,6 +110,7 @@ pub fn run(config: &Config, store: &Store, input: Input) -> Result<Report, Inges
     })?;
     progress.finish();
     corpus.flush()?;
+    settle(config, &corpus, &mut writer, keeper.learnt, &mut report)?;
     writer.commit()?;
     Ok(report)
 }
@@ -247,6 +249,7 @@ struct Keeper {
     /// Bytes of this run and of those before → ids and their sources.
     sources: HashSet<(String, String)>,
     taken: HashSet<String>,
+    learnt: Learnt,
 }
 
 impl Keeper {
@@ -261,6 +264,7 @@ impl Keeper {
                 .map(|(_, entry)| (entry.sha256.clone(), entry.source.clone()))
                 .collect(),
             taken: HashSet::new(),
+            learnt: Learnt::default(),
         }
     }
 
@@ -277,6 +281,7 @@ impl Keeper {
                 Entry { kept, source, when: self.when.clone(), ..entry.clone() }
             });
             if let Some(entry) = known {
+                self.learnt.sources.insert(entry.same_as.clone().unwrap_or_else(|| entry.id().to_owned()));
                 corpus.record(entry);
             }
         }
@@ -318,12 +323,16 @@ impl Keeper {
                 same_as: same_as.clone(),
             });
         }
-        if same_as.is_some() && !matches!(item.origin, Origin::Listed { .. }) {
+        if let Some(id) = same_as
+            && !matches!(item.origin, Origin::Listed { .. })
+        {
+            self.learnt.sources.insert(id);
             return Ok(Outcome::Duplicate);
         }
         for finding in &document.record.findings {
             *report.findings.entry(finding.doubt.chinese()).or_default() += 1;
         }
+        self.learnt.names.extend(ready.same.clone());
         writer.add(ready)?;
         Ok(if fully { Outcome::Fully } else { Outcome::Partly })
     }

@@ -61,10 +61,13 @@ pub struct Document {
     pub forms: Vec<(u32, String)>,
     /// Its different words, for cutting queries.
     pub words: Vec<String>,
-    /// Names the text: equal for the same words in other bytes, encodings and scripts.
+    /// Names the text: equal for the same words in other bytes, encodings and
+    /// scripts, and on pages with other furniture around them.
     pub text_name: String,
     /// Names the words of each unit, so that boilerplate is known by standing in many announcements.
     pub prints: Vec<u32>,
+    /// Names the announcement, whatever its text: [`Announcement::name`].
+    pub same: Option<String>,
 }
 
 impl Document {
@@ -75,9 +78,11 @@ impl Document {
         let layout = layout_of(&record.announcement, &folded, &key);
         let mut words: Vec<String> = words.distinct(&folded).into_iter().map(str::to_owned).collect();
         words.sort_unstable();
-        let (forms, text_name) = (forms(&record.text, &folded, &key), name(&key));
+        let forms = forms(&record.text, &folded, &key);
+        let text_name = name(own(&record, &layout, &key).iter());
+        let same = record.announcement.name().map(|same| name(same.chars().collect::<Vec<_>>().iter()));
         let prints = (0..layout.at.len()).map(|unit| print(&key, layout.range(unit))).collect();
-        Self { record, key, layout, forms, words, text_name, prints }
+        Self { record, key, layout, forms, words, text_name, same, prints }
     }
 
     /// The values of an attribute of the whole announcement.
@@ -116,8 +121,8 @@ impl Document {
 }
 
 /// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.
-fn name(key: &Key) -> String {
-    let hash = key.chars.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, c| {
+fn name<'c>(chars: impl Iterator<Item = &'c char>) -> String {
+    let hash = chars.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, c| {
         (hash ^ u128::from(u32::from(*c))).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
     });
     format!("{hash:032x}")
@@ -140,6 +145,23 @@ fn print(key: &Key, (from, to): (u32, u32)) -> u32 {
         (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
     });
     ((hash >> 32) as u32 ^ hash as u32).max(1)
+}
+
+/// Fewer characters than this are no text of their own: a page with nothing but
+/// a title may stand for any attachment.
+const OWN: usize = 200;
+
+/// The characters of the announcement without the page's furniture; all of them
+/// where little else is there.
+fn own(record: &Record, layout: &Layout, key: &Key) -> Vec<char> {
+    let mut out = Vec::with_capacity(key.chars.len());
+    for (index, unit) in record.announcement.units.iter().enumerate() {
+        if unit.role != Role::Chrome {
+            let (start, end) = layout.range(index);
+            out.extend(key.chars.get(start as usize..end as usize).unwrap_or_default());
+        }
+    }
+    if out.len() < OWN { key.chars.clone() } else { out }
 }
 
 /// Where the units of an announcement begin in its key.

@@ -182,6 +182,10 @@ pub struct Record {
     pub sample: bool,
     /// Where it came from: urls and paths, one for each copy met.
     pub sources: Vec<String>,
+    /// Ids of every version of the announcement, the newest first, this one among
+    /// them; empty where only one is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<String>,
     /// The published text.
     pub text: String,
     /// Published spans left out of matching (glosses).

@@ -304,3 +304,75 @@ fn killed_at_any_moment_one_committed_state_answers() {
     let stale: Vec<_> = stale.filter(|e| e.file_name().to_string_lossy().starts_with(".tmp")).collect();
     assert!(stale.is_empty(), "{stale:?}");
 }
+
+/// An announcement whose name is known: body, group, first day, feedback.
+const NAMED: &str = "中共云汀市档案局党组关于巡察整改进展情况的通报\n\
+根据市委统一部署，2024年3月4日至4月30日，市委第三巡察组对市档案局党组开展了常规巡察。2024年6月14日，市委第三巡察组向市档案局党组反馈了巡察意见。现将巡察整改进展情况予以公布。\n\
+一、关于档案安全责任落实不到位的问题\n\
+一是修订库房管理制度，逐级签订责任书。二是更换老化线路，加装恒温恒湿设备。三是每季度开展一次应急演练，补齐台账记录。\n\
+二、关于数字化进度迟缓的问题\n\
+一是调整年度计划，增派人员力量。二是完成馆藏目录著录并接入市级平台。三是建立月通报制度，对滞后单位约谈负责人。\n\
+中共云汀市档案局党组\n2025年1月10日\n";
+
+fn shown(place: &Place, query: &str) -> serde_json::Value {
+    let ran = place.cli(&["search", query, "--json"]);
+    assert!(ran.code == 0, "{query}: {ran:?}");
+    let id = ran.json()["groups"][0]["announcement"]["id"].as_str().expect("one hit").to_owned();
+    place.cli(&["show", &id, "--json"]).json()
+}
+
+#[test]
+fn one_announcement_on_several_hosts_has_all_its_sources() {
+    let place = Place::new();
+    place.write("a.txt", NAMED);
+    // Another host: other furniture around the same text.
+    let page = NAMED.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
+    place.write(
+        "b.html",
+        format!("<html><body><p>当前位置：首页 &gt; 党务公开</p><div class=\"content\">{page}</div><p>主办：某某网站</p></body></html>"),
+    );
+    for name in ["a.txt", "b.html"] {
+        assert_eq!(place.cli(&["ingest", name]).code, 0);
+    }
+    assert_eq!(count(&place, "\"修订库房管理制度\""), 1);
+    let check = |when: &str| {
+        let sources = shown(&place, "\"修订库房管理制度\"")["sources"].clone();
+        let named: Vec<_> = sources.as_array().unwrap().iter().filter_map(|source| source.as_str()).collect();
+        assert!(named.iter().any(|source| source.ends_with("a.txt")), "{when}: {named:?}");
+        assert!(named.iter().any(|source| source.ends_with("b.html")), "{when}: {named:?}");
+    };
+    check("as it came");
+    assert_eq!(place.cli(&["rebuild"]).code, 0);
+    check("after a rebuild");
+}
+
+#[test]
+fn an_edited_text_is_a_version_and_the_earlier_one_is_still_found() {
+    let edited = NAMED.replace("增派人员力量", "增派专班驻点").replace("2025年1月10日", "2025年3月21日");
+    // Another report on the same inspection: no version.
+    let other = NAMED.split("一、").next().unwrap().to_owned()
+        + "一、总体情况\n局党组完成集中整改，巩固拓展主题教育成果，压实“一岗双责”，选优配强县区馆长。\n二、下一步打算\n\
+           持续做好民生档案查询利用，推进异地通办，开展乡村记忆工程采集口述史料，办好国际档案日展览和校园讲座，培训兼职档案员队伍。\n\
+           中共云汀市档案局党组\n2025年9月9日\n";
+    let rows = [("old.txt", NAMED), ("new.txt", &edited), ("other.txt", &other)];
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        let place = Place::new();
+        for at in order {
+            let (name, text) = rows[at];
+            place.write(name, text);
+            assert_eq!(place.cli(&["ingest", name]).code, 0);
+        }
+        for when in ["as they came", "after a rebuild"] {
+            let (old, new) = (shown(&place, "\"增派人员力量\""), shown(&place, "\"增派专班驻点\""));
+            assert_eq!(old["kind"], "earlier_version", "{order:?} {when}");
+            assert_eq!(new["kind"], "rectification_single", "{order:?} {when}");
+            let ids = serde_json::json!([new["id"], old["id"]]);
+            assert_eq!((&old["versions"], &new["versions"]), (&ids, &ids), "{order:?} {when}");
+            let other = shown(&place, "\"异地通办\"");
+            assert_eq!(other["kind"], "rectification_single", "{order:?} {when}");
+            assert_eq!(other["versions"], serde_json::json!([]), "{order:?} {when}");
+            assert_eq!(count(&place, "kind:rectification_single"), 2, "{order:?} {when}");
+            assert_eq!(place.cli(&["rebuild"]).code, 0);
+        }
+    }
+}

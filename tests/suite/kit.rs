@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use xunlan::config::{Config, Settings};
 use xunlan::engine::memory::Memory;
 use xunlan::engine::tantivy::{Engine, Store};
-use xunlan::ingest::{Corpus, Input, Report, prepare, run};
+use xunlan::ingest::{Corpus, Input, Report, prepare, reconcile, run};
 use xunlan::search::{Backend, Document};
 use xunlan::segment::Words;
 use xunlan::text::{Form, Limits};
@@ -201,14 +201,16 @@ pub fn documents(corpus: &Path) -> Vec<Document> {
     let sources = corpus.sources();
     let own = corpus.entries().filter(|(_, entry)| entry.same_as.is_none());
     let mut seen = std::collections::HashSet::new();
-    own.filter(|(_, entry)| seen.insert(entry.sha256.clone()))
+    let all = own
+        .filter(|(_, entry)| seen.insert(entry.sha256.clone()))
         .map(|(path, entry)| {
             let bytes = std::fs::read(&path).unwrap();
             let form = if path.extension().is_some_and(|e| e == "txt") { Form::Plain } else { Form::Unknown };
             let from = sources[&entry.sha256].clone();
             prepare(&bytes, form, &Limits::default(), from, entry.sample, &WORDS).unwrap().document
         })
-        .collect()
+        .collect();
+    reconcile(all)
 }
 
 /// The seed and the samples in both engines, made once.

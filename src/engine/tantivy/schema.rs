@@ -35,8 +35,11 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
 
+/// Before the name of an announcement among the names of texts.
+pub(super) const SAME: &str = "same:";
+
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The names of our tokenizers.
 pub const GRAMS: &str = "xunlan-grams";
@@ -137,6 +140,10 @@ impl Fields {
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
+        if let Some(same) = &document.same {
+            // One term for each version, so that none hides another.
+            out.add_text(self.text, format!("{SAME}{same}:{}", document.record.id));
+        }
         let record = &document.record;
         out.add_bytes(self.body, record.text.as_bytes());
         out.add_u64(self.skips, record.skipped.len() as u64);
@@ -144,6 +151,7 @@ impl Fields {
             id: record.id.clone(),
             sample: record.sample,
             sources: record.sources.clone(),
+            versions: record.versions.clone(),
             text: String::new(),
             skipped: record.skipped.clone(),
             encoding: record.encoding.clone(),

@@ -14,11 +14,11 @@
 
 use super::directory::DurableDirectory;
 use super::engine::{Engine, register};
-use super::schema::{Fields, VERSION};
+use super::schema::{Fields, SAME, VERSION};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -160,10 +160,18 @@ impl Store {
         self.sweep(&name);
         register(&index);
         let (mut ids, mut texts) = (HashSet::new(), HashMap::new());
+        let mut versions: HashMap<String, BTreeSet<String>> = HashMap::new();
         if !fresh {
             let before = self.open().map_err(engine)?;
             ids = before.ids().map_err(engine)?;
-            texts = before.texts().map_err(engine)?;
+            for (text, id) in before.texts().map_err(engine)? {
+                match text.strip_prefix(SAME).and_then(|same| same.split_once(':')) {
+                    Some((same, id)) => {
+                        _ = versions.entry(same.to_owned()).or_default().insert(id.to_owned())
+                    }
+                    None => _ = texts.insert(text, id),
+                }
+            }
         }
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
         let options = IndexWriterOptions::builder()
@@ -173,7 +181,7 @@ impl Store {
             .build();
         let writer: IndexWriter = index.writer_with_options(options).map_err(engine)?;
         writer.garbage_collect_files().wait().map_err(engine)?;
-        Ok(Writer { store: self.clone(), writer, name, fresh, ids, texts, changed: false, lock })
+        Ok(Writer { store: self.clone(), writer, name, fresh, ids, texts, versions, changed: false, lock })
     }
 
     fn next_name(&self) -> String {
@@ -246,6 +254,8 @@ pub struct Ready {
     pub id: String,
     /// Names its text: [`Document::text_name`].
     pub text: String,
+    /// Names the announcement: [`Document::same`].
+    pub same: Option<String>,
     document: TantivyDocument,
 }
 
@@ -253,7 +263,7 @@ impl Ready {
     /// Makes a document ready.
     pub fn of(document: &Document) -> io::Result<Self> {
         let (id, text) = (document.record.id.clone(), document.text_name.clone());
-        Ok(Self { id, text, document: FIELDS.document(document)? })
+        Ok(Self { id, text, same: document.same.clone(), document: FIELDS.document(document)? })
     }
 }
 
@@ -272,6 +282,8 @@ pub struct Writer {
     fresh: bool,
     ids: HashSet<String>,
     texts: HashMap<String, String>,
+    /// Name of an announcement → ids of its versions.
+    versions: HashMap<String, BTreeSet<String>>,
     changed: bool,
     // Released by the system when the file is closed, however the process ends.
     lock: File,
@@ -288,9 +300,17 @@ impl Writer {
         self.texts.get(text).map(String::as_str)
     }
 
+    /// The ids of everything that bears the name of an announcement ([`Document::same`]).
+    pub fn versions(&self, same: &str) -> impl Iterator<Item = &str> {
+        self.versions.get(same).into_iter().flatten().map(String::as_str)
+    }
+
     /// Adds an announcement, replacing the one with the same id.
     pub fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
-        let Ready { id, text, document } = ready;
+        let Ready { id, text, same, document } = ready;
+        if let Some(same) = same {
+            self.versions.entry(same).or_default().insert(id.clone());
+        }
         if !self.ids.insert(id.clone()) {
             self.writer.delete_term(Term::from_field_text(FIELDS.id, &id));
         }

@@ -22,6 +22,8 @@ pub struct AnnouncementView {
     pub sample: bool,
     /// Where it came from.
     pub sources: Vec<String>,
+    /// Every version of it, the newest first; empty where only one is known.
+    pub versions: Vec<String>,
     /// How the bytes were read.
     pub encoding: crate::text::Encoding,
     /// Kind of document.
@@ -149,6 +151,7 @@ impl AnnouncementView {
             id: record.id.clone(),
             sample: record.sample,
             sources: record.sources.clone(),
+            versions: record.versions.clone(),
             encoding: record.encoding.clone(),
             kind: it.kind,
             title: known(&it.title),

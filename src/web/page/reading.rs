@@ -220,7 +220,17 @@ fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
         let date = it.published.as_deref().unwrap_or("");
         Link { label: line(&format!("{date} {title}")), url: format!("/a/{}", encode(&it.id)) }
     };
-    Ok(other.map(named).collect())
+    // Versions first: who quotes an earlier one must see that there is a later.
+    let mut links = Vec::new();
+    for (place, id) in record.versions.iter().enumerate().filter(|(_, id)| **id != record.id) {
+        let Some(version) = ask.index.read(id)? else { continue };
+        let day = version.announcement.published.map(|date| date.value.to_string()).unwrap_or_default();
+        let which = if place == 0 { "现行版本" } else { "旧版本" };
+        links.push(Link { label: line(&format!("{which} {day}")), url: format!("/a/{}", encode(id)) });
+    }
+    let known = |it: &&crate::search::Summary| !record.versions.contains(&it.id);
+    links.extend(other.filter(known).map(named));
+    Ok(links)
 }
 
 fn hits(body: &Body) -> Vec<HitRow> {

@@ -65,6 +65,7 @@ pub fn record(id: &str, agency: &str, region: &[&str], published: &str, text: &s
         id: id.to_owned(),
         sample,
         sources: vec!["https://example.org/notice.html".into(), "javascript:alert(1)".into()],
+        versions: Vec::new(),
         text: text.published,
         skipped: Vec::new(),
         encoding: text.encoding,
