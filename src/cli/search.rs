@@ -82,7 +82,12 @@ fn people(answer: &Answer) -> Result<(), CliError> {
         let line = &group.announcement;
         let name = line.title.as_deref().or(line.agency.as_deref()).unwrap_or("(无标题)");
         let date = line.published.as_deref().unwrap_or("日期不详");
-        let sample = if line.sample { " [样本]" } else { "" };
+        let sample = match (line.sample, line.earlier) {
+            (true, true) => " [样本] [旧版本]",
+            (true, false) => " [样本]",
+            (false, true) => " [旧版本]",
+            (false, false) => "",
+        };
         say(&format!("\n{}  {date}  {}{sample}\n", paint(on, "1", &plain(name)), paint(on, "2", &line.id)))?;
         for unit in &group.units {
             say(&format!(

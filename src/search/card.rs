@@ -39,7 +39,7 @@ impl Card {
         let summary = Summary::of(record);
         let mut out = Pack(Vec::new());
         out.text(&summary.id);
-        out.number(usize::from(summary.sample));
+        out.number(usize::from(summary.sample) + 2 * usize::from(summary.earlier));
         for part in [&summary.title, &summary.agency, &summary.published] {
             out.number(usize::from(part.is_some()));
             out.text(part.as_deref().unwrap_or_default());
@@ -75,7 +75,8 @@ impl Card {
     pub fn unpack(packed: &[u8], text: Vec<u8>) -> Option<Self> {
         let mut packed = Unpack(packed);
         let id = packed.text()?;
-        let sample = packed.number()? == 1;
+        let flags = packed.number()?;
+        let (sample, earlier) = (flags & 1 == 1, flags & 2 == 2);
         let mut part = || {
             let stated = packed.number()? == 1;
             packed.text().map(|text| stated.then_some(text))
@@ -84,7 +85,12 @@ impl Card {
         let region = (0..packed.number()?).map(|_| packed.text()).collect::<Option<_>>()?;
         let skipped = (0..packed.number()?).map(|_| packed.span()).collect::<Option<_>>()?;
         let units = (0..packed.number()?).map(|_| Line::unpack(&mut packed)).collect::<Option<_>>()?;
-        Some(Self { summary: Summary { id, title, agency, region, published, sample }, text, skipped, units })
+        Some(Self {
+            summary: Summary { id, title, agency, region, published, sample, earlier },
+            text,
+            skipped,
+            units,
+        })
     }
 
     /// What a unit is for.

@@ -96,6 +96,8 @@ pub struct Summary {
     pub published: Option<String>,
     /// Composed for demonstration; not a published document.
     pub sample: bool,
+    /// An earlier version: the announcement was edited later.
+    pub earlier: bool,
 }
 
 /// One unit of an answer.

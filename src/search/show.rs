@@ -9,7 +9,7 @@ use super::document::{ancestors, layout_of};
 use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Record, Summary, UnitHit};
-use crate::disclosure::Span;
+use crate::disclosure::{Kind, Span};
 use crate::segment::{BOUNDARY, Key, Typed};
 use crate::text::{Folded, fold_char};
 use std::collections::HashMap;
@@ -247,6 +247,7 @@ impl Summary {
             region: announcement.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default(),
             published: announcement.published.as_ref().map(|date| date.value.to_string()),
             sample: record.sample,
+            earlier: announcement.kind == Kind::EarlierVersion,
         }
     }
 }

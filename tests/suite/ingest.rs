@@ -368,6 +368,8 @@ fn an_edited_text_is_a_version_and_the_earlier_one_is_still_found() {
             assert_eq!(new["kind"], "rectification_single", "{order:?} {when}");
             let ids = serde_json::json!([new["id"], old["id"]]);
             assert_eq!((&old["versions"], &new["versions"]), (&ids, &ids), "{order:?} {when}");
+            let found = place.cli(&["search", "\"增派人员力量\""]);
+            assert!(found.out.contains("[旧版本]"), "who finds it is told: {found:?}");
             let other = shown(&place, "\"异地通办\"");
             assert_eq!(other["kind"], "rectification_single", "{order:?} {when}");
             assert_eq!(other["versions"], serde_json::json!([]), "{order:?} {when}");

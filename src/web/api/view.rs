@@ -165,6 +165,7 @@ pub fn summary(record: &Record) -> Summary {
         region: announcement.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default(),
         published: announcement.published.as_ref().map(|date| date.value.to_string()),
         sample: record.sample,
+        earlier: announcement.kind == crate::disclosure::Kind::EarlierVersion,
     }
 }
 

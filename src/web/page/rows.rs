@@ -46,6 +46,8 @@ pub struct GroupRow {
     pub region: String,
     pub published: Option<String>,
     pub sample: bool,
+    /// An earlier version of an announcement.
+    pub earlier: bool,
     pub lang: &'static str,
     pub counted: String,
     pub units: Vec<UnitRow>,
@@ -147,6 +149,7 @@ impl Shaper<'_> {
             region: it.region.iter().map(|region| line(region)).collect::<Vec<_>>().join(" "),
             published: it.published.clone(),
             sample: it.sample,
+            earlier: it.earlier,
             counted,
             units: group.units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
             more: (shown > 0 && group.unit_total > shown).then(|| (group.unit_total - shown, all)),

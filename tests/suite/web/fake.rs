@@ -212,6 +212,7 @@ impl Backend for Fake {
                     region: announcement.agency.as_ref().map(|a| a.region.clone()).unwrap_or_default(),
                     published: announcement.published.as_ref().map(|date| date.value.to_string()),
                     sample: record.sample,
+                    earlier: announcement.kind == xunlan::disclosure::Kind::EarlierVersion,
                 },
                 unit_total: hits.len() as u64,
                 occurrences: hits.iter().map(|hit| hit.marks.len() as u64).sum(),
