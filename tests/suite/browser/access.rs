@@ -33,7 +33,7 @@ const MAIN: &[usize] = &[1, 5, 6, 9, 10];
 /// What axe-core has to say of the page as it is, in one line each.
 async fn wrong(hand: &Hand) -> Result<Vec<String>, CmdError> {
     let script = "const done = arguments[arguments.length - 1]; \
-        axe.run(document, { resultTypes: ['violations'] }).then((all) => done(all.violations.map((it) => \
+        axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((all) => done(all.violations.map((it) => \
         `${it.id}: ${it.help}: ` + it.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} \
         ${node.any.map((why) => why.message).join(' ').slice(0, 160)}`).join(' | '))), (error) => done([String(error)]));";
     let found = hand.client.execute_async(script, vec![]).await?;
