@@ -23,35 +23,28 @@ pub struct Scene {
 impl Plan {
     /// Whether sentence ends are needed.
     pub fn needs_boundaries(&self) -> bool {
-        fn asks(op: &Op) -> bool {
-            match op {
-                Op::Leaf(_) => false,
-                Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
-                Op::Not(op) => asks(op),
-                Op::Near(_, left, right) => asks(left) || asks(right),
-                Op::Named(op, others) => asks(op) || others.iter().any(asks),
-                Op::Together(within, ops) => *within == Within::Sentence || ops.iter().any(asks),
-            }
-        }
         let wild = self.leaves.iter().any(|leaf| !leaf.gaps.is_empty() || leaf.margin != (0, 0));
-        wild || self.root.as_ref().is_some_and(asks)
+        wild || self.asks(|within| within == Within::Sentence)
     }
 
     /// Whether items or areas are needed.
     pub fn needs_scopes(&self) -> bool {
-        fn asks(op: &Op) -> bool {
+        self.asks(|within| matches!(within, Within::Item | Within::Area))
+    }
+
+    /// Whether words must share such a scope.
+    fn asks(&self, wanted: fn(Within) -> bool) -> bool {
+        fn below(op: &Op, wanted: fn(Within) -> bool) -> bool {
             match op {
                 Op::Leaf(_) => false,
-                Op::All(ops) | Op::Any(ops) => ops.iter().any(asks),
-                Op::Not(op) => asks(op),
-                Op::Near(_, left, right) => asks(left) || asks(right),
-                Op::Named(op, others) => asks(op) || others.iter().any(asks),
-                Op::Together(within, ops) => {
-                    matches!(within, Within::Item | Within::Area) || ops.iter().any(asks)
-                }
+                Op::All(ops) | Op::Any(ops) => ops.iter().any(|op| below(op, wanted)),
+                Op::Not(op) => below(op, wanted),
+                Op::Near(_, left, right) => below(left, wanted) || below(right, wanted),
+                Op::Named(op, others) => below(op, wanted) || others.iter().any(|op| below(op, wanted)),
+                Op::Together(within, ops) => wanted(*within) || ops.iter().any(|op| below(op, wanted)),
             }
         }
-        self.root.as_ref().is_some_and(asks)
+        self.root.as_ref().is_some_and(|root| below(root, wanted))
     }
 
     /// The places that make the announcement match, ascending and without repeats; none if it does not.
