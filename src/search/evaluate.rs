@@ -55,9 +55,26 @@ impl Plan {
         // share (采购 "采购") is one place.
         if !places.is_sorted_by(|a, b| (a.start, a.end) < (b.start, b.end)) {
             places.sort();
-            places.dedup_by_key(|place| (place.start, place.end));
+            let same = |a: &Occurrence, b: &Occurrence| (a.start, a.end) == (b.start, b.end);
+            places.dedup_by(|b, a| same(a, b) && (a.start < a.end || a.leaf == b.leaf));
         }
+        self.several(scene, &mut places);
         Some(places)
+    }
+
+    /// Signs have no positions: two of them side by side (——) stand at one, and are two places.
+    fn several(&self, scene: &Scene, places: &mut Vec<Occurrence>) {
+        let signs = self.leaves.iter().zip(&scene.places).filter(|(leaf, _)| leaf.pieces.is_empty());
+        let mut more = Vec::new();
+        for own in signs.flat_map(|(_, own)| own.chunk_by(|a, b| a == b)).filter(|own| own.len() > 1) {
+            if places.contains(&own[0]) {
+                more.extend_from_slice(&own[1..]);
+            }
+        }
+        if !more.is_empty() {
+            places.append(&mut more);
+            places.sort();
+        }
     }
 }
 

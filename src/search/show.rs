@@ -71,14 +71,18 @@ impl<'r> Shown<'r> {
     /// The published characters from the first to the last of each place.
     pub fn spots(&self, plan: &Plan, places: &[Occurrence]) -> Vec<Span> {
         let mut exact: HashMap<u32, Vec<(Occurrence, Span)>> = HashMap::new();
+        // Signs side by side share a position; they are shown one after the other.
+        let mut last: Option<(Occurrence, usize)> = None;
         let mut spot = |place: &Occurrence| {
+            let times = last.filter(|(known, _)| known == place).map_or(0, |(_, times)| times + 1);
+            last = Some((*place, times));
             let leaf = plan.leaves.get(place.leaf as usize).and_then(|leaf| leaf.published.as_ref());
             if let Some((wanted, true)) = leaf {
                 let known = exact.entry(place.leaf).or_insert_with(|| {
                     let spans = self.find(wanted, &plan.leaves[place.leaf as usize].pieces).into_iter();
                     spans.map(|span| (self.occurrence(span, place.leaf), span)).collect()
                 });
-                let at = known.partition_point(|(own, _)| own < place);
+                let at = known.partition_point(|(own, _)| own < place) + times;
                 return known.get(at).map_or(Span::new(0, 0), |(_, span)| *span);
             }
             let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));

@@ -312,6 +312,40 @@ fn exact_finds_what_the_published_text_says() {
     }
 }
 
+/// Signs side by side: every one of them is a place, on every surface.
+#[test]
+fn signs_in_a_row_are_counted_one_by_one() {
+    let place = super::kit::Place::new();
+    let text = "关于巡察整改进展情况的通报\n一、整改情况\n（一）方面\n1.建立制度——长效……机制，，完善。。好（（二））的，。\n";
+    assert!(place.ingest(&[("a.txt", text.as_bytes())]).failed.is_empty());
+    let engine = Arc::new(place.engine());
+    let memory = place.memory();
+    for (wanted, times) in [
+        ("—", 2),
+        ("——", 1),
+        ("…", 2),
+        ("，", 3),
+        ("，，", 1),
+        ("。", 3),
+        ("（", 3),
+        ("））", 1),
+        ("，。", 1),
+        ("度——长", 1),
+    ] {
+        let starts = text.char_indices().filter(|(at, _)| text[*at..].starts_with(wanted)).count();
+        assert_eq!(starts, times, "{wanted}");
+        let query = read(&format!("exact:\"{wanted}\""), &syntax::Limits::default()).unwrap().query;
+        let found = engine.search(&query, &Page::default()).unwrap();
+        assert_eq!(found.totals.occurrences as usize, times, "{wanted}");
+        assert_eq!(found.groups, memory.search(&query, &Page::default()).unwrap().groups, "{wanted}");
+        let url = format!("/api/v1/kwic?q={}", encode(&format!("exact:\"{wanted}\"")));
+        let lines = ask(app(Arc::clone(&engine)), "GET", &url, &[]).json()["lines"].clone();
+        let spans: std::collections::HashSet<String> =
+            lines.as_array().unwrap().iter().map(|line| line["span"].to_string()).collect();
+        assert_eq!(spans.len(), times, "{wanted}: {lines}");
+    }
+}
+
 fn check_exact(documents: &[Scanned], text: &str) {
     let query = read(&format!("exact:{}", quoted(text)), &syntax::Limits::default()).unwrap().query;
     let hits = SHIPPED.tantivy.search(&query, &Page { groups: 1000, ..Page::default() }).unwrap();
