@@ -21,7 +21,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<fax>传真(?:号码|电话)?)",
         r"|(?P<hours>(?:受理|接听|接访|监督|公示|办公|工作|来访)时间|公示期)",
-        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|联系方式|短信)",
+        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|短信)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
         r"|(?P<post>(?:通信|通讯|联系|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|信件请寄|来信来访|邮寄)",
@@ -119,7 +119,9 @@ fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contac
                 let after = text[found.end()..].chars().next();
                 let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 let phone = found.as_str().replace(' ', "-");
-                if !part(before)
+                let fax = text[found.end()..].starts_with("(传真");
+                if !fax
+                    && !part(before)
                     && !part(after)
                     && !contact.phones.contains(&phone)
                     && contact.phones.len() < 20

@@ -143,14 +143,15 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
     {
         let clause = &text[at + word.len()..];
         let clause = &clause[..clause.find([',', '。', '；', ':', '\n']).unwrap_or(clause.len())];
-        let Some(done) = ["部署", "安排", "规划", "计划", "要求", "批准", "授权"]
-            .iter()
-            .filter_map(|word| clause.find(word))
-            .min()
+        // 根据中央统一要求和省委统一部署: who deploys orders, not who asks.
+        let first = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();
+        let Some(done) =
+            first(&["部署", "安排"]).or_else(|| first(&["规划", "计划", "要求", "批准", "授权"]))
         else {
             continue;
         };
-        let clause = &clause[..done];
+        let asked = clause[..done].rfind("要求和").map_or(0, |at| at + "要求和".len());
+        let (at, clause) = (at + asked, &clause[asked..done]);
         // 根据《…条例》和县委…部署: what stands in the quotes orders nothing.
         let quoted = clause.rfind('》').map_or(0, |at| at + "》".len());
         let rest = &clause[quoted..];

@@ -374,7 +374,10 @@ fn sign<'t>(
         let line = text(*index);
         let outline = glyph::at_start(line).is_some() || line.contains('\t');
         after_body |= outline;
-        zones[*index] = if !reached && is_contact(line) && !line.contains("icp") {
+        zones[*index] = if !reached
+            && is_contact(line)
+            && !["icp", "主办", "主管", "投诉电话"].iter().any(|word| line.contains(word))
+        {
             Zone::Closing
         } else if after_body || line.chars().count() >= 60 && line.contains('。') {
             Zone::Body

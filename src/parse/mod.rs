@@ -125,7 +125,10 @@ pub fn parse(text: &Text) -> Parsed {
     let contact = contact::read(&view, &text.published, reached);
     let source = page::source(text, &view, &layout);
     let clues = agency::Clues {
-        object: header.object,
+        // A look-alike's inspectors looked at others too; its title says who reports.
+        object: header
+            .object
+            .filter(|_| kind != Kind::Lookalike || key.find("关于").is_none_or(|at| at == 0)),
         issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
         site: site(text).into_iter().chain(source.as_deref().map(fold)).collect(),

@@ -19,7 +19,9 @@ pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<St
         layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
     if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
         let value: String = ranges.iter().map(|range| view.shown(range.clone())).collect();
-        let value = value.replace(' ', "");
+        // Lists of disclosure data give the title a label.
+        let value = value.replace([' ', '\t'], "");
+        let value = value.strip_prefix("标题：").or(value.strip_prefix("标题:")).unwrap_or(&value).to_owned();
         return Some(Fact::stated(value, view.span(first.start..last.end)));
     }
     let told = text.title.as_ref().map(|title| title.trim()).filter(|title| !title.is_empty())?;
