@@ -22,8 +22,21 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
-const EARLIER: &[&str] =
-    &["上轮", "上一轮", "上次巡", "上届", "前期第", "往年", "此前巡", "前一轮", "以往巡", "历次巡", "前几轮"];
+const EARLIER: &[&str] = &[
+    "上轮",
+    "上一轮",
+    "上次巡",
+    "上届",
+    "前期第",
+    "往年",
+    "此前巡",
+    "前一轮",
+    "以往巡",
+    "历次巡",
+    "前几轮",
+    "年巡察反馈",
+    "年巡视反馈",
+];
 
 /// Words that bring a sentence back to this inspection.
 const THIS_TIME: &[&str] = &["本轮", "本次", "此次", "这次"];
@@ -195,7 +208,9 @@ impl<'t> Sentence<'t> {
         }
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
-            !["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| text[..*at].ends_with(word))
+            !["巡察", "巡视", "察组", "视组", "反馈"]
+                .iter()
+                .any(|word| text[..*at].trim_end_matches(['共', '累', '计', '总']).ends_with(word))
         };
         // 对照反馈意见,查摆问题54个 counts what was fed back.
         let facing = |at: &usize| {
@@ -364,7 +379,13 @@ fn problem_noun(text: &str) -> Option<usize> {
             None => break,
         }
     }
-    let after = ["问题点", "问题", "具体表现", "表现"].iter().find_map(|word| rest.strip_prefix(word))?;
+    // 整改事项 is a name for a finding; 事项 alone is anything.
+    let matter =
+        || rest.strip_prefix("事项").filter(|_| text.starts_with("整改") || text.starts_with("具体整改"));
+    let after = ["问题点", "问题", "具体表现", "表现"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .or_else(matter)?;
     let other = ["线索", "清单", "台账", "户", "车", "房", "专项"].iter().any(|word| after.starts_with(word));
     (!other).then(|| text.len() - after.len())
 }

@@ -40,6 +40,8 @@ pub(super) const RECOVERIES: &[&str] = &[
     "返还",
     "追偿",
     "归还",
+    "扣回",
+    "缴入",
     "退出",
     "清缴",
 ];
@@ -77,7 +79,7 @@ fn due(head: &str) -> bool {
 impl Taking<'_> {
     pub(super) fn money(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
         let Some((from, verbs)) = verb_before(sentence.before(number.range.start))
-            .or_else(|| verb_behind(near.after).map(|verb| (0, verb)))
+            .or_else(|| verb_behind(near).map(|verb| (0, verb)))
         else {
             return;
         };
@@ -97,7 +99,9 @@ impl Taking<'_> {
             let wrong = ["违规", "违纪", "违法"].iter().any(|word| clause.starts_with(word));
             let money =
                 ["款项", "资金", "所得", "款", "补贴", "费用"].iter().any(|end| clause.ends_with(end));
-            let counted = clause.contains(|c: char| c.is_ascii_digit());
+            // 追缴违规费用,其中差旅费3万元: the amounts follow.
+            let listed = rest[clause.len()..].starts_with(",其中");
+            let counted = listed || clause.contains(|c: char| c.is_ascii_digit());
             let key = (Measured::Money, String::new(), verb.to_owned());
             if wrong && money && !counted && clause.chars().count() <= 16 && self.seen.insert(key) {
                 let span = self.view.span(start + at..start + at + verb.len() + clause.len());
@@ -120,6 +124,18 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         from = clause_start(head, sign);
     }
     let clause = &head[from..];
+    // 追缴土地出让金3万元、滞纳金2万元 share their verb; a fine is none.
+    let listed = clause.rfind('元').map(|at| at + "元".len()).filter(|at| {
+        let piece = &clause[*at..];
+        let verb = RECOVERIES.iter().any(|verb| piece.contains(verb));
+        let other = ["罚", "投入", "支付", "价值", "发放", "节约"].iter().any(|word| piece.contains(word));
+        !verb && !other && piece.starts_with(['、', '和']) && piece.chars().count() <= 10
+    });
+    if let Some(at) = listed {
+        let whole = clause[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '万' | '亿' | '元'));
+        return verb_before(whole).map(|(back, verbs)| (back + clause.len() - whole.len(), verbs));
+    }
     // A second amount behind 、 needs its own verb.
     let piece_at = clause.rfind('元').map_or(0, |at| at + "元".len());
     let piece = &clause[piece_at..];
@@ -156,13 +172,15 @@ fn clause_start(head: &str, end: usize) -> usize {
 }
 
 /// 多发的补贴3.6万元已全部清退: the verb stands behind, and no other amount behind it.
-fn verb_behind(after: &str) -> Option<String> {
+fn verb_behind(near: &Near) -> Option<String> {
+    let after = near.after;
     let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
     let rest = after[..end].trim_start_matches([',', '(']);
     let rest = rest.trim_start_matches("现");
     let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
     let mut rest = rest;
-    let mut any = false;
+    // 将加价部分58.8万元返还给学生
+    let mut any = near.clause.contains('将') && !after.starts_with(',');
     while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {
         (rest, any) = (shorter, true);
     }

@@ -145,7 +145,9 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     }
     let before = sentence.before(number.range.start);
     let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
-    let Some(head) = head.strip_suffix("问题") else { return false };
+    let Some(head) = head.strip_suffix("问题").or_else(|| head.strip_suffix("整改事项")) else {
+        return false;
+    };
     let head = head.trim_end_matches(['具', '体', '突', '出', '主', '要', '重', '点']);
     let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
     // 已完成整改问题36个 says how far, not how many.

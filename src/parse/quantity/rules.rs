@@ -47,7 +47,6 @@ const MEASURES: &[&str] = &[
     "具体任务",
     "整改举措",
     "具体举措",
-    "整改事项",
     "措施",
     "任务",
     "举措",
@@ -87,9 +86,13 @@ impl Taking<'_> {
         }
         let clause = near.clause.trim_end_matches(['共', '计', '合', '累', '了', '达', '有', ':']);
         let follows = MEASURES.iter().find(|noun| near.after.starts_with(**noun));
-        let precedes = MEASURES.iter().find(|noun| clause.ends_with(**noun));
+        let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);
         let before = before.rsplit('；').next().unwrap_or(before);
+        // 逐一制定措施,共计52项: the noun closes the clause before.
+        let behind = before.trim_end_matches(['共', '计', '合', '累', ',']);
+        let precedes =
+            MEASURES.iter().find(|noun| clause.ends_with(**noun) || sum && behind.ends_with(**noun));
         let set = SET.iter().any(|verb| before.contains(verb));
         // 细化为42条
         let bare = clause.ends_with('为') && set && MEASURES.iter().any(|noun| before.contains(noun));

@@ -25,6 +25,10 @@ const STATES: &[(&str, Measured)] = &[
     ("未整改到位", Measured::Undone),
     ("未完成", Measured::Undone),
     ("未整改", Measured::Undone),
+    ("没有改完", Measured::Undone),
+    ("未改完", Measured::Undone),
+    ("未改到位", Measured::Undone),
+    ("未能整改", Measured::Undone),
     ("待完成", Measured::Undone),
     ("待整改", Measured::Undone),
     ("正在整改", Measured::Ongoing),
@@ -34,6 +38,7 @@ const STATES: &[(&str, Measured)] = &[
     ("持续推进", Measured::Ongoing),
     ("持续推动", Measured::Ongoing),
     ("整改中", Measured::Ongoing),
+    ("在改", Measured::Ongoing),
     ("推进中", Measured::Ongoing),
     ("进行中", Measured::Ongoing),
     ("长期坚持整改", Measured::LongTerm),
@@ -53,6 +58,8 @@ const STATES: &[(&str, Measured)] = &[
     ("整改销号", Measured::Done),
     ("完成销号", Measured::Done),
     ("整改到位", Measured::Done),
+    ("改到位", Measured::Done),
+    ("改完", Measured::Done),
     ("已整改", Measured::Done),
     ("已完成", Measured::Done),
     ("已销号", Measured::Done),
@@ -85,7 +92,7 @@ impl Taking<'_> {
         }
         let (piece, noun) = stripped(near.clause);
         let (tail, behind) = following(near.after);
-        let left = ["尚有", "还有", "其余", "剩余", "仍有", "另有", "余下"]
+        let left = ["尚有", "还有", "还剩", "其余", "剩余", "仍有", "另有", "余下"]
             .iter()
             .any(|word| near.clause.ends_with(word));
         let Some(tail) = tail.or(left.then_some(near.after)) else { return false };
@@ -136,7 +143,7 @@ impl Taking<'_> {
     pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
         let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
-        let Some(head) = ["完成率", "到位率", "整改率", "办结率", "销号率"]
+        let Some(head) = ["完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
             .iter()
             .find_map(|word| clause.strip_suffix(word))
         else {
