@@ -217,8 +217,9 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
                 let earlier = told && clause[verb..].chars().skip(2).take(2).eq("整改".chars());
                 !clause[..verb].contains(['对', '的', '资']) && !earlier
             });
-            let inspects = before.ends_with("巡察") || before.ends_with("巡视");
-            plain || *mode == Mode::Extended && inspects
+            // 并延伸巡察了若干村 is a step beside the procedure; 开展了延伸巡察 is one.
+            let held = ["开展", "开展了", "进行", "进行了", "实施"].iter().any(|verb| before.ends_with(verb));
+            plain && (held || *mode != Mode::Extended)
         });
         if near {
             out.push(*mode);

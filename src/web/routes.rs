@@ -156,7 +156,7 @@ async fn answer(
     let failure = match app.pool.run(job).await {
         Ok((response, None)) => return response,
         Ok((response, Some(_))) if method == Method::HEAD => return response,
-        Ok((response, Some((stream, index)))) => match stream.begin(&app, index) {
+        Ok((response, Some((stream, index)))) => match stream.begin(&app, index).await {
             Ok(body) => return response.map(|_| body),
             Err(failure) => failure,
         },

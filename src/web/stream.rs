@@ -14,6 +14,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
+    time::Duration,
 };
 use tokio::sync::mpsc;
 
@@ -21,6 +22,8 @@ use tokio::sync::mpsc;
 const CHUNK: usize = 32 << 10;
 /// Chunks that may wait for the client.
 const WAITING: usize = 4;
+/// How long a request waits for a thread before it is told that there is none.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 type Writer = dyn Fn(&dyn Backend, &mut dyn Write) -> Result<(), String> + Send + Sync;
 
@@ -48,8 +51,10 @@ impl Stream {
     }
 
     /// Begins to write, if a thread may be kept for it.
-    pub fn begin(self, app: &App, index: Arc<dyn Backend>) -> Result<Body, Failure> {
-        let permit = Arc::clone(&app.exports).try_acquire_owned().map_err(|_| Failure::Busy)?;
+    pub async fn begin(self, app: &App, index: Arc<dyn Backend>) -> Result<Body, Failure> {
+        // Who asks again as soon as the last byte has come may be faster than the thread that sent it.
+        let seat = tokio::time::timeout(PATIENCE, Arc::clone(&app.exports).acquire_owned()).await;
+        let permit = seat.ok().and_then(Result::ok).ok_or(Failure::Busy)?;
         let (to, from) = mpsc::channel(WAITING);
         let job = move || {
             let mut pipe = Pipe { to, held: Vec::with_capacity(CHUNK) };
