@@ -85,10 +85,10 @@ static OPENS: CharSet = CharSet::of(&[
     '三', '叁', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
 ]);
 
-/// Every number with a unit, in order.
+/// Every number with a unit, in order and apart from each other.
 pub(super) fn scan(text: &str) -> Vec<Number> {
     let mut out = Vec::new();
-    let mut done = 0;
+    let (mut done, mut taken) = (0, 0);
     for (at, c) in text.char_indices() {
         if at < done || !OPENS.has(c) {
             continue;
@@ -100,6 +100,9 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
         } else {
             number.filter(|_| counts(text, at, last)).and_then(|read| unit(text, at, read))
         };
+        // 百分之… begins before its number; what another number has taken is not taken again.
+        let found = found.filter(|number| number.range.start >= taken);
+        taken = found.as_ref().map_or(taken, |found| found.range.end);
         done = found.as_ref().map_or(end, |found| found.range.end.max(end));
         out.extend(found);
     }

@@ -110,6 +110,9 @@ static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
     ])
 });
 
+/// Titles that announce what an inspection found.
+const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
+
 pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
     let mut end = view.text.len().min(ENOUGH);
     while !view.text.is_char_boundary(end) {
@@ -177,7 +180,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let receives =
         told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
             && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);
-    if !rectifies && (notice || receives && !title.contains("整改")) {
+    // 受理信访 is also how a team found what it tells.
+    let tells = any(title, &FOUND) || discloses;
+    if !rectifies && (notice || receives && !tells && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
     let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| text.match_indices(word)).any(|(at, _)| {
@@ -201,9 +206,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if rectifies {
         return Kind::RectificationSingle;
     }
-    let handed = any(title, &["反馈"]) && !title.contains("整改");
-    if discloses || any(title, &["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"])
-    {
+    // Who makes public what was fed back to him hands nothing over.
+    let own = any(title, &["反馈问题", "反馈的问题", "反馈的主要问题"]);
+    let handed = title.contains("反馈") && !own && !title.contains("整改");
+    if tells {
         return if handed { Kind::Feedback } else { Kind::FindingsDisclosure };
     }
     if handed

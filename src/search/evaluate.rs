@@ -83,6 +83,9 @@ impl Plan {
 struct Region {
     within: Within,
     number: u64,
+    /// Where it begins and ends, in positions; what else lies between them is told by its number.
+    from: u32,
+    to: u32,
 }
 
 fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
@@ -91,8 +94,9 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
             let all = scene.places.get(*leaf)?;
             let found: Vec<Occurrence> = match region {
                 None => all.clone(),
-                Some(region) => all
+                Some(region) => all[all.partition_point(|place| place.start < region.from)..]
                     .iter()
+                    .take_while(|place| place.start < region.to)
                     .filter(|place| scene.number(region.within, place) == Some(region.number))
                     .copied()
                     .collect(),
@@ -138,7 +142,7 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
             }
             let mut found = Vec::new();
             for number in numbers {
-                let inner = Some(Region { within: *within, number });
+                let inner = Some(scene.region(*within, number));
                 let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
                 found.extend(parts.into_iter().flatten().flatten());
             }
@@ -221,6 +225,22 @@ fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) ->
 }
 
 impl Scene {
+    /// A scope by its number.
+    fn region(&self, within: Within, number: u64) -> Region {
+        let (first, last) = match within {
+            Within::Sentence => ((number >> 32) as usize, (number >> 32) as usize),
+            Within::Measure => (number as usize, number as usize),
+            // A heading stands before all that it heads.
+            Within::Item | Within::Area => {
+                let list = if within == Within::Item { &self.layout.item } else { &self.layout.area };
+                let own = |of: &u32| u64::from(*of) == number;
+                (number as usize, list.iter().rposition(own).unwrap_or(number as usize))
+            }
+        };
+        let (from, to) = (self.layout.range(first).0, self.layout.range(last).1);
+        Region { within, number, from, to }
+    }
+
     /// The number of the scope that a place stands in; none where it stands in none of that kind,
     /// or reaches over its end.
     fn number(&self, within: Within, place: &Occurrence) -> Option<u64> {
