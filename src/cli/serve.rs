@@ -3,7 +3,7 @@
 use super::{CliError, Exit};
 use crate::config::Config;
 use crate::engine::tantivy::{Live, Store, StoreError};
-use crate::ingest::{Corpus, IngestError, Input, is_current, run};
+use crate::ingest::{Corpus, IngestError, Input, is_current, run, unread};
 use crate::search::Backend;
 use crate::web::{self, App, Keeper, Limits};
 use std::net::{SocketAddr, TcpListener};
@@ -22,14 +22,9 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
         )),
         _ => CliError::System(format!("无法监听 {address}:{error}")),
     })?;
-    let mut failed = Vec::new();
     if !is_current(config, store)? {
         match run(config, store, Input::default()) {
-            Ok(report) => {
-                eprint!("{report}");
-                let named = |(path, why): &(std::path::PathBuf, String)| (file_name(path), why.clone());
-                failed = report.failed.iter().map(named).collect();
-            }
+            Ok(report) => eprint!("{report}"),
             // Another process takes care of what is new; what is committed can be served meanwhile.
             Err(IngestError::Store(StoreError::Busy(who))) if store.current().is_some() => {
                 eprintln!("提示:另一个进程正在写入索引({who}),先以已有内容提供服务");
@@ -43,7 +38,7 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
     let source = move || -> Result<Arc<dyn Backend>, _> { Ok(live.engine() as Arc<dyn Backend>) };
     let limits = Limits { hosts: config.hosts.clone(), rate: config.rate, ..Limits::default() };
     let app = App::new(source, limits).map_err(|error| CliError::System(error.to_string()))?;
-    let app = app.with_keeper(Kept { corpus: config.corpus.clone(), failed });
+    let app = app.with_keeper(Kept { corpus: config.corpus.clone(), index: store.root().to_owned() });
     let shown = listener.local_addr().unwrap_or(address);
     println!("http://{shown}/");
     eprintln!("按 Ctrl-C 停止");
@@ -54,7 +49,7 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
 /// The corpus as the page sees it: bytes by id, and what could not be read.
 struct Kept {
     corpus: PathBuf,
-    failed: Vec<(String, String)>,
+    index: PathBuf,
 }
 
 impl Keeper for Kept {
@@ -72,7 +67,8 @@ impl Keeper for Kept {
             };
             corpus.damaged().iter().map(line).collect::<Vec<_>>()
         });
-        self.failed.iter().cloned().chain(damaged.unwrap_or_default()).collect()
+        let failed = unread(&self.index).into_iter().map(|file| (file_name(&file.path), file.reason));
+        failed.chain(damaged.unwrap_or_default()).collect()
     }
 }
 

@@ -8,6 +8,7 @@
 //! still answers and the next run completes without help.
 
 mod corpus;
+mod failures;
 mod files;
 mod prepare;
 mod progress;
@@ -16,6 +17,7 @@ mod run;
 mod settle;
 
 pub use corpus::{Corpus, CorpusError, Entry};
+pub use failures::{Unread, unread};
 pub use files::{Candidate, Skipped, find, read};
 pub use prepare::{Prepared, prepare};
 pub use progress::Progress;

@@ -4,6 +4,7 @@
 //! manifest lines, these before the commit. Whatever moment the process dies
 //! at, the next run finds in the corpus what the index does not know yet.
 
+use super::failures;
 use super::files::{self, Candidate};
 use super::settle::{Learnt, settle};
 use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report, prepare};
@@ -111,6 +112,10 @@ pub fn run(config: &Config, store: &Store, input: Input) -> Result<Report, Inges
     progress.finish();
     corpus.flush()?;
     settle(config, &corpus, &mut writer, keeper.learnt, &mut report)?;
+    let tried = work.iter().map(|item| item.path.clone()).collect();
+    if let Err(error) = failures::remember(store.root(), &tried, &report) {
+        eprintln!("提示:未能记下读不了的文件({error})");
+    }
     writer.commit()?;
     Ok(report)
 }

@@ -10,6 +10,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
+use xunlan::ingest::{Input, run, unread};
 
 const TEXT: &str = "中共云汀市档案局党组关于巡察整改进展情况的通报\n\
     根据市委统一部署，2024年3月4日至5月10日，市委第三巡察组对云汀市档案局党组开展了常规巡察。\
@@ -377,4 +378,24 @@ fn an_edited_text_is_a_version_and_the_earlier_one_is_still_found() {
             assert_eq!(place.cli(&["rebuild"]).code, 0);
         }
     }
+}
+
+/// What could not be read is remembered for the page, until it can be.
+#[test]
+fn files_that_fail_are_remembered_until_they_are_read() {
+    let place = Place::new();
+    let bad = place.write("新收/坏.txt", [0_u8; 64]);
+    let named = || -> Vec<_> { unread(place.store().root()).into_iter().map(|file| file.path).collect() };
+    let take =
+        || run(&place.config(), &place.store(), Input { paths: vec![bad.clone()], ..Input::default() });
+    assert_eq!(take().unwrap().failed.len(), 1);
+    assert_eq!(named(), [bad.clone()]);
+    assert_eq!(take().unwrap().failed.len(), 1);
+    assert_eq!(named(), [bad.clone()], "once, however often it was tried");
+    place.write(
+        "新收/坏.txt",
+        "中共临汐市水务局党组关于巡察整改进展情况的通报\n一、整改情况。\n2025年3月4日\n",
+    );
+    assert!(take().unwrap().failed.is_empty());
+    assert!(named().is_empty());
 }
