@@ -16,7 +16,7 @@ use record::{AnnouncementView, UnitView};
 use super::{Failure, params::Asked, reply::Reply, routes::Ask};
 use crate::{
     disclosure::Address,
-    search::{Backend, Field, Page, Record},
+    search::{Backend, Field, Page, Record, Summary},
 };
 use serde_json::{Value, json};
 
@@ -100,7 +100,7 @@ pub fn unit_object(record: &Record, number: usize) -> serde_json::Value {
     let unit = UnitView::of(record, number);
     json!({
         "schema": "unit/1",
-        "announcement": view::summary(record),
+        "announcement": Summary::of(record),
         "unit": unit,
         "path": record::path(record, number),
         "permalink": permalink(&record.id, &unit.address),

@@ -6,9 +6,7 @@
 
 use crate::{
     disclosure::{PartKind, Role, Status},
-    search::{
-        self, Field, Filter, Hits, Interpretation, Node, Place, Query, Record, Summary, Test, Totals, named,
-    },
+    search::{self, Field, Filter, Hits, Interpretation, Node, Place, Query, Summary, Test, Totals, named},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -152,20 +150,6 @@ impl Facet {
             values: facet.values.iter().map(value).collect(),
             distinct: facet.distinct,
         }
-    }
-}
-
-/// The line that names an announcement, from the whole of it.
-pub fn summary(record: &Record) -> Summary {
-    let announcement = &record.announcement;
-    Summary {
-        id: record.id.clone(),
-        title: announcement.title.as_ref().map(|title| title.value.clone()),
-        agency: announcement.agency.as_ref().map(|agency| agency.name.clone()),
-        region: announcement.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default(),
-        published: announcement.published.as_ref().map(|date| date.value.to_string()),
-        sample: record.sample,
-        earlier: announcement.kind == crate::disclosure::Kind::EarlierVersion,
     }
 }
 
