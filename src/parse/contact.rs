@@ -21,17 +21,17 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<fax>传真(?:号码|电话)?)",
         r"|(?P<hours>(?:受理|接听|接访|监督|公示|办公|工作|来访)时间|公示期)",
-        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|短信)",
+        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
-        r"|(?P<mail>电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
-        r"|(?P<post>(?:通信|通讯|联系|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|信件请寄|来信来访|邮寄)",
+        r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
+        r"|(?P<post>(?:通信|通讯|联系|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|信件请寄|来信来访|邮寄|寄往|寄至|寄到)",
         r"|(?P<other>联系人|网址|网站|收件人|联系单位|联系部门)",
     ))
 });
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
+        r"\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
     )
 });
 static MAIL: LazyLock<Regex> =
@@ -39,19 +39,34 @@ static MAIL: LazyLock<Regex> =
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{6}"));
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:邮编|邮政编码)?:?(?P<code>\d{6})\)$"));
 
-pub(super) fn read(view: &View, published: &str, lines: &[Range<usize>]) -> Contact {
+pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
     let mut contact = Contact::default();
     let (mut open, mut phones) = (None, false);
+    // What the columns of a table open: 组别|值班电话|电子邮箱.
+    let mut columns: Vec<(usize, Opens)> = Vec::new();
     for range in lines {
-        // A second number stands below the first without a label of its own.
         let text = view.get(range.clone());
+        if text.contains('\t') {
+            if !text.contains(|c: char| c.is_ascii_digit()) {
+                let named = text.split('\t').take(32).enumerate();
+                columns = named.filter_map(|(at, cell)| Some((at, column(cell)?))).collect();
+            } else if !columns.is_empty() {
+                row(view, range.clone(), &columns, &mut contact);
+                continue;
+            }
+        }
+        // A second number stands below the first without a label of its own.
         if phones && PHONE.find(text).is_some_and(|found| found.start() == 0) {
-            value(view, published, range.clone(), Opens::Phone, &mut contact);
+            value(view, range.clone(), Opens::Phone, &mut contact);
         }
         let before = contact.phones.len();
-        line(view, published, range.clone(), &mut contact, &mut open);
+        line(view, range.clone(), &mut contact, &mut open);
         phones = contact.phones.len() > before
             || phones && PHONE.find(text).is_some_and(|found| found.start() == 0);
+        // An address of mail needs no label: nothing else looks like one.
+        if text.contains('@') {
+            value(view, range.clone(), Opens::Mail, &mut contact);
+        }
     }
     contact
 }
@@ -66,7 +81,37 @@ enum Opens {
     Nothing,
 }
 
-fn line(view: &View, published: &str, range: Range<usize>, contact: &mut Contact, open: &mut Option<Opens>) {
+/// What a cell that names its column opens.
+fn column(cell: &str) -> Option<Opens> {
+    let found = LABEL.captures(cell)?;
+    let named = |name: &str| found.name(name).is_some();
+    let opens = if named("phone") { Some(Opens::Phone) } else { named("mail").then_some(Opens::Mail) };
+    opens.filter(|_| cell.chars().count() <= 12)
+}
+
+/// A row below such names; rows that other rows reach into may be shifted, so a
+/// cell that is nothing but a number or an address counts in any column.
+fn row(view: &View, range: Range<usize>, columns: &[(usize, Opens)], contact: &mut Contact) {
+    let mut at = range.start;
+    for (index, cell) in view.get(range).split('\t').enumerate() {
+        let whole =
+            |pattern: &Regex| pattern.find(cell).is_some_and(|found| found.len() == cell.trim().len());
+        let known = columns.iter().find(|(column, _)| *column == index).map(|(_, opens)| *opens);
+        let opens = if whole(&MAIL) {
+            Some(Opens::Mail)
+        } else if whole(&PHONE) && columns.iter().any(|(_, opens)| *opens == Opens::Phone) {
+            Some(Opens::Phone)
+        } else {
+            known
+        };
+        if let Some(opens) = opens {
+            value(view, at..at + cell.len(), opens, contact);
+        }
+        at += cell.len() + 1;
+    }
+}
+
+fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Option<Opens>) {
     let text = view.get(range.clone());
     let mut marks: Vec<(Range<usize>, Opens)> = Vec::new();
     for found in LABEL.captures_iter(text) {
@@ -77,7 +122,9 @@ fn line(view: &View, published: &str, range: Range<usize>, contact: &mut Contact
             .chars()
             .next_back()
             .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '为' | '及' | '和' | '或'));
-        let signed = text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
+        let direct = ["拨打", "寄往", "寄至", "寄到"].contains(&whole.as_str());
+        let signed =
+            direct || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.
         let box_or_street = whole.as_str().ends_with("信箱") || whole.as_str().ends_with("地址");
         if !signed && (!begins || box_or_street) {
@@ -98,18 +145,18 @@ fn line(view: &View, published: &str, range: Range<usize>, contact: &mut Contact
     }
     if let Some(opens) = open.take().filter(|_| marks.first().is_none_or(|(mark, _)| mark.start > 0)) {
         let end = marks.first().map_or(text.len(), |(mark, _)| mark.start);
-        value(view, published, range.start..range.start + end, opens, contact);
+        value(view, range.start..range.start + end, opens, contact);
     }
     for (index, (mark, opens)) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(text.len(), |(next, _)| next.start);
-        value(view, published, range.start + mark.end..range.start + end, *opens, contact);
+        value(view, range.start + mark.end..range.start + end, *opens, contact);
         if index + 1 == marks.len() && text[mark.end..].trim_matches([':', ' ']).is_empty() {
             *open = Some(*opens);
         }
     }
 }
 
-fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contact: &mut Contact) {
+fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) {
     let text = view.get(range.clone());
     match opens {
         Opens::Phone => {
@@ -119,8 +166,12 @@ fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contac
                 let after = text[found.end()..].chars().next();
                 let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 let phone = found.as_str().replace(' ', "-");
-                let fax = text[found.end()..].starts_with("(传真");
+                let behind = &view.text[range.start + found.end()..];
+                let fax = behind.starts_with("(传真") || behind.starts_with("(兼传真");
+                // 属于纪检监察机关职责的,请拨打12388: another's number.
+                let service = found.len() == 5 && view.text[..range.start].ends_with("拨打");
                 if !fax
+                    && !service
                     && !part(before)
                     && !part(after)
                     && !contact.phones.contains(&phone)
@@ -162,10 +213,7 @@ fn value(view: &View, published: &str, range: Range<usize>, opens: Opens, contac
             }
             if contact.address.is_none() && body.chars().count() >= 3 && !body.starts_with("暂无") {
                 let start = range.start + lead;
-                let span = view.span(start..start + body.len());
-                let shown: String =
-                    published.chars().skip(span.start as usize).take(span.len() as usize).collect();
-                contact.address = Some(shown);
+                contact.address = Some(view.printed(start..start + body.len()));
             }
         }
         Opens::Nothing => {}

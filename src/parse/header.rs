@@ -113,7 +113,12 @@ fn named(text: &str, within: Range<usize>) -> Vec<Team> {
 /// nothing is told before it.
 fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<usize> {
     let text = view.text.as_str();
-    let Some(at) = text[head.clone()].find("现将") else { return head.clone() };
+    let Some(at) = text[head.clone()].find("现将") else {
+        // A report of news tells in one sentence that it was fed back, and then when.
+        let known = date::scan(text, head.clone()).iter().any(|hit| hit.year.is_some());
+        let more = behind.last().filter(|_| !known);
+        return more.map_or(head.clone(), |last| whole(view, &[head.clone(), last.clone()]));
+    };
     let before = head.start..head.start + at;
     if !date::scan(text, before.clone()).is_empty() || !names::teams(text, before.clone()).is_empty() {
         return before;

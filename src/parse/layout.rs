@@ -3,10 +3,12 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
+use super::caption::{find_title, headline};
+use super::date;
 use super::glyph::{self, Class};
+use super::host::hosted;
 use super::numeral;
 use super::view::View;
-use super::{date, divisions};
 use std::ops::Range;
 
 /// Where a line belongs.
@@ -43,6 +45,16 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// Lines before the text that are neither title nor furniture: (X局党组) under a title.
+    pub fn above<'a>(&'a self, view: &'a View) -> impl Iterator<Item = Range<usize>> + 'a {
+        let head = self.zones.iter().zip(&view.lines);
+        head.take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
+            .filter(|(zone, line)| **zone == Zone::Chrome && !line.chrome && line.range.len() <= 200)
+            .map(|(_, line)| line.range.clone())
+    }
+}
+
 const CONTACT: &[&str] = &[
     "联系电话",
     "联系方式",
@@ -75,6 +87,8 @@ const CONTACT: &[&str] = &[
     "监督时间",
     "公示时间",
     "公示期",
+    "请拨打",
+    "寄往",
 ];
 
 /// Whether a line speaks of how to reach the body.
@@ -143,7 +157,7 @@ const ORGANS: &[&str] = &[
 ];
 
 /// Whether a line can be the name of who signs.
-fn is_issuer(text: &str) -> bool {
+pub(super) fn is_issuer(text: &str) -> bool {
     let chars = text.chars().count();
     (2..=45).contains(&chars)
         && !text.contains(['。', ':', '，', ';', '；', '!', '\t', '>', '|'])
@@ -151,23 +165,6 @@ fn is_issuer(text: &str) -> bool {
         && (text.starts_with("中共")
             || ORGANS.iter().any(|end| text.trim_end_matches([')', '(']).ends_with(end)))
         && glyph::at_start(text).is_none()
-}
-
-/// Whether a line can be a title or a part of one.
-fn is_title(text: &str) -> bool {
-    let chars = text.chars().count();
-    (6..=90).contains(&chars)
-        && !text.contains(['。', '\t', '；'])
-        && (text.contains("巡察") || text.contains("巡视") || text.contains("整改") || text.contains("巡查"))
-        && ["通报", "报告", "公告", "情况", "公示", "通告", "反馈", "公开", "整改"]
-            .iter()
-            .any(|end| text.contains(end))
-        && !["当前位置", "上一篇", "下一篇", "首页", "来源:", "浏览"].iter().any(|word| text.contains(word))
-}
-
-fn ends_as_title(text: &str) -> bool {
-    let text = text.trim_end_matches([')', '》', '”', ' ']);
-    ["通报", "报告", "公告", "公示", "通告", "情况", "公布", "说明"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether a line opens the announcement: who looked, when, and what is disclosed.
@@ -187,10 +184,11 @@ fn opens(text: &str) -> bool {
 pub(super) fn lay_out(view: &View) -> Layout {
     let lines = &view.lines;
     let text = |index: usize| view.get(lines[index].range.clone());
-    let live: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].chrome).collect();
+    let hosted = hosted(view);
+    let live: Vec<usize> = (0..hosted).filter(|index| !lines[*index].chrome).collect();
     let mut zones = vec![Zone::Body; lines.len()];
-    for (zone, line) in zones.iter_mut().zip(lines) {
-        if line.chrome {
+    for (index, (zone, line)) in zones.iter_mut().zip(lines).enumerate() {
+        if line.chrome || index >= hosted {
             *zone = Zone::Chrome;
         }
     }
@@ -225,102 +223,6 @@ pub(super) fn lay_out(view: &View) -> Layout {
     }
     let date_line = sign(&live, &text, &mut zones, opening.map_or(0, |at| at + 1));
     Layout { zones, title: title.shown, opened: opening.is_some(), date_line }
-}
-
-struct Title {
-    /// Lines of the copy next to the text.
-    shown: Vec<usize>,
-    /// Lines of every copy.
-    all: Vec<usize>,
-}
-
-/// The title among the lines before the text: whole, on two lines, or twice.
-fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
-    let mut copies: Vec<Vec<usize>> = Vec::new();
-    let mut at = 0;
-    while at < head.len() {
-        let line = text(head[at]);
-        let next = head.get(at + 1).map(|index| text(*index));
-        let issuer_first =
-            is_issuer(line) && next.is_some_and(|next| next.starts_with("关于") && is_title(next));
-        // Broken in mid phrase: the first half does not end as titles do.
-        let broken = !issuer_first
-            && (line.starts_with("中共") || line.contains("关于") || line.starts_with('【'))
-            && !line.contains(['。', ':', '>', '\t'])
-            && !ends_as_title(line)
-            && line.chars().count() <= 60
-            && next.is_some_and(|next| {
-                ends_as_title(next) && !next.contains(['。', ':', '>']) && !next.contains("关于")
-            });
-        if issuer_first || broken {
-            let mut copy = vec![head[at], head[at + 1]];
-            at += 2;
-            // 中共X党组 / 关于…整改进展 / 情况的通报
-            if issuer_first
-                && !ends_as_title(text(copy[1]))
-                && let Some(third) = head
-                    .get(at)
-                    .filter(|index| ends_as_title(text(**index)) && text(**index).chars().count() <= 30)
-            {
-                copy.push(*third);
-                at += 1;
-            }
-            copies.push(copy);
-            continue;
-        }
-        if is_title(line) && (line.contains("关于") || ends_as_title(line)) {
-            copies.push(vec![head[at]]);
-        }
-        at += 1;
-    }
-    let shown = copies.last().cloned().unwrap_or_default();
-    Title { shown, all: copies.concat() }
-}
-
-/// A headline that does not speak as titles of the genre do: the first line of
-/// the text, right above its first sentence or its reporter, with its subtitle.
-fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
-    let none = Title { shown: Vec::new(), all: Vec::new() };
-    let labels = ["来源", "作者", "时间", "日期", "编辑", "浏览", "字号", "发布", "位置", "索引", "责任"];
-    let labelled = |line: &str| {
-        line.split_once(':').is_some_and(|(label, rest)| {
-            labels.iter().any(|word| label.contains(word)) || rest.chars().count() < 6
-        })
-    };
-    let plain = |line: &str| {
-        let chars = line.chars().count();
-        (6..=60).contains(&chars)
-            && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
-            && !labelled(line)
-            && glyph::at_start(line).is_none()
-            && !is_date_line(line)
-            && !is_contact(line)
-    };
-    let han = |line: &str| line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let [first, rest @ ..] = live else { return none };
-    let line = text(*first);
-    // The name of a body or of a site alone is none.
-    let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
-        || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
-            .iter()
-            .any(|end| line.ends_with(end));
-    if !plain(line) || name || han(line) < 5 {
-        return none;
-    }
-    let mut shown = vec![*first];
-    let mut rest = rest;
-    if let [second, more @ ..] = rest
-        && text(*second).starts_with('—')
-        && plain(text(*second))
-    {
-        shown.push(*second);
-        rest = more;
-    }
-    let told = rest.first().is_some_and(|next| {
-        let next = text(*next);
-        next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
-    });
-    if told { Title { all: shown.clone(), shown } } else { none }
 }
 
 /// Marks signature, closing block and what follows them; gives the date line.
@@ -376,7 +278,7 @@ fn sign<'t>(
         after_body |= outline;
         zones[*index] = if !reached
             && is_contact(line)
-            && !["icp", "主办", "主管", "投诉电话"].iter().any(|word| line.contains(word))
+            && !["主办", "主管", "投诉电话"].iter().any(|word| line.contains(word))
         {
             Zone::Closing
         } else if after_body || line.chars().count() >= 60 && line.contains('。') {

@@ -7,6 +7,7 @@
 
 mod agency;
 mod amount;
+mod caption;
 mod contact;
 mod cover;
 mod damage;
@@ -14,6 +15,7 @@ mod date;
 mod divisions;
 mod glyph;
 mod header;
+mod host;
 mod inline;
 mod kind;
 mod layout;
@@ -33,6 +35,7 @@ mod tree;
 mod units;
 mod view;
 mod wording;
+mod wrap;
 
 use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level};
 use crate::text::{Text, fold};
@@ -44,7 +47,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,8 +124,9 @@ pub fn parse(text: &Text) -> Parsed {
     let closing = zone(Zone::Closing);
     let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     // A notice says in its text how to reach the group, or in the columns of a table.
-    let reached = if closing.is_empty() && kind == Kind::InspectionNotice { &told } else { &closing };
-    let contact = contact::read(&view, &text.published, reached);
+    let notice = kind == Kind::InspectionNotice;
+    let reached: Vec<_> = told.iter().filter(|_| notice).chain(&closing).cloned().collect();
+    let contact = contact::read(&view, &reached);
     let source = page::source(text, &view, &layout);
     let clues = agency::Clues {
         // A look-alike's inspectors looked at others too; its title says who reports.
@@ -133,7 +137,13 @@ pub fn parse(text: &Text) -> Parsed {
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
         site: site(text).into_iter().chain(source.as_deref().map(fold)).collect(),
         address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
-        told: preamble.iter().chain(&closing).take(40).map(|range| view.head(range.clone())).collect(),
+        told: layout
+            .above(&view)
+            .chain(preamble.iter().cloned())
+            .chain(closing.iter().cloned())
+            .take(40)
+            .map(|range| view.head(range))
+            .collect(),
         team_level: header.inspection.team_level,
         municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
     };
@@ -146,7 +156,8 @@ pub fn parse(text: &Text) -> Parsed {
         && let Some(span) = agency.span
     {
         // Readers are shown the words as published, not as matched.
-        agency.text = text.published.chars().skip(span.start as usize).take(span.len() as usize).collect();
+        let words = text.published.chars().skip(span.start as usize).take(span.len() as usize);
+        agency.text = words.filter(|c| *c != '\n').collect();
     }
     findings.extend(damage::lost_blanks(&text.published));
     // The 市委 of a county-level city is a county's committee, unless another city is named.

@@ -32,7 +32,7 @@ const COMMITTEES: &[&str] = &[
 /// Words after which a name begins.
 const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
-    "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合",
+    "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表",
 ];
 
 /// A group that inspects, as it is named in one place.
@@ -95,6 +95,13 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let cut = BEFORE_NAME.iter().filter_map(|word| piece.rfind(word).map(|at| at + word.len())).max();
     if let Some(cut) = cut {
         start += cut;
+        piece = &body[start..kernel_start];
+    }
+    // 区委第一巡察组组长代表巡察组: another group stands before it; 教育部党组 is a committee.
+    let mut other = piece.rmatch_indices('组').filter(|(at, _)| !piece[..*at].ends_with('党'));
+    if let Some((at, _)) = other.next() {
+        start += at + "组".len();
+        start += body[start..kernel_start].strip_prefix("组长").map_or(0, |_| "组长".len());
         piece = &body[start..kernel_start];
     }
     if ["了", "的", "开展", "进行", "反馈", "工作", "领导小"].iter().any(|word| piece.contains(word))

@@ -65,7 +65,30 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let named = |within: Range<usize>, word| {
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };
-    named(from..head.end, "对").or_else(|| named(head, "向"))
+    let found = named(from..head.end, "对").or_else(|| named(head.clone(), "向"));
+    // 进驻丹崖市林业和园林局,对局党组开展了巡察: the body is the one that was entered.
+    let own = |object: &Object| {
+        let words = &text[object.range.clone()];
+        words.chars().count() <= 4
+            && words.starts_with(['局', '院', '校', '该', '我', '其', '委', '公', '集', '镇', '街'])
+    };
+    match found {
+        Some(object) if own(&object) => entered(text, head, &object).or(Some(object)),
+        found => found,
+    }
+}
+
+/// The body behind 进驻, with the organ of the object that stands for it.
+fn entered(text: &str, head: Range<usize>, object: &Object) -> Option<Object> {
+    let at = text[head.start..object.range.start].rfind("进驻")? + "进驻".len() + head.start;
+    let clause = &text[at..object.range.start];
+    let name = &clause[..clause.find([',', '。', '；', '对', '开']).unwrap_or(clause.len())];
+    let count = name.chars().count();
+    let sound = (4..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
+    let words = &text[object.range.clone()];
+    let organ = ["党工委", "党组", "党委", "党总支", "党支部"].iter().find(|organ| words.ends_with(**organ));
+    let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
+    sound.then(|| Object { range: at..at + name.len(), short: None, organ })
 }
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]

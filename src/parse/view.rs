@@ -4,6 +4,7 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::wrap;
 use crate::disclosure::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub(super) struct View<'a> {
     gaps: Vec<(usize, usize)>,
     /// Its non-empty lines in text order.
     pub lines: Vec<Line>,
+    /// Whether it was cut at the width of a page.
+    paged: bool,
 }
 
 /// A character nobody sees.
@@ -46,8 +49,13 @@ fn running(c: char) -> bool {
 impl<'a> View<'a> {
     pub fn of(source: &'a Text) -> Self {
         let folded = source.folded.as_str();
-        let mut view =
-            Self { source, text: String::with_capacity(folded.len()), gaps: Vec::new(), lines: Vec::new() };
+        let mut view = Self {
+            source,
+            text: String::with_capacity(folded.len()),
+            gaps: Vec::new(),
+            lines: Vec::new(),
+            paged: false,
+        };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).
         let mut furniture: Vec<Range<usize>> = Vec::new();
@@ -57,6 +65,9 @@ impl<'a> View<'a> {
         // A blank is kept only between two Latin letters or digits, so that
         // `2020/6/2 9:08` and `88001 88002` stay apart.
         let mut blank = false;
+        let breaks = wrap::breaks(folded);
+        view.paged = !breaks.is_empty();
+        let mut breaks = breaks.into_iter().peekable();
         let mut iter = folded.char_indices().peekable();
         let mut index: u32 = 0;
         while let Some((byte, c)) = iter.next() {
@@ -78,6 +89,13 @@ impl<'a> View<'a> {
                 None => chrome.peek().map_or(u32::MAX, |span| span.start),
             };
             index += 1;
+            if breaks.peek().is_some_and(|range| range.start <= byte) {
+                // A paragraph goes on behind the end of a printed line.
+                let _ = breaks.next_if(|range| range.end <= byte + c.len_utf8());
+                blank = true;
+                dropped += c.len_utf8();
+                continue;
+            }
             if !blank && running(c) {
                 let mut end = byte + c.len_utf8();
                 last = c;
@@ -113,6 +131,11 @@ impl<'a> View<'a> {
             furniture.push(start..view.text.len());
         }
         view.lines = lines(&view.text, &furniture);
+        if view.paged {
+            for line in &mut view.lines {
+                line.chrome |= line.range.len() <= 40 && wrap::is_page(&view.text[line.range.clone()]);
+            }
+        }
         view
     }
 
@@ -166,6 +189,14 @@ impl<'a> View<'a> {
             }
         }
         out
+    }
+
+    /// The published characters of a range, on one line.
+    pub fn printed(&self, range: Range<usize>) -> String {
+        let span = self.span(range.clone());
+        let whole = self.source.published.chars().skip(span.start as usize).take(span.len() as usize);
+        let whole: String = whole.collect();
+        if whole.contains('\n') { self.shown(range) } else { whole }
     }
 
     /// The bytes of the folded text that a range came from.

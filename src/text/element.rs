@@ -19,6 +19,8 @@ pub(super) struct Node {
     pub heading: bool,
     /// Called like the place where content management systems put the text.
     pub content: bool,
+    /// The foot of the page, or inside it: who runs the site and where.
+    pub foot: bool,
     /// The row and cell it stands in, and which cell of the row that is.
     pub row: u32,
     pub cell: u32,
@@ -95,6 +97,14 @@ const CONTENT: &[&str] = &[
     "newstext",
 ];
 
+/// Whether an element is called like the foot of a page.
+fn is_foot(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    ["footer", "foot", "ft", "bottom", "copyright", "copy", "dibu"].contains(&bare)
+        || ["footer", "foot-", "foot_", "footbox", "copyright"].iter().any(|start| word.starts_with(start))
+        || word.ends_with("footer")
+}
+
 fn unseen(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
@@ -118,6 +128,7 @@ impl Node {
             link: false,
             heading: false,
             content: false,
+            foot: false,
             row: NONE,
             cell: NONE,
             column: 0,
@@ -129,12 +140,14 @@ impl Node {
             node.hidden = above.hidden;
             node.link = above.link;
             node.heading = above.heading;
+            node.foot = above.foot;
             (node.row, node.cell, node.column) = (above.row, above.cell, above.column);
         }
         match name {
             "a" => node.link = true,
             "h1" | "h2" | "h3" => node.heading = true,
             "article" | "main" => node.content = true,
+            "footer" => node.foot = true,
             "table" => {
                 if let Some(row) = nodes.get_mut(node.row as usize) {
                     row.nested = true;
@@ -164,6 +177,7 @@ impl Node {
                     let value = value.to_ascii_lowercase();
                     let called = CONTENT.iter().any(|name| value.contains(name));
                     node.content |= called;
+                    node.foot |= value.split_ascii_whitespace().any(is_foot);
                     // A row in which a whole text stands only arranges the page.
                     let block =
                         matches!(name, "div" | "article" | "section") || *attribute == "id" && name == "td";

@@ -32,8 +32,8 @@ const TITLE: usize = 120;
 
 pub(super) struct Main {
     pub lines: Vec<String>,
-    /// How many of the first lines stand between title and text.
-    pub between: std::ops::Range<usize>,
+    /// Which lines are the page's: between title and text, and at its foot.
+    pub aside: Vec<usize>,
     pub title: Option<String>,
     pub findings: Vec<Finding>,
 }
@@ -62,14 +62,32 @@ pub(super) fn choose(mut page: Page) -> Main {
         other => other,
     };
     let mut lines = Vec::new();
-    let mut between = 0..0;
+    let mut aside = Vec::new();
     if let Some((_, last)) = place {
         lines.extend(title.clone());
         lines.extend(page.lines[last + 1..start].iter().map(|line| line.text.clone()));
-        between = 1..lines.len();
+        aside.extend(1..lines.len());
     }
-    lines.extend(page.lines[start..end].iter().map(|line| line.text.clone()));
-    Main { lines, between, title, findings }
+    let footed = feet(&page);
+    for (line, foot) in page.lines[start..end].iter().zip(&footed[start..end]) {
+        if *foot {
+            aside.push(lines.len());
+        }
+        lines.push(line.text.clone());
+    }
+    Main { lines, aside, title, findings }
+}
+
+/// Which lines stand at the foot of the page; none, if most of its text would.
+fn feet(page: &Page) -> Vec<bool> {
+    let foot = |line: &Line| page.nodes.get(line.node as usize).is_some_and(|node| node.foot);
+    let footed: Vec<bool> = page.lines.iter().map(foot).collect();
+    let (mut all, mut below) = (0, 0);
+    for (line, foot) in page.lines.iter().zip(&footed) {
+        all += line.text.len();
+        below += if *foot { line.text.len() } else { 0 };
+    }
+    if below * 3 > all { vec![false; footed.len()] } else { footed }
 }
 
 /// Drops hidden lines, unless most of the text is hidden: some pages show their
@@ -173,14 +191,15 @@ fn range(page: &Page, keys: &[String]) -> (usize, usize, bool) {
         let end = page.lines.iter().rposition(inside).map_or(page.lines.len(), |at| at + 1);
         (start, end)
     };
+    let footed = feet(page);
     let (mut current, mut bounds, mut sure) = (NONE, (0, page.lines.len()), false);
     let mut next = top.1;
     while next != NONE && weights[next as usize] * 2 >= total {
         let candidate = within(next);
         if candidate != bounds {
             // What follows is the announcement's end only until the page's own furniture begins.
-            let tail = (candidate.1..bounds.1).take_while(|at| !furniture(&keys[*at]));
-            let mut outside = (bounds.0..candidate.0).chain(candidate.1..bounds.1);
+            let tail = (candidate.1..bounds.1).take_while(|at| !furniture(&keys[*at]) && !footed[*at]);
+            let mut outside = (bounds.0..candidate.0).chain(candidate.1..bounds.1).filter(|at| !footed[*at]);
             let loses = outside.any(|at| sentence(&keys[at]) && cue(&keys[at]))
                 || tail.into_iter().any(|at| closing(&page.lines[at], &keys[at]));
             if loses || candidate.1 - candidate.0 < 2 {

@@ -26,20 +26,20 @@ pub fn read(bytes: &[u8], form: Form, limits: &Limits) -> Result<Text, TextError
         Form::Plain => false,
         Form::Unknown => looks_like_html(&source),
     };
-    let (published, between, title, meta) = if html {
+    let (published, aside, title, meta) = if html {
         let mut page = scan::scan(&source, limits.depth);
         let meta = std::mem::take(&mut page.meta);
         let main = main_text::choose(page);
         findings.extend(main.findings);
-        (main.lines.join("\n"), main.between, main.title, meta)
+        (main.lines.join("\n"), main.aside, main.title, meta)
     } else {
-        (plain(&source), 0..0, None, Vec::new())
+        (plain(&source), Vec::new(), None, Vec::new())
     };
     drop(source);
     if published.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}')) {
         return Err(TextError::Empty);
     }
-    let chrome = chrome(&published, between);
+    let chrome = chrome(&published, aside);
     let (glosses, doubt) = gloss::find(&published);
     findings.extend(doubt);
     findings.extend(damage(&published));
@@ -82,13 +82,14 @@ fn looks_like_html(source: &str) -> bool {
 }
 
 /// Furniture as spans, in order.
-fn chrome(published: &str, between: std::ops::Range<usize>) -> Vec<Span> {
+fn chrome(published: &str, aside: Vec<usize>) -> Vec<Span> {
     let lines: Vec<&str> = published.split('\n').collect();
     let mut found: Vec<(usize, usize)> =
         parts(&lines).into_iter().map(|part| (part.line, part.end)).collect();
-    // What stands between the title and the text is not text.
-    found.extend(between.map(|line| (line, lines.get(line).map_or(0, |text| text.chars().count()))));
-    found.sort_unstable();
+    found
+        .extend(aside.into_iter().map(|line| (line, lines.get(line).map_or(0, |text| text.chars().count()))));
+    // A line that is known as a whole comes before a part of it.
+    found.sort_unstable_by_key(|(line, end)| (*line, std::cmp::Reverse(*end)));
     found.dedup_by_key(|(line, _)| *line);
     let mut spans = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();

@@ -11,7 +11,8 @@ use crate::disclosure::Measured;
 const MOST_TIERS: usize = 4;
 
 /// Units that an upper tier can have.
-const TIERS: &[&str] = &["方面", "大类", "大项", "小项", "类别", "层面", "类", "个", "项", "条", "点"];
+const TIERS: &[&str] =
+    &["方面", "大类", "大项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
 
 /// Words before a count that make it the count of a part.
 const PARTS: &[&str] = &[

@@ -1,0 +1,123 @@
+//! The title among the lines before the text.
+//!
+//! In: those lines. Out: which of them are the title, each copy of it. Promise:
+//! a title on several lines is taken whole; the name of a site or of a body
+//! alone is none.
+
+use super::divisions;
+use super::glyph;
+use super::layout::{is_contact, is_date_line, is_issuer};
+
+/// The lines of a title.
+pub(super) struct Title {
+    /// Lines of the copy next to the text.
+    pub shown: Vec<usize>,
+    /// Lines of every copy.
+    pub all: Vec<usize>,
+}
+
+/// The title among the lines before the text: whole, on two lines, or twice.
+pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
+    let mut copies: Vec<Vec<usize>> = Vec::new();
+    let mut at = 0;
+    while at < head.len() {
+        let line = text(head[at]);
+        let next = head.get(at + 1).map(|index| text(*index));
+        let issuer_first =
+            is_issuer(line) && next.is_some_and(|next| next.starts_with("关于") && is_title(next));
+        // Broken in mid phrase: the first half does not end as titles do.
+        let broken = !issuer_first
+            && (line.starts_with("中共") || line.contains("关于") || line.starts_with('【'))
+            && !line.contains(['。', ':', '>', '\t'])
+            && !ends_as_title(line)
+            && line.chars().count() <= 60
+            && next.is_some_and(|next| {
+                ends_as_title(next) && !next.contains(['。', ':', '>']) && !next.contains("关于")
+            });
+        if issuer_first || broken {
+            let mut copy = vec![head[at], head[at + 1]];
+            at += 2;
+            // 中共X党组 / 关于…整改进展 / 情况的通报
+            if issuer_first
+                && !ends_as_title(text(copy[1]))
+                && let Some(third) = head
+                    .get(at)
+                    .filter(|index| ends_as_title(text(**index)) && text(**index).chars().count() <= 30)
+            {
+                copy.push(*third);
+                at += 1;
+            }
+            copies.push(copy);
+            continue;
+        }
+        if is_title(line) && (line.contains("关于") || ends_as_title(line)) {
+            copies.push(vec![head[at]]);
+        }
+        at += 1;
+    }
+    let shown = copies.last().cloned().unwrap_or_default();
+    Title { shown, all: copies.concat() }
+}
+
+/// A headline that does not speak as titles of the genre do: the first line of
+/// the text, right above its first sentence or its reporter, with its subtitle.
+pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
+    let none = Title { shown: Vec::new(), all: Vec::new() };
+    let labels = ["来源", "作者", "时间", "日期", "编辑", "浏览", "字号", "发布", "位置", "索引", "责任"];
+    let labelled = |line: &str| {
+        line.split_once(':').is_some_and(|(label, rest)| {
+            labels.iter().any(|word| label.contains(word)) || rest.chars().count() < 6
+        })
+    };
+    let plain = |line: &str| {
+        let chars = line.chars().count();
+        (6..=60).contains(&chars)
+            && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
+            && !labelled(line)
+            && glyph::at_start(line).is_none()
+            && !is_date_line(line)
+            && !is_contact(line)
+    };
+    let han = |line: &str| line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let [first, rest @ ..] = live else { return none };
+    let line = text(*first);
+    // The name of a body or of a site alone is none.
+    let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
+        || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
+            .iter()
+            .any(|end| line.ends_with(end));
+    if !plain(line) || name || han(line) < 5 {
+        return none;
+    }
+    let mut shown = vec![*first];
+    let mut rest = rest;
+    if let [second, more @ ..] = rest
+        && text(*second).starts_with('—')
+        && plain(text(*second))
+    {
+        shown.push(*second);
+        rest = more;
+    }
+    let told = rest.first().is_some_and(|next| {
+        let next = text(*next);
+        next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
+    });
+    if told { Title { all: shown.clone(), shown } } else { none }
+}
+
+/// Whether a line can be a title or a part of one.
+fn is_title(text: &str) -> bool {
+    let chars = text.chars().count();
+    (6..=90).contains(&chars)
+        && !text.contains(['。', '\t', '；'])
+        && (text.contains("巡察") || text.contains("巡视") || text.contains("整改") || text.contains("巡查"))
+        && ["通报", "报告", "公告", "情况", "公示", "通告", "反馈", "公开", "整改"]
+            .iter()
+            .any(|end| text.contains(end))
+        && !["当前位置", "上一篇", "下一篇", "首页", "来源:", "浏览"].iter().any(|word| text.contains(word))
+}
+
+fn ends_as_title(text: &str) -> bool {
+    let text = text.trim_end_matches([')', '》', '”', ' ']);
+    ["通报", "报告", "公告", "公示", "通告", "情况", "公布", "说明"].iter().any(|end| text.ends_with(end))
+}

@@ -1,0 +1,258 @@
+//! Line breaks that only the width of a printed page has made.
+//!
+//! In: folded text. Out: the breaks inside paragraphs, page numbers among them
+//! included. Promise: a heading is never joined to the paragraph below it, a
+//! signature and its date keep their lines; a text that is not cut at one
+//! width is left as it is; linear.
+
+use super::layout;
+use super::numeral;
+use super::{glyph, wording};
+use std::ops::Range;
+
+/// Fewer lines show no width.
+const LEAST: usize = 8;
+/// Widest print, in half characters.
+const WIDEST: usize = 130;
+/// Narrowest print.
+const NARROWEST: usize = 24;
+/// How far the lines of one paragraph differ: kinsoku, numbers that stay whole.
+const RAGGED: usize = 8;
+
+/// One line that is not blank.
+struct Line<'t> {
+    /// Without blank edges.
+    text: &'t str,
+    start: usize,
+    end: usize,
+    /// In half characters.
+    width: usize,
+    /// Whether blank lines or an indent set it apart from the line before.
+    apart: bool,
+    /// Whether it is a page number.
+    page: bool,
+}
+
+impl Line<'_> {
+    /// Whether a sentence goes on behind its end.
+    fn open(&self) -> bool {
+        !self.page && !self.text.ends_with(['。', '；', ':', '!', '?', ';', '！', '？', '：'])
+    }
+
+    fn heads(&self) -> bool {
+        let squeezed = squeezed(self.text);
+        glyph::at_start(&squeezed).is_some() || wording::marker(&squeezed).is_some()
+    }
+}
+
+/// The bytes between the lines of one paragraph, ascending.
+pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
+    if folded.len() > 8 && !may_be_cut(folded) {
+        return Vec::new();
+    }
+    let lines = lines(folded);
+    let Some(width) = width(&lines) else { return across_pages(&lines) };
+    let mut out = Vec::new();
+    let mut inside = false;
+    for at in 0..lines.len() {
+        if lines[at].page {
+            continue;
+        }
+        let next = (at + 1..lines.len()).find(|next| !lines[*next].page);
+        let Some(next) = next else { break };
+        let turned = next > at + 1;
+        inside = goes_on(&lines, at, next, width, inside && turned);
+        if inside {
+            out.push(lines[at].end..lines[next].start);
+        }
+    }
+    out
+}
+
+/// Whether the lines are short enough on the whole to be cut by a page.
+fn may_be_cut(folded: &str) -> bool {
+    let (mut count, mut bytes) = (0_usize, 0_usize);
+    for line in folded.split('\n').filter(|line| !line.is_empty()) {
+        count += 1;
+        bytes += line.len();
+    }
+    count >= LEAST && bytes <= count * WIDEST * 3 / 2
+}
+
+fn lines(folded: &str) -> Vec<Line<'_>> {
+    let mut out: Vec<Line> = Vec::new();
+    let (mut at, mut blank) = (0, false);
+    let mut indents: Vec<bool> = Vec::new();
+    for whole in folded.split_inclusive('\n') {
+        let text = whole.trim();
+        if text.is_empty() {
+            blank = true;
+        } else {
+            let lead = whole.len() - whole.trim_start().len();
+            let width = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            let page = width <= 24 && is_page(text);
+            let start = at + lead;
+            let indent = whole[..lead].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            indents.push((2..=8).contains(&indent) && !whole.starts_with('\t'));
+            out.push(Line { text, start, end: start + text.len(), width, apart: blank, page });
+            blank = false;
+        }
+        at += whole.len();
+    }
+    // Blank lines between all lines part nothing; an indent opens paragraphs if few lines have one.
+    if out.iter().filter(|line| line.apart).count() * 5 >= out.len() * 4 {
+        out.iter_mut().for_each(|line| line.apart = false);
+    }
+    let indented = indents.iter().filter(|indent| **indent).count();
+    if indented >= 3 && indented * 5 <= out.len() * 3 {
+        for (line, indent) in out.iter_mut().zip(indents) {
+            line.apart |= indent;
+        }
+    }
+    out
+}
+
+/// The width the text is cut at, if it is.
+fn width(lines: &[Line]) -> Option<usize> {
+    let flows = |at: usize| {
+        let line = &lines[at];
+        line.open()
+            && line.width >= NARROWEST - RAGGED
+            && !line.text.contains('\t')
+            && lines[at + 1..].iter().find(|next| !next.page).is_some_and(|next| !next.apart && !next.heads())
+    };
+    let mut counts = vec![0_usize; WIDEST + 2];
+    let mut flowing = 0;
+    for at in 0..lines.len() {
+        if lines[at].width <= WIDEST && flows(at) {
+            counts[lines[at].width] += 1;
+            flowing += 1;
+        }
+    }
+    let held = |to: usize| counts[to.saturating_sub(RAGGED)..=to].iter().sum::<usize>();
+    let most = (NARROWEST..=WIDEST).map(held).max()?;
+    // The widest window that holds as many, cut to its last line.
+    let to = (NARROWEST..=WIDEST).find(|to| held(*to) == most)?;
+    let wider = lines.iter().filter(|line| line.width > to + RAGGED).count();
+    let cut = most >= 5 && most * 10 >= flowing * 7 && most * 6 >= lines.len() && wider * 12 <= lines.len();
+    cut.then_some(to)
+}
+
+/// Whether the paragraph of line `at` goes on in line `next`.
+fn goes_on(lines: &[Line], at: usize, next: usize, width: usize, inside: bool) -> bool {
+    let (line, after) = (&lines[at], &lines[next]);
+    if line.text.contains('\t') || after.text.contains('\t') || line.text.ends_with([':', '：']) {
+        return false;
+    }
+    let turned = next > at + 1;
+    if after.apart && !(turned && line.open()) || after.heads() || signs(lines, next) {
+        return false;
+    }
+    let own = squeezed(line.text);
+    if line.open() && is_whole(&own) || layout::is_date_line(&own) {
+        return false;
+    }
+    let full = line.width + RAGGED >= width || line.width + first_word(after.text) + 2 > width;
+    if line.open() {
+        // A page may end a line before its time.
+        return full || inside;
+    }
+    full && !opens(&squeezed(after.text))
+}
+
+/// Whether a line is a heading or a title to its end.
+fn is_whole(line: &str) -> bool {
+    let title = ["通报", "报告", "公告", "公示"].iter().any(|end| line.ends_with(end))
+        && (line.contains("关于") || line.chars().count() < 14);
+    let heading = glyph::at_start(line).is_some_and(|glyph| {
+        let words = &line[glyph.words_at()..];
+        !words.contains(['。', '；', ':'])
+            && (wording::is_area(words)
+                || wording::is_problem(words)
+                || words.ends_with("情况")
+                || words.ends_with("方面"))
+    });
+    title || heading
+}
+
+/// How the last paragraphs of an announcement begin.
+fn opens(line: &str) -> bool {
+    ["欢迎", "联系", "如有", "特此", "监督电话", "公示", "下一步", "截至", "中共"]
+        .iter()
+        .any(|word| line.starts_with(word))
+}
+
+/// Whether a line is a signature or its date.
+fn signs(lines: &[Line], at: usize) -> bool {
+    let is_date = |at: usize| {
+        lines.get(at).is_some_and(|line| line.width <= 40 && layout::is_date_line(&squeezed(line.text)))
+    };
+    is_date(at)
+        || lines[at].width <= 90
+            && lines[at].open()
+            && (at + 1..at + 3).any(is_date)
+            && layout::is_issuer(&squeezed(lines[at].text))
+}
+
+/// Half characters that stay on one line at the start of a text: a number, or one
+/// character, and the signs that may not begin a line.
+fn first_word(text: &str) -> usize {
+    let mut width = 0;
+    let mut word = true;
+    for c in text.chars().take(24) {
+        let closing = matches!(c, '。' | '，' | ',' | '、' | '；' | ';' | ':' | ')' | '”' | '》' | '%');
+        if width > 0 && !closing && !(word && (c.is_ascii_alphanumeric() || c == '.')) {
+            break;
+        }
+        word = c.is_ascii_alphanumeric() || word && c == '.';
+        width += if c.is_ascii() { 1 } else { 2 };
+    }
+    width
+}
+
+/// — 3 —, - 3 -, 第3页, 第 3 页 共 9 页, 3/9, Page 3
+pub(super) fn is_page(text: &str) -> bool {
+    let bare = squeezed(text).to_ascii_lowercase();
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '·' | '―' | '─');
+    let inner = bare.trim_matches(dash);
+    let number = |text: &str| {
+        (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+            || (1..=3).contains(&text.chars().count()) && text.chars().all(numeral::is_numeral)
+    };
+    if bare.starts_with(dash) && bare.ends_with(dash) && number(inner) {
+        return true;
+    }
+    let paged = inner.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    if let Some((page, rest)) = paged {
+        let all = rest.trim_start_matches([',', '、', '/', '(']).trim_end_matches(')');
+        let all = all.strip_prefix('共').and_then(|all| all.strip_suffix('页'));
+        return number(page) && (rest.is_empty() || all.is_some_and(number));
+    }
+    let slashed = inner.strip_prefix("page").unwrap_or(inner);
+    if let Some((page, all)) = slashed.split_once('/').or_else(|| slashed.split_once("of")) {
+        return number(page) && number(all);
+    }
+    slashed.len() < inner.len() && number(slashed)
+}
+
+/// A text that is not cut, but printed: paragraphs that go on behind a page number.
+fn across_pages(lines: &[Line]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    if lines.iter().filter(|line| line.page).count() < 2 {
+        return out;
+    }
+    for at in 1..lines.len().saturating_sub(1) {
+        let (before, after) = (&lines[at - 1], &lines[at + 1]);
+        let runs = before.open() && before.width >= 40 && !before.text.contains('\t') && !before.page;
+        let sound = || !after.heads() && !signs(lines, at + 1) && !is_whole(&squeezed(before.text));
+        if lines[at].page && runs && !after.page && sound() {
+            out.push(before.end..after.start);
+        }
+    }
+    out
+}
+
+/// Without blanks.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
