@@ -41,7 +41,7 @@ impl Memory {
             memory.values.insert(*field, values.into_iter().collect());
         }
         for document in &documents {
-            let different: HashSet<[char; 2]> = grams(&document.key).map(|(_, gram)| gram).collect();
+            let different: HashSet<[char; 2]> = grams(document.key.chars.iter().copied()).collect();
             for gram in different {
                 *memory.grams.entry(gram).or_default() += 1;
             }
@@ -167,6 +167,7 @@ impl Shard for Scan<'_> {
             })
             .collect();
         let lengths: Vec<u32> = wanted.pieces.iter().map(|piece| piece.len() as u32).collect();
+        let pieces: Vec<&[u32]> = pieces.iter().map(Vec::as_slice).collect();
         let found = join(&pieces, &lengths, &wanted.gaps, wanted.margin, &ends, key.len() as u32);
         into.extend(found.into_iter().map(|(start, end)| Occurrence { start, end, leaf: leaf as u32 }));
         Ok(())

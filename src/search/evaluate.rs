@@ -266,7 +266,7 @@ impl Scene {
 ///
 /// For every start the nearest end is taken. `boundaries` are the sentence ends, `end` the length of the key.
 pub fn join(
-    pieces: &[Vec<u32>],
+    pieces: &[&[u32]],
     lengths: &[u32],
     gaps: &[(u32, u32)],
     margin: (u32, u32),
@@ -279,7 +279,7 @@ pub fn join(
         boundaries.get(at).is_some_and(|boundary| *boundary < to)
     };
     let mut found = Vec::new();
-    for start in first {
+    for start in *first {
         // All ends reachable so far, nearest first; a later piece may need one that is not the nearest.
         let mut ends = vec![start + lengths[0]];
         for (index, starts) in rest.iter().enumerate() {

@@ -1,24 +1,23 @@
 //! Two characters at every position: the tokens that guarantee recall.
 //!
-//! In: a [`Key`]. Out: for every position one token: the character and the one
+//! In: the characters of a [`Key`](super::Key). Out: for every position one token: the character and the one
 //! after it (or the boundary, or the end). A phrase of n characters is covered
 //! by every second gram; a single character is the range of grams that begin
 //! with it, so no second field is needed. Measured at a million units, pairs
 //! answer rare phrases ten times faster than single characters.
 
-use super::{BOUNDARY, Key};
+use super::BOUNDARY;
 
 /// The token that stands at a sentence end.
-pub fn boundary_token() -> String {
-    BOUNDARY.to_string()
-}
+pub const BOUNDARIES: [char; 2] = [BOUNDARY, BOUNDARY];
 
-/// Position and token, for every position of the key.
-pub fn grams(key: &Key) -> impl Iterator<Item = (u32, [char; 2])> + '_ {
-    (0_u32..).zip(key.chars.iter().enumerate().map(|(index, c)| match c {
-        &BOUNDARY => [BOUNDARY, BOUNDARY],
-        c => [*c, key.chars.get(index + 1).copied().unwrap_or(BOUNDARY)],
-    }))
+/// The token at every position of a key.
+pub fn grams(chars: impl Iterator<Item = char>) -> impl Iterator<Item = [char; 2]> {
+    let mut chars = chars.peekable();
+    std::iter::from_fn(move || match chars.next()? {
+        BOUNDARY => Some(BOUNDARIES),
+        c => Some([c, chars.peek().copied().unwrap_or(BOUNDARY)]),
+    })
 }
 
 /// One token of a query and where it stands in the phrase.

@@ -15,7 +15,7 @@ mod words;
 
 pub use cut::cut;
 pub use forms::{GAP, LONG, Typed, forms, other_forms, signs};
-pub use gram::{Cover, boundary_token, cover, grams};
+pub use gram::{BOUNDARIES, Cover, cover, grams};
 pub use key::{BOUNDARY, Key, Mark, mark};
 pub use sound::{initials, same_sound, spelled};
 pub use words::{Words, word_list_version};

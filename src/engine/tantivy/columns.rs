@@ -3,6 +3,7 @@
 //! In: a segment. Out: values by number, names, cards and records.
 
 use super::first::Firsts;
+use super::grams::Grams;
 use super::schema::{Fields, column};
 use crate::search::card::Card;
 use crate::search::{Field, Record, SearchError};
@@ -43,7 +44,7 @@ impl Flat {
 pub struct Columns {
     /// The segment.
     pub reader: SegmentReader,
-    pub(super) grams: Arc<InvertedIndexReader>,
+    pub(super) grams: Grams,
     pub(super) forms: Arc<InvertedIndexReader>,
     pub(super) fields: Fields,
     pub(super) key: Column<u64>,
@@ -79,7 +80,7 @@ impl Columns {
             scope: number("scope")?,
             end: number("end")?,
             prints: number("prints")?,
-            grams: reader.inverted_index(fields.grams).map_err(super::broken)?,
+            grams: super::grams::open(&reader).map_err(super::broken)?,
             forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
             names: values.iter().map(|_| OnceLock::new()).collect(),
             flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),

@@ -4,7 +4,7 @@
 //! whoever wants newer announcements opens the folder again.
 
 use super::columns::Columns;
-use super::schema::{Fields, GRAMS, GramTokenizer, WORDS, WordTokenizer};
+use super::schema::Fields;
 use super::segment::Segment;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{Shard, Shards};
@@ -30,16 +30,9 @@ pub struct Engine {
     _reader: IndexReader,
 }
 
-/// Our tokenizers, by name.
-pub fn register(index: &Index) {
-    index.tokenizers().register(GRAMS, GramTokenizer);
-    index.tokenizers().register(WORDS, WordTokenizer);
-}
-
 impl Engine {
     /// Opens the newest commit of an index. `name` tells generations of the folder apart.
     pub fn of(index: &Index, name: &str) -> Result<Self, SearchError> {
-        register(index);
         let fields = Fields::new();
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(super::broken)?;
@@ -137,7 +130,7 @@ impl Engine {
                 return terms.doc_freq(term).ok().map(u64::from);
             };
             let postings = terms.read_postings(term, IndexRecordOption::Basic).ok()??;
-            Some(super::leaf::living(&postings, Some(alive)))
+            Some(u64::from(postings.clone().count(alive)))
         };
         self.segments.iter().filter_map(of).sum()
     }

@@ -1,30 +1,28 @@
 //! Where a leaf of a query stands in one segment.
 //!
-//! In: a [`Leaf`] and a segment's gram postings. Out: candidates in ascending
-//! order, and every place in one of them. A phrase is covered by every second
-//! gram, rarest first; a single character is the union of the grams that begin
-//! with it.
+//! In: a [`Leaf`] and a segment's [`Grams`]. Out: the announcements it may
+//! stand in, ascending, and every place in one of them. A phrase is covered by
+//! every second gram, rarest first; a single character is the union of the
+//! grams that begin with it. A phrase is looked for in one row of positions
+//! through all announcements, so what is found stands in one of them.
 
 use super::first::{Firsts, Places};
-use crate::search::SearchError;
+use super::grams::{END as NOWHERE, Grams, List, key};
 use crate::search::evaluate::join;
 use crate::search::plan::Leaf;
 use crate::search::shard::END;
 use crate::segment::{Cover, cover};
 use std::sync::Arc;
 use tantivy::fastfield::AliveBitSet;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, Term};
 
 /// One token of a phrase and where it stands in it.
 #[derive(Clone)]
 enum Track {
     Gram {
-        postings: Box<SegmentPostings>,
+        list: Box<List>,
         offset: u32,
     },
-    /// All places of a character, by document.
+    /// All places of a character.
     First {
         places: Arc<Places>,
         at: usize,
@@ -33,104 +31,146 @@ enum Track {
 }
 
 impl Track {
-    fn seek(&mut self, target: u32) -> u32 {
-        match self {
-            Track::Gram { postings, .. } => match postings.doc() {
-                doc if doc >= target => doc,
-                _ => postings.seek(target),
-            },
-            Track::First { places, at, .. } => {
-                *at = places.seek(*at, target);
-                places.document(*at).unwrap_or(END)
-            }
-        }
-    }
-
-    /// Where the phrase would have to begin; `seek` has been called for the document.
-    fn starts(&mut self, into: &mut Vec<u32>) {
-        into.clear();
-        match self {
-            Track::Gram { postings, offset } => {
-                postings.positions(into);
-                let offset = *offset;
-                into.retain(|at| *at >= offset);
-                into.iter_mut().for_each(|at| *at -= offset);
-            }
+    /// The first start of the phrase at or after `start` that this token allows.
+    fn seek(&mut self, start: u32) -> u32 {
+        let (found, offset) = match self {
+            Track::Gram { list, offset } => (list.seek(start.saturating_add(*offset)), *offset),
             Track::First { places, at, offset } => {
-                into.extend(places.positions(*at).iter().filter(|at| **at >= *offset).map(|at| at - *offset));
+                let target = start.saturating_add(*offset);
+                let rest = places.positions.get(*at..).unwrap_or_default();
+                // From one place to the next it is mostly near.
+                let near = rest.iter().take(8).position(|position| *position >= target);
+                *at += near.unwrap_or_else(|| rest.partition_point(|position| *position < target));
+                (places.positions.get(*at).copied().unwrap_or(NOWHERE), *offset)
             }
-        }
+        };
+        if found == NOWHERE { NOWHERE } else { found - offset }
     }
 }
 
 /// A row of characters in one segment.
 #[derive(Clone)]
-struct Piece {
+pub struct Piece {
     /// Rarest first.
     tracks: Vec<Track>,
     length: u32,
+    /// The first start that was not handed out yet.
+    next: Option<u32>,
+    /// The announcement whose starts are held, and they: asked for twice, they must still be there.
+    document: u32,
+    starts: Vec<u32>,
+}
+
+impl Piece {
+    /// A single gram.
+    pub fn of(gram: [char; 2], grams: &Grams) -> Self {
+        Self::new(vec![Track::Gram { list: Box::new(grams.of(key(gram))), offset: 0 }], 1)
+    }
+
+    fn new(tracks: Vec<Track>, length: u32) -> Self {
+        Self { tracks, length, next: None, document: END, starts: Vec::new() }
+    }
+
+    /// The first start at or after `start`.
+    fn seek(&mut self, start: u32) -> u32 {
+        if let Some(next) = self.next.filter(|next| *next >= start) {
+            return next;
+        }
+        // A lone sentence end has no token; it is no place.
+        let mut start = if self.tracks.is_empty() { NOWHERE } else { start };
+        'again: while start != NOWHERE {
+            for track in &mut self.tracks {
+                let found = track.seek(start);
+                if found > start {
+                    start = found;
+                    continue 'again;
+                }
+            }
+            break;
+        }
+        self.next = Some(start);
+        start
+    }
+
+    /// The first announcement at or after `document` that it stands in.
+    fn seek_document(&mut self, document: u32, grams: &Grams) -> u32 {
+        if self.document == document && !self.starts.is_empty() {
+            return document;
+        }
+        match self.seek(grams.start(document)) {
+            NOWHERE => END,
+            start => grams.document_of(start, document),
+        }
+    }
+
+    /// Where it begins in an announcement, in positions of its own key.
+    pub fn starts(&mut self, document: u32, grams: &Grams) -> &[u32] {
+        if self.document != document {
+            self.document = document;
+            self.starts.clear();
+            let (begin, end) = (grams.start(document), grams.start(document + 1));
+            let mut start = self.seek(begin);
+            while start < end {
+                self.starts.push(start - begin);
+                start = self.seek(start + 1);
+            }
+        }
+        &self.starts
+    }
 }
 
 /// A leaf in one segment. It only moves forward, so whoever goes at a pace of his own takes a clone.
 #[derive(Clone)]
-pub struct Cursor {
+pub struct Cursor<'s> {
+    grams: &'s Grams,
     pieces: Vec<Piece>,
     gaps: Vec<(u32, u32)>,
     margin: (u32, u32),
-    /// Nothing to start from (only punctuation): every document is a candidate.
+    /// Nothing to start from (only punctuation): every announcement is a candidate.
     anywhere: bool,
-    documents: u32,
     frequencies: Vec<u64>,
-    buffers: (Vec<u32>, Vec<u32>),
 }
 
-impl Cursor {
-    /// Opens the postings of a leaf.
-    pub fn open(
-        leaf: &Leaf,
-        grams: Field,
-        index: &InvertedIndexReader,
-        documents: u32,
-        alive: Option<&AliveBitSet>,
-        firsts: &Firsts,
-    ) -> Result<Self, SearchError> {
+impl<'s> Cursor<'s> {
+    /// Opens the lists of a leaf.
+    pub fn open(leaf: &Leaf, grams: &'s Grams, alive: Option<&AliveBitSet>, firsts: &Firsts) -> Self {
         let mut frequencies = Vec::new();
         let mut pieces = Vec::new();
         for piece in &leaf.pieces {
-            let mut tracks: Vec<(u64, Track)> = Vec::new();
+            let mut tracks: Vec<(usize, Track)> = Vec::new();
             for token in cover(piece) {
-                tracks.push(track(token, grams, index, alive, firsts)?);
+                let (documents, rarity, track) = track(token, grams, alive, firsts);
+                frequencies.push(documents);
+                tracks.push((rarity, track));
             }
-            frequencies.extend(tracks.iter().map(|(documents, _)| *documents));
-            tracks.sort_by_key(|(documents, _)| *documents);
+            tracks.sort_by_key(|(rarity, _)| *rarity);
             let tracks = tracks.into_iter().map(|(_, track)| track).collect();
-            pieces.push(Piece { tracks, length: piece.len() as u32 });
+            pieces.push(Piece::new(tracks, piece.len() as u32));
         }
-        Ok(Self {
+        Self {
+            grams,
             anywhere: pieces.is_empty(),
             frequencies,
             pieces,
             gaps: leaf.gaps.clone(),
             margin: leaf.margin,
-            documents,
-            buffers: (Vec::new(), Vec::new()),
-        })
+        }
     }
 
-    /// How many documents contain each of its tokens.
+    /// How many announcements contain each of its tokens.
     pub fn frequencies(&self) -> &[u64] {
         &self.frequencies
     }
 
-    /// The first document at or after `target` that has all its tokens.
+    /// The first announcement at or after `target` in which all its pieces stand.
     pub fn seek(&mut self, target: u32) -> u32 {
         if self.anywhere {
-            return if target < self.documents { target } else { END };
+            return if target < self.grams.documents() { target } else { END };
         }
         let mut target = target;
         'again: loop {
-            for track in self.pieces.iter_mut().flat_map(|piece| piece.tracks.iter_mut()) {
-                let found = track.seek(target);
+            for piece in &mut self.pieces {
+                let found = piece.seek_document(target, self.grams);
                 if found == END {
                     return END;
                 }
@@ -143,81 +183,45 @@ impl Cursor {
         }
     }
 
-    /// Shows every place in a document, as first position and one past the last.
+    /// Shows every place in an announcement, as first position and one past the last.
     pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32, see: impl FnMut((u32, u32))) {
+        if let ([piece], (0, 0)) = (self.pieces.as_mut_slice(), self.margin) {
+            let length = piece.length;
+            return piece.starts(document, self.grams).iter().map(|at| (*at, at + length)).for_each(see);
+        }
         if self.anywhere || self.seek(document) != document {
             return;
         }
-        if let ([piece], (0, 0)) = (self.pieces.as_mut_slice(), self.margin) {
-            piece.starts(&mut self.buffers);
-            let length = piece.length;
-            return self.buffers.1.iter().map(|at| (*at, at + length)).for_each(see);
-        }
-        let mut starts: Vec<Vec<u32>> = Vec::with_capacity(self.pieces.len());
-        for piece in &mut self.pieces {
-            piece.starts(&mut self.buffers);
-            starts.push(self.buffers.1.clone());
-        }
         let lengths: Vec<u32> = self.pieces.iter().map(|piece| piece.length).collect();
+        let grams = self.grams;
+        let starts: Vec<&[u32]> = self.pieces.iter_mut().map(|piece| piece.starts(document, grams)).collect();
         join(&starts, &lengths, &self.gaps, self.margin, boundaries, end).into_iter().for_each(see);
     }
 }
 
-impl Piece {
-    /// Where it begins in the document sought: the second buffer.
-    fn starts(&mut self, (own, kept): &mut (Vec<u32>, Vec<u32>)) {
-        kept.clear();
-        let Some((first, rest)) = self.tracks.split_first_mut() else { return };
-        first.starts(kept);
-        for track in rest {
-            if kept.is_empty() {
-                break;
-            }
-            track.starts(own);
-            intersect(kept, own);
-        }
-    }
-}
-
-/// Keeps what both ascending lists have.
-fn intersect(kept: &mut Vec<u32>, other: &[u32]) {
-    let mut at = 0;
-    kept.retain(|value| {
-        while other.get(at).is_some_and(|candidate| candidate < value) {
-            at += 1;
-        }
-        other.get(at) == Some(value)
-    });
-}
-
+/// A token, the announcements that have it, and how often it stands in the segment.
 fn track(
     token: Cover,
-    grams: Field,
-    index: &InvertedIndexReader,
+    grams: &Grams,
     alive: Option<&AliveBitSet>,
     firsts: &Firsts,
-) -> Result<(u64, Track), SearchError> {
+) -> (u64, usize, Track) {
     match token {
         Cover::Gram(gram, offset) => {
-            let term = Term::from_field_text(grams, &gram.iter().collect::<String>());
-            let postings = index
-                .read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
-                .map_err(super::broken)?;
-            let postings = postings.unwrap_or_else(SegmentPostings::empty);
-            let documents = living(&postings, alive);
-            Ok((documents, Track::Gram { postings: Box::new(postings), offset }))
+            let Some(entry) = grams.find(key(gram)) else {
+                return (0, 0, Track::Gram { list: Box::new(List::empty()), offset });
+            };
+            let list = grams.list(&entry);
+            let living = match alive {
+                None => entry.documents,
+                // The dictionary still counts what was replaced.
+                Some(alive) => grams.count(list.clone(), |document| alive.is_alive(document)),
+            };
+            (u64::from(living), entry.count as usize, Track::Gram { list: Box::new(list), offset })
         }
         Cover::First(c, offset) => {
-            let places = firsts.of(c, index, alive)?;
-            Ok((places.living, Track::First { places, at: 0, offset }))
+            let places = firsts.of(c, grams, alive);
+            (places.living, places.positions.len(), Track::First { places, at: 0, offset })
         }
-    }
-}
-
-/// How many of the documents have not been replaced meanwhile; postings still count those that were.
-pub fn living(postings: &SegmentPostings, alive: Option<&AliveBitSet>) -> u64 {
-    match alive {
-        None => u64::from(postings.doc_freq()),
-        Some(alive) => u64::from(postings.clone().count(alive)),
     }
 }

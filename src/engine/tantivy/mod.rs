@@ -9,6 +9,7 @@ mod directory;
 mod engine;
 mod first;
 mod forms;
+mod grams;
 mod leaf;
 mod live;
 mod schema;

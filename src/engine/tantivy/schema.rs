@@ -7,7 +7,7 @@
 //!
 //! | field | holds |
 //! |---|---|
-//! | `grams` | two characters at every position: recall, counts, highlights |
+//! | `grams` | two characters at every position: recall, counts, highlights; in a file of their own ([`grams`](super::grams)) |
 //! | `forms` | characters published in another form, and signs, at their positions: 字形:严格, `exact:` |
 //! | `words` | different jieba words: the vocabulary queries are cut by |
 //! | `id`, `key` | the id as term, and as number for order |
@@ -23,10 +23,10 @@
 //! | `card` | what results show besides the text, stored |
 //! | `record` | the announcement as compressed JSON without its text, stored |
 
+use super::grams::NAME;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
 use crate::search::{Document, Field, NOWHERE, Record, run};
-use crate::segment::BOUNDARY;
 use std::collections::HashMap;
 use std::io;
 use tantivy::TantivyDocument;
@@ -39,11 +39,9 @@ use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
-/// The names of our tokenizers.
-pub const GRAMS: &str = "xunlan-grams";
-/// Words come separated by line ends.
+/// The name of our tokenizer: words come separated by line ends.
 pub const WORDS: &str = "xunlan-words";
 
 /// The fields of an index.
@@ -86,7 +84,7 @@ impl Fields {
                     .set_fieldnorms(false),
             )
         };
-        let grams = builder.add_text_field("grams", text(GRAMS, IndexRecordOption::WithFreqsAndPositions));
+        let grams = builder.add_custom_field(NAME, NAME, serde_json::Value::Null);
         let forms = builder.add_text_field("forms", text(WORDS, IndexRecordOption::WithFreqsAndPositions));
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
@@ -129,7 +127,7 @@ impl Fields {
     pub fn document(&self, document: &Document) -> io::Result<TantivyDocument> {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
-        out.add_text(self.grams, document.key.chars.iter().collect::<String>());
+        out.add_custom(self.grams, document.key.chars.iter().collect::<String>().as_bytes());
         let tokens = document.forms.iter().map(|(position, text)| Token {
             position: *position as usize,
             text: text.clone(),
@@ -209,52 +207,6 @@ pub fn scope(packed: u64) -> (u32, u32) {
     let (item, area) = ((packed >> 32) as u32, packed as u32);
     debug_assert!(item == NOWHERE || item < u32::MAX);
     (item, area)
-}
-
-/// Turns a key (significant characters and boundaries) into grams.
-#[derive(Clone, Default)]
-pub struct GramTokenizer;
-
-/// Walks over a key.
-pub struct GramStream<'t> {
-    text: &'t str,
-    byte: usize,
-    token: Token,
-    position: usize,
-}
-
-impl Tokenizer for GramTokenizer {
-    type TokenStream<'t> = GramStream<'t>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> GramStream<'t> {
-        GramStream { text, byte: 0, token: Token::default(), position: 0 }
-    }
-}
-
-impl TokenStream for GramStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(rest) = self.text.get(self.byte..) else { return false };
-        let mut chars = rest.chars();
-        let Some(first) = chars.next() else { return false };
-        self.token.text.clear();
-        self.token.text.push(first);
-        if first != BOUNDARY {
-            self.token.text.push(chars.next().unwrap_or(BOUNDARY));
-        }
-        self.token.offset_from = self.byte;
-        self.byte += first.len_utf8();
-        self.token.offset_to = self.byte;
-        self.token.position = self.position;
-        self.position += 1;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }
 
 /// One word a line.

@@ -4,7 +4,7 @@
 
 use super::columns::{Columns, Flat};
 use super::forms::Forms;
-use super::leaf::Cursor;
+use super::leaf::{Cursor, Piece};
 use super::schema::{quantity, scope};
 use super::walk::Walk;
 use crate::disclosure::Measured;
@@ -12,25 +12,23 @@ use crate::search::card::Card;
 use crate::search::plan::Plan;
 use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
-use crate::segment::boundary_token;
+use crate::segment::BOUNDARIES;
 use std::cell::Cell;
 use tantivy::columnar::Column;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocSet, Term};
+use tantivy::schema::Value;
 
 /// A segment, opened for a plan.
 pub struct Segment<'s> {
     columns: &'s Columns,
     plan: &'s Plan,
     /// For places, by leaf.
-    cursors: Vec<Cursor>,
+    cursors: Vec<Cursor<'s>>,
     /// For published characters, by leaf, where they matter and the index tells.
     forms: Vec<Option<Forms>>,
     /// For candidates; none if every document is one.
-    walk: Option<Walk>,
-    ends: Option<SegmentPostings>,
-    needs_ends: bool,
+    walk: Option<Walk<'s>>,
+    /// The sentence ends, where the plan asks for them.
+    ends: Option<Piece>,
     /// Whether the plan asks which item or area something stands in.
     needs_scopes: bool,
     ends_here: Vec<u32>,
@@ -41,21 +39,12 @@ pub struct Segment<'s> {
 impl<'s> Segment<'s> {
     /// Opens the postings of every leaf.
     pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
-        let documents = columns.reader.max_doc();
         let alive = columns.reader.alive_bitset();
-        let open = |leaf| {
-            Cursor::open(leaf, columns.fields.grams, &columns.grams, documents, alive, &columns.firsts)
-        };
-        let needs_ends = plan.needs_boundaries();
-        let mut ends = None;
-        if needs_ends {
-            let term = Term::from_field_text(columns.fields.grams, &boundary_token());
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            ends = columns.grams.read_postings(&term, option).map_err(super::broken)?;
-        }
+        let open = |leaf| Cursor::open(leaf, &columns.grams, alive, &columns.firsts);
+        let ends = plan.needs_boundaries().then(|| Piece::of(BOUNDARIES, &columns.grams));
         let form = |leaf| Forms::open(leaf, columns.fields.forms, &columns.forms);
         let forms = plan.leaves.iter().map(form).collect::<Result<Vec<_>, _>>()?;
-        let cursors = plan.leaves.iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        let cursors: Vec<Cursor> = plan.leaves.iter().map(open).collect();
         let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
         Ok(Self {
             columns,
@@ -64,7 +53,6 @@ impl<'s> Segment<'s> {
             forms,
             walk,
             ends,
-            needs_ends,
             needs_scopes: plan.needs_scopes(),
             ends_here: Vec::new(),
             visited: Cell::new(0),
@@ -103,7 +91,7 @@ impl Shard for Segment<'_> {
         let mut target = target;
         loop {
             let found = match &mut self.walk {
-                Some(walk) if target < documents => walk.seek(target, documents),
+                Some(walk) if target < documents => walk.seek(target, documents, &mut self.cursors),
                 None if target < documents => target,
                 _ => END,
             };
@@ -145,14 +133,9 @@ impl Shard for Segment<'_> {
     }
 
     fn boundaries(&mut self, document: u32, into: &mut Vec<u32>) -> Result<(), SearchError> {
-        debug_assert!(self.needs_ends, "a plan that asks for sentence ends says so");
+        debug_assert!(self.ends.is_some(), "a plan that asks for sentence ends says so");
         if let Some(ends) = &mut self.ends {
-            if ends.doc() < document {
-                ends.seek(document);
-            }
-            if ends.doc() == document {
-                ends.positions(into);
-            }
+            into.extend_from_slice(ends.starts(document, &self.columns.grams));
         }
         Ok(())
     }

@@ -13,8 +13,9 @@
 //! every later one), sweep temporary files, and after any error drop the writer.
 
 use super::directory::DurableDirectory;
-use super::engine::{Engine, register};
-use super::schema::{Fields, SAME, VERSION};
+use super::engine::Engine;
+use super::grams::GramPlugin;
+use super::schema::{Fields, SAME, VERSION, WORDS, WordTokenizer};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyDocument, Term};
@@ -110,7 +112,8 @@ impl Store {
         };
         let name = self.current().ok_or_else(missing)?;
         let directory = DurableDirectory::open(&self.root.join(&name)).map_err(|_| missing())?;
-        let index = Index::open(directory).map_err(|error| self.incompatible(&error.to_string()))?;
+        let mut index = Index::open(directory).map_err(|error| self.incompatible(&error.to_string()))?;
+        index.register_plugin(Arc::new(GramPlugin));
         let meta = index.load_metas().map_err(|error| self.incompatible(&error.to_string()))?;
         let stamp: Option<Stamp> =
             meta.payload.as_deref().and_then(|payload| serde_json::from_str(payload).ok());
@@ -153,12 +156,14 @@ impl Store {
                     DurableDirectory::open(&folder).map_err(|e| StoreError::Engine(e.to_string()))?;
                 let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
                 let settings = IndexSettings { docstore_compression, ..IndexSettings::default() };
-                let index = Index::create(directory, FIELDS.schema.clone(), settings).map_err(engine)?;
-                (index, name, true)
+                // The plugin must be there from the beginning, so that its file is part of every segment.
+                let builder = Index::builder().schema(FIELDS.schema.clone()).settings(settings);
+                let index = builder.register_plugin(Arc::new(GramPlugin)).open_or_create(directory);
+                (index.map_err(engine)?, name, true)
             }
         };
         self.sweep(&name);
-        register(&index);
+        index.tokenizers().register(WORDS, WordTokenizer);
         let (mut ids, mut texts) = (HashSet::new(), HashMap::new());
         let mut versions: HashMap<String, BTreeSet<String>> = HashMap::new();
         if !fresh {

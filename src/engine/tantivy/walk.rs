@@ -1,38 +1,56 @@
 //! Which documents of a segment may match: leap-frogging over postings.
 //!
 //! In: a tree of leaves. Out: candidates in ascending order, never skipping a
-//! document that matches. Every leaf of the tree moves a cursor of its own: the
-//! same word may stand in two branches, and one that hurries ahead must not
-//! take the other with it.
+//! document that matches. Where every leaf must match, the cursors that tell
+//! places lead the way. In any other tree each leaf moves a cursor of its own:
+//! the same word may stand in two branches, and one that hurries ahead must
+//! not take the other with it.
 
 use super::leaf::Cursor;
 use crate::search::plan::Op;
 use crate::search::shard::END;
 
 /// An [`Op`] with a cursor at each leaf.
-pub enum Walk {
-    /// Documents with all tokens of a leaf.
-    Leaf(Box<Cursor>),
+pub enum Walk<'s> {
+    /// Documents with all of these leaves, and there is nothing else in the tree.
+    Shared(Vec<usize>),
+    /// Documents with a leaf.
+    Leaf(Box<Cursor<'s>>),
     /// Documents that every one may match.
-    All(Vec<Walk>),
+    All(Vec<Self>),
     /// Documents that at least one may match.
-    Any(Vec<Walk>),
+    Any(Vec<Self>),
     /// A document without the word is a candidate; which one it is, only places tell.
     Every,
 }
 
-impl Walk {
+impl<'s> Walk<'s> {
     /// A tree over the cursors, given by number of leaf.
-    pub fn of(op: &Op, cursors: &[Cursor]) -> Self {
-        let each = |ops: &[Op]| -> Vec<Self> { ops.iter().map(|op| Self::of(op, cursors)).collect() };
+    pub fn of(op: &Op, cursors: &[Cursor<'s>]) -> Self {
+        let leaf = |op: &Op| match op {
+            Op::Leaf(leaf) if *leaf < cursors.len() => Some(*leaf),
+            _ => None,
+        };
+        let ops = if let Op::All(ops) = op { ops.as_slice() } else { std::slice::from_ref(op) };
+        let Some(mut leaves) = ops.iter().map(leaf).collect::<Option<Vec<_>>>() else {
+            return Self::tree(op, cursors);
+        };
+        // The rarest says first where to go on.
+        leaves.sort_by_key(|leaf| cursors[*leaf].frequencies().iter().min().copied());
+        leaves.dedup();
+        Walk::Shared(leaves)
+    }
+
+    fn tree(op: &Op, cursors: &[Cursor<'s>]) -> Self {
+        let each = |ops: &[Op]| -> Vec<Self> { ops.iter().map(|op| Self::tree(op, cursors)).collect() };
         match op {
             Op::Leaf(leaf) => cursors.get(*leaf).map_or(Walk::Every, |c| Walk::Leaf(Box::new(c.clone()))),
             Op::All(ops) | Op::Together(_, ops) => Walk::All(each(ops)),
-            Op::Near(_, left, right) => Walk::All(vec![Self::of(left, cursors), Self::of(right, cursors)]),
+            Op::Near(_, left, right) => Walk::All(vec![Self::tree(left, cursors), Self::tree(right, cursors)]),
             Op::Any(ops) => Walk::Any(each(ops)),
             Op::Named(op, others) => {
                 let mut sides = each(others);
-                sides.push(Self::of(op, cursors));
+                sides.push(Self::tree(op, cursors));
                 Walk::Any(sides)
             }
             Op::Not(_) => Walk::Every,
@@ -40,30 +58,42 @@ impl Walk {
     }
 
     /// The first candidate at or after `target`, which never goes backwards.
-    pub fn seek(&mut self, target: u32, documents: u32) -> u32 {
+    pub fn seek(&mut self, target: u32, documents: u32, cursors: &mut [Cursor<'s>]) -> u32 {
         if target >= documents {
             return END;
         }
         match self {
+            Walk::Shared(leaves) => together(target, documents, leaves, |leaf, target| {
+                cursors.get_mut(*leaf).map_or(END, |cursor| cursor.seek(target))
+            }),
             Walk::Leaf(cursor) => cursor.seek(target),
             Walk::Any(sides) => {
-                sides.iter_mut().map(|side| side.seek(target, documents)).min().unwrap_or(END)
+                sides.iter_mut().map(|side| side.seek(target, documents, cursors)).min().unwrap_or(END)
             }
             Walk::Every => target,
             Walk::All(parts) => {
-                let mut target = target;
-                'again: while target < documents {
-                    for part in parts.iter_mut() {
-                        let found = part.seek(target, documents);
-                        if found > target {
-                            target = found;
-                            continue 'again;
-                        }
-                    }
-                    return target;
-                }
-                END
+                together(target, documents, parts, |part, target| part.seek(target, documents, cursors))
             }
         }
     }
+}
+
+/// The first document at or after `target` that every part may match.
+fn together<T>(
+    mut target: u32,
+    documents: u32,
+    parts: &mut [T],
+    mut seek: impl FnMut(&mut T, u32) -> u32,
+) -> u32 {
+    'again: while target < documents {
+        for part in parts.iter_mut() {
+            let found = seek(part, target);
+            if found > target {
+                target = found;
+                continue 'again;
+            }
+        }
+        return target;
+    }
+    END
 }
