@@ -4,11 +4,13 @@ use std::path::Path;
 use std::time::Instant;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::IndexRecordOption;
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, Searcher, Term};
 use xunlan::search::syntax::{Limits, read};
 use xunlan::search::{Backend, Field, Hits, Page};
-use xunlan::segment::{Cover, Key, cover};
+use xunlan::segment::{Cover, Key, cover, grams};
 
 /// The facets of the page.
 pub const FACETS: [Field; 11] = [
@@ -57,19 +59,36 @@ pub fn ours(engine: &dyn Backend, typed: &str) -> Hits {
     engine.search(&query, &page).expect("an answer")
 }
 
-/// The same index without anything of ours around it.
+/// The same tokens as Tantivy itself keeps them, without anything of ours around it.
 pub struct Bare {
     searcher: Searcher,
     grams: tantivy::schema::Field,
 }
 
 impl Bare {
-    /// Opens the generation that answers.
-    pub fn open(index: &Path) -> Self {
-        let name = std::fs::read_to_string(index.join("current")).expect("an index");
-        let index = Index::open_in_dir(index.join(name.trim())).expect("an index");
-        let grams = index.schema().get_field("grams").expect("the field");
-        Self { searcher: index.reader().expect("a reader").searcher(), grams }
+    /// Indexes all keys, one a line.
+    pub fn of(keys: &str, folder: &Path) -> Self {
+        let mut builder = Schema::builder();
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("grams")
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+            .set_fieldnorms(false);
+        let grams = builder.add_text_field("grams", TextOptions::default().set_indexing_options(indexing));
+        std::fs::create_dir_all(folder).expect("a folder");
+        let directory = MmapDirectory::open(folder).expect("a folder");
+        let index = Index::open_or_create(directory, builder.build()).expect("an index");
+        index.tokenizers().register("grams", Pairs);
+        let reader = index.reader().expect("a reader");
+        if reader.searcher().num_docs() == 0 {
+            let mut writer = index.writer_with_num_threads(2, 192 << 20).expect("a writer");
+            for key in keys.lines() {
+                writer.add_document(tantivy::doc!(grams => key)).expect("a document");
+            }
+            writer.commit().expect("a commit");
+            writer.wait_merging_threads().expect("merges");
+            reader.reload().expect("the newest");
+        }
+        Self { searcher: reader.searcher(), grams }
     }
 
     fn phrase(&self, text: &str) -> Box<dyn Query> {
@@ -116,4 +135,39 @@ pub fn scan(keys: &str, wanted: &str) -> (u64, u64) {
         from = at + step;
     }
     (announcements, places)
+}
+
+/// The tokens of a key.
+#[derive(Clone)]
+struct Pairs;
+
+struct PairStream {
+    grams: std::vec::IntoIter<[char; 2]>,
+    token: Token,
+}
+
+impl Tokenizer for Pairs {
+    type TokenStream<'t> = PairStream;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> PairStream {
+        let grams: Vec<[char; 2]> = grams(text.chars()).collect();
+        PairStream { grams: grams.into_iter(), token: Token::default() }
+    }
+}
+
+impl TokenStream for PairStream {
+    fn advance(&mut self) -> bool {
+        let Some(gram) = self.grams.next() else { return false };
+        self.token.text.clear();
+        self.token.text.extend(gram);
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
 }

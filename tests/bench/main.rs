@@ -1,7 +1,8 @@
 //! The speed table: `cargo bench` for 10,000 and 100,000 measures, `cargo bench -- --full` for
 //! 1,000,000 as well. Everything is measured in the same run as its limit, on made-up text.
 //!
-//! Arguments: `--full`; `--sizes 10000,100000`; `--keep FOLDER` keeps corpus and index there.
+//! Arguments: `--full`; `--sizes 10000,100000`; `--keep FOLDER` keeps corpus and indexes there;
+//! `--queries` measures queries only, on what was kept.
 
 mod ask;
 mod genre;
@@ -16,6 +17,7 @@ use xunlan::engine::tantivy::Store;
 const MIB: f64 = 1_048_576.0;
 
 /// A line of the growth table.
+#[derive(Default)]
 struct Step {
     measures: usize,
     ingest: f64,
@@ -39,7 +41,8 @@ fn main() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let folder = value("--keep").map_or(temporary.path().to_owned(), PathBuf::from);
     let genre = Genre::new(Path::new(env!("CARGO_MANIFEST_DIR")), 7);
-    let steps: Vec<Step> = sizes.iter().map(|size| measure(&genre, &folder, *size)).collect();
+    let queries = typed.iter().any(|arg| arg == "--queries");
+    let steps: Vec<Step> = sizes.iter().map(|size| measure(&genre, &folder, *size, queries)).collect();
     println!(
         "\n{:>9}  {:>9}  {:>7}  {:>11}  {:>9}  {:>9}  {:>9}",
         "measures", "ingest s", "× jieba", "index/text", "rare ms", "common ms", "words ms"
@@ -58,9 +61,9 @@ fn main() {
     }
 }
 
-fn measure(genre: &Genre, folder: &Path, measures: usize) -> Step {
-    let (files, index) =
-        (folder.join(format!("corpus-{measures}")), folder.join(format!("index-{measures}")));
+fn measure(genre: &Genre, folder: &Path, measures: usize, only_queries: bool) -> Step {
+    let at = |what: &str| folder.join(format!("{what}-{measures}"));
+    let (files, index, bare) = (at("corpus"), at("index"), at("bare"));
     let corpus = stage::Corpus::write(genre, &files, measures).expect("the corpus");
     println!(
         "\n# {} measures in {} announcements, {:.1} MiB of text",
@@ -69,8 +72,11 @@ fn measure(genre: &Genre, folder: &Path, measures: usize) -> Step {
         corpus.bytes as f64 / MIB
     );
     println!("{:<34} {:>9} {:>9} {:>9}  limit in the same run and goal", "", "p50", "p95", "p99");
-    let step = cost(&corpus, &index);
-    queries(genre, &corpus, &index, step)
+    let step = match only_queries {
+        true => Step { measures: corpus.measures, ..Step::default() },
+        false => cost(&corpus, &index),
+    };
+    queries(genre, &corpus, &index, &bare, step)
 }
 
 /// One line: a value and its limit.
@@ -127,16 +133,20 @@ fn cost(corpus: &stage::Corpus, index: &Path) -> Step {
         ingest: ingest.seconds,
         jieba,
         index: share,
-        rare: 0.0,
-        common: 0.0,
-        words: 0.0,
+        ..Step::default()
     }
 }
 
-fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, mut step: Step) -> Step {
+fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, bare: &Path, mut step: Step) -> Step {
     let keys = corpus.keys().expect("the text");
     let engine = Store::at(index).open().expect("the index");
-    let bare = Bare::open(index);
+    let (own, folder) = (stage::size(index, "grams").1 as f64, bare);
+    let bare = Bare::of(&keys, folder);
+    line(
+        "positions of all pairs",
+        format!("{:.1} MiB", own / MIB),
+        format!("as postings of Tantivy {:.1} MiB", stage::size(folder, "").0 as f64 / MIB),
+    );
     let mut random = Random::new(11);
 
     // Rare literals, beside a bare phrase count and a scan of all text.

@@ -28,12 +28,13 @@ use crate::disclosure::Measured;
 use crate::search::card::Card;
 use crate::search::{Document, Field, NOWHERE, Record, run};
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::io;
-use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{Index, TantivyDocument};
 
 /// Before the name of an announcement among the names of texts.
 pub(super) const SAME: &str = "same:";
@@ -41,8 +42,16 @@ pub(super) const SAME: &str = "same:";
 /// Bump when the meaning of a field changes.
 pub const VERSION: u32 = 7;
 
-/// The name of our tokenizer: words come separated by line ends.
-pub const WORDS: &str = "xunlan-words";
+/// Words come separated by line ends.
+const WORDS: &str = "xunlan-words";
+/// Every token comes behind its position and its length in bytes.
+const FORMS: &str = "xunlan-forms";
+
+/// Makes our tokenizers known to an index that is written to.
+pub fn tokenizers(index: &Index) {
+    index.tokenizers().register(WORDS, WordTokenizer);
+    index.tokenizers().register(FORMS, FormTokenizer);
+}
 
 /// The fields of an index.
 #[derive(Clone)]
@@ -85,7 +94,7 @@ impl Fields {
             )
         };
         let grams = builder.add_custom_field(NAME, NAME, serde_json::Value::Null);
-        let forms = builder.add_text_field("forms", text(WORDS, IndexRecordOption::WithFreqsAndPositions));
+        let forms = builder.add_text_field("forms", text(FORMS, IndexRecordOption::WithFreqsAndPositions));
         let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
@@ -128,13 +137,11 @@ impl Fields {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
         out.add_custom(self.grams, document.key.chars.iter().collect::<String>().as_bytes());
-        let tokens = document.forms.iter().map(|(position, text)| Token {
-            position: *position as usize,
-            text: text.clone(),
-            ..Token::default()
-        });
-        let forms = PreTokenizedString { text: String::new(), tokens: tokens.collect() };
-        out.add_pre_tokenized_text(self.forms, forms);
+        let mut forms = String::with_capacity(document.forms.len() * 12);
+        for (position, token) in &document.forms {
+            let _ = write!(forms, "{position} {} {token}", token.len());
+        }
+        out.add_text(self.forms, forms);
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
@@ -211,31 +218,58 @@ pub fn scope(packed: u64) -> (u32, u32) {
 
 /// One word a line.
 #[derive(Clone, Default)]
-pub struct WordTokenizer;
+struct WordTokenizer;
 
-/// Walks over lines.
-pub struct WordStream<'t> {
+/// Positions, lengths and tokens.
+#[derive(Clone, Default)]
+struct FormTokenizer;
+
+/// Takes the next token, with its position, off the front of a text.
+type Take = for<'t> fn(&mut &'t str) -> Option<(usize, &'t str)>;
+
+/// Walks over a text.
+struct Taken<'t> {
     rest: &'t str,
     token: Token,
+    take: Take,
 }
 
-impl Tokenizer for WordTokenizer {
-    type TokenStream<'t> = WordStream<'t>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> WordStream<'t> {
-        WordStream { rest: text, token: Token::default() }
+impl<'t> Taken<'t> {
+    fn new(rest: &'t str, take: Take) -> Self {
+        Self { rest, token: Token::default(), take }
     }
 }
 
-impl TokenStream for WordStream<'_> {
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'t> = Taken<'t>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Taken<'t> {
+        Taken::new(text, |rest| {
+            let (word, after) = rest.split_once('\n').unwrap_or((rest, ""));
+            *rest = after;
+            (!word.is_empty()).then_some((0, word))
+        })
+    }
+}
+
+impl Tokenizer for FormTokenizer {
+    type TokenStream<'t> = Taken<'t>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Taken<'t> {
+        Taken::new(text, |rest| {
+            let (position, after) = rest.split_once(' ')?;
+            let (length, after) = after.split_once(' ')?;
+            let (token, after) = after.split_at_checked(length.parse().ok()?)?;
+            *rest = after;
+            Some((position.parse().ok()?, token))
+        })
+    }
+}
+
+impl TokenStream for Taken<'_> {
     fn advance(&mut self) -> bool {
-        if self.rest.is_empty() {
-            return false;
-        }
-        let (word, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
-        self.rest = rest;
+        let Some((position, text)) = (self.take)(&mut self.rest) else { return false };
         self.token.text.clear();
-        self.token.text.push_str(word);
-        self.token.position = 0;
+        self.token.text.push_str(text);
+        self.token.position = position;
         true
     }
 

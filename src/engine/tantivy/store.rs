@@ -15,7 +15,7 @@
 use super::directory::DurableDirectory;
 use super::engine::Engine;
 use super::grams::GramPlugin;
-use super::schema::{Fields, SAME, VERSION, WORDS, WordTokenizer};
+use super::schema::{Fields, SAME, VERSION, tokenizers};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
@@ -163,7 +163,7 @@ impl Store {
             }
         };
         self.sweep(&name);
-        index.tokenizers().register(WORDS, WordTokenizer);
+        tokenizers(&index);
         let (mut ids, mut texts) = (HashSet::new(), HashMap::new());
         let mut versions: HashMap<String, BTreeSet<String>> = HashMap::new();
         if !fresh {

@@ -1,14 +1,17 @@
 //! Grams of announcements as they come, put in order when the segment is written.
 //!
 //! In: the key of each announcement. Out: the segment's file. Four bytes are
-//! held for each position, and four more while they are put in order.
+//! held for each position, and eight more while they are put in order. Nothing
+//! is hashed: a hundred thousand kinds of grams miss the cache, a few thousand
+//! characters do not.
 
 use super::component;
-use super::file::{APART, Sink, key, next_start};
-use crate::segment::grams;
-use rustc_hash::FxHashMap;
+use super::file::{APART, Sink, documents, key, next_start, starts};
+use super::list::END;
+use crate::segment::{BOUNDARY, grams};
 use std::any::Any;
-use tantivy::directory::TerminatingWrite;
+use std::io;
+use tantivy::directory::{TerminatingWrite, WritePtr};
 use tantivy::index::Segment;
 use tantivy::indexer::DocIdMapping;
 use tantivy::plugin::PluginWriter;
@@ -16,73 +19,71 @@ use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Field, Schema, Value};
 use tantivy::{DocId, TantivyDocument, TantivyError};
 
-/// Between two announcements.
-const NONE: u32 = u32::MAX;
-
-/// What is known of a gram.
-struct Kind {
-    key: u64,
-    count: u32,
-    documents: u32,
-    /// The last announcement it stood in, plus one.
-    last: u32,
-}
-
-/// Collects the grams of one segment.
+/// Collects the keys of one segment.
 pub struct Collector {
     field: Option<Field>,
-    numbers: FxHashMap<u64, u32>,
-    kinds: Vec<Kind>,
-    /// The number of the gram at each position.
-    row: Vec<u32>,
+    /// The character at each position, and [`BOUNDARY`] between announcements.
+    row: Vec<char>,
     lengths: Vec<u32>,
 }
 
 impl Collector {
     /// For keys in this field.
     pub fn new(field: Option<Field>) -> Self {
-        Self { field, numbers: FxHashMap::default(), kinds: vec![], row: vec![], lengths: vec![] }
+        Self { field, row: Vec::new(), lengths: Vec::new() }
     }
 
     fn add(&mut self, text: &str) -> tantivy::Result<()> {
         let start = self.row.len();
-        self.row.reserve(text.len() / 3 + APART as usize);
-        let document = self.lengths.len() as u32 + 1;
-        for gram in grams(text.chars()) {
-            let key = key(gram);
-            let number = *self.numbers.entry(key).or_insert_with(|| {
-                self.kinds.push(Kind { key, count: 0, documents: 0, last: 0 });
-                self.kinds.len() as u32 - 1
-            });
-            let kind = &mut self.kinds[number as usize];
-            kind.count += 1;
-            kind.documents += u32::from(kind.last != document);
-            kind.last = document;
-            self.row.push(number);
-        }
+        self.row.extend(text.chars());
         let length = (self.row.len() - start) as u32;
-        next_start(start as u32, length).filter(|_| self.row.len() < NONE as usize).ok_or_else(full)?;
-        self.row.extend([NONE; APART as usize]);
+        next_start(start as u32, length).filter(|_| self.row.len() < END as usize).ok_or_else(full)?;
+        self.row.extend([BOUNDARY; APART as usize]);
         self.lengths.push(length);
         Ok(())
     }
 
-    /// All positions, those of one gram behind each other in the order of grams; and that order.
-    fn sorted(&self) -> (Vec<u32>, Vec<u32>) {
-        let mut order: Vec<u32> = (0..self.kinds.len() as u32).collect();
-        order.sort_unstable_by_key(|number| self.kinds[*number as usize].key);
-        let (mut next, mut sum) = (vec![0_u32; self.kinds.len()], 0);
-        for number in &order {
-            next[*number as usize] = sum;
-            sum += self.kinds[*number as usize].count;
-        }
-        let mut positions = vec![0_u32; sum as usize];
-        for (position, number) in (0_u32..).zip(&self.row).filter(|(_, number)| **number != NONE) {
-            let at = &mut next[*number as usize];
-            positions[*at as usize] = position;
+    /// Puts the grams in order: their positions by first character, then those of each by second.
+    fn write(&self, sink: &mut Sink<WritePtr>) -> io::Result<()> {
+        let mut next = vec![0_u32; char::MAX as usize + 2];
+        self.each(|_, [first, _]| next[first as usize + 1] += 1);
+        let mut sum = 0;
+        next.iter_mut().for_each(|next| {
+            sum += *next;
+            *next = sum;
+        });
+        // Second character and position in one number: sorted, they are in order.
+        let mut placed = vec![0_u64; sum as usize];
+        self.each(|position, [first, second]| {
+            let at = &mut next[first as usize];
+            placed[*at as usize] = u64::from(u32::from(second)) << 32 | u64::from(position);
             *at += 1;
+        });
+        let starts: Vec<u32> = starts(self.lengths.iter().copied()).unwrap_or_default();
+        let (mut begin, mut positions) = (0, Vec::new());
+        for (first, end) in ('\0'..=char::MAX).map(|c| (c, next[c as usize] as usize)) {
+            let own = &mut placed[begin..end];
+            begin = end;
+            own.sort_unstable();
+            for gram in own.chunk_by(|a, b| a >> 32 == b >> 32) {
+                let second = char::from_u32((gram[0] >> 32) as u32).unwrap_or(BOUNDARY);
+                positions.clear();
+                positions.extend(gram.iter().map(|placed| *placed as u32));
+                let documents = documents(&positions, &starts);
+                sink.add(key([first, second]), &positions, documents)?;
+            }
         }
-        (positions, order)
+        Ok(())
+    }
+
+    /// Shows the gram at every position.
+    fn each(&self, mut see: impl FnMut(u32, [char; 2])) {
+        let mut start = 0;
+        for length in &self.lengths {
+            let own = &self.row[start as usize..(start + length) as usize];
+            (start..).zip(grams(own.iter().copied())).for_each(|(position, gram)| see(position, gram));
+            start += length + APART;
+        }
     }
 }
 
@@ -103,22 +104,14 @@ impl PluginWriter for Collector {
         if order.is_some() {
             return Err(TantivyError::InvalidArgument("announcements lie in the order they came".to_owned()));
         }
-        let (positions, order) = self.sorted();
         let mut sink = Sink::new(segment.clone().open_write(component())?);
-        let mut rest = positions.as_slice();
-        for number in order {
-            let kind = &self.kinds[number as usize];
-            let (own, others) = rest.split_at(kind.count as usize);
-            sink.add(kind.key, own, kind.documents)?;
-            rest = others;
-        }
+        self.write(&mut sink)?;
         sink.finish(self.lengths.iter().copied())?.terminate()?;
         Ok(())
     }
 
     fn mem_usage(&self) -> usize {
-        // Twice the row: it is put in order beside itself.
-        self.row.len() * 8 + self.kinds.len() * 48 + self.lengths.len() * 4
+        self.row.len() * 12 + self.lengths.len() * 4
     }
 
     fn as_any(&self) -> &dyn Any {

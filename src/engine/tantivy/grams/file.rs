@@ -129,14 +129,8 @@ impl Grams {
             return Err(broken());
         }
         let mut rest = &bytes[lengths as usize..end as usize];
-        let mut starts = Vec::with_capacity(documents as usize + 1);
-        let mut start = 0_u32;
-        starts.push(start);
-        for _ in 0..documents {
-            let length = read_number(&mut rest).and_then(|length| u32::try_from(length).ok());
-            start = next_start(start, length.ok_or_else(broken)?).ok_or_else(broken)?;
-            starts.push(start);
-        }
+        let read = (0..documents).map_while(|_| u32::try_from(read_number(&mut rest)?).ok());
+        let starts = starts(read).filter(|starts| starts.len() as u64 == documents + 1).ok_or_else(broken)?;
         let (dictionary, index, lengths) = (dictionary as usize, index as usize, lengths as usize);
         Ok(Self { bytes, dictionary, index, lengths, grams, starts })
     }
@@ -218,13 +212,7 @@ impl Grams {
 
     /// The announcement that a position stands in, looked for from an earlier one on.
     pub fn document_of(&self, position: u32, from: u32) -> u32 {
-        let (mut low, mut step) = (from as usize, 1);
-        while self.starts.get(low + step).is_some_and(|start| *start <= position) {
-            low += step;
-            step *= 2;
-        }
-        let end = (low + step).min(self.starts.len());
-        (low + self.starts[low..end].partition_point(|start| *start <= position)).saturating_sub(1) as u32
+        document_of(&self.starts, position, from)
     }
 
     /// How many announcements of a list satisfy a condition.
@@ -237,6 +225,38 @@ impl Grams {
         }
         sum
     }
+}
+
+/// Where announcements of these lengths begin, and one more; none where a segment cannot hold them.
+pub fn starts(lengths: impl Iterator<Item = u32>) -> Option<Vec<u32>> {
+    let mut starts = vec![0];
+    for length in lengths {
+        starts.push(next_start(*starts.last()?, length)?);
+    }
+    Some(starts)
+}
+
+/// In how many announcements, which begin here, these positions stand.
+pub fn documents(positions: &[u32], starts: &[u32]) -> u32 {
+    let (mut document, mut end, mut sum) = (0, 0, 0);
+    for position in positions {
+        if *position >= end {
+            document = document_of(starts, *position, document);
+            end = starts.get(document as usize + 1).copied().unwrap_or(u32::MAX);
+            sum += 1;
+        }
+    }
+    sum
+}
+
+fn document_of(starts: &[u32], position: u32, from: u32) -> u32 {
+    let (mut low, mut step) = (from as usize, 1);
+    while starts.get(low + step).is_some_and(|start| *start <= position) {
+        low += step;
+        step *= 2;
+    }
+    let rest = &starts[low.min(starts.len())..(low + step).min(starts.len())];
+    (low + rest.partition_point(|start| *start <= position)).saturating_sub(1) as u32
 }
 
 /// Where the announcement after this one begins; none where a segment can hold no more.
