@@ -138,7 +138,12 @@ fn source(table: &BTreeMap<char, char>) -> Result<String, Box<dyn Error>> {
             far.push((*from, *to));
         }
     }
+    let mut folds = [0_u64; 1024];
+    for from in table.keys().map(|from| *from as usize).filter(|from| *from <= 0xFFFF) {
+        folds[from >> 6] |= 1 << (from & 63);
+    }
     let mut out = String::new();
+    writeln!(out, "static FOLDS: [u64; 1024] = {folds:?};")?;
     writeln!(out, "static INDEX: [u8; 256] = {index:?};")?;
     writeln!(out, "static PAGES: [[u16; 256]; {}] = {pages:?};", pages.len())?;
     writeln!(out, "static FAR: [(char, char); {}] = {far:?};", far.len())?;

@@ -245,8 +245,11 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
     let text = words.or(clues.issuer).or(heading).unwrap_or(&full).to_owned();
     // 乾 in a simplified text is the one of 乾县, not that of 干部.
-    let simplified = !view.published().contains(['黨', '關', '於']);
-    let restore = |name: String| if simplified { restored(&name, view) } else { name };
+    let simplified = || !view.published().contains(['黨', '關', '於']);
+    let restore = |name: String| match name.contains('干') && simplified() {
+        true => restored(&name, view),
+        false => name,
+    };
     let region: Vec<String> = region.into_iter().map(restore).collect();
     let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
     let (full, identity) = (spelled(full), identity.map(spelled));

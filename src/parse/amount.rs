@@ -4,9 +4,10 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, Lexicon, signs};
 use super::numeral;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Fixed point: this many decimals are kept.
 const PLACES: usize = 8;
@@ -88,14 +89,17 @@ static OPENS: CharSet = CharSet::of(&[
 
 /// Every number with a unit, in order and apart from each other.
 pub(super) fn scan(text: &str) -> Vec<Number> {
-    let mut out = Vec::new();
-    let (mut done, mut taken) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if at < done || !OPENS.has(c) {
-            continue;
-        }
+    let mut out: Vec<Number> = Vec::new();
+    let (mut next, mut taken) = (0, 0);
+    while let Some(at) = OPENS.first(&text[next..]).map(|ahead| next + ahead) {
         let last = text[..at].chars().next_back().unwrap_or('\n');
-        let (end, number) = if c.is_ascii_digit() { plain(text, at) } else { spelled(text, at) };
+        let (end, number) = if text.as_bytes()[at].is_ascii_digit() {
+            plain(text, at)
+        } else {
+            let end = spelled_end(text, at);
+            // Most numerals count nothing, so the unit is asked for first.
+            (end, unit_at(text, end).and_then(|_| spelled(text, at..end)))
+        };
         let found = if last == '之' && text[..at].ends_with("百分之") {
             percent(text, at)
         } else {
@@ -104,10 +108,10 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
         // 百分之… begins before its number; what another number has taken is not taken again.
         let found = found.filter(|number| number.range.start >= taken);
         taken = found.as_ref().map_or(taken, |found| found.range.end);
-        done = found.as_ref().map_or(end, |found| found.range.end.max(end));
+        next = found.as_ref().map_or(end, |found| found.range.end.max(end));
         out.extend(found);
     }
-    if !out.is_empty() && text.contains(['《', '“']) {
+    if !out.is_empty() {
         let quoted = Quoted::of(text);
         out.retain(|number| !quoted.holds(number.range.start));
     }
@@ -181,21 +185,21 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
     (at + end, value)
 }
 
-/// 五十二, 一百零八万六千, from `at`; and its end.
-fn spelled(text: &str, at: usize) -> (usize, Option<Counted>) {
-    let numeric = |c: &char| numeral::is_numeral(*c) || matches!(c, '万' | '亿');
-    let len: usize = text[at..].chars().take_while(numeric).map(char::len_utf8).sum();
-    let word = &text[at..at + len];
-    let end = at + len;
+/// 五十二, 一百零八万六千.
+fn spelled(text: &str, range: Range<usize>) -> Option<Counted> {
+    let word = &text[range.clone()];
     if word.chars().count() > 16 {
-        return (end, None);
+        return None;
     }
-    let read = numeral::large(word).map(|value| {
-        let tail = word.chars().next_back().filter(|c| matches!(c, '万' | '亿'));
-        let shown_at = end - tail.map_or(0, char::len_utf8);
-        Counted { value: u128::from(value) * ONE, unit_at: end, shown_at, alone: word == "一" }
-    });
-    (end, read)
+    let value = numeral::large(word)?;
+    let tail = word.chars().next_back().filter(|c| matches!(c, '万' | '亿'));
+    let shown_at = range.end - tail.map_or(0, char::len_utf8);
+    Some(Counted { value: u128::from(value) * ONE, unit_at: range.end, shown_at, alone: word == "一" })
+}
+
+fn spelled_end(text: &str, at: usize) -> usize {
+    let numeric = |c: &char| numeral::is_numeral(*c) || matches!(c, '万' | '亿');
+    at + text[at..].chars().take_while(numeric).map(char::len_utf8).sum::<usize>()
 }
 
 /// Whether what stands before a number lets it be a count.
@@ -212,13 +216,20 @@ fn counts(text: &str, at: usize, last: char) -> bool {
     }
 }
 
+static PRINTED: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of(&UNITS.iter().map(|(printed, _)| *printed).collect::<Vec<_>>()));
+
+/// The unit behind a number that ends at `from`, and where it begins.
+fn unit_at(text: &str, from: usize) -> Option<(usize, &'static (&'static str, &'static str))> {
+    let some = text[from..].chars().next().filter(|c| matches!(c, '余' | '多'));
+    let start = from + some.map_or(0, char::len_utf8);
+    Some((start, &UNITS[PRINTED.opening(&text[start..]).min()?]))
+}
+
 fn unit(text: &str, at: usize, read: Counted) -> Option<Number> {
-    let Counted { value, mut unit_at, shown_at, alone } = read;
-    if let Some(c) = ['余', '多'].iter().find(|c| text[unit_at..].starts_with(**c)) {
-        unit_at += c.len_utf8();
-    }
-    let (printed, unit) = UNITS.iter().find(|(word, _)| text[unit_at..].starts_with(word))?;
-    let end = unit_at + printed.len();
+    let Counted { value, unit_at: from, shown_at, alone } = read;
+    let (start, (printed, unit)) = unit_at(text, from)?;
+    let end = start + printed.len();
     // 一个 and 一项 count nothing; 一人 and 一名 are people.
     if alone && !matches!(*unit, "人" | "名" | "人次" | "件") {
         return None;
@@ -235,7 +246,8 @@ fn percent(text: &str, at: usize) -> Option<Number> {
     let (end, value) = if text.as_bytes()[at].is_ascii_digit() {
         decimal(text, at)
     } else {
-        let (end, read) = spelled(text, at);
+        let end = spelled_end(text, at);
+        let read = spelled(text, at..end);
         let fraction: String = text[end..]
             .strip_prefix('点')
             .map(|rest| {
@@ -259,7 +271,7 @@ impl Quoted {
     fn of(text: &str) -> Self {
         let mut out = Vec::new();
         let mut open: Option<(usize, char)> = None;
-        for (at, c) in text.char_indices() {
+        for (at, c) in signs(text) {
             match (c, open) {
                 ('《', None | Some((_, '》'))) => open = Some((at, '》')),
                 ('“', None) => open = Some((at, '”')),

@@ -48,15 +48,25 @@ struct Gap {
 fn stretch(units: &mut Vec<Unit>, published: &str) {
     let mut next = 0;
     let mut gap = Gap::default();
-    for (index, c) in (0_u32..).zip(published.chars()) {
+    let (mut chars, mut behind) = (published.chars(), 0);
+    while let Some(c) = chars.next() {
+        let index = behind;
+        behind += 1;
         while units.get(next).is_some_and(|unit| unit.span.end <= index) {
             next += 1;
             gap = Gap::default();
         }
         match units.get(next) {
-            Some(unit) if unit.span.start < index => continue,
-            Some(unit) if unit.span.start == index => {
-                hand_over(units, next, std::mem::take(&mut gap));
+            Some(unit) if unit.span.start <= index => {
+                // What lies inside a unit is its own.
+                let inside = unit.span.end - index - 1;
+                if unit.span.start == index {
+                    hand_over(units, next, std::mem::take(&mut gap));
+                }
+                if inside > 0 {
+                    chars.nth(inside as usize - 1);
+                    behind += inside;
+                }
                 continue;
             }
             _ => {}

@@ -5,7 +5,7 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Seen};
 use super::object;
 use super::tree::Node;
 use super::view::View;
@@ -31,10 +31,10 @@ fn any(text: &str, words: &[&str]) -> bool {
 }
 
 /// The clause behind 现将, up to its verb.
-fn disclosed(text: &str) -> Vec<&str> {
-    text.match_indices("现将")
-        .map(|(at, word)| {
-            let rest = &text[at + word.len()..];
+fn disclosed<'t>(text: &'t str, told: &Seen) -> Vec<&'t str> {
+    told.places("现将")
+        .map(|at| {
+            let rest = &text[at + "现将".len()..];
             &rest[..rest.find(['。', '\n', ':', '；']).unwrap_or(rest.len())]
         })
         .collect()
@@ -42,8 +42,11 @@ fn disclosed(text: &str) -> Vec<&str> {
 
 /// The words that are looked for in the text, for one pass over it.
 static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&[
+    let words = [
+        "现将",
         "组建",
+        "派出",
+        "抽调",
         "近日",
         "日前",
         "连日来",
@@ -107,8 +110,33 @@ static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
         "记者从",
         "进驻",
         "通讯员",
-    ])
+    ];
+    Lexicon::of(&[&words[..], BLANKS].concat())
 });
+
+/// Names and dates left blank, as in a model text.
+const BLANKS: &[&str] = &[
+    "x月x日",
+    "xx月xx日",
+    "xx局",
+    "xx市",
+    "xx县",
+    "xx区",
+    "党的xx大",
+    "×月×日",
+    "××局",
+    "××市",
+    "××县",
+    "某某局",
+    "*月*日",
+    "**局",
+    "*市",
+    "xxx党组",
+    "xx党组",
+    "〇月〇日",
+    "x届",
+    "××党",
+];
 
 /// Titles that announce what an inspection found.
 const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
@@ -122,7 +150,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let told = TOLD.seen(text);
     let title = cues.title;
     let inspected = told.any(&["巡察", "巡视", "巡查组"]);
-    let clauses = disclosed(text);
+    let clauses = disclosed(text, &told);
     let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察"]));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
@@ -130,7 +158,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     });
     // Half-quoted: news about announcements.
     let reporting = told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
-    if blanked(text) {
+    if BLANKS.iter().map(|sign| told.places(sign).count()).sum::<usize>() >= 2 {
         findings.push(Finding {
             doubt: Doubt::Template,
             span: None,
@@ -185,7 +213,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !rectifies && (notice || receives && !tells && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
-    let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| text.match_indices(word)).any(|(at, _)| {
+    let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| told.places(word)).any(|at| {
         let near: String = text[at..].chars().take(18).collect();
         any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])
     });
@@ -254,34 +282,4 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Feedback;
     }
     Kind::Other
-}
-
-/// Whether names and dates are left blank, as in a model text.
-fn blanked(text: &str) -> bool {
-    if !text.contains(['x', '×', '某', '*', '〇']) {
-        return false;
-    }
-    let signs = [
-        "x月x日",
-        "xx月xx日",
-        "xx局",
-        "xx市",
-        "xx县",
-        "xx区",
-        "党的xx大",
-        "×月×日",
-        "××局",
-        "××市",
-        "××县",
-        "某某局",
-        "*月*日",
-        "**局",
-        "*市",
-        "xxx党组",
-        "xx党组",
-        "〇月〇日",
-        "x届",
-        "××党",
-    ];
-    signs.iter().map(|sign| text.matches(sign).take(3).count()).sum::<usize>() >= 2
 }

@@ -10,6 +10,7 @@ use super::numeral;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known};
 use crate::text::{Text, fold, unglossed};
+use memchr::memmem;
 use std::ops::Range;
 
 /// The published title: of its lines, or by the page's own word. Glosses and
@@ -197,7 +198,12 @@ fn page_line(
 
 /// 截至…: the day the figures stand at, in a sentence about the rectification.
 pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection) -> Option<Fact<Date>> {
+    let told: Vec<usize> = memmem::find_iter(view.text.as_bytes(), "截").collect();
     for range in body {
+        let first = told.partition_point(|at| *at < range.start);
+        if told.get(first).is_none_or(|at| *at >= range.end) {
+            continue;
+        }
         let text = view.get(range.clone());
         for (at, word) in text.match_indices("截至").chain(text.match_indices("截止")) {
             let start = at + word.len();

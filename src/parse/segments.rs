@@ -5,7 +5,7 @@
 //! stands at a boundary, so quoted or nested 一是 stay whole.
 
 use super::glyph::{self, Class, Glyph};
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, signs};
 use super::numeral;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -35,41 +35,42 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     }
     let mut pending: Option<(usize, u32)> = None;
     let mut expected = 1;
-    let (mut boundary, mut circled) = (true, false);
-    for (at, c) in body.char_indices() {
-        if boundary {
-            if at > 0
-                && matches!(
-                    c,
-                    '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进' | '采' | '取' | '主' | '销' | '牵'
-                )
-                && let Some((kind, len)) = wording::marker(&body[at..])
-            {
-                cuts.push((at, Piece::Marked(kind, len)));
-                (pending, expected) = (None, 1);
-            } else if numeral::digit(c).is_some() || c == '十' {
-                let used = numeral::numeral_len(&body[at..]);
-                let ordinal = numeral::value(&body[at..at + used]).unwrap_or(0);
-                let is_clause = used <= 9 && body[at + used..].starts_with('是');
-                if is_clause && ordinal == 1 && (expected <= 2) {
-                    // 一是 counts once 二是 follows, or at the very start.
-                    pending = Some((at, 1));
-                    if at == 0 {
-                        cuts.push((at, Piece::Clause(1)));
-                        pending = None;
-                    }
-                    expected = 2;
-                } else if is_clause && ordinal > 1 && (ordinal == expected || at == 0) {
-                    if let Some((first, _)) = pending.take() {
-                        cuts.push((first, Piece::Clause(1)));
-                    }
-                    cuts.push((at, Piece::Clause(ordinal as u16)));
-                    expected = ordinal + 1;
+    let mut circled = false;
+    let behind = signs(body).filter_map(|(at, c)| {
+        circled |= ('①'..='⑳').contains(&c);
+        BOUNDARY.has(c).then_some(at + c.len_utf8())
+    });
+    for at in std::iter::once(0).chain(behind) {
+        let Some(c) = body[at..].chars().next() else { break };
+        if at > 0
+            && matches!(
+                c,
+                '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进' | '采' | '取' | '主' | '销' | '牵'
+            )
+            && let Some((kind, len)) = wording::marker(&body[at..])
+        {
+            cuts.push((at, Piece::Marked(kind, len)));
+            (pending, expected) = (None, 1);
+        } else if numeral::digit(c).is_some() || c == '十' {
+            let used = numeral::numeral_len(&body[at..]);
+            let ordinal = numeral::value(&body[at..at + used]).unwrap_or(0);
+            let is_clause = used <= 9 && body[at + used..].starts_with('是');
+            if is_clause && ordinal == 1 && (expected <= 2) {
+                // 一是 counts once 二是 follows, or at the very start.
+                pending = Some((at, 1));
+                if at == 0 {
+                    cuts.push((at, Piece::Clause(1)));
+                    pending = None;
                 }
+                expected = 2;
+            } else if is_clause && ordinal > 1 && (ordinal == expected || at == 0) {
+                if let Some((first, _)) = pending.take() {
+                    cuts.push((first, Piece::Clause(1)));
+                }
+                cuts.push((at, Piece::Clause(ordinal as u16)));
+                expected = ordinal + 1;
             }
         }
-        boundary = BOUNDARY.has(c);
-        circled |= ('①'..='⑳').contains(&c);
     }
     // A single 一是 in the middle is a clause too where it opens a sentence.
     if let Some((first, _)) = pending

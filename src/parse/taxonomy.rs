@@ -51,24 +51,36 @@ pub fn actions() -> &'static [Class] {
 /// As much of a unit as decides, in characters: a measure says first what it does.
 const ENOUGH: usize = 240;
 
-/// The theme of an area heading: the first whose keyword it has.
-pub(super) fn theme(heading: &str) -> Option<String> {
-    let heading: String = heading.chars().take(ENOUGH).collect();
-    let found = THEMES.iter().find(|class| class.words.iter().any(|(word, _)| heading.contains(word)));
-    found.map(|class| class.id.to_owned())
+/// The beginning that decides.
+fn beginning(text: &str) -> &str {
+    let mut rest = text.chars();
+    if text.len() > ENOUGH {
+        rest.nth(ENOUGH - 1);
+        return &text[..text.len() - rest.as_str().len()];
+    }
+    text
 }
 
-/// Keywords of the actions, and for each its class and weight.
-static KEYWORDS: LazyLock<(Lexicon, Vec<(usize, u32)>)> = LazyLock::new(|| {
-    let all = || {
-        ACTIONS
-            .iter()
-            .enumerate()
-            .flat_map(|(class, found)| found.words.iter().map(move |word| (class, word)))
-    };
+/// Keywords, and for each its class and weight.
+type Keywords = (Lexicon, Vec<(usize, u32)>);
+
+fn keywords(classes: &[Class]) -> Keywords {
+    let all =
+        || classes.iter().enumerate().flat_map(|(at, class)| class.words.iter().map(move |word| (at, word)));
     let words: Vec<&'static str> = all().map(|(_, (word, _))| *word).collect();
     (Lexicon::of(&words), all().map(|(class, (_, weight))| (class, *weight)).collect())
-});
+}
+
+static OF_THEMES: LazyLock<Keywords> = LazyLock::new(|| keywords(&THEMES));
+static OF_ACTIONS: LazyLock<Keywords> = LazyLock::new(|| keywords(&ACTIONS));
+
+/// The theme of an area heading: the first whose keyword it has.
+pub(super) fn theme(heading: &str) -> Option<String> {
+    let (lexicon, keywords) = &*OF_THEMES;
+    let mut first = usize::MAX;
+    lexicon.each(beginning(heading), |word, _| first = first.min(keywords[word].0));
+    THEMES.get(first).map(|class| class.id.to_owned())
+}
 
 /// More classes than a small taxonomy has; keywords are at most four times as many.
 const MOST: usize = 64;
@@ -77,29 +89,26 @@ const MOST: usize = 64;
 /// once; in its own heading, which stands before the first 。, twice. Below two,
 /// unknown. One pass, because every measure of a corpus comes through here.
 pub(super) fn action(measure: &str) -> Option<String> {
-    let text = match measure.len() {
-        len if len <= ENOUGH => measure,
-        _ => &measure[..measure.char_indices().nth(ENOUGH).map_or(measure.len(), |(at, _)| at)],
-    };
+    let text = beginning(measure);
     let head = text.find('。').unwrap_or(text.len());
-    let (lexicon, keywords) = &*KEYWORDS;
+    let (lexicon, keywords) = &*OF_ACTIONS;
     let mut sums = [0_u32; MOST];
     let mut seen = [[false; 2]; 4 * MOST];
     debug_assert!(ACTIONS.len() <= sums.len() && keywords.len() <= seen.len(), "the data fit");
-    for (word, at) in lexicon.each(text) {
+    lexicon.each(text, |word, at| {
         if word >= seen.len() {
-            continue;
+            return;
         }
         let ahead = at < head;
         let before = seen[word];
         seen[word][usize::from(ahead)] = true;
         if before[usize::from(ahead)] {
-            continue;
+            return;
         }
         // Once for being there, once more for being ahead.
         let (class, weight) = keywords[word];
         sums[class] += weight * (u32::from(!before[usize::from(!ahead)]) + u32::from(ahead));
-    }
+    });
     let most = sums.iter().copied().max().filter(|most| *most >= 2)?;
     let best = sums.iter().position(|sum| *sum == most)?;
     Some(ACTIONS[best].id.to_owned())

@@ -46,6 +46,24 @@ fn running(c: char) -> bool {
         || matches!(c, '；' | '！' | '？')
 }
 
+/// The running text at the start of a text, `most` characters at most: its bytes and its characters.
+fn run(text: &str, most: u32) -> (usize, u32) {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while count < most {
+        // Nearly all of it is of the common Han block: U+4000 to U+9FFF, three bytes each.
+        if let Some(0xE4..=0xE9) = bytes.get(at) {
+            at += 3;
+        } else if let Some(c) = text[at..].chars().next().filter(|c| running(*c)) {
+            at += c.len_utf8();
+        } else {
+            break;
+        }
+        count += 1;
+    }
+    (at, count)
+}
+
 impl<'a> View<'a> {
     pub fn of(source: &'a Text) -> Self {
         let folded = source.folded.as_str();
@@ -68,9 +86,11 @@ impl<'a> View<'a> {
         let breaks = wrap::breaks(folded);
         view.paged = !breaks.is_empty();
         let mut breaks = breaks.into_iter().peekable();
-        let mut iter = folded.char_indices().peekable();
         let mut index: u32 = 0;
-        while let Some((byte, c)) = iter.next() {
+        let mut chars = folded.chars();
+        loop {
+            let byte = folded.len() - chars.as_str().len();
+            let Some(c) = chars.next() else { break };
             if let Some((start, end)) = open
                 && index >= end
             {
@@ -97,18 +117,17 @@ impl<'a> View<'a> {
                 continue;
             }
             if !blank && running(c) {
-                let mut end = byte + c.len_utf8();
-                last = c;
-                while index < event
-                    && let Some((at, c)) = iter.next_if(|(_, c)| running(*c))
-                {
-                    (end, last) = (at + c.len_utf8(), c);
-                    index += 1;
-                }
-                view.text.push_str(&folded[byte..end]);
+                let most = event.saturating_sub(index);
+                let (len, more) = run(chars.as_str(), most);
+                index += more;
+                let end = folded.len() - chars.as_str().len() + len;
+                let copied = &folded[byte..end];
+                last = copied.chars().next_back().unwrap_or(c);
+                view.text.push_str(copied);
+                chars = folded[end..].chars();
                 continue;
             }
-            let next = iter.peek().map_or('\n', |(_, c)| *c);
+            let next = chars.clone().next().unwrap_or('\n');
             let junk = c == '?' && (last == '\n' || !last.is_ascii() || !next.is_ascii());
             if c != '\n' && (invisible(c) && c != '\t' || junk) {
                 blank = true;

@@ -34,12 +34,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, TextError> {
     }
     let declared = declaration(bytes);
     let labelled = declared.as_deref().and_then(|label| Codec::for_label(label.as_bytes()));
+    // Asked here once, because it is faster than the standard library at it.
+    let sound = UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
     let (codec, skip) = match Codec::for_bom(bytes) {
         Some((codec, skip)) => (codec, skip),
-        None => (choose(bytes, labelled)?, 0),
+        None => (choose(bytes, sound.is_some(), labelled)?, 0),
     };
     let body = bytes.get(skip..).unwrap_or_default();
-    let (text, damaged) = codec.decode_without_bom_handling(body);
+    let (text, damaged) = match sound.as_deref().and_then(|text| text.get(skip..)) {
+        Some(text) if codec == UTF_8 => (text.into(), false),
+        _ => codec.decode_without_bom_handling(body),
+    };
     let replaced = if damaged { replacements(&text).saturating_sub(genuine(codec, body)) } else { 0 };
     let mut findings = Vec::new();
     if let Some(label) = &declared
@@ -57,7 +62,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, TextError> {
     Ok(Decoded { text: text.into_owned(), encoding, findings })
 }
 
-fn choose(bytes: &[u8], labelled: Option<&'static Codec>) -> Result<&'static Codec, TextError> {
+fn choose(bytes: &[u8], sound: bool, labelled: Option<&'static Codec>) -> Result<&'static Codec, TextError> {
     if bytes.is_ascii() && !bytes.contains(&0) {
         return texty(bytes, UTF_8);
     }
@@ -65,7 +70,7 @@ fn choose(bytes: &[u8], labelled: Option<&'static Codec>) -> Result<&'static Cod
     // Sound UTF-8 that reads like Chinese needs no other candidate: in no other
     // encoding are so many bytes sound by chance.
     let start = narrow.first().map_or(&[][..], |window| &window[..window.len().min(QUICK)]);
-    if std::str::from_utf8(bytes).is_ok() && score(UTF_8, &[start]) >= 0.6 {
+    if sound && score(UTF_8, &[start]) >= 0.6 {
         return texty(bytes, UTF_8);
     }
     let mut best = (UTF_8, f64::MIN);
@@ -189,6 +194,9 @@ fn wide_windows(bytes: &[u8]) -> Vec<&[u8]> {
 
 /// The encoding that a page declares: in its XML declaration or a meta element.
 fn declaration(bytes: &[u8]) -> Option<String> {
+    if !bytes.iter().take(HEAD).any(|b| *b == b'<') {
+        return None;
+    }
     // Zero bytes are left out, so that a declaration in UTF-16 is seen too.
     let head = bytes.iter().take(HEAD).filter(|b| **b != 0);
     let head: String =

@@ -43,7 +43,36 @@ pub fn fold_char(c: char) -> char {
 
 /// Folds every character; the length in characters stays.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    // Most characters stay; they are copied in runs.
+    while !rest.is_empty() {
+        let (same, other) = rest.split_at(staying(rest.as_bytes()));
+        folded.push_str(same);
+        let mut other = other.chars();
+        folded.extend(other.next().map(fold_char));
+        rest = other.as_str();
+    }
+    folded
+}
+
+/// How many bytes at the start are characters that stay as they are; only those
+/// of one and of three bytes are known here.
+fn staying(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    loop {
+        let (code, len) = match bytes[at..] {
+            [one @ ..0x80, ..] => (usize::from(one), 1),
+            [a @ 0xE0..0xF0, b, c, ..] => {
+                (usize::from(a & 15) << 12 | usize::from(b & 63) << 6 | usize::from(c & 63), 3)
+            }
+            _ => return at,
+        };
+        if FOLDS[code >> 6] >> (code & 63) & 1 == 1 {
+            return at;
+        }
+        at += len;
+    }
 }
 
 fn far(c: char) -> char {

@@ -4,7 +4,7 @@
 //! matching (pinyin glosses). Out: folded text with a map back. Promise: a
 //! folded span leads to exactly the published characters it came from.
 
-use super::fold_char;
+use super::{fold, fold_char};
 use crate::disclosure::Span;
 use std::ops::Range;
 
@@ -18,12 +18,24 @@ pub struct FoldedSpan {
     pub end: u32,
 }
 
+/// As many bytes as are counted in a few steps.
+const BLOCK: usize = 64;
+
+/// How many characters begin in these bytes of a text.
+fn begin(bytes: &[u8]) -> u32 {
+    // No more than a block, so that sums of one byte suffice and many are taken at once.
+    u32::from(bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
+}
+
 /// Folded text. Only this can be segmented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// Byte offset of each character, and the length at the end.
-    bytes: Vec<u32>,
+    /// How many characters begin before each [`BLOCK`] of bytes; where a character
+    /// stands is counted from there.
+    before: Vec<u32>,
+    /// How many characters.
+    chars: u32,
     /// Published character of each folded one; empty means the same number.
     origin: Vec<u32>,
 }
@@ -36,31 +48,31 @@ impl Folded {
 
     /// Folds a text, leaving out `skipped` (sorted, apart from each other).
     pub fn without(published: &str, skipped: &[Span]) -> Self {
-        let mut folded = Self { text: String::with_capacity(published.len()), ..Self::default() };
-        if skipped.is_empty() {
-            folded.bytes.reserve(published.len() / 3 + 1);
-            for c in published.chars() {
-                folded.bytes.push(folded.text.len() as u32);
-                folded.text.push(fold_char(c));
-            }
-            folded.bytes.push(folded.text.len() as u32);
-            return folded;
-        }
         let mut skipped = skipped.iter().copied().filter(|span| !span.is_empty()).peekable();
-        let mapped = skipped.peek().is_some();
+        if skipped.peek().is_none() {
+            return Self::counted(fold(published), Vec::new());
+        }
+        let (mut text, mut origin) = (String::with_capacity(published.len()), Vec::new());
         for (index, c) in (0_u32..).zip(published.chars()) {
             while skipped.next_if(|span| span.end <= index).is_some() {}
             if skipped.peek().is_some_and(|span| span.start <= index) {
                 continue;
             }
-            folded.bytes.push(folded.text.len() as u32);
-            folded.text.push(fold_char(c));
-            if mapped {
-                folded.origin.push(index);
-            }
+            text.push(fold_char(c));
+            origin.push(index);
         }
-        folded.bytes.push(folded.text.len() as u32);
-        folded
+        Self::counted(text, origin)
+    }
+
+    fn counted(text: String, origin: Vec<u32>) -> Self {
+        let mut chars = 0;
+        let count = |block: &[u8]| {
+            let before = chars;
+            chars += begin(block);
+            before
+        };
+        let before = text.as_bytes().chunks(BLOCK).map(count).collect();
+        Self { text, before, chars, origin }
     }
 
     /// The folded characters.
@@ -70,7 +82,7 @@ impl Folded {
 
     /// How many characters.
     pub fn len(&self) -> u32 {
-        self.bytes.len().saturating_sub(1) as u32
+        self.chars
     }
 
     /// Whether there are none.
@@ -80,13 +92,31 @@ impl Folded {
 
     /// The folded characters of a span, cut to what exists.
     pub fn slice(&self, span: FoldedSpan) -> &str {
-        let at = |index: u32| self.bytes.get(index as usize).map_or(self.text.len(), |byte| *byte as usize);
-        self.text.get(at(span.start)..at(span.end)).unwrap_or("")
+        self.text.get(self.byte(span.start)..self.byte(span.end)).unwrap_or("")
+    }
+
+    /// Where a character begins; the end for one that does not exist.
+    fn byte(&self, index: u32) -> usize {
+        let block = self.before.partition_point(|before| *before <= index).saturating_sub(1);
+        let mut ahead = index - self.before.get(block).copied().unwrap_or(index);
+        let rest = self.text.as_bytes().get(block * BLOCK..).unwrap_or_default();
+        let first = rest.iter().position(|byte| {
+            let begins = begin(&[*byte]);
+            let found = begins == 1 && ahead == 0;
+            ahead = ahead.saturating_sub(begins);
+            found
+        });
+        first.map_or(self.text.len(), |at| block * BLOCK + at)
     }
 
     /// The span of a byte range of [`Self::as_str`], as regexes and `find` give it.
     pub fn span(&self, bytes: Range<usize>) -> FoldedSpan {
-        let at = |byte: usize| self.bytes.partition_point(|start| (*start as usize) < byte) as u32;
+        let at = |byte: usize| {
+            let byte = byte.min(self.text.len());
+            let block = byte / BLOCK;
+            let before = self.before.get(block).copied().unwrap_or(self.chars);
+            before + begin(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+        };
         FoldedSpan { start: at(bytes.start), end: at(bytes.end) }
     }
 

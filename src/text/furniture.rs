@@ -9,6 +9,8 @@
 //! Everything here looks at folded text without blanks.
 
 use super::fold_char;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Longest line that can be furniture, in characters.
 const LONGEST: usize = 160;
@@ -122,6 +124,9 @@ fn sample(key: &str) -> bool {
     key.chars().count() < 40 && key.contains("样本") && key.contains("虚构")
 }
 
+/// A character that every such notice has, in both scripts; few other lines have it.
+static INVENTED: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["虚", "虛"].map(Finder::new));
+
 /// Whether a line (as [`key`]) holds a sentence of running text.
 pub(super) fn sentence(key: &str) -> bool {
     let length = key.chars().count();
@@ -148,8 +153,10 @@ pub(super) fn parts(lines: &[&str]) -> Vec<Part> {
     if let Some(end) = glued(lines[first], &keys) {
         found.push(Part { line: first, end });
     }
+    let invented = |line: &str| INVENTED.iter().any(|c| c.find(line.as_bytes()).is_some());
     let marked = |line: &usize| {
-        lines[*line].len() <= 400 && lines[*line].contains(['样', '樣']) && sample(&key(lines[*line]))
+        let line = lines[*line];
+        line.len() <= 400 && invented(line) && sample(&key(line))
     };
     found.extend((first..last).filter(marked).map(whole));
     found.extend((last + 1..lines.len()).filter(|line| furniture(&key(lines[*line]))).map(whole));

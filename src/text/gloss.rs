@@ -5,6 +5,7 @@
 //! units or abbreviations are no glosses.
 
 use crate::disclosure::{Doubt, Finding, Span};
+use memchr::memchr2_iter;
 
 /// With tones, one is enough; without, it takes several, because (a) or (he) may
 /// be anything.
@@ -17,9 +18,6 @@ struct Gloss {
 }
 
 pub(super) fn find(published: &str) -> (Vec<Span>, Option<Finding>) {
-    if !published.contains(['(', '（']) {
-        return (Vec::new(), None);
-    }
     let mut found = candidates(published);
     let bare = found.iter().filter(|gloss| !gloss.toned).count();
     if bare < BARE_ENOUGH {
@@ -43,38 +41,43 @@ pub fn unglossed(text: &str) -> String {
 }
 
 fn candidates(published: &str) -> Vec<Gloss> {
-    let mut found = Vec::new();
-    let mut previous = ' ';
-    let mut chars = (0_u32..).zip(published.chars());
-    while let Some((start, c)) = chars.next() {
-        if matches!(c, '(' | '（') && is_han(previous) {
-            let mut ahead = chars.clone();
-            let (mut syllable, mut toned) = (String::new(), false);
-            for (at, inner) in ahead.by_ref().take(LONGEST + 2) {
-                match inner {
-                    ')' | '）' => {
-                        if is_syllable(&syllable) {
-                            found.push(Gloss { span: Span::new(start, at + 1), toned });
-                            chars = ahead;
-                        }
-                        break;
-                    }
-                    ' ' | '\u{a0}' => {}
-                    inner => match plain(inner) {
-                        Some((letter, tone)) => {
-                            syllable.push(letter);
-                            toned |= tone;
-                        }
-                        None => break,
-                    },
-                }
-            }
-            previous = if found.last().is_some_and(|gloss| gloss.span.start == start) { previous } else { c };
-        } else {
-            previous = c;
+    let mut found: Vec<Gloss> = Vec::new();
+    // How many characters stand before a byte, and where the latest gloss ends.
+    let (mut counted, mut start, mut closed) = (0, 0_u32, usize::MAX);
+    for open in memchr2_iter(b'(', "（".as_bytes()[0], published.as_bytes()) {
+        let rest = &published[open..];
+        if !rest.starts_with(['(', '（']) {
+            continue;
+        }
+        start += published[counted..open].chars().count() as u32;
+        counted = open;
+        // A gloss right behind another stands behind the same character.
+        if open != closed && !published[..open].chars().next_back().is_some_and(is_han) {
+            continue;
+        }
+        if let Some((end, chars, toned)) = gloss(rest) {
+            found.push(Gloss { span: Span::new(start, start + chars), toned });
+            closed = open + end;
         }
     }
     found
+}
+
+/// A gloss at the start of a text: its bytes, its characters, and whether it has tones.
+fn gloss(text: &str) -> Option<(usize, u32, bool)> {
+    let (mut syllable, mut toned) = (String::new(), false);
+    for (chars, (at, inner)) in (1..).zip(text.char_indices()).skip(1).take(LONGEST + 2) {
+        match inner {
+            ')' | '）' => return is_syllable(&syllable).then_some((at + inner.len_utf8(), chars, toned)),
+            ' ' | '\u{a0}' => {}
+            inner => {
+                let (letter, tone) = plain(inner)?;
+                syllable.push(letter);
+                toned |= tone;
+            }
+        }
+    }
+    None
 }
 
 fn is_han(c: char) -> bool {

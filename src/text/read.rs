@@ -4,6 +4,7 @@ use super::decode::{Decoded, decode};
 use super::furniture::parts;
 use super::{Folded, Form, Limits, Text, TextError, gloss, main_text, scan};
 use crate::disclosure::{Doubt, Finding, Span};
+use memchr::{memchr_iter, memmem};
 
 /// Reads one document.
 ///
@@ -33,9 +34,8 @@ pub fn read(bytes: &[u8], form: Form, limits: &Limits) -> Result<Text, TextError
         findings.extend(main.findings);
         (main.lines.join("\n"), main.aside, main.title, meta)
     } else {
-        (plain(&source), Vec::new(), None, Vec::new())
+        (plain(source), Vec::new(), None, Vec::new())
     };
-    drop(source);
     if published.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}')) {
         return Err(TextError::Empty);
     }
@@ -48,7 +48,16 @@ pub fn read(bytes: &[u8], form: Form, limits: &Limits) -> Result<Text, TextError
 }
 
 /// Plain text as it stands: line ends become `\n`, control characters go.
-fn plain(source: &str) -> String {
+fn plain(source: String) -> String {
+    let bytes = source.as_bytes();
+    let control = |b: u8| (b < b' ') & (b != b'\n') & (b != b'\t') | (b == 0x7F);
+    // The same in two bytes, and the two line ends in three.
+    let high = || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|b| *b < 0xA0));
+    let ends = || ["\u{2028}", "\u{2029}"].iter().any(|end| memmem::find(bytes, end.as_bytes()).is_some());
+    // All bytes are looked at, because without a branch that costs next to nothing.
+    if !(bytes.iter().fold(false, |any, b| any | control(*b)) || high() || ends()) {
+        return source;
+    }
     let mut text = String::with_capacity(source.len());
     let mut returned = false;
     for c in source.chars() {
@@ -118,7 +127,8 @@ fn damage(published: &str) -> Vec<Finding> {
     ];
     let mut findings = Vec::new();
     // Every mark has one of these; most texts have none.
-    if !published.contains(['锟', '烫', 'ï', '?', '\u{FFFD}']) {
+    let has = |mark: &str| memmem::find(published.as_bytes(), mark.as_bytes()).is_some();
+    if !["锟", "烫", "ï", "?", "\u{FFFD}"].into_iter().any(has) {
         return findings;
     }
     for (marks, reason) in KINDS {

@@ -194,15 +194,13 @@ impl<'t> Sentence<'t> {
         }
         let (words, means) = &*WORDS;
         let mut past = false;
-        for (word, at) in words.each(text) {
-            match means[word] {
-                Means::Own => out.own.push(at),
-                Means::Round => out.round.push(at),
-                Means::Dated => out.dated = true,
-                Means::Earlier => past = true,
-                Means::Topic(bit) => out.topics |= bit,
-            }
-        }
+        words.each(text, |word, at| match means[word] {
+            Means::Own => out.own.push(at),
+            Means::Round => out.round.push(at),
+            Means::Dated => out.dated = true,
+            Means::Earlier => past = true,
+            Means::Topic(bit) => out.topics |= bit,
+        });
         if past {
             out.earlier = earlier(text);
         }

@@ -7,6 +7,8 @@
 use super::{Near, Sentence, Taking, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
+use crate::parse::lexicon::{Lexicon, find};
+use std::sync::LazyLock;
 
 /// Ways in which money came back; a longer one before what it ends with.
 pub(super) const RECOVERIES: &[&str] = &[
@@ -93,7 +95,7 @@ impl Taking<'_> {
             return;
         }
         for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "收回"] {
-            let Some(at) = text.find(verb).filter(|at| !due(&text[..*at])) else { continue };
+            let Some(at) = find(text, verb).filter(|at| !due(&text[..*at])) else { continue };
             let rest = &text[at + verb.len()..];
             let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
             let wrong = ["违规", "违纪", "违法"].iter().any(|word| clause.starts_with(word));
@@ -111,6 +113,8 @@ impl Taking<'_> {
         }
     }
 }
+
+static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(RECOVERIES));
 
 /// The verb far before an amount but in its own clause: how many bytes before, and which.
 fn verb_before(head: &str) -> Option<(usize, String)> {
@@ -139,10 +143,13 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     // A second amount behind 、 needs its own verb.
     let piece_at = clause.rfind('元').map_or(0, |at| at + "元".len());
     let piece = &clause[piece_at..];
-    let (at, verb) = RECOVERIES
-        .iter()
-        .filter_map(|verb| piece.rfind(verb).map(|at| (at, *verb)))
-        .max_by_key(|(at, verb)| (at + verb.len(), verb.len()))?;
+    let mut latest: Option<(usize, usize, &str)> = None;
+    VERBS.each(piece, |verb, at| {
+        let verb = RECOVERIES[verb];
+        latest = latest.max(Some((at + verb.len(), verb.len(), verb)));
+    });
+    let (end, len, verb) = latest?;
+    let at = end - len;
     let between = &piece[at + verb.len()..];
     if between.chars().count() > 40
         || OTHER.iter().any(|word| between.contains(word))

@@ -7,6 +7,8 @@
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
+use crate::parse::lexicon::Endings;
+use std::sync::LazyLock;
 
 /// Ways to deal with people, as they stand before or behind a head-count.
 const SANCTIONS: &[&str] = &[
@@ -241,6 +243,8 @@ fn window(head: &str, chars: usize) -> &str {
     piece.rsplit([',', '。', '；', ':', '(', ')']).next().unwrap_or(piece)
 }
 
+static WAYS: LazyLock<Endings> = LazyLock::new(|| Endings::of(SANCTIONS));
+
 /// The list of ways that ends where `head` ends, and where it begins.
 fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
     let mut kinds: Vec<&str> = Vec::new();
@@ -250,10 +254,7 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
         let whole = &head[..from];
         let whole = whole.strip_suffix('”').unwrap_or(whole);
         let bare = ["处分", "处理"].iter().find_map(|word| whole.strip_suffix(word)).unwrap_or(whole);
-        let ending = |text: &str| {
-            let found = SANCTIONS.iter().filter(|kind| text.ends_with(**kind));
-            found.map(|kind| (text.len() - kind.len(), *kind)).min()
-        };
+        let ending = |text: &str| WAYS.closing(text).map(|kind| (text.len() - kind.len(), kind)).min();
         let Some((begin, kind)) = ending(whole).into_iter().chain(ending(bare)).min() else { break };
         kinds.insert(0, kind);
         (from, start) = (begin, begin);

@@ -6,6 +6,7 @@
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
+use crate::parse::lexicon::find;
 
 /// Verbs that make a rule.
 const MADE: &[&str] =
@@ -140,7 +141,7 @@ const MEETINGS: &[&str] =
 /// The verbs of a clause in their order, joined.
 fn in_order(clause: &str) -> String {
     let mut found: Vec<(usize, &str)> =
-        MADE.iter().filter_map(|verb| clause.find(verb).map(|at| (at, *verb))).collect();
+        MADE.iter().filter_map(|verb| find(clause, verb).map(|at| (at, *verb))).collect();
     found.sort_unstable();
     found.into_iter().map(|(_, verb)| verb).collect::<Vec<_>>().join("、")
 }

@@ -53,7 +53,7 @@ impl<'a> Drafting<'a> {
             view,
             nodes,
             drafts: Vec::with_capacity(nodes.len() + 16),
-            seen: HashMap::new(),
+            seen: HashMap::with_capacity(nodes.len() * 2 + 16),
             headed: vec![None; nodes.len()],
             paragraphs: HashMap::new(),
             places: HashMap::new(),

@@ -6,6 +6,7 @@
 mod problem;
 mod status;
 
+use super::lexicon::signs;
 pub(in crate::parse) use problem::{is_problem, names_problem};
 pub(in crate::parse) use status::{status_of, status_only};
 
@@ -155,7 +156,7 @@ const LONGEST: usize = 1200;
 pub(super) fn heading_len(text: &str) -> usize {
     let mut depth = 0_u32;
     let mut raw = None;
-    for (at, c) in text.char_indices() {
+    for (at, c) in signs(text) {
         if at > LONGEST {
             break;
         }

@@ -4,6 +4,8 @@
 //! mentions a problem (着力解决突出问题) is none.
 
 use super::{bare, status_only};
+use crate::parse::lexicon::Endings;
+use std::sync::LazyLock;
 
 /// Ways in which a phrase names a shortcoming by its last words.
 const SHORTCOMINGS: &[&str] = &[
@@ -211,6 +213,8 @@ const DEEDS: &[&str] = &[
     "举一反三",
 ];
 
+static LACKING: LazyLock<Endings> = LazyLock::new(|| Endings::of(SHORTCOMINGS));
+
 fn lacking(text: &str) -> bool {
-    SHORTCOMINGS.iter().any(|word| text.ends_with(word))
+    LACKING.closing(text).next().is_some()
 }
