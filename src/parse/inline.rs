@@ -5,6 +5,7 @@
 //! sentence stays whole; a cut needs the next expected ordinal of its class.
 
 use super::glyph::{self, Class, Glyph};
+use super::lexicon::stops;
 use super::view::View;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -68,7 +69,7 @@ impl Counting {
     /// Where headings begin inside a line.
     fn breaks(&mut self, text: &str) -> Vec<usize> {
         let mut out = Vec::new();
-        if text.contains('\t') {
+        if memchr::memchr(b'\t', text.as_bytes()).is_some() {
             return out;
         }
         let first = glyph::at_start(text);
@@ -85,7 +86,7 @@ impl Counting {
         // Numbers of a line count as headings once the first of them did.
         let mut numbered =
             first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
-        for (stop, _) in text.match_indices('。') {
+        for stop in stops(text) {
             let at = stop + '。'.len_utf8();
             let rest = &text[at..];
             if !rest.starts_with(|c: char| {

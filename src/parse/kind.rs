@@ -5,12 +5,13 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
-use super::lexicon::{Lexicon, Seen};
 use super::object;
 use super::tree::Node;
 use super::view::View;
 use super::wording;
+use super::words::List;
 use crate::disclosure::{Doubt, Finding, Kind};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What the verdict is taken from.
@@ -40,79 +41,76 @@ fn disclosed<'t>(text: &'t str, told: &Seen) -> Vec<&'t str> {
         .collect()
 }
 
-/// The words that are looked for in the text, for one pass over it.
-static TOLD: LazyLock<Lexicon> = LazyLock::new(|| {
-    let words = [
-        "现将",
-        "组建",
-        "派出",
-        "抽调",
-        "近日",
-        "日前",
-        "连日来",
-        "今年以来",
-        "采访",
-        "点赞",
-        "反馈会",
-        "反馈了",
-        "反馈巡察",
-        "反馈巡视",
-        "反馈常规",
-        "反馈专项",
-        "(记者",
-        "个党组织",
-        "个单位党",
-        "作表态发言",
-        "信访截止",
-        "值班电话",
-        "停止使用",
-        "停止受理",
-        "公告",
-        "反馈",
-        "反馈会上",
-        "受理信访",
-        "受理反映",
-        "受理范围",
-        "完成整改",
-        "审计整改",
-        "审计查出",
-        "家单位",
-        "将于",
-        "巡察",
-        "巡察时间",
-        "巡察期间",
-        "巡查组",
-        "巡视",
-        "巡视期间",
-        "已完成",
-        "已经撤离",
-        "开展巡察",
-        "强调",
-        "意见建议如下",
-        "指出",
-        "据悉",
-        "接访",
-        "提出了意见建议",
-        "撤离公告",
-        "整改",
-        "整改完成",
-        "整改情况",
-        "本报讯",
-        "本报记者",
-        "来信来电来访",
-        "督察反馈",
-        "督察整改",
-        "统计督察",
-        "被巡察党组织",
-        "被巡察单位",
-        "被巡视党组织",
-        "要求",
-        "记者从",
-        "进驻",
-        "通讯员",
-    ];
-    Lexicon::of(&[&words[..], BLANKS].concat())
-});
+/// The words that are looked for in the text.
+const TOLD: &[&str] = &[
+    "现将",
+    "组建",
+    "派出",
+    "抽调",
+    "近日",
+    "日前",
+    "连日来",
+    "今年以来",
+    "采访",
+    "点赞",
+    "反馈会",
+    "反馈了",
+    "反馈巡察",
+    "反馈巡视",
+    "反馈常规",
+    "反馈专项",
+    "(记者",
+    "个党组织",
+    "个单位党",
+    "作表态发言",
+    "信访截止",
+    "值班电话",
+    "停止使用",
+    "停止受理",
+    "公告",
+    "反馈",
+    "反馈会上",
+    "受理信访",
+    "受理反映",
+    "受理范围",
+    "完成整改",
+    "审计整改",
+    "审计查出",
+    "家单位",
+    "将于",
+    "巡察",
+    "巡察时间",
+    "巡察期间",
+    "巡查组",
+    "巡视",
+    "巡视期间",
+    "已完成",
+    "已经撤离",
+    "开展巡察",
+    "强调",
+    "意见建议如下",
+    "指出",
+    "据悉",
+    "接访",
+    "提出了意见建议",
+    "撤离公告",
+    "整改",
+    "整改完成",
+    "整改情况",
+    "本报讯",
+    "本报记者",
+    "来信来电来访",
+    "督察反馈",
+    "督察整改",
+    "统计督察",
+    "被巡察党组织",
+    "被巡察单位",
+    "被巡视党组织",
+    "要求",
+    "记者从",
+    "进驻",
+    "通讯员",
+];
 
 /// Names and dates left blank, as in a model text.
 const BLANKS: &[&str] = &[
@@ -138,6 +136,50 @@ const BLANKS: &[&str] = &[
     "××党",
 ];
 
+/// Both lists, for one pass over the text.
+pub(super) fn words() -> Vec<&'static str> {
+    [TOLD, BLANKS].concat()
+}
+
+/// Which of [`words`] a word is.
+static INDEX: LazyLock<HashMap<&'static str, usize>> =
+    LazyLock::new(|| words().into_iter().zip(0..).collect());
+
+/// Which of [`words`] a text has.
+struct Seen<'t> {
+    text: &'t str,
+    found: Vec<bool>,
+    /// (word, first byte), in text order.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'t> Seen<'t> {
+    /// Looks at the beginning of a text.
+    fn of(view: &'t View, end: usize) -> Self {
+        let places: Vec<_> = view.words.within(List::Kinds, 0..end).collect();
+        let mut found = vec![false; INDEX.len()];
+        places.iter().for_each(|(word, _)| found[*word] = true);
+        Self { text: view.get(0..end), found, places }
+    }
+
+    /// Whether the text has a word; one that is in no list is looked for.
+    fn has(&self, word: &str) -> bool {
+        INDEX.get(word).map_or_else(|| self.text.contains(word), |at| self.found[*at])
+    }
+
+    /// Whether the text has one of the words.
+    fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    /// Where a word of the lists stands.
+    fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        let wanted = INDEX.get(word).filter(|word| self.found[**word]);
+        let places = wanted.map_or(&[][..], |_| &self.places);
+        places.iter().filter(move |(word, _)| wanted == Some(word)).map(|(_, at)| *at)
+    }
+}
+
 /// Titles that announce what an inspection found.
 const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
 
@@ -147,7 +189,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         end -= 1;
     }
     let text = &view.text[..end];
-    let told = TOLD.seen(text);
+    let told = Seen::of(view, end);
     let title = cues.title;
     let inspected = told.any(&["巡察", "巡视", "巡查组"]);
     let clauses = disclosed(text, &told);

@@ -6,10 +6,11 @@
 //! A text is not decoded: each character begins where its first byte says, and
 //! the bytes that a word can begin with are looked up in a small table.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-/// Bytes of a word that are looked up: two Han characters.
+/// Bytes of a word that are looked up: two Han characters, or one of a shorter word.
 const LONG: usize = 6;
+const SHORT: usize = 3;
 
 /// Slots of a table, as a power of two: far more than a list has words, so that few characters
 /// lead to a comparison.
@@ -23,11 +24,13 @@ struct Table {
     words: Vec<(usize, usize)>,
 }
 
+#[inline]
 fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOTS)) as usize
 }
 
 /// The first `len` bytes of a text as a number; what is missing is zero.
+#[inline]
 fn key(bytes: &[u8], len: usize) -> u64 {
     let all = match bytes.first_chunk::<8>() {
         Some(all) => *all,
@@ -37,6 +40,7 @@ fn key(bytes: &[u8], len: usize) -> u64 {
 }
 
 /// Bytes of the character that begins with this one.
+#[inline]
 fn width(first: u8) -> usize {
     match first {
         0xE0..0xF0 => 3,
@@ -64,10 +68,11 @@ impl Table {
         if self.taken[slot >> 6] >> (slot & 63) & 1 == 0 { &[] } else { self.at(slot) }
     }
 
+    /// Few characters come here.
     #[cold]
     fn at(&self, slot: usize) -> &[(usize, usize)] {
         let rest = &self.words[self.words.partition_point(|(other, _)| *other < slot)..];
-        &rest[..rest.partition_point(|(other, _)| *other == slot)]
+        &rest[..rest.iter().take_while(|(other, _)| *other == slot).count()]
     }
 }
 
@@ -77,91 +82,55 @@ pub(super) struct Lexicon {
     /// By their first two characters, or for the shorter ones by the first.
     long: Table,
     short: Table,
-    index: HashMap<&'static str, usize>,
+    /// Those that are shorter still.
+    signs: Vec<usize>,
 }
 
 impl Lexicon {
     /// The lexicon of these words.
     pub fn of(words: &[&'static str]) -> Self {
-        let (long, short): (Vec<_>, Vec<_>) =
-            words.iter().map(|word| word.as_bytes()).enumerate().partition(|(_, word)| word.len() >= LONG);
-        let index = words.iter().enumerate().map(|(at, word)| (*word, at)).collect();
+        let sized = |sizes: Range<usize>| {
+            let words = words.iter().map(|word| word.as_bytes()).enumerate();
+            words.filter(move |(_, word)| sizes.contains(&word.len()))
+        };
         Self {
             words: words.to_vec(),
-            long: Table::of(long.into_iter().map(|(at, word)| (key(word, LONG), at))),
-            short: Table::of(short.into_iter().map(|(at, word)| (key(word, width(word[0])), at))),
-            index,
+            long: Table::of(sized(LONG..usize::MAX).map(|(at, word)| (key(word, LONG), at))),
+            short: Table::of(sized(SHORT..LONG).map(|(at, word)| (key(word, SHORT), at))),
+            signs: sized(0..SHORT).map(|(at, _)| at).collect(),
         }
+    }
+
+    /// A word by its place in the list.
+    pub fn word(&self, at: usize) -> &'static str {
+        self.words[at]
     }
 
     /// The words that a text begins with, in no order.
     pub fn opening<'l>(&'l self, text: &'l str) -> impl Iterator<Item = usize> + 'l {
         let bytes = text.as_bytes();
-        let long = self.long.candidates(key(bytes, LONG));
-        let short = bytes.first().map_or(&[][..], |first| self.short.candidates(key(bytes, width(*first))));
-        let words = long.iter().chain(short).map(|(_, word)| *word);
+        let long = self.long.candidates(key(bytes, LONG)).iter();
+        let short = self.short.candidates(key(bytes, SHORT)).iter();
+        let words = long.chain(short).map(|(_, word)| word).chain(&self.signs).copied();
         words.filter(|word| text.starts_with(self.words[*word]))
     }
 
-    /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
+    /// Tells every word of a character at least at every place, overlapping ones too, in text
+    /// order: which word, its first byte.
     pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
-        let short = !self.short.words.is_empty();
         let mut at = 0;
         while let Some(first) = bytes.get(at) {
-            let (rest, width) = (&bytes[at..], width(*first));
+            let rest = &bytes[at..];
             let mut compare = |(_, word): &(usize, usize)| {
                 if rest.starts_with(self.words[*word].as_bytes()) {
                     tell(*word, at);
                 }
             };
             self.long.candidates(key(rest, LONG)).iter().for_each(&mut compare);
-            if short {
-                self.short.candidates(key(rest, width)).iter().for_each(compare);
-            }
-            at += width;
+            self.short.candidates(key(rest, SHORT)).iter().for_each(&mut compare);
+            at += width(*first);
         }
-    }
-
-    /// Which words a text has.
-    pub fn seen<'t>(&'t self, text: &'t str) -> Seen<'t> {
-        let mut seen = Seen { lexicon: self, text, found: vec![false; self.words.len()], places: Vec::new() };
-        self.each(text, |word, at| {
-            seen.found[word] = true;
-            seen.places.push((word, at));
-        });
-        seen
-    }
-}
-
-/// The words of a lexicon that a text has.
-pub(super) struct Seen<'t> {
-    lexicon: &'t Lexicon,
-    text: &'t str,
-    found: Vec<bool>,
-    /// (word, first byte), in text order.
-    places: Vec<(usize, usize)>,
-}
-
-impl Seen<'_> {
-    /// Whether the text has a word; one that the lexicon lacks is looked for.
-    pub fn has(&self, word: &str) -> bool {
-        match self.lexicon.index.get(word) {
-            Some(at) => self.found[*at],
-            None => self.text.contains(word),
-        }
-    }
-
-    /// Whether the text has one of the words.
-    pub fn any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.has(word))
-    }
-
-    /// Where a word of the lexicon stands.
-    pub fn places(&self, word: &str) -> impl Iterator<Item = usize> {
-        let wanted = self.lexicon.index.get(word).filter(|word| self.found[**word]);
-        let places = wanted.map_or(&[][..], |_| &self.places);
-        places.iter().filter(move |(word, _)| wanted == Some(word)).map(|(_, at)| *at)
     }
 }
 
@@ -179,7 +148,7 @@ impl Endings {
     }
 
     fn key(text: &str) -> u64 {
-        text.as_bytes().last_chunk::<3>().map_or(0, |last| key(last, 3))
+        text.as_bytes().last_chunk::<SHORT>().map_or(0, |last| key(last, SHORT))
     }
 
     /// Those that a text ends with, in the order of the list.
@@ -214,24 +183,28 @@ impl CharSet {
     }
 
     /// Where the first character of the set stands in a text.
+    #[inline]
     pub fn first(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut at = 0;
-        loop {
-            let low = |byte: u8| usize::from(byte & 63);
+        while let Some(first) = bytes.get(at) {
+            let code = key(&bytes[at..], SHORT);
             // The bits of a character's last byte choose the bit, those before it the word.
-            let (word, bit) = match bytes[at..] {
-                [a @ 0xE0..0xF0, b, c, ..] => (usize::from(a & 15) << 6 | low(b), low(c)),
-                [a @ ..0x80, ..] => (usize::from(a >> 6), low(a)),
-                [a @ 0xC0..0xE0, b, ..] => (usize::from(a & 31), low(b)),
-                [_, ..] => (1024, 0),
-                [] => return None,
+            let (word, bit) = match first {
+                0xE0..0xF0 => ((code & 15) << 6 | code >> 8 & 63, code >> 16),
+                ..0x80 => (code >> 6 & 1, code),
+                0xC0..0xE0 => (code & 31, code >> 8),
+                _ => {
+                    at += width(*first);
+                    continue;
+                }
             };
-            if self.0.get(word).is_some_and(|bits| bits >> bit & 1 == 1) {
+            if self.0[word as usize & 1023] >> (bit & 63) & 1 == 1 {
                 return Some(at);
             }
-            at += width(bytes[at]);
+            at += width(*first);
         }
+        None
     }
 }
 
@@ -254,4 +227,12 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// Where a word stands in a text.
 pub(super) fn find(text: &str, word: &str) -> Option<usize> {
     memchr::memmem::find(text.as_bytes(), word.as_bytes())
+}
+
+/// Where each 。 of a text stands.
+pub(super) fn stops(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    // The last of its three bytes is the rarest in Chinese text.
+    let ends = memchr::memchr_iter(0x82, bytes);
+    ends.filter_map(|at| at.checked_sub(2)).filter(|at| bytes[*at..].starts_with("。".as_bytes()))
 }

@@ -35,6 +35,7 @@ mod tree;
 mod units;
 mod view;
 mod wording;
+mod words;
 mod wrap;
 
 use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level};

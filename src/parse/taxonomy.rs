@@ -5,6 +5,9 @@
 //! are the data files, no word of them stands in code.
 
 use super::lexicon::Lexicon;
+use super::view::View;
+use super::words::List;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// One line of a taxonomy.
@@ -61,24 +64,32 @@ fn beginning(text: &str) -> &str {
     text
 }
 
-/// Keywords, and for each its class and weight.
-type Keywords = (Lexicon, Vec<(usize, u32)>);
-
-fn keywords(classes: &[Class]) -> Keywords {
-    let all =
-        || classes.iter().enumerate().flat_map(|(at, class)| class.words.iter().map(move |word| (at, word)));
-    let words: Vec<&'static str> = all().map(|(_, (word, _))| *word).collect();
-    (Lexicon::of(&words), all().map(|(class, (_, weight))| (class, *weight)).collect())
+/// Keywords in the order of their classes.
+fn keywords(classes: &'static [Class]) -> impl Iterator<Item = (usize, &'static (&'static str, u32))> {
+    classes.iter().enumerate().flat_map(|(at, class)| class.words.iter().map(move |word| (at, word)))
 }
 
-static OF_THEMES: LazyLock<Keywords> = LazyLock::new(|| keywords(&THEMES));
-static OF_ACTIONS: LazyLock<Keywords> = LazyLock::new(|| keywords(&ACTIONS));
+/// Keywords of the actions.
+pub(super) fn words() -> Vec<&'static str> {
+    keywords(&ACTIONS).map(|(_, (word, _))| *word).collect()
+}
+
+/// The class and the weight of each.
+static WEIGHTS: LazyLock<Vec<(usize, u32)>> =
+    LazyLock::new(|| keywords(&ACTIONS).map(|(class, (_, weight))| (class, *weight)).collect());
+
+/// Keywords of the themes, and the class of each.
+static OF_THEMES: LazyLock<(Lexicon, Vec<usize>)> = LazyLock::new(|| {
+    let (classes, words): (Vec<_>, Vec<_>) =
+        keywords(&THEMES).map(|(class, (word, _))| (class, *word)).unzip();
+    (Lexicon::of(&words), classes)
+});
 
 /// The theme of an area heading: the first whose keyword it has.
 pub(super) fn theme(heading: &str) -> Option<String> {
-    let (lexicon, keywords) = &*OF_THEMES;
+    let (lexicon, classes) = &*OF_THEMES;
     let mut first = usize::MAX;
-    lexicon.each(beginning(heading), |word, _| first = first.min(keywords[word].0));
+    lexicon.each(beginning(heading), |word, _| first = first.min(classes[word]));
     THEMES.get(first).map(|class| class.id.to_owned())
 }
 
@@ -88,27 +99,27 @@ const MOST: usize = 64;
 /// The kind of doing of a measure: the highest sum of weights, each keyword
 /// once; in its own heading, which stands before the first 。, twice. Below two,
 /// unknown. One pass, because every measure of a corpus comes through here.
-pub(super) fn action(measure: &str) -> Option<String> {
-    let text = beginning(measure);
-    let head = text.find('。').unwrap_or(text.len());
-    let (lexicon, keywords) = &*OF_ACTIONS;
+pub(super) fn action(view: &View, measure: Range<usize>) -> Option<String> {
+    let text = beginning(view.get(measure.clone()));
+    let head = measure.start + text.find('。').unwrap_or(text.len());
+    let keywords = &*WEIGHTS;
     let mut sums = [0_u32; MOST];
     let mut seen = [[false; 2]; 4 * MOST];
     debug_assert!(ACTIONS.len() <= sums.len() && keywords.len() <= seen.len(), "the data fit");
-    lexicon.each(text, |word, at| {
+    for (word, at) in view.words.within(List::Actions, measure.start..measure.start + text.len()) {
         if word >= seen.len() {
-            return;
+            continue;
         }
         let ahead = at < head;
         let before = seen[word];
         seen[word][usize::from(ahead)] = true;
         if before[usize::from(ahead)] {
-            return;
+            continue;
         }
         // Once for being there, once more for being ahead.
         let (class, weight) = keywords[word];
         sums[class] += weight * (u32::from(!before[usize::from(!ahead)]) + u32::from(ahead));
-    });
+    }
     let most = sums.iter().copied().max().filter(|most| *most >= 2)?;
     let best = sums.iter().position(|sum| *sum == most)?;
     Some(ACTIONS[best].id.to_owned())

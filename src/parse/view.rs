@@ -4,6 +4,7 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::words::Words;
 use super::wrap;
 use crate::disclosure::Span;
 use crate::text::Text;
@@ -30,6 +31,8 @@ pub(super) struct View<'a> {
     gaps: Vec<(usize, usize)>,
     /// Its non-empty lines in text order.
     pub lines: Vec<Line>,
+    /// The words that are asked for in many places.
+    pub words: Words,
     /// Whether it was cut at the width of a page.
     paged: bool,
 }
@@ -72,6 +75,7 @@ impl<'a> View<'a> {
             text: String::with_capacity(folded.len()),
             gaps: Vec::new(),
             lines: Vec::new(),
+            words: Words::default(),
             paged: false,
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
@@ -150,6 +154,7 @@ impl<'a> View<'a> {
             furniture.push(start..view.text.len());
         }
         view.lines = lines(&view.text, &furniture);
+        view.words = Words::of(&view.text);
         if view.paged {
             for line in &mut view.lines {
                 line.chrome |= line.range.len() <= 40 && wrap::is_page(&view.text[line.range.clone()]);
@@ -251,7 +256,7 @@ fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
         let tabs = lead.len() - lead.trim_start_matches(|c: char| c != '\t').len();
         // One tab alone may be the indent of a plain text.
         let kept = if table && lead[tabs..].matches('\t').count() > 1 { &piece[tabs..] } else { bare };
-        table = kept.contains('\t');
+        table = memchr::memchr(b'\t', kept.as_bytes()).is_some();
         if !piece.is_empty() {
             let at = start + piece.len() - kept.len();
             out.push(Line { range: at..start + piece.len(), chrome });

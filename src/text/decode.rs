@@ -194,9 +194,7 @@ fn wide_windows(bytes: &[u8]) -> Vec<&[u8]> {
 
 /// The encoding that a page declares: in its XML declaration or a meta element.
 fn declaration(bytes: &[u8]) -> Option<String> {
-    if !bytes.iter().take(HEAD).any(|b| *b == b'<') {
-        return None;
-    }
+    memchr::memchr(b'<', &bytes[..bytes.len().min(HEAD)])?;
     // Zero bytes are left out, so that a declaration in UTF-16 is seen too.
     let head = bytes.iter().take(HEAD).filter(|b| **b != 0);
     let head: String =

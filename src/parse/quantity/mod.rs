@@ -13,9 +13,10 @@ mod state;
 mod totals;
 
 use super::amount::{self, Number};
-use super::lexicon::Lexicon;
+use super::lexicon::stops;
 use super::units::Draft;
 use super::view::View;
+use super::words::List;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -86,20 +87,23 @@ mod topic {
     pub const MONEY: u8 = 16;
 }
 
-/// All of them in one pass, and what each stands for.
-static WORDS: LazyLock<(Lexicon, Vec<Means>)> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut means = Vec::new();
+/// All lists, and what their words stand for.
+fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
     let own = [(OWN, Means::Own), (ROUND, Means::Round), (DATED, Means::Dated), (EARLIER, Means::Earlier)];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
-    for (list, meaning) in own.into_iter().chain(topics) {
-        words.extend_from_slice(list);
-        means.extend(list.iter().map(|_| meaning));
-    }
-    (Lexicon::of(&words), means)
-});
+    own.into_iter().chain(topics)
+}
 
-/// What a word of [`WORDS`] says about its sentence.
+/// Their words, for one pass over the text.
+pub(super) fn words() -> Vec<&'static str> {
+    lists().flat_map(|(list, _)| list).copied().collect()
+}
+
+/// What each of [`words`] stands for.
+static MEANS: LazyLock<Vec<Means>> =
+    LazyLock::new(|| lists().flat_map(|(list, means)| list.iter().map(move |_| means)).collect());
+
+/// What one of [`words`] says about its sentence.
 #[derive(Clone, Copy)]
 enum Means {
     Own,
@@ -121,11 +125,11 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let first = taking.out.len();
         let ahead = draft.part == Some(PartKind::NextSteps);
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
-        let mut at = draft.range.start;
-        for text in text.split_inclusive('。') {
-            let start = at;
-            at += text.len();
-            let sentence = Sentence::of(text, start, leaf);
+        let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
+        let mut from = 0;
+        for end in ends {
+            let sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
+            from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
             if !ahead || sentence.dated {
                 taking.sentence(&sentence);
@@ -176,7 +180,7 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn of(text: &'t str, start: usize, leaf: bool) -> Self {
+    fn of(view: &View, text: &'t str, start: usize, leaf: bool) -> Self {
         let numbers = amount::scan(text);
         let mut out = Self {
             text,
@@ -192,15 +196,16 @@ impl<'t> Sentence<'t> {
         if out.numbers.is_empty() {
             return out;
         }
-        let (words, means) = &*WORDS;
         let mut past = false;
-        words.each(text, |word, at| match means[word] {
-            Means::Own => out.own.push(at),
-            Means::Round => out.round.push(at),
-            Means::Dated => out.dated = true,
-            Means::Earlier => past = true,
-            Means::Topic(bit) => out.topics |= bit,
-        });
+        for (word, at) in view.words.within(List::Quantities, start..start + text.len()) {
+            match MEANS[word] {
+                Means::Own => out.own.push(at - start),
+                Means::Round => out.round.push(at - start),
+                Means::Dated => out.dated = true,
+                Means::Earlier => past = true,
+                Means::Topic(bit) => out.topics |= bit,
+            }
+        }
         if past {
             out.earlier = earlier(text);
         }

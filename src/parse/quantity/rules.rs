@@ -63,20 +63,23 @@ impl Taking<'_> {
         let closes = ["建章立制", "整章建制"].iter().any(|word| clause.ends_with(word));
         let nouns = ["制度", "规章", "规范性文件", "管理办法", "机制", "文件", "办法", "规定", "细则"];
         let named = nouns.iter().any(|word| piece.ends_with(word));
-        let own: Vec<&str> = MADE.iter().copied().filter(|verb| piece.contains(verb)).collect();
-        let verbs: Vec<&str> = MADE.iter().copied().filter(|verb| clause.contains(verb)).collect();
         // 新建制度7项、修订14项: the second verb shares the noun.
-        let shared = own.iter().any(|verb| piece.ends_with(verb))
+        let shared = MADE.iter().any(|verb| piece.ends_with(verb))
             && sentence.before(number.range.start).contains("制度")
             && !MEASURES.iter().any(|word| after.starts_with(word));
         let head = || MADE.iter().any(|verb| sentence.before(number.range.start).contains(verb));
         // 制度8项 alone is a rule where the sentence makes some: 新建机制3个、制度8项.
         let listed = piece == "制度" && head();
-        if !(closes || (named || follows) && !verbs.is_empty() || shared || listed) {
+        if !(closes || named || follows || shared || listed) {
             return false;
         }
-        let of = (!closes && !verbs.is_empty())
-            .then(|| if own.is_empty() { verbs.join("、") } else { in_order(clause) });
+        let own = MADE.iter().any(|verb| piece.contains(verb));
+        let verbs: Vec<&str> = MADE.iter().copied().filter(|verb| clause.contains(verb)).collect();
+        if !(closes || shared || listed) && verbs.is_empty() {
+            return false;
+        }
+        let of =
+            (!closes && !verbs.is_empty()).then(|| if own { in_order(clause) } else { verbs.join("、") });
         self.add(sentence, Measured::Rules, number, of, near.from(number));
         true
     }

@@ -97,7 +97,7 @@ impl<'a> Drafting<'a> {
         let range = start..start + whole.trim().len();
         let text = self.view.get(range.clone());
         let theme = (role == Role::Area).then(|| taxonomy::theme(text)).flatten();
-        let action = (role == Role::Measure).then(|| taxonomy::action(text)).flatten();
+        let action = (role == Role::Measure).then(|| taxonomy::action(self.view, range.clone())).flatten();
         self.drafts.push(Draft { address, role, range, parent, part, theme, action, status: None });
         self.drafts.len() - 1
     }

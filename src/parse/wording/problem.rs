@@ -111,17 +111,9 @@ const SHORTCOMINGS: &[&str] = &[
     "松散",
 ];
 
-/// Whether a heading or sentence names a problem.
-pub(in crate::parse) fn is_problem(heading: &str) -> bool {
-    let mut text = bare(heading);
-    // 关于…问题的整改情况 and …问题(已完成)
-    if let Some(open) = text.rfind('(')
-        && text.ends_with(')')
-        && status_only(&text[open + 1..text.len() - 1]).is_some()
-    {
-        text = bare(&text[..open]);
-    }
-    for end in [
+/// What follows a problem that is named as one dealt with; a longer one before what it ends with.
+static ANSWERED: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::of(&[
         "的整改落实情况",
         "整改落实情况",
         "的整改进展情况",
@@ -134,11 +126,21 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         "集中整治",
         "的整改",
         "整改",
-    ] {
-        if let Some(rest) = text.strip_suffix(end) {
-            text = rest;
-            break;
-        }
+    ])
+});
+
+/// Whether a heading or sentence names a problem.
+pub(in crate::parse) fn is_problem(heading: &str) -> bool {
+    let mut text = bare(heading);
+    // 关于…问题的整改情况 and …问题(已完成)
+    if let Some(open) = text.rfind('(')
+        && text.ends_with(')')
+        && status_only(&text[open + 1..text.len() - 1]).is_some()
+    {
+        text = bare(&text[..open]);
+    }
+    if let Some(end) = ANSWERED.closing(text).next() {
+        text = &text[..text.len() - end.len()];
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
     if let Some(rest) = text.strip_suffix("问题") {

@@ -4,7 +4,7 @@
 
 use super::bare;
 use crate::disclosure::Status;
-use crate::parse::lexicon::Lexicon;
+use crate::parse::lexicon::{Lexicon, signs};
 use std::sync::LazyLock;
 
 /// Words of status, the most telling first.
@@ -141,7 +141,8 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
 pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     // A status is short, so only the two ends of a text are looked at.
     let head = &text[..floor(text, NEAR)];
-    let first = head.find(['。', '；', ':']).map_or(head, |end| &head[..end]);
+    let first =
+        signs(head).find(|(_, c)| matches!(c, '。' | '；' | ':')).map_or(head, |(end, _)| &head[..end]);
     let first = match first.strip_prefix('(') {
         Some(inner) => inner.split(')').next().unwrap_or(inner),
         None => first,
