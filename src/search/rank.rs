@@ -189,16 +189,34 @@ fn weight_of(role: Role) -> f32 {
 }
 
 /// The announcement's score: bounded, so that a long one does not win by its length.
-pub fn announcement(units: &[Scored]) -> f32 {
-    let mut best = [0.0_f32; 3];
+pub fn announcement(units: impl IntoIterator<Item = f32>) -> f32 {
+    let mut best = [0.0; 3];
+    units.into_iter().for_each(|score| enter(&mut best, score));
+    together(best)
+}
+
+/// The same of units in falling order of a score that `worn` makes no larger, without asking it of more
+/// than may count.
+pub fn announcement_worn(units: &[Scored], worn: impl Fn(&Scored) -> f32) -> f32 {
+    let mut best = [0.0; 3];
     for scored in units {
-        let mut score = scored.score;
-        for place in &mut best {
-            if score > *place {
-                std::mem::swap(place, &mut score);
-            }
+        if scored.score <= best[2] {
+            break;
+        }
+        enter(&mut best, worn(scored));
+    }
+    together(best)
+}
+
+fn enter(best: &mut [f32; 3], mut score: f32) {
+    for place in best {
+        if score > *place {
+            std::mem::swap(place, &mut score);
         }
     }
+}
+
+fn together(best: [f32; 3]) -> f32 {
     best[0] + 0.3 * best[1] + 0.1 * best[2]
 }
 

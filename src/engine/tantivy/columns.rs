@@ -61,6 +61,8 @@ pub struct Columns {
     pub(super) names: Vec<OnceLock<Vec<String>>>,
     pub(super) store: OnceLock<StoreReader>,
     pub(super) firsts: Firsts,
+    /// Announcements that were replaced meanwhile, ascending.
+    pub(super) replaced: Vec<u32>,
 }
 
 impl Columns {
@@ -88,6 +90,7 @@ impl Columns {
             fields,
             store: OnceLock::new(),
             firsts: Firsts::default(),
+            replaced: (0..reader.max_doc()).filter(|document| reader.is_deleted(*document)).collect(),
             reader,
         })
     }

@@ -6,7 +6,6 @@
 use super::grams::{Grams, key};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use tantivy::fastfield::AliveBitSet;
 
 /// Characters whose places are kept. The most frequent one has about six million bytes of them in a million
 /// measures.
@@ -22,20 +21,14 @@ pub struct Places {
 }
 
 impl Places {
-    fn read(c: char, grams: &Grams, alive: Option<&AliveBitSet>) -> Self {
+    fn read(c: char, grams: &Grams, replaced: &[u32]) -> Self {
         let end = key([char::from_u32(c as u32 + 1).unwrap_or(char::MAX), '\0']);
         let mut places = Self::default();
         for entry in grams.from(key([c, '\0'])).take_while(|entry| entry.key < end) {
             grams.list(&entry).all(&mut places.positions);
         }
         places.positions.sort_unstable();
-        let (mut at, mut document) = (0, 0);
-        while let Some(position) = places.positions.get(at) {
-            document = grams.document_of(*position, document);
-            places.living += u64::from(alive.is_none_or(|alive| alive.is_alive(document)));
-            let end = grams.start(document + 1);
-            at += places.positions[at..].partition_point(|position| *position < end);
-        }
+        places.living = u64::from(grams.documents_with(&places.positions, replaced));
         places
     }
 }
@@ -46,14 +39,14 @@ pub struct Firsts(Mutex<VecDeque<(char, Arc<Places>)>>);
 
 impl Firsts {
     /// The places of a character.
-    pub fn of(&self, c: char, grams: &Grams, alive: Option<&AliveBitSet>) -> Arc<Places> {
+    pub fn of(&self, c: char, grams: &Grams, replaced: &[u32]) -> Arc<Places> {
         // Held while merging: threads of one search ask for the same character at once.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = kept.iter().position(|(own, _)| *own == c).and_then(|at| kept.remove(at)) {
             kept.push_front(known.clone());
             return known.1;
         }
-        let places = Arc::new(Places::read(c, grams, alive));
+        let places = Arc::new(Places::read(c, grams, replaced));
         kept.truncate(KEPT - 1);
         kept.push_front((c, Arc::clone(&places)));
         places

@@ -13,7 +13,6 @@ use crate::search::plan::Leaf;
 use crate::search::shard::END;
 use crate::segment::{Cover, cover};
 use std::sync::Arc;
-use tantivy::fastfield::AliveBitSet;
 
 /// One token of a phrase and where it stands in it.
 #[derive(Clone)]
@@ -132,14 +131,14 @@ pub struct Cursor<'s> {
 }
 
 impl<'s> Cursor<'s> {
-    /// Opens the lists of a leaf.
-    pub fn open(leaf: &Leaf, grams: &'s Grams, alive: Option<&AliveBitSet>, firsts: &Firsts) -> Self {
+    /// Opens the lists of a leaf. `replaced` are the announcements that count no more.
+    pub fn open(leaf: &Leaf, grams: &'s Grams, replaced: &[u32], firsts: &Firsts) -> Self {
         let mut frequencies = Vec::new();
         let mut pieces = Vec::new();
         for piece in &leaf.pieces {
             let mut tracks: Vec<(usize, Track)> = Vec::new();
             for token in cover(piece) {
-                let (documents, rarity, track) = track(token, grams, alive, firsts);
+                let (documents, rarity, track) = track(token, grams, replaced, firsts);
                 frequencies.push(documents);
                 tracks.push((rarity, track));
             }
@@ -203,7 +202,7 @@ impl<'s> Cursor<'s> {
 fn track(
     token: Cover,
     grams: &Grams,
-    alive: Option<&AliveBitSet>,
+    replaced: &[u32],
     firsts: &Firsts,
 ) -> (u64, usize, Track) {
     match token {
@@ -212,15 +211,12 @@ fn track(
                 return (0, 0, Track::Gram { list: Box::new(List::empty()), offset });
             };
             let list = grams.list(&entry);
-            let living = match alive {
-                None => entry.documents,
-                // The dictionary still counts what was replaced.
-                Some(alive) => grams.count(list.clone(), |document| alive.is_alive(document)),
-            };
+            // The dictionary still counts what was replaced.
+            let living = entry.documents - grams.documents_in(list.clone(), replaced);
             (u64::from(living), entry.count as usize, Track::Gram { list: Box::new(list), offset })
         }
         Cover::First(c, offset) => {
-            let places = firsts.of(c, grams, alive);
+            let places = firsts.of(c, grams, replaced);
             (places.living, places.positions.len(), Track::First { places, at: 0, offset })
         }
     }

@@ -39,8 +39,7 @@ pub struct Segment<'s> {
 impl<'s> Segment<'s> {
     /// Opens the postings of every leaf.
     pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
-        let alive = columns.reader.alive_bitset();
-        let open = |leaf| Cursor::open(leaf, &columns.grams, alive, &columns.firsts);
+        let open = |leaf| Cursor::open(leaf, &columns.grams, &columns.replaced, &columns.firsts);
         let ends = plan.needs_boundaries().then(|| Piece::of(BOUNDARIES, &columns.grams));
         let form = |leaf| Forms::open(leaf, columns.fields.forms, &columns.forms);
         let forms = plan.leaves.iter().map(form).collect::<Result<Vec<_>, _>>()?;

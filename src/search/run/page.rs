@@ -27,7 +27,7 @@ impl Pass<'_> {
                     continue;
                 };
                 let mut scores = self.scores(shard.as_ref(), document, &scene, &match_, roles);
-                self.wear(shard.as_ref(), document, &mut scores);
+                scores.iter_mut().for_each(|own| own.score *= self.wear(shard.as_ref(), document, own.unit));
                 // The marks of an exact string are looked for in the whole text.
                 let card = match self.plan.leaves.iter().any(Leaf::is_exact) {
                     true => None,

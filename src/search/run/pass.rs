@@ -166,11 +166,13 @@ impl<'q> Pass<'q> {
             Sort::Relevance => {
                 let mut scores = self.scores(shard, document, scene, match_, roles);
                 // Wear only takes away, so this is the most it can be.
-                if !worth(&order(rank::sortable(rank::announcement(&scores)))) {
+                let most = rank::announcement(scores.iter().map(|scored| scored.score));
+                if !worth(&order(rank::sortable(most))) {
                     return None;
                 }
-                self.wear(shard, document, &mut scores);
-                rank::sortable(rank::announcement(&scores))
+                scores.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+                let worn = |scored: &Scored| scored.score * self.wear(shard, document, scored.unit);
+                rank::sortable(rank::announcement_worn(&scores, worn))
             }
             Sort::Date { newest: true } => u64::from(date),
             // Unknown dates stand last either way.
@@ -185,17 +187,12 @@ impl<'q> Pass<'q> {
         Some(order(rank)).filter(worth)
     }
 
-    /// Takes from the units what they lose by standing in other announcements too.
-    pub fn wear(&self, shard: &dyn Shard, document: u32, scores: &mut [Scored]) {
-        for scored in scores {
-            let print = shard.print(document, scored.unit);
-            if print != 0 {
-                scored.score *= self.worn(print);
-            }
+    /// What is left of a unit's score when it stands in other announcements too.
+    pub fn wear(&self, shard: &dyn Shard, document: u32, unit: usize) -> f32 {
+        let print = shard.print(document, unit);
+        if print == 0 {
+            return 1.0;
         }
-    }
-
-    fn worn(&self, print: u32) -> f32 {
         let known = self.worn.lock().ok().and_then(|worn| worn.get(&print).copied());
         known.unwrap_or_else(|| {
             let worn = rank::worn(self.index.alike(print));

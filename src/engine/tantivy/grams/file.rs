@@ -215,15 +215,19 @@ impl Grams {
         document_of(&self.starts, position, from)
     }
 
-    /// How many announcements of a list satisfy a condition.
-    pub fn count(&self, mut list: List, mut counts: impl FnMut(u32) -> bool) -> u32 {
-        let (mut document, mut sum) = (0, 0);
-        while list.position() != super::list::END {
-            document = self.document_of(list.position(), document);
-            sum += u32::from(counts(document));
-            list.seek(self.start(document + 1));
-        }
-        sum
+    /// In how many announcements these positions stand, but for some that count no more.
+    pub fn documents_with(&self, positions: &[u32], replaced: &[u32]) -> u32 {
+        let stands = |document: &&u32| {
+            let at = positions.partition_point(|position| *position < self.start(**document));
+            positions.get(at).is_some_and(|position| *position < self.start(**document + 1))
+        };
+        documents(positions, &self.starts) - replaced.iter().filter(stands).count() as u32
+    }
+
+    /// In how many of some announcements, ascending, a list has a position.
+    pub fn documents_in(&self, mut list: List, documents: &[u32]) -> u32 {
+        let has = |document: &u32| list.seek(self.start(*document)) < self.start(document + 1);
+        documents.iter().copied().filter(has).count() as u32
     }
 }
 
