@@ -108,7 +108,8 @@ impl Address {
 
     /// The address one step further in; itself where the step is not a good one.
     pub fn child(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self::new(steps).unwrap_or_else(|| self.clone())
     }

@@ -16,12 +16,17 @@ const SHORT: usize = 3;
 /// lead to a comparison.
 const SLOTS: u32 = 14;
 
+/// Slots side by side whose bits are one number.
+const ROWS: usize = 1 << (SLOTS - 6);
+
 /// Words by a hash of the bytes that they begin with.
 struct Table {
-    /// Which slots have words.
-    taken: [u64; 1 << (SLOTS - 6)],
-    /// (slot, word), ascending.
-    words: Vec<(usize, usize)>,
+    /// Which slots have words, and how many have in the rows before.
+    taken: [u64; ROWS],
+    before: [usize; ROWS],
+    /// Where the words of each slot that has some begin, and the end of the last.
+    starts: Vec<usize>,
+    words: Vec<usize>,
 }
 
 #[inline]
@@ -29,14 +34,20 @@ fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOTS)) as usize
 }
 
-/// The first `len` bytes of a text as a number; what is missing is zero.
+/// The first eight bytes of a text as a number; what is missing is zero.
 #[inline]
-fn key(bytes: &[u8], len: usize) -> u64 {
+fn head(bytes: &[u8]) -> u64 {
     let all = match bytes.first_chunk::<8>() {
         Some(all) => *all,
         None => std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0)),
     };
-    u64::from_le_bytes(all) & (u64::MAX >> (64 - 8 * len))
+    u64::from_le_bytes(all)
+}
+
+/// The first `len` of them.
+#[inline]
+fn cut(head: u64, len: usize) -> u64 {
+    head & (u64::MAX >> (64 - 8 * len))
 }
 
 /// Bytes of the character that begins with this one.
@@ -54,25 +65,30 @@ impl Table {
     fn of(keys: impl Iterator<Item = (u64, usize)>) -> Self {
         let mut words: Vec<(usize, usize)> = keys.map(|(key, word)| (slot(key), word)).collect();
         words.sort_unstable();
-        let mut taken = [0; 1 << (SLOTS - 6)];
-        for (slot, _) in &words {
+        let first = |at: &usize| *at == 0 || words[at - 1].0 < words[*at].0;
+        let starts: Vec<usize> = (0..words.len()).filter(first).chain([words.len()]).collect();
+        let (mut taken, mut before) = ([0; ROWS], [0; ROWS]);
+        for start in &starts[..starts.len() - 1] {
+            let slot = words[*start].0;
             taken[slot >> 6] |= 1 << (slot & 63);
+            before[(slot >> 6) + 1..].iter_mut().for_each(|count| *count += 1);
         }
-        Self { taken, words }
+        Self { taken, before, starts, words: words.into_iter().map(|(_, word)| word).collect() }
     }
 
     /// The words that may begin with these bytes, in the order of their list.
     #[inline]
-    fn candidates(&self, key: u64) -> &[(usize, usize)] {
+    fn candidates(&self, key: u64) -> &[usize] {
         let slot = slot(key);
         if self.taken[slot >> 6] >> (slot & 63) & 1 == 0 { &[] } else { self.at(slot) }
     }
 
-    /// Few characters come here.
+    /// Few characters come here, so the way past them is kept short.
     #[cold]
-    fn at(&self, slot: usize) -> &[(usize, usize)] {
-        let rest = &self.words[self.words.partition_point(|(other, _)| *other < slot)..];
-        &rest[..rest.iter().take_while(|(other, _)| *other == slot).count()]
+    fn at(&self, slot: usize) -> &[usize] {
+        let lower = self.taken[slot >> 6] & ((1 << (slot & 63)) - 1);
+        let at = self.before[slot >> 6] + lower.count_ones() as usize;
+        &self.words[self.starts[at]..self.starts[at + 1]]
     }
 }
 
@@ -95,8 +111,8 @@ impl Lexicon {
         };
         Self {
             words: words.to_vec(),
-            long: Table::of(sized(LONG..usize::MAX).map(|(at, word)| (key(word, LONG), at))),
-            short: Table::of(sized(SHORT..LONG).map(|(at, word)| (key(word, SHORT), at))),
+            long: Table::of(sized(LONG..usize::MAX).map(|(at, word)| (cut(head(word), LONG), at))),
+            short: Table::of(sized(SHORT..LONG).map(|(at, word)| (cut(head(word), SHORT), at))),
             signs: sized(0..SHORT).map(|(at, _)| at).collect(),
         }
     }
@@ -108,10 +124,10 @@ impl Lexicon {
 
     /// The words that a text begins with, in no order.
     pub fn opening<'l>(&'l self, text: &'l str) -> impl Iterator<Item = usize> + 'l {
-        let bytes = text.as_bytes();
-        let long = self.long.candidates(key(bytes, LONG)).iter();
-        let short = self.short.candidates(key(bytes, SHORT)).iter();
-        let words = long.chain(short).map(|(_, word)| word).chain(&self.signs).copied();
+        let head = head(text.as_bytes());
+        let long = self.long.candidates(cut(head, LONG)).iter();
+        let short = self.short.candidates(cut(head, SHORT)).iter();
+        let words = long.chain(short).chain(&self.signs).copied();
         words.filter(|word| text.starts_with(self.words[*word]))
     }
 
@@ -120,16 +136,17 @@ impl Lexicon {
     pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(first) = bytes.get(at) {
+        while at < bytes.len() {
             let rest = &bytes[at..];
-            let mut compare = |(_, word): &(usize, usize)| {
+            let head = head(rest);
+            let mut compare = |word: &usize| {
                 if rest.starts_with(self.words[*word].as_bytes()) {
                     tell(*word, at);
                 }
             };
-            self.long.candidates(key(rest, LONG)).iter().for_each(&mut compare);
-            self.short.candidates(key(rest, SHORT)).iter().for_each(&mut compare);
-            at += width(*first);
+            self.long.candidates(cut(head, LONG)).iter().for_each(&mut compare);
+            self.short.candidates(cut(head, SHORT)).iter().for_each(&mut compare);
+            at += width(head as u8);
         }
     }
 }
@@ -148,12 +165,12 @@ impl Endings {
     }
 
     fn key(text: &str) -> u64 {
-        text.as_bytes().last_chunk::<SHORT>().map_or(0, |last| key(last, SHORT))
+        text.as_bytes().last_chunk::<SHORT>().map_or(0, |last| head(last))
     }
 
     /// Those that a text ends with, in the order of the list.
     pub fn closing<'l>(&'l self, text: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        let words = self.table.candidates(Self::key(text)).iter().map(|(_, word)| self.words[*word]);
+        let words = self.table.candidates(Self::key(text)).iter().map(|word| self.words[*word]);
         words.filter(|word| text.ends_with(word))
     }
 }
@@ -187,22 +204,23 @@ impl CharSet {
     pub fn first(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(first) = bytes.get(at) {
-            let code = key(&bytes[at..], SHORT);
+        while at < bytes.len() {
+            let code = head(&bytes[at..]);
+            let first = code as u8;
             // The bits of a character's last byte choose the bit, those before it the word.
             let (word, bit) = match first {
                 0xE0..0xF0 => ((code & 15) << 6 | code >> 8 & 63, code >> 16),
                 ..0x80 => (code >> 6 & 1, code),
                 0xC0..0xE0 => (code & 31, code >> 8),
                 _ => {
-                    at += width(*first);
+                    at += width(first);
                     continue;
                 }
             };
             if self.0[word as usize & 1023] >> (bit & 63) & 1 == 1 {
                 return Some(at);
             }
-            at += width(*first);
+            at += width(first);
         }
         None
     }

@@ -4,6 +4,7 @@
 //! group decides the level, not the word 巡视 or 市 (genre §1); an ordinal
 //! that was lost stays lost.
 
+use super::lexicon::find;
 use super::numeral;
 use crate::disclosure::Level;
 use std::ops::Range;
@@ -52,7 +53,7 @@ pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
     let body = &text[within.clone()];
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(found) = body[at..].find("组") {
+    while let Some(found) = find(&body[at..], "组") {
         let end = at + found + "组".len();
         if let Some(team) = team_before(body, end) {
             let shift = |range: Range<usize>| within.start + range.start..within.start + range.end;

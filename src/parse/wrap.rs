@@ -72,9 +72,11 @@ pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
 /// Whether the lines are short enough on the whole to be cut by a page.
 fn may_be_cut(folded: &str) -> bool {
     let (mut count, mut bytes) = (0_usize, 0_usize);
-    for line in folded.split('\n').filter(|line| !line.is_empty()) {
-        count += 1;
-        bytes += line.len();
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', folded.as_bytes()).chain([folded.len()]) {
+        count += usize::from(end > from);
+        bytes += end - from;
+        from = end + 1;
     }
     count >= LEAST && bytes <= count * WIDEST * 3 / 2
 }

@@ -133,8 +133,8 @@ pub(super) fn sentence(key: &str) -> bool {
     length >= 12 && key.contains('。') || length >= 60 && key.matches(',').count() >= 2 && !key.contains('>')
 }
 
-/// The furniture among the lines: each part runs from the start of its line.
-pub(super) fn parts(lines: &[&str]) -> Vec<Part> {
+/// The furniture among the lines of a text: each part runs from the start of its line.
+pub(super) fn parts(published: &str, lines: &[&str]) -> Vec<Part> {
     let whole = |line: usize| Part { line, end: lines[line].chars().count() };
     let runs = |line: &str| may_be_sentence(line) && sentence(&key(line));
     // One sentence is enough: everything from the first to the last is announcement.
@@ -158,7 +158,9 @@ pub(super) fn parts(lines: &[&str]) -> Vec<Part> {
         let line = lines[*line];
         line.len() <= 400 && invented(line) && sample(&key(line))
     };
-    found.extend((first..last).filter(marked).map(whole));
+    if invented(published) {
+        found.extend((first..last).filter(marked).map(whole));
+    }
     found.extend((last + 1..lines.len()).filter(|line| furniture(&key(lines[*line]))).map(whole));
     found
 }

@@ -94,7 +94,7 @@ fn looks_like_html(source: &str) -> bool {
 fn chrome(published: &str, aside: Vec<usize>) -> Vec<Span> {
     let lines: Vec<&str> = published.split('\n').collect();
     let mut found: Vec<(usize, usize)> =
-        parts(&lines).into_iter().map(|part| (part.line, part.end)).collect();
+        parts(published, &lines).into_iter().map(|part| (part.line, part.end)).collect();
     found
         .extend(aside.into_iter().map(|line| (line, lines.get(line).map_or(0, |text| text.chars().count()))));
     // A line that is known as a whole comes before a part of it.

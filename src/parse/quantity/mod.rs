@@ -89,7 +89,13 @@ mod topic {
 
 /// All lists, and what their words stand for.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
-    let own = [(OWN, Means::Own), (ROUND, Means::Round), (DATED, Means::Dated), (EARLIER, Means::Earlier)];
+    let own = [
+        (OWN, Means::Own),
+        (ROUND, Means::Round),
+        (DATED, Means::Dated),
+        (EARLIER, Means::Earlier),
+        (money::WRONG, Means::Wrong),
+    ];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
     own.into_iter().chain(topics)
 }
@@ -110,6 +116,7 @@ enum Means {
     Round,
     Dated,
     Earlier,
+    Wrong,
     Topic(u8),
 }
 
@@ -203,6 +210,7 @@ impl<'t> Sentence<'t> {
                 Means::Round => out.round.push(at - start),
                 Means::Dated => out.dated = true,
                 Means::Earlier => past = true,
+                Means::Wrong => {}
                 Means::Topic(bit) => out.topics |= bit,
             }
         }

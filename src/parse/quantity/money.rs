@@ -4,10 +4,11 @@
 //! the verb. Promise: without such a verb in reach money is none of ours;
 //! 应收未收 and 欠缴 are findings, not results.
 
-use super::{Near, Sentence, Taking, tail};
+use super::{MEANS, Means, Near, Sentence, Taking, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
 use crate::parse::lexicon::{Lexicon, find};
+use crate::parse::words::List;
 use std::sync::LazyLock;
 
 /// Ways in which money came back; a longer one before what it ends with.
@@ -47,6 +48,9 @@ pub(super) const RECOVERIES: &[&str] = &[
     "退出",
     "清缴",
 ];
+
+/// What money that has to come back was spent against.
+pub(super) const WRONG: &[&str] = &["违规", "违纪", "违法"];
 
 /// Endings before a verb that turn it into what is still due.
 const DUE: &[&str] = &[
@@ -91,14 +95,15 @@ impl Taking<'_> {
     /// 退还违规款项: money that came back without an amount, unless the draft states one.
     pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
         let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
-        if told || !["违规", "违纪", "违法"].iter().any(|word| text.contains(word)) {
+        let mut words = self.view.words.within(List::Quantities, start..start + text.len());
+        if told || !words.any(|(word, _)| matches!(MEANS[word], Means::Wrong)) {
             return;
         }
         for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "收回"] {
             let Some(at) = find(text, verb).filter(|at| !due(&text[..*at])) else { continue };
             let rest = &text[at + verb.len()..];
             let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
-            let wrong = ["违规", "违纪", "违法"].iter().any(|word| clause.starts_with(word));
+            let wrong = WRONG.iter().any(|word| clause.starts_with(word));
             let money =
                 ["款项", "资金", "所得", "款", "补贴", "费用"].iter().any(|end| clause.ends_with(end));
             // 追缴违规费用,其中差旅费3万元: the amounts follow.

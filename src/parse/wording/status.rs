@@ -87,19 +87,10 @@ const BESIDE: &[&str] = &[
     "任务",
     "的",
     "状态",
-    "、",
-    ",",
-    "。",
-    "；",
-    "(",
-    ")",
-    "[",
-    "]",
-    "【",
-    "】",
-    ":",
-    ".",
 ];
+
+/// Signs that may.
+const SIGNS: [char; 12] = ['、', ',', '。', '；', '(', ')', '[', ']', '【', '】', ':', '.'];
 
 /// Both lists, one behind the other.
 static WORDS: LazyLock<Lexicon> =
@@ -116,10 +107,14 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
     }
     let mut rest = text.trim();
     let mut found: Option<Status> = None;
-    while !rest.is_empty() {
+    loop {
+        rest = rest.trim_start_matches(SIGNS);
+        if rest.is_empty() {
+            return found;
+        }
         // The longest word of status, or else the longest beside it.
         let open = WORDS.opening(rest).max_by_key(|at| (*at < STATES.len(), word(*at).len()))?;
-        if let Some((word, status)) = STATES.get(open) {
+        if let Some((_, status)) = STATES.get(open) {
             // 已完成,持续整改 and 视同完成,持续整改: what remains to be done decides.
             found = Some(match (found, *status) {
                 (Some(Status::BasicallyDone), Status::LongTerm) => Status::BasicallyDone,
@@ -128,12 +123,9 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
                 (Some(Status::BasicallyDone), Status::Ongoing) => Status::BasicallyDone,
                 (_, status) => status,
             });
-            rest = &rest[word.len()..];
-            continue;
         }
         rest = &rest[word(open).len()..];
     }
-    found
 }
 
 /// The status a report states: its first sentence, its last bracket, or a
