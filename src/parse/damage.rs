@@ -11,9 +11,7 @@ const LEAST: usize = 2;
 
 /// ASCII question marks before a heading's bracket or right behind 一是: Chinese text asks with `？`.
 pub(super) fn lost_blanks(published: &str) -> Option<Finding> {
-    if memchr::memchr(b'?', published.as_bytes()).is_none() {
-        return None;
-    }
+    memchr::memchr(b'?', published.as_bytes())?;
     let (mut before, mut lost, mut first) = ('\n', 0, None);
     let mut chars = (0_u32..).zip(published.chars()).peekable();
     while let Some((at, c)) = chars.next() {

@@ -89,9 +89,7 @@ impl Table {
 
     /// The row that `text` is, if it has cells; `at` is its first byte.
     pub fn row(&mut self, text: &str, at: usize) -> Option<Row> {
-        if memchr::memchr(b'\t', text.as_bytes()).is_none() {
-            return None;
-        }
+        memchr::memchr(b'\t', text.as_bytes())?;
         let mut cells: Vec<(usize, Range<usize>)> = Vec::new();
         let mut start = at;
         for (index, cell) in text.split('\t').enumerate() {
