@@ -4,6 +4,11 @@
 //! Conditions on one field are alternatives, fields must all hold, excluded
 //! values must all be absent. A facet ignores the choice made in its own field,
 //! so it can be asked what fails.
+//!
+//! Conditions on units are of two kinds. `in:措施` is a scope: words that stand
+//! elsewhere do not count, as if it were not there. A value (theme:采购) keeps,
+//! of the units that match, those that have it: words still meet wherever the
+//! query lets them, so choosing a value gives what its facet counted.
 
 use super::shard::{FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, SearchError, Test};
@@ -35,6 +40,7 @@ struct Condition {
 pub struct Filters {
     whole: Vec<Condition>,
     units: Vec<Condition>,
+    scopes: Vec<Condition>,
 }
 
 /// How an announcement fares.
@@ -51,27 +57,33 @@ pub enum Verdict {
 impl Filters {
     /// Resolves every condition.
     pub fn of(filters: &[Filter], shard: &dyn Shard) -> Result<Self, SearchError> {
-        let (mut whole, mut units) = (Vec::new(), Vec::new());
+        let (mut whole, mut units, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
         for filter in filters {
             let (slot, check) = resolve(&filter.test, shard)?;
             let condition = Condition { slot, negated: filter.negated, check };
             match slot {
+                Slot::Value(_) if matches!(filter.test, Test::In(_)) => scopes.push(condition),
                 Slot::Value(field) if field.of_units() => units.push(condition),
                 _ => whole.push(condition),
             }
         }
-        Ok(Self { whole, units })
+        Ok(Self { whole, units, scopes })
     }
 
-    /// Whether any condition speaks of units.
+    /// Whether any condition keeps some of the units that match.
     pub fn on_units(&self) -> bool {
         !self.units.is_empty()
+    }
+
+    /// Whether words only count in some units.
+    pub fn on_scopes(&self) -> bool {
+        !self.scopes.is_empty()
     }
 
     /// The unit fields in which something was chosen.
     pub fn chosen_unit_fields(&self) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
-        for condition in self.units.iter().filter(|condition| !condition.negated) {
+        for condition in self.units.iter().chain(&self.scopes).filter(|condition| !condition.negated) {
             if let Slot::Value(field) = condition.slot
                 && !fields.contains(&field)
             {
@@ -108,26 +120,33 @@ impl Filters {
         failed.map_or(Verdict::Passes, Verdict::FailsOnly)
     }
 
-    /// Judges a unit, leaving out the choice made in one field.
+    /// Whether a unit is kept, leaving out the choice made in one field.
     pub fn unit(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
-        let holds = |condition: &Condition| match &condition.check {
-            Check::Values(field, passing) => {
-                let number = shard.unit_value(*field, document, unit);
-                passing.get(number as usize).copied().unwrap_or(false)
-            }
-            _ => true,
-        };
-        self.units.iter().all(|condition| {
-            if condition.negated {
-                return !holds(condition);
-            }
-            without.is_some_and(|field| condition.slot == Slot::Value(field))
-                || self
-                    .units
-                    .iter()
-                    .any(|other| !other.negated && other.slot == condition.slot && holds(other))
-        })
+        all(&self.units, shard, document, unit, without)
     }
+
+    /// Whether words count in a unit, leaving out the choice made in one field.
+    pub fn scope(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
+        all(&self.scopes, shard, document, unit, without)
+    }
+}
+
+/// Whether conditions on units hold, leaving out those on one field.
+fn all(own: &[Condition], shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
+    let holds = |condition: &Condition| match &condition.check {
+        Check::Values(field, passing) => {
+            let number = shard.unit_value(*field, document, unit);
+            passing.get(number as usize).copied().unwrap_or(false)
+        }
+        _ => true,
+    };
+    own.iter().all(|condition| {
+        if condition.negated {
+            return !holds(condition);
+        }
+        without.is_some_and(|field| condition.slot == Slot::Value(field))
+            || own.iter().any(|other| !other.negated && other.slot == condition.slot && holds(other))
+    })
 }
 
 impl Check {

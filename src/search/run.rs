@@ -65,7 +65,7 @@ struct Best {
 /// What matched in one announcement.
 struct Match {
     places: Vec<Occurrence>,
-    /// Units touched, ascending; with no words, all that pass the filters.
+    /// Units touched, ascending; where there are no places, all that pass the filters.
     units: Vec<u32>,
     /// Whether any place reaches from one unit into the next.
     crossing: bool,
@@ -79,26 +79,18 @@ fn matched(
     scene: &Scene,
     without: Option<Field>,
 ) -> Option<Match> {
-    let allowed = |unit: usize| filters.unit(shard, document, unit, without);
-    if plan.root.is_none() {
-        let units: Vec<u32> =
-            (0..scene.layout.at.len() as u32).filter(|unit| allowed(*unit as usize)).collect();
-        return (!units.is_empty() || !filters.on_units()).then_some(Match {
-            places: Vec::new(),
-            units,
-            crossing: false,
-        });
-    }
+    let kept = |unit: usize| filters.unit(shard, document, unit, without);
+    let counts = |unit: usize| filters.scope(shard, document, unit, without);
     let bound = |leaf: usize| plan.leaves[leaf].role;
-    let narrowed = filters.on_units() || plan.leaves.iter().any(|leaf| leaf.role.is_some());
-    let places = if narrowed {
+    let scoped = filters.on_scopes();
+    let mut places = if scoped || plan.leaves.iter().any(|leaf| leaf.role.is_some()) {
         let mut inner =
             Scene { layout: scene.layout.clone(), boundaries: scene.boundaries.clone(), places: Vec::new() };
         for (leaf, places) in scene.places.iter().enumerate() {
             let role = bound(leaf).map(|role| number_of(shard, role));
             let stands = |place: &&Occurrence| {
                 let unit = scene.layout.unit(place.start);
-                allowed(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
+                counts(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
@@ -106,29 +98,36 @@ fn matched(
     } else {
         plan.evaluate(scene)?
     };
+    let chosen = filters.on_units();
+    if places.is_empty() {
+        // Nothing was asked for, or only what is not there: every unit is as good as the next.
+        let passes = |unit: &u32| kept(*unit as usize) && counts(*unit as usize);
+        let units: Vec<u32> = (0..scene.layout.at.len() as u32).filter(passes).collect();
+        return (!units.is_empty() || !(chosen || scoped)).then_some(Match { places, units, crossing: false });
+    }
     let mut units: Vec<u32> = Vec::new();
     let (mut crossing, mut at) = (false, 0);
-    for place in &places {
+    places.retain(|place| {
         // Places ascend, so the unit is looked for from the one before.
         at = scene.layout.unit_from(at, place.start);
         let last = scene.layout.unit_from(at, place.end.saturating_sub(1));
-        crossing |= last != at;
+        let mut keeps = !chosen;
         for unit in at..=last {
             let (from, to) = scene.layout.range(unit);
-            let unit = unit as u32;
-            if (from < to || unit as usize == at)
-                && units.last() != Some(&unit)
-                && (!narrowed || allowed(unit as usize))
-            {
-                units.push(unit);
+            let touched = (from < to || unit == at) && (!scoped || counts(unit)) && (!chosen || kept(unit));
+            keeps |= touched;
+            if touched && units.last() != Some(&(unit as u32)) {
+                units.push(unit as u32);
             }
         }
-    }
+        crossing |= last != at;
+        keeps
+    });
     if crossing {
         units.sort_unstable();
         units.dedup();
     }
-    Some(Match { places, units, crossing })
+    (!chosen || !units.is_empty()).then_some(Match { places, units, crossing })
 }
 
 fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {

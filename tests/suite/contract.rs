@@ -246,8 +246,7 @@ fn facets_say_what_choosing_gives() {
                 Test::In(Where::Part(_)) => *field == Field::Part,
                 _ => false,
             });
-            // A choice of units changes where words may stand, and NOT with it: no sum over units holds then.
-            if chosen || field.of_units() {
+            if chosen {
                 continue;
             }
             let page = Page { facets: vec![*field], values: 500, groups: 0, ..Page::default() };
@@ -267,7 +266,7 @@ fn facets_say_what_choosing_gives() {
 }
 
 /// Several choices in one field: its counts are what each value gives instead of them, exclusions kept;
-/// what is excluded is not among them. The same for a field of units, where one word is asked for.
+/// what is excluded is not among them.
 #[test]
 fn counts_ignore_the_choices_of_their_own_field() {
     let mut random = Random::new("multi-select");
@@ -282,11 +281,6 @@ fn counts_ignore_the_choices_of_their_own_field() {
             continue;
         }
         let mut query = source.query(&mut random);
-        if field.of_units() {
-            // One word that stands in one unit: more of them may meet where none of them is chosen.
-            query.root =
-                Some(Node::Words((*random.pick(&["采购", "制度", "监督", "整改", "培训"])).to_owned()));
-        }
         let own = |filter: &Filter| match &filter.test {
             Test::Is(of, _) | Test::Has(of, _) | Test::Known(of, _) => of == field,
             Test::In(Where::Role(_)) => *field == Field::Role,
