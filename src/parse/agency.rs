@@ -24,6 +24,9 @@ const ORGANS: &[(&str, &str)] = &[
     ("党工委", "党工委"),
     ("党总支", "党总支"),
     ("党支部", "党支部"),
+    ("室务会", "室务会"),
+    ("部务会", "部务会"),
+    ("委务会", "委务会"),
     ("分党组", "党组"),
     ("党组", "党组"),
     ("党委", "党委"),
@@ -43,6 +46,8 @@ pub(super) struct Clues<'a> {
     /// The postal address, folded.
     pub address: Option<String>,
     pub team_level: Option<Level>,
+    /// Whether the inspection was raised: 提级.
+    pub raised: bool,
     /// Whether the group is a 巡视 group of a 市委.
     pub municipal: bool,
 }
@@ -197,6 +202,12 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             best = Some(Name { organ, ..other });
         }
     }
+    // 我校: the site may say whose it is.
+    if best.is_none()
+        && let Some(words) = words
+    {
+        best = clues.site.iter().find_map(|site| own_site(words, site));
+    }
     let mut name = best?;
     let written = name.body.clone();
     let evidence: Vec<&str> = clues
@@ -265,6 +276,25 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     })
 }
 
+/// The body that a site is called after, if 我校 or 我局 can mean it.
+fn own_site(words: &str, site: &str) -> Option<Name> {
+    let own = words.strip_prefix('我')?;
+    let ends: &[&str] = match own.chars().next()? {
+        '校' => &["学校", "中学", "小学", "大学", "学院", "幼儿园"],
+        '院' => &["医院", "学院", "法院", "检察院", "研究院", "设计院", "卫生院"],
+        '局' => &["局"],
+        '委' => &["委员会", "委"],
+        '厅' => &["厅"],
+        '公' => &["公司"],
+        '行' => &["银行"],
+        '中' => &["中心"],
+        _ => return None,
+    };
+    let sound = (4..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
+    let organ = ORGANS.iter().find(|(end, _)| own.ends_with(end)).map(|(_, organ)| *organ);
+    sound.then(|| Name { body: site.to_owned(), organ, area: false })
+}
+
 /// A name with 乾 where the text has it.
 fn restored(name: &str, view: &View) -> String {
     let at =
@@ -320,6 +350,8 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         (Some(Level::Province), Some(Level::City)) if clues.municipal => team,
         // The deeper of both: 提级 groups come from above, branches of a city's body lie in a county.
         (Some(team), Some(own)) => Some(team.max(own)),
+        // A raised inspection comes from above, and does not say how far.
+        (Some(_), None) if clues.raised => ranked,
         (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),
     }

@@ -31,9 +31,11 @@ const UNITS: &[(&str, &str)] = &[
     ("元", "元"),
     ("人民币", "元"),
     ("个方面", "方面"),
+    ("大方面", "方面"),
     ("方面", "方面"),
     ("个大类", "大类"),
     ("大类", "大类"),
+    ("类型", "类型"),
     ("个大项", "大项"),
     ("大项", "大项"),
     ("个小项", "小项"),
@@ -98,7 +100,11 @@ pub(super) fn scan(text: &str) -> Vec<Number> {
         } else {
             let end = spelled_end(text, at);
             // Most numerals count nothing, so the unit is asked for first.
-            (end, unit_at(text, end).and_then(|_| spelled(text, at..end)))
+            let whole = || (end, unit_at(text, end).and_then(|_| spelled(text, at..end)));
+            match spelled_decimal(text, at..end) {
+                Some((end, read)) => (end, Some(read)),
+                None => whole(),
+            }
         };
         let found = if last == '之' && text[..at].ends_with("百分之") {
             percent(text, at)
@@ -197,6 +203,22 @@ fn spelled(text: &str, range: Range<usize>) -> Option<Counted> {
     Some(Counted { value: u128::from(value) * ONE, unit_at: range.end, shown_at, alone: word == "一" })
 }
 
+/// 一点零八万元: a numeral at `range` with decimals behind it.
+fn spelled_decimal(text: &str, range: Range<usize>) -> Option<(usize, Counted)> {
+    let tail = text[range.end..].strip_prefix('点')?;
+    let decimals: Vec<u128> = tail.chars().take(6).map_while(numeral::digit).map(u128::from).collect();
+    let whole = numeral::large(&text[range.clone()]).filter(|_| !decimals.is_empty())?;
+    let used: usize = tail.chars().take(decimals.len()).map(char::len_utf8).sum();
+    let shown_at = range.end + "点".len() + used;
+    let shift = multiplier(&text[shown_at..]);
+    let unit_at = shown_at + shift.map_or(0, |(word, _)| word.len());
+    let part = decimals.iter().zip(1_u32..).map(|(digit, place)| digit * ONE / 10_u128.pow(place));
+    let value = u128::from(whole) * ONE + part.sum::<u128>();
+    let value = value.checked_mul(10_u128.checked_pow(shift.map_or(0, |(_, shift)| shift) as u32)?)?;
+    let sound = text[unit_at..].starts_with('元') && range.len() <= 48;
+    sound.then_some((unit_at, Counted { value, unit_at, shown_at, alone: false }))
+}
+
 fn spelled_end(text: &str, at: usize) -> usize {
     let numeric = |c: &char| numeral::is_numeral(*c) || matches!(c, '万' | '亿');
     at + text[at..].chars().take_while(numeric).map(char::len_utf8).sum::<usize>()
@@ -232,7 +254,13 @@ fn unit(text: &str, at: usize, read: Counted) -> Option<Number> {
     let end = start + printed.len();
     // 一个 and 一项 count nothing; 一人 and 一名 are people.
     if alone && !matches!(*unit, "人" | "名" | "人次" | "件") {
-        return None;
+        // 未完成一项 does; 整改一项、销号一项 is a saying.
+        let state = ["未完成", "基本完成", "阶段性完成", "正在推进", "正在整改", "长期坚持", "持续推进"];
+        let told = state.iter().any(|word| text[..at].ends_with(word));
+        let closed = text[end..].chars().next().is_none_or(|c| matches!(c, ',' | '。' | '；' | '、' | ')'));
+        if !told || !closed {
+            return None;
+        }
     }
     let other = NO_UNIT.iter().find(|(word, _)| word == unit).map_or(&[][..], |(_, words)| words);
     if other.iter().any(|word| text[end..].starts_with(word)) {

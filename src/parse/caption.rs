@@ -50,7 +50,7 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             copies.push(copy);
             continue;
         }
-        if is_title(line) && (line.contains("关于") || ends_as_title(line)) {
+        if is_title(line) && (line.contains("关于") || ends_as_title(line) || line.starts_with('【')) {
             copies.push(vec![head[at]]);
         }
         at += 1;

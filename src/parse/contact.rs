@@ -24,7 +24,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
-        r"|(?P<post>(?:通信|通讯|联系|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|信件请寄|来信来访|邮寄|寄往|寄至|寄到)",
+        r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|信件请寄|来信来访|邮寄|寄往|寄至|寄到)",
         r"|(?P<other>联系人|网址|网站|收件人|联系单位|联系部门)",
     ))
 });
@@ -121,12 +121,26 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         let begins = text[..whole.start()]
             .chars()
             .next_back()
-            .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '为' | '及' | '和' | '或'));
+            .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '为' | '及' | '和' | '或'))
+            || view.parted(range.start + whole.start());
+        // 0388-3166720(工作时间)、…: hours in brackets end no list of numbers.
+        if named("hours") && text[..whole.start()].ends_with('(') && !text[whole.end()..].starts_with(':') {
+            continue;
+        }
         let direct = ["拨打", "寄往", "寄至", "寄到"].contains(&whole.as_str());
-        let signed =
-            direct || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
+        let signed = direct
+            || begins && view.parted(range.start + whole.end())
+            || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.
         let box_or_street = whole.as_str().ends_with("信箱") || whole.as_str().ends_with("地址");
+        // 006号信箱 is a value, 信箱: a label.
+        if whole.as_str().ends_with("信箱")
+            && whole.as_str() != "邮政信箱"
+            && named("post")
+            && !(begins && signed && text[whole.end()..].starts_with([':', '为']))
+        {
+            continue;
+        }
         if !signed && (!begins || box_or_street) {
             continue;
         }
@@ -184,7 +198,9 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
         Opens::Mail => {
             for found in MAIL.find_iter(text) {
                 let mail = found.as_str().to_owned();
-                if !contact.emails.contains(&mail) && contact.emails.len() < 20 {
+                // xxx@xx.com stands for any.
+                let blank = mail.split(['@', '.']).take(2).all(|part| part.bytes().all(|b| b == b'x'));
+                if !blank && !contact.emails.contains(&mail) && contact.emails.len() < 20 {
                     contact.emails.push(mail);
                 }
             }
@@ -211,7 +227,11 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));
                 body = &body[..found.get(0).map_or(body.len(), |whole| whole.start())];
             }
-            if contact.address.is_none() && body.chars().count() >= 3 && !body.starts_with("暂无") {
+            if contact.address.is_none()
+                && !body.contains('@')
+                && body.chars().count() >= 3
+                && !body.starts_with("暂无")
+            {
                 let start = range.start + lead;
                 contact.address = Some(view.printed(start..start + body.len()));
             }

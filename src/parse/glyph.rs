@@ -149,6 +149,13 @@ fn number(line: &str) -> Option<Glyph> {
     }
     let n = line[..used].parse().ok()?;
     let rest = &line[used..];
+    // 03下一步工作打算: chapters as messengers print them.
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if used == 2 && line.starts_with('0') && rest.starts_with(han) {
+        let short = rest.len() <= 90 && !rest.contains(['。', ',', '；', ':']);
+        let unit = rest.starts_with(['年', '月', '日', '时', '分', '个', '号', '版', '项', '条']);
+        return glyph(Class::Chapter, n, used).filter(|_| short && !unit);
+    }
     let mark = rest.chars().next()?;
     let after = &rest[mark.len_utf8()..];
     match mark {
@@ -272,7 +279,7 @@ fn problem(line: &str) -> Option<Glyph> {
     let closed = if inner.len() < line.len() {
         mark == '】'
     } else {
-        matches!(mark, ':' | '.' | '、' | ',' | '。')
+        matches!(mark, ':' | '.' | '、' | ',' | '。' | '\t')
     };
     let after = &after[mark.len_utf8()..];
     let after = if mark == '】' { after.strip_prefix(':').unwrap_or(after) } else { after };

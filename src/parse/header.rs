@@ -101,6 +101,29 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     header
 }
 
+/// The stay of the group by its label in the body of a notice.
+pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, findings: &mut Vec<Finding>) {
+    let labels = ["巡察时间", "巡视时间", "驻点时间", "进驻时间", "工作时间"];
+    let told = |range: &&Range<usize>| {
+        let line = view.head((*range).clone());
+        line.chars().count() <= 60
+            && labels.iter().any(|label| line.contains(label))
+            && !line.contains("受理")
+    };
+    let Some(range) = body.iter().take(60).find(told) else { return };
+    // A label alone has its days below it.
+    let next = body.iter().find(|next| next.start >= range.end).map_or(range.end, |next| next.end);
+    let bare = date::scan(&view.text, range.clone()).is_empty();
+    let within = range.start..if bare { next } else { range.end };
+    let hits = date::scan(&view.text, within.clone());
+    let Some((start, end)) = period::find(&view.text, &hits) else { return };
+    let mut note = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
+        let span = span.map(|range| view.span(range));
+        findings.push(Finding { doubt, span, reason: reason.to_owned(), confidence });
+    };
+    period::settle(view, &start, end.as_ref(), within, into, &mut note);
+}
+
 /// Groups that are named; 组建5个巡察组 counts them and names none.
 fn named(text: &str, within: Range<usize>) -> Vec<Team> {
     let mut teams = names::teams(text, within);
@@ -167,6 +190,13 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
         }
         if let Some(range) = names::committee_in(clause) {
             let start = head.start + at + word.len() + quoted;
+            // 区教育工委和区委巡察办: an office of the second, so the first is the committee.
+            let office = ["巡察办", "巡视办", "巡察工作领导", "巡视工作领导", "办公室"];
+            let office = office.iter().any(|word| clause[range.end..].starts_with(word));
+            let first = clause[range.clone()].split('和').next().map(str::len).filter(|_| office);
+            let first =
+                first.filter(|len| names::committee_in(&clause[range.start..range.start + len]).is_some());
+            let range = first.map_or(range.clone(), |len| range.start..range.start + len);
             let value = &clause[range.clone()];
             if value.chars().count() <= 20 {
                 let place = start + range.start..start + range.end;
@@ -224,7 +254,10 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
             });
             // 并延伸巡察了若干村 is a step beside the procedure; 开展了延伸巡察 is one.
             let held = ["开展", "开展了", "进行", "进行了", "实施"].iter().any(|verb| before.ends_with(verb));
-            plain && (held || *mode != Mode::Extended)
+            // 对A开展了常规巡察,并对8所学校开展延伸巡察 is one too.
+            let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
+            let beside = clause.starts_with('并') || clause.starts_with("同时") || clause.starts_with("同步");
+            plain && (held && !beside || *mode != Mode::Extended)
         });
         if near {
             out.push(*mode);

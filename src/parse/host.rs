@@ -31,6 +31,7 @@ const HOST: &[&str] = &[
     "政务服务热线",
     "便民热线",
     "建议使用",
+    "举报网站",
 ];
 
 /// Where the lines begin that belong to the site, not to the announcement: behind

@@ -86,12 +86,31 @@ impl Counting {
         // Numbers of a line count as headings once the first of them did.
         let mut numbered =
             first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
-        for stop in stops(text) {
+        // ①… ②… of one line, where the line itself begins with the first.
+        let mut run = first.filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber));
+        let both = run.map(|_| text.match_indices(['。', '；']).map(|(at, sign)| (at, sign == "。")));
+        let full = run.is_none().then(|| stops(text).map(|at| (at, true)));
+        for (stop, closes) in both.into_iter().flatten().chain(full.into_iter().flatten()) {
             let at = stop + '。'.len_utf8();
             let rest = &text[at..];
-            if !rest.starts_with(|c: char| {
-                c == '(' || c.is_ascii_digit() || matches!(c, '问' | '反') || super::numeral::is_numeral(c)
-            }) {
+            if let Some(before) = run
+                && rest.starts_with(|c: char| c == '(' || ('①'..='⑳').contains(&c))
+                && let Some(glyph) = glyph::at_start(rest)
+                && glyph.class == before.class
+                && glyph.ordinal == before.ordinal + 1
+            {
+                out.push(at);
+                run = Some(glyph);
+                continue;
+            }
+            if !closes
+                || !rest.starts_with(|c: char| {
+                    c == '('
+                        || c.is_ascii_digit()
+                        || matches!(c, '问' | '反')
+                        || super::numeral::is_numeral(c)
+                })
+            {
                 continue;
             }
             let Some(glyph) = glyph::at_start(rest) else { continue };

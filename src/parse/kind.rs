@@ -33,12 +33,25 @@ fn any(text: &str, words: &[&str]) -> bool {
 
 /// The clause behind 现将, up to its verb.
 fn disclosed<'t>(text: &'t str, told: &Seen) -> Vec<&'t str> {
+    const VERBS: &[&str] = &["予以", "公布", "公示", "公开", "通报如下", "报告如下", "公告"];
     told.places("现将")
+        .filter(|at| !quoted(text, *at))
         .map(|at| {
             let rest = &text[at + "现将".len()..];
-            &rest[..rest.find(['。', '\n', ':', '；']).unwrap_or(rest.len())]
+            let clause = &rest[..rest.find(['。', '\n', ':', '；']).unwrap_or(rest.len())];
+            // 现将…发现的主要问题公示如下,请监督整改: what is asked is not what is disclosed.
+            let verb = VERBS.iter().filter_map(|verb| clause.find(verb)).min();
+            let end = verb.and_then(|at| clause[at..].find(',').map(|comma| at + comma));
+            &clause[..end.unwrap_or(clause.len())]
         })
         .collect()
+}
+
+/// Whether a place stands inside “…”: who quotes a disclosure makes none.
+fn quoted(text: &str, at: usize) -> bool {
+    let line = &text[text[..at].rfind('\n').map_or(0, |start| start + 1)..at];
+    let open = line.rfind('“');
+    open.is_some_and(|open| !line[open..].contains('”'))
 }
 
 /// The words that are looked for in the text.
@@ -235,6 +248,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     if inspected && any(title, &["撤离", "撤点"])
         || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
+        || told.has("公告")
+            && !rectifies
+            && any(text, &["巡察工作已经结束", "巡察工作已结束", "巡视工作已经结束", "巡视工作已结束"])
+            && any(text, &["停用", "关闭", "撤除", "撤销", "停止"])
     {
         return Kind::WithdrawalNotice;
     }
@@ -247,9 +264,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return if handed { Kind::Feedback } else { Kind::News };
     }
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
-    let receives =
-        told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
-            && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"]);
+    let receives = told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
+            && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
+            // 现将各组联系方式公布如下
+            || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
     // 受理信访 is also how a team found what it tells.
     let tells = any(title, &FOUND) || discloses;
     if !rectifies && (notice || receives && !tells && !title.contains("整改")) {

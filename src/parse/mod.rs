@@ -38,7 +38,7 @@ mod wording;
 mod words;
 mod wrap;
 
-use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level};
+use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level, Mode};
 use crate::text::{Text, fold};
 use layout::Zone;
 use std::ops::Range;
@@ -122,6 +122,10 @@ pub fn parse(text: &Text) -> Parsed {
         // Several groups went out; none of them is the group.
         header.inspection.team = None;
     }
+    if kind == Kind::InspectionNotice && header.inspection.start.is_none() {
+        // (一)现场巡察时间:2023年2月20日至4月20日 stands among the headings of a notice.
+        header::stay(&view, &body, &mut header.inspection, &mut findings);
+    }
     let closing = zone(Zone::Closing);
     let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     // A notice says in its text how to reach the group, or in the columns of a table.
@@ -146,6 +150,7 @@ pub fn parse(text: &Text) -> Parsed {
             .map(|range| view.head(range))
             .collect(),
         team_level: header.inspection.team_level,
+        raised: header.inspection.mode.contains(&Mode::Raised),
         municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
     };
     let mut agency = match kind {

@@ -183,12 +183,23 @@ fn page_line(
     PAGE_DATES.iter().find_map(|label| labelled(label)).or_else(|| {
         // A line that begins with a date: 2025-04-28 来源:… or (2022年12月30日) under the title.
         head.iter().find_map(|range| {
-            let bracket = usize::from(view.get(range.clone()).starts_with('('));
-            let hit = date::scan(&view.text, range.clone())
-                .into_iter()
-                .next()
-                .filter(|hit| hit.range.start == range.start + bracket)?;
-            if bracket == 1 && view.get(hit.range.end..range.end) != ")" {
+            let bracket = usize::from(view.get(range.clone()).starts_with(['(', '[']));
+            let line = view.get(range.clone());
+            let hits = date::scan(&view.text, range.clone());
+            // 丹崖市中心医院 2025年03月27日 15:00: one day with its time, and nothing about now.
+            let timed = |hit: &Hit| {
+                let behind = view.get(hit.range.end..range.end).trim_start();
+                let hour =
+                    behind.find(':').is_some_and(|at| at <= 2 && numeral::digits_len(behind) == at && at > 0);
+                let now =
+                    ["今天", "现在", "更新", "当前", "打印", "截止"].iter().any(|word| line.contains(word));
+                let sourced = ["来源", "信息来源", "稿源"].iter().any(|word| line.starts_with(word));
+                (hour || sourced) && !now && hits.len() == 1 && line.chars().count() <= 60
+            };
+            let hit =
+                hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();
+            let behind = view.get(hit.range.end..range.end);
+            if bracket == 1 && behind != ")" && !behind.starts_with(']') {
                 return None;
             }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
@@ -211,7 +222,7 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
             let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
             let rest = rest.strip_prefix("目前").unwrap_or(rest);
             let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
-            if !["完成", "办结", "销号", "整改到位", "个问题", "项问题", "项任务"]
+            if !["完成", "办结", "销号", "整改到位", "个问题", "项问题", "项任务", "整改事项"]
                 .iter()
                 .any(|word| sentence.contains(word))
             {

@@ -64,8 +64,11 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
     let mut kinds: Vec<Option<PartKind>> = chapters.iter().map(|index| named_part(words(*index))).collect();
     for (kind, index) in kinds.iter_mut().zip(chapters) {
         let heading = words(*index);
-        let owns =
-            nodes[*index].below.found > 0 || wording::is_area(heading) || wording::names_problem(heading);
+        let problem = || kind.is_none() && wording::is_problem(heading);
+        let owns = nodes[*index].below.found > 0
+            || wording::is_area(heading)
+            || wording::names_problem(heading)
+            || problem();
         if owns && *kind != Some(PartKind::NextSteps) {
             *kind = Some(PartKind::Rectification);
         }

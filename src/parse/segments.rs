@@ -79,8 +79,11 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     {
         cuts.push((first, Piece::Clause(1)));
     }
-    if circled || cuts.iter().any(|(_, piece)| matches!(piece, Piece::Marked(Marker::Doing, _))) {
-        number_reports(body, &mut cuts);
+    // …落实不力。(1)压降…。(2)出台…: a heading, and at once the list of what was done.
+    let words = wording::heading_len(body);
+    let listed = body[words..].starts_with("(1)");
+    if circled || listed || cuts.iter().any(|(_, piece)| matches!(piece, Piece::Marked(Marker::Doing, _))) {
+        number_reports(body, &mut cuts, if listed { words } else { 0 });
     }
     let mut out = Vec::with_capacity(cuts.len() + 1);
     if cuts.first().is_none_or(|(at, _)| *at > 0) {
@@ -94,16 +97,18 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
 }
 
 /// Cuts a report that counts its measures in the line: 整改情况:(1)… (2)…
-fn number_reports(body: &str, cuts: &mut Vec<(usize, Piece)>) {
+/// `listed` is where a list begins right behind the first words, or 0.
+fn number_reports(body: &str, cuts: &mut Vec<(usize, Piece)>, listed: usize) {
     let mut found: Vec<(usize, Piece)> = Vec::new();
     // Before the first marker only ① counts: (1) there may be any list.
-    let lead = cuts.first().is_none_or(|(at, _)| *at > 0).then_some((0, 0, false));
+    let lead = cuts.first().is_none_or(|(at, _)| *at > 0).then_some((0, listed, listed > 0));
     let reports = cuts.iter().filter_map(|(at, piece)| match piece {
         Piece::Marked(Marker::Doing, len) => Some((*at, *len, true)),
         _ => None,
     });
     for (at, len, any) in lead.into_iter().chain(reports) {
-        let next = cuts.partition_point(|(cut, _)| *cut <= at && len > 0);
+        let first = at == 0 && lead.is_some();
+        let next = if first { 0 } else { cuts.partition_point(|(cut, _)| *cut <= at) };
         let end = cuts.get(next).map_or(body.len(), |(next, _)| *next);
         let start = at + len;
         let mut run: Vec<(usize, Glyph)> = Vec::new();

@@ -4,7 +4,7 @@
 //! each cell. Promise: every cell is kept; a person's column is never read as
 //! a measure.
 
-use super::numeral;
+use super::{glyph, numeral, wording};
 use std::ops::Range;
 
 /// What a column holds.
@@ -45,6 +45,17 @@ impl Row {
         let number = number.filter(|n| (1..=9999).contains(n));
         Self { number, index, header: false, goes_on: false, cells, labels }
     }
+}
+
+/// Whether a row of two cells names its second by its first: 整改措施|…, 问题1|….
+/// Such rows read like labelled lines.
+pub(super) fn names_itself(text: &str) -> bool {
+    let Some((name, value)) = text.split_once('\t').filter(|(_, value)| !value.contains('\t')) else {
+        return false;
+    };
+    let named =
+        || wording::marker(text).is_some() || glyph::at_start(text).is_some_and(|glyph| glyph.problem);
+    name.len() <= 36 && !value.trim().is_empty() && label(value.trim()).is_none() && named()
 }
 
 /// The table that is being read.

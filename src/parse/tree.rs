@@ -48,6 +48,8 @@ pub(super) struct Below {
     pub clauses: u32,
     /// Unmarked paragraphs.
     pub texts: u32,
+    /// Headings right below that call themselves a problem: 关于…的问题.
+    pub named: u32,
     /// Whether a paragraph below begins with 整改情况: or its kin.
     pub reported: bool,
     /// Headings that name an area or a problem, or rows of a table, at any depth.
@@ -87,7 +89,9 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             skip = read - 1;
             continue;
         }
-        if let Some(row) = rows.row(text, range.start) {
+        if !table::names_itself(text)
+            && let Some(row) = rows.row(text, range.start)
+        {
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
             let found = u32::from(row.number.is_some() || !row.header);
             push(&mut nodes, None, (range.clone(), line), parent, Some(row), found);
@@ -104,8 +108,10 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             }
             let parent = above(&nodes, &stack, text);
             if let Some(parent) = parent {
-                nodes[parent].below.texts += 1;
                 let marker = wording::marker(text);
+                // 完成情况:已完成 says how far, not what.
+                let said = &text[marker.map_or(0, |(_, len)| len)..];
+                nodes[parent].below.texts += u32::from(wording::status_only(said).is_none());
                 nodes[parent].below.reported |=
                     marker.is_some_and(|(kind, _)| kind == wording::Marker::Doing);
             }
@@ -154,6 +160,9 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         }
         let rest = view.get(range.start + glyph.words_at()..range.end);
         let words = &rest[..wording::heading_len(rest)];
+        if let Some(parent) = parent {
+            nodes[parent].below.named += u32::from(glyph.problem || wording::names_problem(words));
+        }
         let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
         let problem = glyph.problem || wording::is_problem(words);
         let found = outlined && (problem || wording::is_area(words));
@@ -204,7 +213,7 @@ fn release(view: &View, nodes: &mut [Node]) {
             return;
         }
         if let Some(parent) = nodes[at].parent.take() {
-            nodes[parent].below.texts -= 1;
+            nodes[parent].below.texts = nodes[parent].below.texts.saturating_sub(1);
         }
     }
 }

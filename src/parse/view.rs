@@ -220,7 +220,14 @@ impl<'a> View<'a> {
         let span = self.span(range.clone());
         let whole = self.source.published.chars().skip(span.start as usize).take(span.len() as usize);
         let whole: String = whole.collect();
-        if whole.contains('\n') { self.shown(range) } else { whole }
+        let visible = whole.chars().filter(|c| !invisible(*c)).count();
+        let kept = self.get(range.clone()).chars().filter(|c| !invisible(*c)).count();
+        if whole.contains('\n') || visible > kept { self.shown(range) } else { whole }
+    }
+
+    /// Whether blanks stood before this byte.
+    pub fn parted(&self, at: usize) -> bool {
+        self.gaps.binary_search_by_key(&at, |gap| gap.0).is_ok()
     }
 
     /// The bytes of the folded text that a range came from.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Fewer lines show no width.
 const LEAST: usize = 8;
-/// Widest print, in half characters.
+/// Widest print, in half characters; in characters half of it.
 const WIDEST: usize = 130;
 /// Narrowest print.
 const NARROWEST: usize = 24;
@@ -25,7 +25,7 @@ struct Line<'t> {
     text: &'t str,
     start: usize,
     end: usize,
-    /// In half characters.
+    /// In half characters, or twice its characters: the measure that shows the cut.
     width: usize,
     /// Whether blank lines or an indent set it apart from the line before.
     apart: bool,
@@ -47,11 +47,40 @@ impl Line<'_> {
 
 /// The bytes between the lines of one paragraph, ascending.
 pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
-    if folded.len() > 8 && !may_be_cut(folded) {
+    let (cut, lone) = shape(folded);
+    if !cut && !lone {
         return Vec::new();
     }
-    let lines = lines(folded);
-    let Some(width) = width(&lines) else { return across_pages(&lines) };
+    let mut lines = lines(folded);
+    let mut out = if cut { printed(&mut lines) } else { Vec::new() };
+    if lone {
+        let numbers = (0..lines.len().saturating_sub(1)).filter(|at| numbers_next(&lines, *at));
+        out.extend(numbers.map(|at| lines[at].end..lines[at + 1].start));
+        out.sort_unstable_by_key(|range| range.start);
+        out.dedup_by_key(|range| range.start);
+    }
+    out
+}
+
+/// Breaks that a printed page has made.
+fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
+    // Printers cut at a width, others at a count of characters.
+    let printed = width(lines);
+    let mut widths: Vec<usize> = lines.iter().map(|line| 2 * line.text.chars().count()).collect();
+    let swap = |lines: &mut [Line], widths: &mut [usize]| {
+        for (line, width) in lines.iter_mut().zip(widths) {
+            std::mem::swap(&mut line.width, width);
+        }
+    };
+    swap(lines, &mut widths);
+    let counted = width(lines);
+    let by_width = printed.map(|(_, held)| held) >= counted.map(|(_, held)| held);
+    if by_width {
+        swap(lines, &mut widths);
+    }
+    let found = if by_width { printed } else { counted };
+    let Some((width, _)) = found else { return across_pages(lines) };
+    let cut = Cut { width, by_width };
     let mut out = Vec::new();
     let mut inside = false;
     for at in 0..lines.len() {
@@ -61,7 +90,7 @@ pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
         let next = (at + 1..lines.len()).find(|next| !lines[*next].page);
         let Some(next) = next else { break };
         let turned = next > at + 1;
-        inside = goes_on(&lines, at, next, width, inside && turned);
+        inside = goes_on(lines, at, next, cut, inside && turned);
         if inside {
             out.push(lines[at].end..lines[next].start);
         }
@@ -69,16 +98,45 @@ pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether the lines are short enough on the whole to be cut by a page.
-fn may_be_cut(folded: &str) -> bool {
-    let (mut count, mut bytes) = (0_usize, 0_usize);
+/// Where lines are cut, and in which measure.
+#[derive(Clone, Copy)]
+struct Cut {
+    width: usize,
+    by_width: bool,
+}
+
+/// Whether a line is nothing but the number of the heading on the next: 01, 一、
+fn numbers_next(lines: &[Line], at: usize) -> bool {
+    let (line, next) = (&lines[at], &lines[at + 1]);
+    let words = squeezed(next.text);
+    is_lone(line.text)
+        && (4..=45).contains(&words.chars().count())
+        && words.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '“')
+        && !words.contains(['\t', '。'])
+        && !next.heads()
+        && !layout::is_date_line(&words)
+}
+
+/// Whether a text is a number of a heading and no more.
+fn is_lone(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.len() == 2 && text.starts_with('0') && text.ends_with(|c: char| ('1'..='9').contains(&c));
+    let glyph = || glyph::at_start(text).is_some_and(|glyph| glyph.len == text.len());
+    bare || text.len() >= 2 && glyph()
+}
+
+/// Whether the lines are short enough on the whole to be cut by a page, and
+/// whether numbers stand on lines of their own.
+fn shape(folded: &str) -> (bool, bool) {
+    let (mut count, mut bytes, mut lone) = (0_usize, 0_usize, false);
     let mut from = 0;
     for end in memchr::memchr_iter(b'\n', folded.as_bytes()).chain([folded.len()]) {
         count += usize::from(end > from);
         bytes += end - from;
+        lone |= end - from <= 24 && is_lone(&folded[from..end]);
         from = end + 1;
     }
-    count >= LEAST && bytes <= count * WIDEST * 3 / 2
+    (count >= LEAST && bytes <= count * WIDEST * 3 / 2, lone)
 }
 
 fn lines(folded: &str) -> Vec<Line<'_>> {
@@ -114,8 +172,8 @@ fn lines(folded: &str) -> Vec<Line<'_>> {
     out
 }
 
-/// The width the text is cut at, if it is.
-fn width(lines: &[Line]) -> Option<usize> {
+/// The width the text is cut at, if it is, and how many lines show it.
+fn width(lines: &[Line]) -> Option<(usize, usize)> {
     let flows = |at: usize| {
         let line = &lines[at];
         line.open()
@@ -137,14 +195,24 @@ fn width(lines: &[Line]) -> Option<usize> {
     let to = (NARROWEST..=WIDEST).find(|to| held(*to) == most)?;
     let wider = lines.iter().filter(|line| line.width > to + RAGGED).count();
     let cut = most >= 5 && most * 10 >= flowing * 7 && most * 6 >= lines.len() && wider * 12 <= lines.len();
-    cut.then_some(to)
+    cut.then_some((to, most))
 }
 
 /// Whether the paragraph of line `at` goes on in line `next`.
-fn goes_on(lines: &[Line], at: usize, next: usize, width: usize, inside: bool) -> bool {
+fn goes_on(lines: &[Line], at: usize, next: usize, cut: Cut, inside: bool) -> bool {
     let (line, after) = (&lines[at], &lines[next]);
     if line.text.contains('\t') || after.text.contains('\t') || line.text.ends_with([':', '：']) {
         return false;
+    }
+    // Nothing ends with an opening bracket.
+    if line.text.ends_with(['(', '《', '“']) && !after.apart {
+        return true;
+    }
+    // 0392- / 7751216
+    if line.text.strip_suffix('-').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        && after.text.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return true;
     }
     let turned = next > at + 1;
     if after.apart && !(turned && line.open()) || after.heads() || signs(lines, next) {
@@ -154,7 +222,8 @@ fn goes_on(lines: &[Line], at: usize, next: usize, width: usize, inside: bool) -
     if line.open() && is_whole(&own) || layout::is_date_line(&own) {
         return false;
     }
-    let full = line.width + RAGGED >= width || line.width + first_word(after.text) + 2 > width;
+    let word = first_word(after.text, cut.by_width);
+    let full = line.width + RAGGED >= cut.width || line.width + word + 2 > cut.width;
     if line.open() {
         // A page may end a line before its time.
         return full || inside;
@@ -198,7 +267,7 @@ fn signs(lines: &[Line], at: usize) -> bool {
 
 /// Half characters that stay on one line at the start of a text: a number, or one
 /// character, and the signs that may not begin a line.
-fn first_word(text: &str) -> usize {
+fn first_word(text: &str, by_width: bool) -> usize {
     let mut width = 0;
     let mut word = true;
     for c in text.chars().take(24) {
@@ -207,7 +276,7 @@ fn first_word(text: &str) -> usize {
             break;
         }
         word = c.is_ascii_alphanumeric() || word && c == '.';
-        width += if c.is_ascii() { 1 } else { 2 };
+        width += if c.is_ascii() && by_width { 1 } else { 2 };
     }
     width
 }

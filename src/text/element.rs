@@ -100,7 +100,7 @@ const CONTENT: &[&str] = &[
 /// Whether an element is called like the foot of a page.
 fn is_foot(word: &str) -> bool {
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    ["footer", "foot", "ft", "bottom", "copyright", "copy", "dibu"].contains(&bare)
+    ["footer", "foot", "ft", "bottom", "copyright", "copy", "dibu", "db", "bot"].contains(&bare)
         || ["footer", "foot-", "foot_", "footbox", "copyright"].iter().any(|start| word.starts_with(start))
         || word.ends_with("footer")
 }

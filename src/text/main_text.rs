@@ -261,7 +261,7 @@ fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<Stri
                 let line = &page.lines[*at];
                 keys[*at].chars().count() <= TITLE
                     && titled(&keys[*at])
-                    && keys[*at].contains("关于")
+                    && (keys[*at].contains("关于") || keys[*at].contains('巡'))
                     && line.linked == 0
                     && !furniture(&keys[*at])
             })
@@ -275,7 +275,22 @@ fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<Stri
         node != NONE && page.lines[*at].node == node && !sentence(&keys[*at]) && !furniture(&keys[*at])
     };
     let from = if inside.is_some() { start.max(found.saturating_sub(3)) } else { found.saturating_sub(3) };
-    let first = (from..found).rev().take_while(same).last().unwrap_or(found);
+    let mut first = (from..found).rev().take_while(same).last().unwrap_or(found);
+    // The page's own title goes on before this line: issuer above, subject below.
+    let joined = |first: usize| format!("{}{}", keys[first - 1], keys[first..=found].concat());
+    // Broken over two lines of one look: …关于省委第九巡视组反馈意见 / 集中整改进展情况的通报.
+    let heads = |at: usize| page.nodes.get(page.lines[at].node as usize).is_some_and(|node| node.heading);
+    let broken = first > 0
+        && heads(first)
+        && heads(first - 1)
+        && !keys[first].contains("关于")
+        && keys[first - 1].contains("关于")
+        && !sentence(&keys[first - 1])
+        && !TITLES.iter().any(|end| keys[first - 1].ends_with(end));
+    first -= usize::from(broken);
+    while first > 0 && found - first < 4 && names.iter().any(|name| name.contains(&joined(first))) {
+        first -= 1;
+    }
     let limit = if inside.is_some() { end } else { start };
     let last = (found + 1..limit.min(found + 4)).take_while(same).last().unwrap_or(found);
     let text: String = page.lines[first..=last].iter().map(|line| line.text.as_str()).collect();

@@ -128,13 +128,7 @@ fn cost(corpus: &stage::Corpus, index: &Path) -> Step {
         format!("{:.1} MiB", (all - store) as f64 / MIB),
         format!("text: {share:.2} × (≤ 1.5); with them {:.2} ×", all as f64 / text),
     );
-    Step {
-        measures: corpus.measures,
-        ingest: ingest.seconds,
-        jieba,
-        index: share,
-        ..Step::default()
-    }
+    Step { measures: corpus.measures, ingest: ingest.seconds, jieba, index: share, ..Step::default() }
 }
 
 fn queries(genre: &Genre, corpus: &stage::Corpus, index: &Path, bare: &Path, mut step: Step) -> Step {

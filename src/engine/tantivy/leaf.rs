@@ -199,12 +199,7 @@ impl<'s> Cursor<'s> {
 }
 
 /// A token, the announcements that have it, and how often it stands in the segment.
-fn track(
-    token: Cover,
-    grams: &Grams,
-    replaced: &[u32],
-    firsts: &Firsts,
-) -> (u64, usize, Track) {
+fn track(token: Cover, grams: &Grams, replaced: &[u32], firsts: &Firsts) -> (u64, usize, Track) {
     match token {
         Cover::Gram(gram, offset) => {
             let Some(entry) = grams.find(key(gram)) else {

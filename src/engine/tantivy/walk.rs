@@ -46,7 +46,9 @@ impl<'s> Walk<'s> {
         match op {
             Op::Leaf(leaf) => cursors.get(*leaf).map_or(Walk::Every, |c| Walk::Leaf(Box::new(c.clone()))),
             Op::All(ops) | Op::Together(_, ops) => Walk::All(each(ops)),
-            Op::Near(_, left, right) => Walk::All(vec![Self::tree(left, cursors), Self::tree(right, cursors)]),
+            Op::Near(_, left, right) => {
+                Walk::All(vec![Self::tree(left, cursors), Self::tree(right, cursors)])
+            }
             Op::Any(ops) => Walk::Any(each(ops)),
             Op::Named(op, others) => {
                 let mut sides = each(others);

@@ -125,12 +125,13 @@ const WINDOW: usize = 300;
 
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
-    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new() };
+    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new(), dealt: None };
     let mut totals = totals::Totals::default();
     for draft in drafts.iter().filter(|draft| counted(draft.role)) {
         let text = view.get(draft.range.clone());
         let first = taking.out.len();
-        let ahead = draft.part == Some(PartKind::NextSteps);
+        let opens = ["下一步", "下步", "今后", "接下来"].iter().any(|word| text.starts_with(word));
+        let ahead = draft.part == Some(PartKind::NextSteps) || opens && draft.role == Role::Paragraph;
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let mut from = 0;
@@ -138,7 +139,10 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             let sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
             from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
-            if !ahead || sentence.dated {
+            // Results of the whole stand there too: 整改以来,新制定制度63项.
+            let since =
+                || ["以来", "整改期间"].iter().any(|word| text.contains(word)) && !text.contains("力争");
+            if !ahead || sentence.dated || since() {
                 taking.sentence(&sentence);
             }
         }
@@ -219,9 +223,13 @@ impl<'t> Sentence<'t> {
         }
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
-            !["巡察", "巡视", "察组", "视组", "反馈"]
-                .iter()
-                .any(|word| text[..*at].trim_end_matches(['共', '累', '计', '总']).ends_with(word))
+            let before = text[..*at].trim_end_matches(['共', '累', '计', '总']);
+            let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word));
+            // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
+            let beside = before.ends_with("结合")
+                || before.ends_with("专项")
+                    && ["检查报告", "检查反馈", "检查指出"].iter().any(|word| text[*at..].starts_with(word));
+            !others && !beside
         };
         // 对照反馈意见,查摆问题54个 counts what was fed back.
         let facing = |at: &usize| {
@@ -241,7 +249,15 @@ impl<'t> Sentence<'t> {
 
     /// Whether a number at `at` counts what the body found itself.
     fn is_own(&self, at: usize) -> bool {
-        let last = |places: &[usize]| places[..places.partition_point(|place| *place < at)].last().copied();
+        // (其中新发现问题9个),制定整改措施39条: a closed bracket keeps its words.
+        let inside = |place: &usize| {
+            let between = &self.text[*place..at];
+            between.find(')').is_none_or(|close| between[..close].contains('('))
+        };
+        let last = |places: &[usize]| {
+            let before = &places[..places.partition_point(|place| *place < at)];
+            before.iter().rev().take(4).find(|place| inside(place)).copied()
+        };
         last(&self.own) > last(&self.round)
     }
 
@@ -307,6 +323,8 @@ struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
     seen: HashSet<(Measured, String, String)>,
+    /// Where the latest head-count of this sentence ends, and how those were dealt with.
+    dealt: Option<(usize, String)>,
 }
 
 impl Taking<'_> {
@@ -335,15 +353,22 @@ impl Taking<'_> {
         if !sentence.leaf && sentence.tells(topic::STATES) {
             self.problems(sentence, &mut taken);
         }
+        self.dealt = None;
         let mut previous = 0;
+        let mut upper = 0..0;
         for (number, taken) in sentence.numbers.iter().zip(taken) {
-            let before = tail(&sentence.text[previous..number.range.start]);
-            previous = number.range.end;
+            // 制度机制3类11项: a tier right before the number does not part it from its words.
+            let tiered = !upper.is_empty() && upper.end == number.range.start;
+            let (from, to) = if tiered { (previous, upper.start) } else { (upper.end, number.range.start) };
+            let before = tail(&sentence.text[from..to]);
+            previous = from;
+            upper = number.range.clone();
             let at = number.range.start;
             if taken || sentence.earlier.as_ref().is_some_and(|range| range.contains(&at)) {
                 continue;
             }
-            let near = Near { clause: clause(before), after: head(&sentence.text[number.range.end..]) };
+            let after = head(&sentence.text[number.range.end..]);
+            let near = Near { clause: clause(before), passed: number.range.start - to, after };
             match number.unit {
                 "%" => self.rate(sentence, number, &near),
                 "元" if sentence.tells(topic::MONEY) => self.money(sentence, number, &near),
@@ -366,6 +391,8 @@ impl Taking<'_> {
 struct Near<'t> {
     /// From the last sign or number to this number.
     clause: &'t str,
+    /// Bytes of an upper tier between clause and number.
+    passed: usize,
     /// What follows in the sentence, a bounded way.
     after: &'t str,
 }
@@ -373,7 +400,7 @@ struct Near<'t> {
 impl Near<'_> {
     /// Where the clause begins, in bytes of the sentence.
     fn from(&self, number: &Number) -> usize {
-        number.range.start - self.clause.len()
+        number.range.start - self.passed - self.clause.len()
     }
 }
 
@@ -393,7 +420,7 @@ fn problem_noun(text: &str) -> Option<usize> {
     // 整改事项 is a name for a finding; 事项 alone is anything.
     let matter =
         || rest.strip_prefix("事项").filter(|_| text.starts_with("整改") || text.starts_with("具体整改"));
-    let after = ["问题点", "问题", "具体表现", "表现"]
+    let after = ["问题点", "问题", "整改任务点", "任务点", "具体表现", "表现"]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .or_else(matter)?;

@@ -30,6 +30,8 @@ pub(super) const RECOVERIES: &[&str] = &[
     "补交",
     "补收",
     "追收",
+    "追补",
+    "催收",
     "追讨",
     "挽回和避免经济损失",
     "避免和挽回经济损失",
@@ -99,11 +101,11 @@ impl Taking<'_> {
         if told || !words.any(|(word, _)| matches!(MEANS[word], Means::Wrong)) {
             return;
         }
-        for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "收回"] {
+        for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "退赔", "收回"] {
             let Some(at) = find(text, verb).filter(|at| !due(&text[..*at])) else { continue };
             let rest = &text[at + verb.len()..];
             let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
-            let wrong = WRONG.iter().any(|word| clause.starts_with(word));
+            let wrong = WRONG.iter().any(|word| clause.starts_with(word)) || clause == "款项";
             let money =
                 ["款项", "资金", "所得", "款", "补贴", "费用"].iter().any(|end| clause.ends_with(end));
             // 追缴违规费用,其中差旅费3万元: the amounts follow.
@@ -127,8 +129,13 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     // 追缴违规资金,共计3.6万元: a clause of nothing but 共计 goes on with the one before.
     let filler = head[from..].trim_matches([
         '共', '计', '合', '累', '总', '金', '额', '约', '为', '涉', '及', ':', '资', '款', '项', '达', '人',
+        '民', '币', '折',
     ]);
-    if from > 0 && filler.chars().all(|c| c.is_ascii_digit()) {
+    // 追缴违规报销费用,其中差旅费3万元: the amounts of the parts.
+    let parts = head[from..]
+        .strip_prefix("其中")
+        .is_some_and(|part| part.chars().count() <= 24 && !RECOVERIES.iter().any(|verb| part.contains(verb)));
+    if from > 0 && (parts || filler.chars().all(|c| c.is_ascii_digit())) {
         let sign = head[..from].char_indices().next_back().map_or(0, |(at, _)| at);
         from = clause_start(head, sign);
     }
@@ -148,10 +155,13 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     // A second amount behind 、 needs its own verb.
     let piece_at = clause.rfind('元').map_or(0, |at| at + "元".len());
     let piece = &clause[piece_at..];
+    // 补缴未及时上缴的租金: what was due is named behind what was done.
     let mut latest: Option<(usize, usize, &str)> = None;
     VERBS.each(piece, |verb, at| {
         let verb = RECOVERIES[verb];
-        latest = latest.max(Some((at + verb.len(), verb.len(), verb)));
+        if !due(&piece[..at]) {
+            latest = latest.max(Some((at + verb.len(), verb.len(), verb)));
+        }
     });
     let (end, len, verb) = latest?;
     let at = end - len;
@@ -159,7 +169,6 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     if between.chars().count() > 40
         || OTHER.iter().any(|word| between.contains(word))
         || between.ends_with("标准")
-        || due(&piece[..at])
         || between.starts_with(['率', '机', '制'])
     {
         return None;
@@ -178,7 +187,13 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
 
 /// Where the clause that ends at `end` begins.
 fn clause_start(head: &str, end: usize) -> usize {
-    let sign = head[..end].rfind(['；', '。', ',']);
+    // 3,218.8 holds no sign.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = |at: &usize| {
+        let inside = digit(head[..*at].chars().next_back()) && digit(head[at + 1..].chars().next());
+        !(head[*at..].starts_with(',') && inside)
+    };
+    let sign = head[..end].rmatch_indices(['；', '。', ',']).map(|(at, _)| at).take(8).find(parts);
     let colon = head[..end].rfind(':').filter(|at| at + 1 < end);
     sign.max(colon).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8))
 }
@@ -189,6 +204,10 @@ fn verb_behind(near: &Near) -> Option<String> {
     let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
     let rest = after[..end].trim_start_matches([',', '(']);
     let rest = rest.trim_start_matches("现");
+    let what = ["资金", "款项", "费用", "补贴", "津贴", "奖金", "违规"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word));
+    let rest = what.unwrap_or(rest);
     let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
     let mut rest = rest;
     // 将加价部分58.8万元返还给学生
@@ -196,9 +215,22 @@ fn verb_behind(near: &Near) -> Option<String> {
     while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {
         (rest, any) = (shorter, true);
     }
+    // 已由相关人员全额退回
+    if let Some(by) = rest.strip_prefix('由') {
+        let found = RECOVERIES.iter().filter_map(|verb| by.find(verb)).min();
+        rest = &by[found.filter(|at| !by[..*at].contains([',', '、'])).unwrap_or(0)..];
+    }
     let verb = RECOVERIES.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len())?;
     let behind = &rest[verb.len()..];
-    let behind = &behind[..behind.find([',', '。', '；', ')']).unwrap_or(behind.len())];
-    let counted = tail(behind).contains(|c: char| c.is_ascii_digit());
+    let behind = &behind[..behind.find(['。', '；', ')']).unwrap_or(behind.len())];
+    // 返还给13,066名学生: a count of people is no amount.
+    let mut end = behind.len();
+    for (at, _) in behind.match_indices(',').take(8) {
+        if !behind[at + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+            end = at;
+            break;
+        }
+    }
+    let counted = tail(&behind[..end]).contains('元');
     (any && !counted).then(|| (*verb).to_owned())
 }

@@ -29,6 +29,7 @@ const SANCTIONS: &[&str] = &[
     "政务记大过",
     "政务降级",
     "政务撤职",
+    "政务开除",
     "记大过",
     "警告处分",
     "记过处分",
@@ -81,6 +82,7 @@ const SANCTIONS: &[&str] = &[
     "函询",
     "作出检查",
     "降低岗位等级",
+    "调离岗位",
     "第一种形态",
     "第二种形态",
     "第三种形态",
@@ -92,6 +94,7 @@ const SANCTIONS: &[&str] = &[
 pub(super) const TOPIC: &[&str] = &[
     "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "谈话",
     "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交", "察看",
+    "岗位",
 ];
 
 /// What those dealt with are called.
@@ -158,14 +161,57 @@ impl Taking<'_> {
             self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
             return;
         }
+        if near.clause.ends_with("追究") && near.after.contains("责任") && near.after.chars().count() < 60
+        {
+            self.dealt(sentence, number, &["追究责任"], number.range.start);
+            return;
+        }
         if let Some(kinds) = behind(near) {
-            self.dealt(sentence, number, &kinds, number.range.start);
+            // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
+            let heads = listed(sentence, number);
+            let each = near.after.contains("分别") && kinds.len() > 1 && heads.len() + 1 == kinds.len();
+            if each {
+                for (head, kind) in heads.iter().zip(&kinds) {
+                    self.dealt(sentence, head, &[*kind], head.range.start);
+                }
+                self.dealt(sentence, number, &kinds[heads.len()..], number.range.start);
+            } else {
+                self.dealt(sentence, number, &kinds, number.range.start);
+            }
+            return;
+        }
+        // 党纪处分4人(其中村干部3人): some of those that were just counted.
+        if let Some((at, of)) = self.dealt.clone()
+            && let Some(between) = sentence.text.get(at..number.range.start)
+            && let Some(who) = between.strip_prefix("(其中").or_else(|| between.strip_prefix("(含"))
+            && who.chars().count() <= 12
+            && !who.contains([',', '。', '；', ')', '、'])
+        {
+            self.add(sentence, Measured::People, number, Some(of), number.range.start);
         }
     }
 
     fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
-        self.add(sentence, Measured::People, number, Some(kinds.join("、")), from);
+        let of = kinds.join("、");
+        self.dealt = Some((number.range.end, of.clone()));
+        self.add(sentence, Measured::People, number, Some(of), from);
     }
+}
+
+/// The head-counts that stand in one list right before this one.
+fn listed<'s>(sentence: &'s Sentence, number: &Number) -> Vec<&'s Number> {
+    let mut out: Vec<&Number> = Vec::new();
+    let mut end = number.range.start;
+    for other in sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start).take(4) {
+        let between = &sentence.text[other.range.end..end];
+        let person = matches!(other.unit, "人" | "名");
+        if !person || !between.ends_with('、') || between.chars().count() > 14 || between.contains(',') {
+            break;
+        }
+        end = other.range.start;
+        out.insert(0, other);
+    }
+    out
 }
 
 /// The ways named before a head-count and where they begin in `head`.
@@ -177,7 +223,14 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
         head.trim_end_matches(|c: char| c.is_ascii_digit() || crate::parse::numeral::is_numeral(c))
     });
     if let Some(rest) = counted.filter(|rest| Some(rest.len()) != cases.map(str::len)) {
-        return handed_over(rest).or_else(|| chain(rest));
+        // 查处师德失范问题33起37人
+        let searched = || {
+            let piece = window(rest, 20);
+            let at = piece.rfind("查处")?;
+            let from = rest.len() - piece.len() + at;
+            Some((from, vec![&rest[from..from + "查处".len()]]))
+        };
+        return handed_over(rest).or_else(|| chain(rest)).or_else(searched);
     }
     let mut rest = head;
     if let Some(found) = chain(rest) {
@@ -193,7 +246,7 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
             return Some(found);
         }
     }
-    named(head).or_else(|| handed_over(head)).or_else(|| handled(head))
+    named(head).or_else(|| blamed(head)).or_else(|| handed_over(head)).or_else(|| handled(head))
 }
 
 /// 约谈临床科室主任18人次: who they are stands between.
@@ -203,9 +256,17 @@ fn named(head: &str) -> Option<(usize, Vec<&str>)> {
     let end = SANCTIONS.iter().filter_map(|kind| at(&kind)).max()?;
     let between = &piece[end..];
     let person = PERSONS.iter().any(|word| between.ends_with(word));
-    (person && !between.contains(|c: char| c.is_ascii_digit()))
+    (person && !between.starts_with('、') && !between.contains(|c: char| c.is_ascii_digit()))
         .then(|| chain(&head[..head.len() - between.len()]))
         .flatten()
+}
+
+/// 追究贷款管理责任41人次: which responsibility stands inside.
+fn blamed(head: &str) -> Option<(usize, Vec<&str>)> {
+    let bare = head.trim_end_matches(['共', '计']);
+    let piece = window(bare.strip_suffix("责任")?, 12);
+    let at = piece.rfind("追究")?;
+    Some((bare.len() - "责任".len() - piece.len() + at, vec!["追究责任"]))
 }
 
 /// 移交县纪委监委3人, 移送司法机关1人, 交由纪委处理2人.
@@ -262,7 +323,8 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
             .iter()
             .find_map(|word| head[..from].strip_suffix(word))
             .unwrap_or(&head[..from]);
-        let Some(more) = ["以及", "、", "和", "及", "或"].iter().find_map(|sign| rest.strip_suffix(sign))
+        let Some(more) =
+            ["以及", "或者", "、", "和", "及", "或"].iter().find_map(|sign| rest.strip_suffix(sign))
         else {
             break;
         };
@@ -277,14 +339,30 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
 
 /// 给予2名教师警告处分, 3人受到党纪处分: the head-count stands first.
 fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
-    let end = near.after.find([',', '。', '；', '(', ')', ':']).unwrap_or(near.after.len());
-    let rest = &near.after[..end];
+    // 14名镇(街道)主要负责人予以诫勉: a short bracket is a part of who they are.
+    let mut from = 0;
+    while let Some(open) = near.after[from..].find(['(', ',', '。', '；', ')', ':'])
+        && near.after[from + open..].starts_with('(')
+        && let Some(close) = near.after[from + open..].find(')').filter(|close| *close <= 20)
+    {
+        from += open + close + 1;
+    }
+    let end =
+        near.after[from..].find([',', '。', '；', '(', ')', ':']).map_or(near.after.len(), |at| from + at);
+    let mut rest = &near.after[..end];
+    // 社区党委书记2人给予党内警告处分、报账员3人给予批评教育: the next count has its own.
+    if let Some(next) = rest.find(|c: char| c.is_ascii_digit())
+        && let Some(at) = rest[..next].rfind('、')
+    {
+        rest = &rest[..at];
+    }
     if rest.chars().count() > 32 || rest.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let given =
         ["给予", "对", "责令", "予以", "将", "让", "涉及"].iter().any(|word| near.clause.contains(word))
-            || rest.contains(['受', '被']);
+            || rest.contains(['受', '被'])
+            || ["给予", "进行", "予以", "作出"].iter().any(|word| rest.contains(word));
     // 对1名副职立案审查,给予政务警告处分: what was given counts.
     let next = near.after[end..].strip_prefix(',').map(|next| next.strip_prefix("并").unwrap_or(next));
     let next = next.filter(|next| next.starts_with("给予") || next.starts_with("予以")).and_then(|next| {
@@ -292,8 +370,8 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
         let sound = next.chars().count() <= 24 && !next.contains(|c: char| c.is_ascii_digit());
         chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
     });
-    let tail = rest.strip_suffix("处理").unwrap_or(rest);
-    let (_, kinds) = next.or_else(|| chain(tail)).filter(|_| given)?;
+    let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?));
+    let (_, kinds) = next.or_else(whole).filter(|_| given)?;
     (kinds != ["约谈"]).then_some(kinds)
 }
 

@@ -48,7 +48,6 @@ const FED_BACK: &[&str] = &[
     "围绕",
     "针对",
     "对照",
-    "涉及",
     "梳理",
     "巡察组",
     "巡视组",
@@ -58,6 +57,8 @@ const FED_BACK: &[&str] = &[
     "巡视发现",
     "分解",
     "细化",
+    "拆解",
+    "拆分",
 ];
 
 impl Taking<'_> {
@@ -138,12 +139,29 @@ fn all_done(rest: &str) -> bool {
         && !rest.starts_with("完成率")
 }
 
-/// Whether the number stands behind its noun: 共反馈问题326个.
+/// Whether the number stands behind its noun: 共反馈问题326个, 认领问题3大类27个.
 fn stands_behind(sentence: &Sentence, index: usize) -> bool {
-    let number = &sentence.numbers[index];
-    if !matches!(number.unit, "个" | "项" | "条") {
+    if !matches!(sentence.numbers[index].unit, "个" | "项" | "条") {
         return false;
     }
+    let mut first = index;
+    while first > 0 && index - first < MOST_TIERS && joined(sentence, first - 1) {
+        first -= 1;
+        // 3大方面问题9类26个
+        let end = sentence.numbers[first].range.end;
+        let between = &sentence.text[end..sentence.numbers[first + 1].range.start];
+        let closed = sentence.text[sentence.numbers[index].range.end..]
+            .chars()
+            .next()
+            .is_none_or(|c| matches!(c, ',' | '。' | '；' | '、' | '(' | ')' | ':'));
+        if closed
+            && between.contains("问题")
+            && about_all(&sentence.text[..sentence.numbers[first].range.start], "")
+        {
+            return true;
+        }
+    }
+    let number = &sentence.numbers[first];
     let before = sentence.before(number.range.start);
     let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
     let Some(head) = head.strip_suffix("问题").or_else(|| head.strip_suffix("整改事项")) else {
@@ -154,7 +172,20 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     // 已完成整改问题36个 says how far, not how many.
     let state =
         ["整改", "完成", "解决", "办结", "销号", "推进", "坚持"].iter().any(|word| lead.ends_with(word));
-    let told = ["查摆", "反馈", "指出", "意见", "巡察", "巡视", "梳理出", "涉及", "察组发现", "视组发现"];
+    let told = [
+        "查摆",
+        "反馈",
+        "指出",
+        "意见",
+        "巡察",
+        "巡视",
+        "梳理出",
+        "涉及",
+        "察组发现",
+        "视组发现",
+        "认领",
+        "收到",
+    ];
     !state && told.iter().any(|word| lead.contains(word))
 }
 
@@ -217,7 +248,8 @@ fn about_all(lead: &str, behind: &str) -> bool {
     if PARTS.iter().any(|word| near.contains(word)) {
         return false;
     }
-    if FED_BACK.iter().any(|word| near.contains(word)) {
+    let involved = near.trim_end_matches(['共', '计', '及']).ends_with('涉');
+    if FED_BACK.iter().any(|word| near.contains(word)) || involved {
         return true;
     }
     // 截至2024年9月30日,12个问题已完成整改10个

@@ -9,8 +9,26 @@ use crate::parse::amount::Number;
 use crate::parse::lexicon::find;
 
 /// Verbs that make a rule.
-const MADE: &[&str] =
-    &["制定", "修订", "完善", "新建", "建立", "健全", "出台", "废止", "新增", "修改", "建章立制", "整章建制"];
+const MADE: &[&str] = &[
+    "制定",
+    "修订",
+    "完善",
+    "新建",
+    "建立",
+    "健全",
+    "出台",
+    "废止",
+    "新增",
+    "修改",
+    "新立",
+    "新订",
+    "立改废",
+    "废改立",
+    "废、改、立",
+    "立、改、废",
+    "建章立制",
+    "整章建制",
+];
 
 /// What a rule is called behind its number.
 const RULES: &[&str] = &[
@@ -30,6 +48,7 @@ const RULES: &[&str] = &[
     "专项制度",
     "内部制度",
     "制度性文件",
+    "制度机制",
     "长效制度",
 ];
 
@@ -55,7 +74,7 @@ const MEASURES: &[&str] = &[
 
 impl Taking<'_> {
     pub(super) fn rules(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
-        let Near { clause, after } = *near;
+        let Near { clause, after, .. } = *near;
         let piece = clause.rsplit('、').next().unwrap_or(clause);
         let piece = piece.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
         let clause = clause.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);

@@ -20,6 +20,10 @@ const STATES: &[(&str, Measured)] = &[
     ("取得阶段性成果", Measured::Staged),
     ("取得阶段性成效", Measured::Staged),
     ("取得阶段性进展", Measured::Staged),
+    ("达到阶段性目标", Measured::Staged),
+    ("完成阶段性目标", Measured::Staged),
+    ("实现阶段性目标", Measured::Staged),
+    ("完成阶段性任务", Measured::Staged),
     ("未整改完成", Measured::Undone),
     ("未完成整改", Measured::Undone),
     ("未整改到位", Measured::Undone),
@@ -38,14 +42,26 @@ const STATES: &[(&str, Measured)] = &[
     ("持续推进", Measured::Ongoing),
     ("持续推动", Measured::Ongoing),
     ("整改中", Measured::Ongoing),
+    ("在持续整改", Measured::Ongoing),
+    ("在持续推进", Measured::Ongoing),
+    ("尚在推进", Measured::Ongoing),
+    ("仍在推进", Measured::Ongoing),
+    ("尚在整改", Measured::Ongoing),
+    ("仍在整改", Measured::Ongoing),
     ("在改", Measured::Ongoing),
     ("推进中", Measured::Ongoing),
     ("进行中", Measured::Ongoing),
+    ("达到序时进度", Measured::Ongoing),
+    ("继续推进", Measured::Ongoing),
+    ("继续整改", Measured::Ongoing),
     ("长期坚持整改", Measured::LongTerm),
     ("长期坚持", Measured::LongTerm),
     ("长期整改", Measured::LongTerm),
     ("长期推进", Measured::LongTerm),
+    ("长期任务", Measured::LongTerm),
+    ("长期整改任务", Measured::LongTerm),
     ("持续坚持", Measured::LongTerm),
+    ("持续改", Measured::LongTerm),
     ("已全部完成整改", Measured::Done),
     ("已完成整改", Measured::Done),
     ("已整改完成", Measured::Done),
@@ -67,6 +83,10 @@ const STATES: &[(&str, Measured)] = &[
     ("并销号", Measured::Done),
     ("办结", Measured::Done),
     ("已到位", Measured::Done),
+    ("已落实", Measured::Done),
+    ("已关闭", Measured::Done),
+    ("事项关闭", Measured::Done),
+    ("问题关闭", Measured::Done),
     ("完成", Measured::Done),
 ];
 
@@ -80,6 +100,8 @@ const NOUNS: &[(&str, Option<&str>)] = &[
     ("任务", Some("任务")),
     ("整改措施", Some("措施")),
     ("措施", Some("措施")),
+    ("整改举措", Some("措施")),
+    ("举措", Some("措施")),
     ("整改事项", None),
     ("事项", None),
 ];
@@ -100,9 +122,37 @@ impl Taking<'_> {
         let from = number.range.start - near.clause.rsplit('、').next().map_or(0, str::len);
         // (含立行立改2个) is a part of what stands before the bracket.
         if piece.ends_with("立行立改") {
+            // 其中立行立改问题88个 of those found says nothing of how far.
+            let done = ["完成", "办结", "到位", "改完", "销号"];
+            let far = |text: &str| done.iter().any(|word| text.contains(word));
+            let ahead = &tail[..tail.char_indices().nth(10).map_or(tail.len(), |(at, _)| at)];
+            let inside = bracket && far(sentence.before(from));
+            if !inside && !far(ahead) {
+                return false;
+            }
             return self.add(sentence, Measured::Done, number, Some("立行立改".to_owned()), from);
         }
         let before = STATES.iter().find(|(word, _)| piece.ends_with(word));
+        // 正在推进并长期坚持5个: the first of both says how far it is.
+        let before = before.map(|found| {
+            let head = piece[..piece.len() - found.0.len()].trim_end_matches(['并', '且', '和', '、']);
+            STATES
+                .iter()
+                .find(|(word, _)| head.len() < piece.len() - found.0.len() && head.ends_with(word))
+                .unwrap_or(found)
+        });
+        // 应于集中整改期内完成的199项: what is due is not done; 即知即改29条、持续整改25条 are plans.
+        let due = ["应", "计划", "拟", "预计", "须", "需于"].iter().any(|word| near.clause.contains(word))
+            && near.clause.ends_with('的');
+        // 未完成和基本完成的4个 is one sum of two.
+        let both = |word: &str| {
+            let head = piece.strip_suffix(word).and_then(|head| head.strip_suffix(['和', '及']));
+            head.is_some_and(|head| STATES.iter().any(|(other, _)| head.ends_with(other)))
+        };
+        let summed = before.is_some_and(|(word, _)| both(word));
+        if due || summed || other_matters(sentence, number) || planned(sentence, number) {
+            return false;
+        }
         let after = || {
             let tail = tail
                 .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
@@ -127,7 +177,7 @@ impl Taking<'_> {
         let Some((word, kind)) = told else { return false };
         let about = noun.or(behind).or_else(|| {
             let tasks = !sentence.text.contains("问题") && sentence.text.contains("任务");
-            (tasks && number.unit != "个").then_some("任务")
+            (tasks && number.unit != "个").then_some("任务").or_else(|| counted_as(sentence, number))
         });
         let of = if bracket {
             Some("其中".to_owned())
@@ -160,6 +210,64 @@ impl Taking<'_> {
             self.add(sentence, Measured::Rate, number, None, near.from(number));
         }
     }
+}
+
+/// What the latest number of the same unit counted, if that was a measure:
+/// 195条措施,已落实183条.
+fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
+    if number.unit == "个" {
+        return None;
+    }
+    let before = sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start);
+    let mut named = before.filter(|other| other.unit == number.unit).filter_map(|other| {
+        let after = &sentence.text[other.range.end..];
+        if problem_noun(after).is_some() {
+            return Some(None);
+        }
+        NOUNS.iter().find(|(word, _)| after.starts_with(word)).map(|(_, of)| *of)
+    });
+    named.next().flatten()
+}
+
+/// Whether the latest number of the same unit counts clues or letters:
+/// 移交问题线索45条,办结32条.
+fn other_matters(sentence: &Sentence, number: &Number) -> bool {
+    const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
+    let before = sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start);
+    before.take(3).find(|other| other.unit == number.unit).is_some_and(|other| {
+        let (head, after) = (&sentence.text[..other.range.start], &sentence.text[other.range.end..]);
+        OTHER.iter().any(|word| head.ends_with(word) || after.starts_with(word))
+            || after.starts_with("问题线索")
+    })
+}
+
+/// Whether a number is one of those by which measures are parted according to
+/// when they are due: 即知即改29条、集中整改64条、持续整改25条.
+fn planned(sentence: &Sentence, number: &Number) -> bool {
+    const TERMS: &[&str] =
+        &["即知即改", "立行立改", "集中整改", "限期整改", "中期整改", "近期整改", "长期整改", "持续整改"];
+    let before = sentence.before(number.range.start);
+    let list = &before[before
+        .rfind(['。', '；', ',', '(', ':'])
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
+    let list = list.strip_prefix("其中").unwrap_or(list);
+    let laid = before.len() > list.len() && before[..before.len() - list.len()].contains("措");
+    let terms = TERMS.iter().filter(|term| list.contains(**term)).count();
+    // 研究措施141条,其中立行立改12条,三个月内完成98条,长期坚持31条
+    let piece = &before[before.rfind(['。', '；']).map_or(0, |at| at + '。'.len_utf8())..];
+    let termed = piece.contains('措')
+        && ["立行立改", "即知即改"].iter().any(|term| piece.contains(term))
+        && ["月内完成", "年内完成", "长期坚持", "持续整改", "长期整改"]
+            .iter()
+            .any(|term| piece.contains(term) || list.contains(term))
+        && !["截至", "目前", "已"].iter().any(|word| piece.contains(word))
+        && sentence.numbers.iter().any(|other| {
+            other.range.end <= number.range.start
+                && other.unit == number.unit
+                && (sentence.text[..other.range.start].ends_with("措施")
+                    || sentence.text[other.range.end..].contains('措'))
+        });
+    termed || laid && terms >= 2 && ["中期", "集中", "限期", "近期"].iter().any(|word| list.contains(word))
 }
 
 /// The clause without its noun and the words between, and what the noun was.
@@ -224,6 +332,10 @@ fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
             "还",
             "纳入",
             "将",
+            "为长期",
+            "在持续",
+            "达到",
+            "实现",
         ]
         .iter()
         .any(|word| after.starts_with(word));

@@ -12,9 +12,13 @@ use crate::parse::amount;
 pub(super) struct Totals {
     /// The finest tier of problems.
     all: Option<u64>,
+    /// Every count of problems: not all are of the whole.
+    counts: Vec<u64>,
     /// Parts of the first draft that states them: how many, their sum, those done, where.
     parts: Option<(usize, u64, u64, Span)>,
     rate: Option<String>,
+    /// Tasks done, where parts are told of tasks.
+    tasks: u64,
 }
 
 fn number(quantity: &Quantity) -> Option<u64> {
@@ -36,15 +40,27 @@ impl Totals {
             // Within one count the last tier is the finest.
             let upper = quantity.of.as_deref().is_some_and(|of| of != "具体表现");
             if let Some(value) = number(quantity).filter(|_| !upper) {
+                self.counts.push(value);
                 self.all = Some(self.all.map_or(value, |before| before.max(value)));
             }
         }
         let parts: Vec<&Quantity> = found.iter().filter(|quantity| is_part(quantity)).collect();
         if let (None, Some(first)) = (self.parts, parts.first()) {
+            // Where the first of them add up to the whole, others count something else.
+            let mut sums = parts.iter().scan(0_u64, |sum, quantity| {
+                *sum = sum.saturating_add(number(quantity).unwrap_or(0));
+                Some(*sum)
+            });
+            let whole = sums.position(|sum| self.counts.contains(&sum));
+            let parts = &parts[..whole.map_or(parts.len(), |at| at + 1)];
             let sum = parts.iter().filter_map(|quantity| number(quantity)).sum();
             let done = parts.iter().filter(|quantity| quantity.kind == Measured::Done);
             let done = done.filter_map(|quantity| number(quantity)).sum();
             self.parts = Some((parts.len(), sum, done, first.span));
+            let tasks = found
+                .iter()
+                .filter(|quantity| quantity.kind == Measured::Done && quantity.of.as_deref() == Some("任务"));
+            self.tasks = tasks.filter_map(number).next().unwrap_or(0);
             self.rate = found
                 .iter()
                 .find(|quantity| quantity.kind == Measured::Rate)
@@ -54,7 +70,13 @@ impl Totals {
 
     /// Reports sums that fail.
     pub(super) fn check(&self, findings: &mut Vec<Finding>) {
-        let (Some(all), Some((count, sum, done, span))) = (self.all, self.parts) else { return };
+        let (Some(most), Some((count, sum, done, span))) = (self.all, self.parts) else { return };
+        let all = [sum, sum + self.tasks].into_iter().find(|sum| self.counts.contains(sum));
+        let (sum, done, all) = match all {
+            // 58个任务: 已完成任务50个,基本完成6个
+            Some(all) if all != sum => (all, done + self.tasks, all),
+            all => (sum, done, all.unwrap_or(most)),
+        };
         let mut note = |reason: String| {
             findings.push(Finding { doubt: Doubt::Quantity, span: Some(span), reason, confidence: 70 });
         };

@@ -7,8 +7,10 @@ use super::Drafting;
 use super::state::trailing_status;
 use crate::disclosure::{Address, PartKind, Role};
 use crate::parse::glyph::{Class, Glyph};
-use crate::parse::parts;
+use crate::parse::parts::{self, Parts};
 use crate::parse::segments::{self, Piece};
+use crate::parse::tree::Node;
+use crate::parse::view::View;
 use crate::parse::wording;
 
 /// What a heading's line says.
@@ -19,6 +21,29 @@ struct Said<'t> {
     more: bool,
     /// Whether it goes on with 整改情况: or its kin.
     marked: bool,
+}
+
+/// Classes of glyphs that number problems, by what most of their headings say.
+pub(super) fn company(view: &View, nodes: &[Node], parts: &Parts) -> Vec<Class> {
+    let mut counts: Vec<(Class, usize, usize)> = Vec::new();
+    for (node, part) in nodes.iter().zip(&parts.kinds) {
+        let Some(glyph) = node.glyph.filter(|_| *part == Some(PartKind::Rectification)) else { continue };
+        if matches!(glyph.class, Class::Clause | Class::Chapter) || node.below.found > 1 {
+            continue;
+        }
+        let words = node.words(view);
+        if wording::is_area(words) || words.len() > 240 {
+            continue;
+        }
+        let at = counts.iter().position(|(class, ..)| *class == glyph.class).unwrap_or_else(|| {
+            counts.push((glyph.class, 0, 0));
+            counts.len() - 1
+        });
+        counts[at].1 += usize::from(node.problem);
+        counts[at].2 += usize::from(!node.problem && wording::is_deed(words));
+    }
+    let most = |(_, problems, deeds): &&(Class, usize, usize)| *problems >= 2 && problems > deeds;
+    counts.iter().filter(most).map(|(class, ..)| *class).collect()
 }
 
 impl Drafting<'_> {
@@ -58,6 +83,17 @@ impl Drafting<'_> {
         let pieces = segments::cut(&self.view.text, from..node.range.end);
         if glyph.class == Class::Clause {
             return self.clause_line(index, address, parent, part);
+        }
+        if let Some((Piece::Marked(..), _)) = pieces.first() {
+            // 1.整改措施:(1)…: the number counts labels, what they open belongs to the heading above.
+            self.push(address, Role::Paragraph, start..from, parent, part);
+            let finer =
+                pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)));
+            self.headed[index] = parent;
+            for (piece, range) in pieces {
+                self.piece(piece, range, parent, part, !finer);
+            }
+            return;
         }
         let (lead, rest) = match pieces.first() {
             Some((Piece::Lead, range)) => (range.clone(), &pieces[1..]),
@@ -137,12 +173,26 @@ impl Drafting<'_> {
         let rectified = part == Some(PartKind::Rectification);
         // What 整改情况: answers is a problem; what gathers problems is not one itself.
         let gathers = below.headings > 0 && below.found > 0;
-        let answered = (below.reported || marked) && below.headings == 0;
+        // ②举办应急演练86场 before 完成情况: is the last of the measures, not what it answers.
+        let done = glyph.class == Class::Circle
+            || matches!(glyph.class, Class::BracketNumber | Class::HalfBracket) && wording::is_deed(words);
+        let answered = (below.reported || marked) && below.headings == 0 && !done;
         let named = glyph.problem || wording::names_problem(words);
-        let problem = named || answered || !gathers && wording::is_problem(words);
+        let heads = below.headings + below.clauses + below.texts > 0 || more;
+        let among = rectified
+            && heads
+            && self.company.contains(&glyph.class)
+            && words.chars().count() <= 45
+            && !wording::is_deed(words);
+        // 1.政治学习抓得不实 over (1)关于…的问题 gathers what was found.
+        let problem =
+            named || answered || below.named == 0 && wording::is_problem(words) || !gathers && among;
         let area = wording::is_area(words);
         if glyph.class == Class::Chapter {
-            return match (area, wording::names_problem(words) && rectified) {
+            // 一、理论武装不够扎实问题: a chapter that is itself a finding.
+            let found = wording::names_problem(words)
+                || below.named == 0 && parts::named_part(words).is_none() && wording::is_problem(words);
+            return match (area, found && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,
                 _ => Role::Part,
@@ -195,6 +245,15 @@ impl Drafting<'_> {
             next.parent == Some(index) && next.glyph.is_some_and(|glyph| glyph.class == Class::Sub)
         });
         if small && above(Role::Problem) && subs {
+            return Role::Measure;
+        }
+        // (一)健全网格体系。将辖区…: a title and what was done about the problem above, in one line.
+        let told = more && !children && parent.is_some_and(|up| self.drafts[up].role == Role::Problem);
+        if told
+            && segments::cut(self.view.get(self.nodes[index].range.clone()), 0..self.nodes[index].range.len())
+                .len()
+                < 2
+        {
             return Role::Measure;
         }
         if children || more && !small {

@@ -8,6 +8,7 @@ mod heading;
 mod rows;
 mod state;
 
+use super::glyph::Class;
 use super::layout::Zone;
 use super::parts::Parts;
 use super::segments::{self, Piece};
@@ -43,13 +44,18 @@ pub(in crate::parse) struct Drafting<'a> {
     paragraphs: HashMap<usize, u16>,
     places: HashMap<&'static str, u16>,
     parts: Parts,
+    /// Classes of glyphs whose headings in the rectification are problems by the
+    /// most of them: one that is worded otherwise is one among them.
+    company: Vec<Class>,
     /// The head of the latest row of a table.
     row: Option<usize>,
 }
 
 impl<'a> Drafting<'a> {
     pub fn new(view: &'a View<'a>, nodes: &'a [Node]) -> Self {
+        let parts = Parts::of(view, nodes);
         Self {
+            company: heading::company(view, nodes, &parts),
             view,
             nodes,
             drafts: Vec::with_capacity(nodes.len() + 16),
@@ -57,7 +63,7 @@ impl<'a> Drafting<'a> {
             headed: vec![None; nodes.len()],
             paragraphs: HashMap::new(),
             places: HashMap::new(),
-            parts: Parts::of(view, nodes),
+            parts,
             row: None,
         }
     }

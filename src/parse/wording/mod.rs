@@ -7,7 +7,7 @@ mod problem;
 mod status;
 
 use super::lexicon::signs;
-pub(in crate::parse) use problem::{is_problem, names_problem};
+pub(in crate::parse) use problem::{is_deed, is_problem, names_problem};
 pub(in crate::parse) use status::{status_of, status_only};
 
 /// Signs that end a heading's own words or a sentence.
@@ -65,11 +65,14 @@ pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
         return None;
     }
     let close = if inner.len() < text.len() { "】" } else { ":" };
-    let sign = inner.char_indices().take(13).find(|(_, c)| close.starts_with(*c))?.0;
+    // A cell of a table ends its label too.
+    let ends = |c: char| close.starts_with(c) || c == '\t' && close == ":";
+    let sign = inner.char_indices().take(13).find(|(_, c)| ends(*c))?.0;
     let label = &inner[..sign];
     let kind =
         MARKERS.iter().find(|(word, _)| *word == label).map(|(_, kind)| *kind).or_else(|| doing(label))?;
-    let rest = &inner[sign + close.len()..];
+    let tab = inner[sign..].starts_with('\t');
+    let rest = &inner[sign + if tab { 1 } else { close.len() }..];
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     Some((kind, text.len() - rest.len()))
 }
@@ -92,8 +95,17 @@ pub(super) fn bare(text: &str) -> &str {
 /// Whether a heading names an area: 关于…方面.
 pub(super) fn is_area(heading: &str) -> bool {
     let heading = bare(heading);
-    let heading = heading.strip_suffix("情况").unwrap_or(heading);
-    ["方面", "方面的问题", "方面存在的问题", "方面问题", "方面的整改", "方面整改"]
+    let told = [
+        "的整改落实情况",
+        "整改落实情况",
+        "的整改进展情况",
+        "整改进展情况",
+        "的整改情况",
+        "整改情况",
+        "情况",
+    ];
+    let heading = told.iter().find_map(|end| heading.strip_suffix(end)).unwrap_or(heading);
+    ["方面", "方面的问题", "方面存在的问题", "方面存在问题", "方面问题", "方面的整改", "方面整改", "方面的"]
         .iter()
         .any(|end| heading.ends_with(end))
 }

@@ -4,7 +4,7 @@
 //! mentions a problem (着力解决突出问题) is none.
 
 use super::{bare, status_only};
-use crate::parse::lexicon::Endings;
+use crate::parse::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
 
 /// Ways in which a phrase names a shortcoming by its last words.
@@ -109,6 +109,44 @@ const SHORTCOMINGS: &[&str] = &[
     "失察",
     "失之于宽",
     "松散",
+];
+
+/// Weaker words of the same kind: none where the heading begins with a deed.
+const WEAKER: &[&str] = &[
+    "断档",
+    "偏离",
+    "断层",
+    "多发",
+    "时有发生",
+    "屡禁不止",
+    "反弹",
+    "失序",
+    "失衡",
+    "失范",
+    "错位",
+    "越位",
+    "单一",
+    "僵化",
+    "老化",
+    "流失",
+    "闲置",
+    "拖沓",
+    "拖延",
+    "推诿",
+    "懈怠",
+    "随意",
+    "敷衍",
+    "有差异",
+    "问题突出",
+    "矛盾突出",
+    "风险突出",
+    "较多",
+    "较大",
+    "严重",
+    "薄弱环节",
+    "久拖不决",
+    "有漏项",
+    "存在风险",
 ];
 
 /// What follows a problem that is named as one dealt with; a longer one before what it ends with.
@@ -216,7 +254,47 @@ const DEEDS: &[&str] = &[
 ];
 
 static LACKING: LazyLock<Endings> = LazyLock::new(|| Endings::of(SHORTCOMINGS));
+static FEEBLE: LazyLock<Endings> = LazyLock::new(|| Endings::of(WEAKER));
 
 fn lacking(text: &str) -> bool {
+    let near = || text.char_indices().rev().nth(6).map_or(text, |(at, _)| &text[at..]);
     LACKING.closing(text).next().is_some()
+        || near().contains("不够")
+        || !is_deed(text) && (FEEBLE.closing(text).next().is_some() || denied(text))
+}
+
+/// Whether a phrase closes with what is not so: 学习不够深入, 制度未落实.
+fn denied(text: &str) -> bool {
+    #[rustfmt::skip]
+    const FIRM: &[&str] = &[
+        "不断", "不懈", "不减", "不停", "不松", "不放", "不变", "不忘", "不反弹", "不走", "不缺", "不打", "不漏", "不留",
+        "不止", "不移", "不倒", "不出", "不掉", "不动", "不退", "不换", "不让", "不怠", "不罢", "不仅", "不但", "不误",
+        "不惜", "不息", "不渝", "不搞", "不良", "不动产", "不得", "不准", "不敢", "不能", "不想", "未来", "不降", "不迟",
+        "不含糊", "不折不扣", "不扣", "不空", "不落空", "不偏", "不跑", "不脱",
+    ];
+    let from = text.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+    let end = &text[from..];
+    end.rfind(['不', '未']).is_some_and(|at| {
+        let word = &end[at..];
+        word.chars().count() >= 2 && !FIRM.iter().any(|firm| word.starts_with(firm))
+    })
+}
+
+/// More words that a deed begins with: no problem is called so.
+#[rustfmt::skip]
+const MORE: &[&str] = &[
+    "健全", "完善", "推进", "提升", "建立", "修订", "制定", "开展", "组织", "落实", "压实", "优化", "夯实", "筑牢", "严格",
+    "规范", "突出", "抓好", "抓实", "抓严", "做好", "做实", "增强", "提高", "深化", "拓展", "理顺", "盘活", "补齐", "追缴",
+    "清理", "清退", "收回", "退还", "责令", "给予", "印发", "召开", "举办", "成立", "配备", "新建", "设立", "引进", "实施",
+    "推行", "保障", "打造", "培育", "创新", "牢固", "牢牢", "坚决", "坚定", "充分", "进一步", "主动", "从严", "守牢", "守住",
+    "织密", "擦亮", "用好", "管好", "建强", "选优", "配强", "发挥", "统筹", "细化", "构建", "树立", "净化", "锤炼", "淬炼",
+    "学深", "把", "将", "严明", "改进", "精准", "督促", "明确", "补充", "调整", "通过", "依法", "纠正", "杜绝", "防止",
+    "治理", "查处", "严查", "严打", "弥补", "避免", "追回", "约谈", "公开", "启动", "出台",
+];
+
+static DEED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[DEEDS, MORE].concat()));
+
+/// Whether a heading tells what was done: 健全学习制度, 严肃追缴违规资金.
+pub(in crate::parse) fn is_deed(heading: &str) -> bool {
+    DEED.opening(heading).next().is_some()
 }

@@ -6,7 +6,7 @@
 
 use super::score::Table;
 use serde_json::{Value, json};
-use xunlan::disclosure::{Announcement, Date, DateRange, Fact, PartKind, Role, Unit};
+use xunlan::disclosure::{Announcement, Date, DateRange, Fact, PartKind, Quantity, Role, Unit};
 use xunlan::parse::Parsed;
 use xunlan::text::fold;
 
@@ -61,8 +61,12 @@ fn lists(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
             let kept: Vec<_> = places.into_iter().map(|p| plain(&p)).filter(|place| !town(place)).collect();
             if kept.is_empty() { Value::Null } else { json!(kept.join("/")) }
         };
-        let region = serde_json::from_value(region.clone()).unwrap();
-        table.value(name, "agency.region", &joined(region), &joined(found));
+        let one = |region: &Value| joined(serde_json::from_value(region.clone()).unwrap_or_default());
+        let region = match region.get("any").and_then(Value::as_array) {
+            Some(all) => json!({"any": all.iter().map(one).collect::<Vec<_>>()}),
+            None => one(region),
+        };
+        table.value(name, "agency.region", &region, &joined(found));
     }
     let modes: Vec<_> = a.inspection.mode.iter().map(|mode| mode.chinese().to_owned()).collect();
     for (field, found) in
@@ -96,7 +100,12 @@ fn quantities(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
         let of = entry.get("of").and_then(Value::as_str);
         let same = |q: &str| of.is_none_or(|of| alike(of, q));
         let all = || found.iter().enumerate().filter(|(_, (have, _))| have == key);
-        let best = all().find(|(_, (_, q))| same(q.of.as_deref().unwrap_or(""))).or_else(|| all().next());
+        let unit = entry.get("unit").and_then(Value::as_str).unwrap_or_default();
+        let alike = |q: &&(usize, &(Value, &Quantity))| same(q.1.1.of.as_deref().unwrap_or(""));
+        let best = all()
+            .find(|q| alike(&q) && plain(&q.1.1.unit).starts_with(unit))
+            .or_else(|| all().find(|q| alike(&q)))
+            .or_else(|| all().next());
         let Some(at) = best.map(|(at, _)| at) else {
             table.value(
                 name,
@@ -249,7 +258,8 @@ fn team(text: &str) -> String {
     glued.replace_all(bare, "").into_owned()
 }
 
-const ORGANS: [(&str, &str); 12] = [
+const ORGANS: [(&str, &str); 13] = [
+    ("室务会", "室务会"),
     ("总支部委员会", "党总支"),
     ("支部委员会", "党支部"),
     ("工作委员会", "党工委"),

@@ -91,8 +91,7 @@ pub struct List {
 impl List {
     /// Reads what [`write()`] wrote, from its first position on.
     pub fn new(bytes: OwnedBytes, count: u32) -> Self {
-        let mut list =
-            Self { bytes, count: count as usize, block: 0, held: [0; BLOCK], length: 0, at: 0 };
+        let mut list = Self { bytes, count: count as usize, block: 0, held: [0; BLOCK], length: 0, at: 0 };
         list.load(0);
         list
     }

@@ -4,12 +4,12 @@
 //! keep their order, so positions only move; lists are joined gram by gram.
 
 use super::collect::full;
+use super::component;
 use super::file::{Entry, Grams, Sink, next_start};
 use super::list::END;
-use super::component;
 use std::iter::Peekable;
-use tantivy::directory::TerminatingWrite;
 use tantivy::TantivyError;
+use tantivy::directory::TerminatingWrite;
 use tantivy::indexer::doc_id_mapping::MappingType;
 use tantivy::plugin::PluginMergeContext;
 

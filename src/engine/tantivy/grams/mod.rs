@@ -35,7 +35,8 @@ impl SegmentPlugin for GramPlugin {
 
     fn create_writer(&self, context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
         let schema = context.segment.schema();
-        let mut fields = schema.fields().filter(|(_, entry)| matches!(entry.field_type(), FieldType::Custom(_)));
+        let mut fields =
+            schema.fields().filter(|(_, entry)| matches!(entry.field_type(), FieldType::Custom(_)));
         let field: Option<Field> = fields.next().map(|(field, _)| field);
         Ok(Box::new(Collector::new(field)))
     }
