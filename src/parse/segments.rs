@@ -81,7 +81,8 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     }
     // …落实不力。(1)压降…。(2)出台…: a heading, and at once the list of what was done.
     let words = wording::heading_len(body);
-    let listed = body[words..].starts_with("(1)");
+    let listed =
+        body[words..].starts_with("(1)") && cuts.first().is_none_or(|(at, _)| *at > 0 && *at >= words);
     if circled || listed || cuts.iter().any(|(_, piece)| matches!(piece, Piece::Marked(Marker::Doing, _))) {
         number_reports(body, &mut cuts, if listed { words } else { 0 });
     }
