@@ -34,6 +34,15 @@ impl Layout {
         self.at.partition_point(|at| *at <= position).saturating_sub(1)
     }
 
+    /// The same, looking first in `unit` and in the next one.
+    pub fn unit_near(&self, unit: usize, position: u32) -> usize {
+        let holds = |unit: usize| {
+            let begins = self.at.get(unit).is_some_and(|at| *at <= position);
+            begins && self.at.get(unit + 1).is_none_or(|next| *next > position)
+        };
+        [unit, unit + 1].into_iter().find(|unit| holds(*unit)).unwrap_or_else(|| self.unit(position))
+    }
+
     /// The same, knowing that it stands in `unit` or after it.
     pub fn unit_from(&self, mut unit: usize, position: u32) -> usize {
         while self.at.get(unit + 1).is_some_and(|at| *at <= position) {

@@ -94,12 +94,18 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
             let all = scene.places.get(*leaf)?;
             let found: Vec<Occurrence> = match region {
                 None => all.clone(),
-                Some(region) => all[all.partition_point(|place| place.start < region.from)..]
-                    .iter()
-                    .take_while(|place| place.start < region.to)
-                    .filter(|place| scene.number(region.within, place) == Some(region.number))
-                    .copied()
-                    .collect(),
+                Some(region) => {
+                    let mut near = Near::default();
+                    let own = |place: &&Occurrence| {
+                        scene.number(region.within, place, &mut near) == Some(region.number)
+                    };
+                    all[all.partition_point(|place| place.start < region.from)..]
+                        .iter()
+                        .take_while(|place| place.start < region.to)
+                        .filter(own)
+                        .copied()
+                        .collect()
+                }
             };
             (!found.is_empty()).then_some(found)
         }
@@ -130,10 +136,14 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
             let mut numbers: Vec<u64> = Vec::new();
             for child in ops.iter().filter(|child| !matches!(child, Op::Not(_))) {
                 let places = op(child, scene, region)?;
-                let mut own: Vec<u64> =
-                    places.iter().filter_map(|place| scene.number(*within, place)).collect();
-                own.sort_unstable();
+                let mut near = Near::default();
+                let number = |place: &Occurrence| scene.number(*within, place, &mut near);
+                let mut own: Vec<u64> = places.iter().filter_map(number).collect();
                 own.dedup();
+                if !own.is_sorted() {
+                    own.sort_unstable();
+                    own.dedup();
+                }
                 // Only scopes that every word before also stands in can still be shared.
                 numbers = if numbers.is_empty() { own } else { shared(&numbers, &own) };
                 if numbers.is_empty() {
@@ -147,7 +157,10 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
                 found.extend(parts.into_iter().flatten().flatten());
             }
             if let Some(region) = region {
-                found.retain(|place| scene.number(region.within, place) == Some(region.number));
+                let mut near = Near::default();
+                let own =
+                    |place: &Occurrence| scene.number(region.within, place, &mut near) == Some(region.number);
+                found.retain(own);
             }
             (!found.is_empty()).then_some(found)
         }
@@ -225,6 +238,19 @@ fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) ->
 }
 
 impl Scene {
+    /// How many sentences end before a position, looking first at `sentence` and the next.
+    fn sentence_near(&self, sentence: usize, position: u32) -> usize {
+        let ends = |sentence: usize| self.boundaries.get(sentence).is_none_or(|at| *at >= position);
+        let holds = |sentence: &usize| {
+            ends(*sentence)
+                && sentence
+                    .checked_sub(1)
+                    .is_none_or(|before| self.boundaries.get(before).is_some() && !ends(before))
+        };
+        let near = [sentence, sentence + 1].into_iter().find(holds);
+        near.unwrap_or_else(|| self.boundaries.partition_point(|at| *at < position))
+    }
+
     /// A scope by its number.
     fn region(&self, within: Within, number: u64) -> Region {
         let (first, last) = match within {
@@ -243,13 +269,14 @@ impl Scene {
 
     /// The number of the scope that a place stands in; none where it stands in none of that kind,
     /// or reaches over its end.
-    fn number(&self, within: Within, place: &Occurrence) -> Option<u64> {
-        let of = |position: u32| {
-            let unit = self.layout.unit(position);
+    fn number(&self, within: Within, place: &Occurrence, near: &mut Near) -> Option<u64> {
+        let mut of = |position: u32| {
+            near.unit = self.layout.unit_near(near.unit, position);
+            let unit = near.unit;
             let list = match within {
                 Within::Sentence => {
-                    let sentence = self.boundaries.partition_point(|at| *at < position);
-                    return Some((unit as u64) << 32 | sentence as u64);
+                    near.sentence = self.sentence_near(near.sentence, position);
+                    return Some((unit as u64) << 32 | near.sentence as u64);
                 }
                 Within::Measure => return Some(unit as u64),
                 Within::Item => &self.layout.item,
@@ -260,6 +287,13 @@ impl Scene {
         let number = of(place.start)?;
         (of(place.end.saturating_sub(1).max(place.start)) == Some(number)).then_some(number)
     }
+}
+
+/// Where the place before stood: the next is mostly there too, or just behind.
+#[derive(Default)]
+struct Near {
+    unit: usize,
+    sentence: usize,
 }
 
 /// Joins the places of a leaf's pieces where they follow each other within its gaps.

@@ -79,7 +79,9 @@ impl Ranking {
     pub fn unit(&self, places: &[Occurrence], role: Role, start: u32, length: u32) -> f32 {
         // This runs for every unit of an answer; most queries have few words, and then little is to be cleared.
         match self.leaves.len().max(self.slots.len()) {
-            ..=FEW => self.score::<FEW>(places, role, start, length),
+            ..=1 => self.score::<1>(places, role, start, length),
+            2 => self.score::<2>(places, role, start, length),
+            3..=FEW => self.score::<FEW>(places, role, start, length),
             _ => self.score::<COUNTED>(places, role, start, length),
         }
     }
@@ -111,7 +113,7 @@ impl Ranking {
         let sum: f32 = slots[..wanted].iter().sum();
         let distinct = slots[..wanted].iter().filter(|slot| **slot > 0.0).count();
         let (mut close, mut rows) = (0.0, [false; N]);
-        for pair in places.windows(2) {
+        for pair in places.windows(2).take_while(|_| wanted > 1) {
             let [before, after] = pair else { continue };
             let (first, second) = (self.slot(before.leaf), self.slot(after.leaf));
             if first != second {

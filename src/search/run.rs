@@ -103,7 +103,11 @@ fn matched(
         // Nothing was asked for, or only what is not there: every unit is as good as the next.
         let passes = |unit: &u32| kept(*unit as usize) && counts(*unit as usize);
         let units: Vec<u32> = (0..scene.layout.at.len() as u32).filter(passes).collect();
-        return (!units.is_empty() || !(chosen || scoped)).then_some(Match { places, units, crossing: false });
+        return (!units.is_empty() || !(chosen || scoped)).then_some(Match {
+            places,
+            units,
+            crossing: false,
+        });
     }
     let mut units: Vec<u32> = Vec::new();
     let (mut crossing, mut at) = (false, 0);

@@ -7,36 +7,84 @@ use super::grams::Grams;
 use super::schema::{Fields, column};
 use crate::search::card::Card;
 use crate::search::{Field, Record, SearchError};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
 use tantivy::{InvertedIndexReader, SegmentReader, TantivyDocument};
 
-/// All values of a column in a row. Four bytes a unit and column: 40 MB at a million measures.
+/// All values of a column in a row: one byte a unit where a field has few values, else four. What is asked of
+/// a unit in every unit of an answer had better lie in the cache.
 pub(super) struct Flat {
     /// Where each announcement begins, and the end.
     starts: Vec<u32>,
-    values: Vec<u32>,
+    values: Row,
+}
+
+enum Row {
+    Few(Vec<u8>),
+    Many(Vec<u32>),
 }
 
 impl Flat {
-    pub(super) fn of(column: &Column<u64>, documents: u32) -> Self {
-        let mut flat = Self { starts: Vec::with_capacity(documents as usize + 1), values: Vec::new() };
+    /// Unpacks a column whose values are below `distinct`.
+    pub(super) fn of(column: &Column<u64>, documents: u32, distinct: usize) -> Self {
+        let (mut starts, mut values) = (Vec::with_capacity(documents as usize + 1), Vec::new());
         for document in 0..documents {
-            flat.starts.push(flat.values.len() as u32);
-            flat.values.extend(column.values_for_doc(document).map(|value| value as u32));
+            starts.push(values.len() as u32);
+            values.extend(column.values_for_doc(document).map(|value| value as u32));
         }
-        flat.starts.push(flat.values.len() as u32);
-        flat
+        starts.push(values.len() as u32);
+        let values = match distinct <= 1 << 8 {
+            true => Row::Few(values.into_iter().map(|value| value as u8).collect()),
+            false => Row::Many(values),
+        };
+        Self { starts, values }
     }
 
-    pub(super) fn of_document(&self, document: u32) -> &[u32] {
+    fn range(&self, document: u32) -> Range<usize> {
         let document = document as usize;
         match (self.starts.get(document), self.starts.get(document + 1)) {
-            (Some(from), Some(to)) => &self.values[*from as usize..*to as usize],
-            _ => &[],
+            (Some(from), Some(to)) => *from as usize..*to as usize,
+            _ => 0..0,
         }
+    }
+
+    /// Appends all values of an announcement.
+    pub(super) fn all(&self, document: u32, into: &mut Vec<u32>) {
+        let range = self.range(document);
+        match &self.values {
+            Row::Few(values) => into.extend(values[range].iter().map(|value| u32::from(*value))),
+            Row::Many(values) => into.extend_from_slice(&values[range]),
+        }
+    }
+
+    /// Appends the values of some of its units.
+    pub(super) fn some(&self, document: u32, units: &[u32], into: &mut Vec<u32>) {
+        let range = self.range(document);
+        let none = u32::MAX;
+        match &self.values {
+            Row::Few(values) => {
+                let own = &values[range];
+                into.extend(units.iter().map(|at| own.get(*at as usize).map_or(none, |v| u32::from(*v))));
+            }
+            Row::Many(values) => {
+                let own = &values[range];
+                into.extend(units.iter().map(|at| own.get(*at as usize).copied().unwrap_or(none)));
+            }
+        }
+    }
+
+    /// The value of a unit.
+    pub(super) fn one(&self, document: u32, unit: usize) -> u32 {
+        let range = self.range(document);
+        let at = Some(range.start + unit).filter(|at| *at < range.end);
+        let found = match &self.values {
+            Row::Few(values) => at.and_then(|at| values.get(at)).map(|value| u32::from(*value)),
+            Row::Many(values) => at.and_then(|at| values.get(at)).copied(),
+        };
+        found.unwrap_or(u32::MAX)
     }
 }
 

@@ -63,19 +63,20 @@ impl<'s> Segment<'s> {
     }
 
     /// An unpacked column, once enough announcements were looked at to make unpacking worth it.
-    fn flat(&self, index: usize, column: &Column<u64>) -> Option<&'s Flat> {
+    fn flat(&self, index: usize, column: &Column<u64>, distinct: usize) -> Option<&'s Flat> {
         let cell = self.columns.flat.get(index)?;
         let documents = self.columns.reader.max_doc();
         match cell.get() {
             None if self.visited.get() > 32 + documents / 32 => {
-                Some(cell.get_or_init(|| Flat::of(column, documents)))
+                Some(cell.get_or_init(|| Flat::of(column, documents, distinct)))
             }
             known => known,
         }
     }
 
     fn flat_values(&self, field: Field) -> Option<&'s Flat> {
-        self.flat(field as usize, self.columns.strings(field)?.ords())
+        let strings = self.columns.strings(field)?;
+        self.flat(field as usize, strings.ords(), strings.num_terms())
     }
 }
 
@@ -144,8 +145,8 @@ impl Shard for Segment<'_> {
         into.item.clear();
         into.area.clear();
         self.visited.set(self.visited.get() + 1);
-        match self.flat(self.columns.values.len(), &self.columns.at) {
-            Some(flat) => into.at.extend_from_slice(flat.of_document(document)),
+        match self.flat(self.columns.values.len(), &self.columns.at, usize::MAX) {
+            Some(flat) => flat.all(document, &mut into.at),
             None => into.at.extend(self.columns.at.values_for_doc(document).map(|at| at as u32)),
         }
         let scopes = match self.needs_scopes {
@@ -162,7 +163,7 @@ impl Shard for Segment<'_> {
 
     fn values(&self, field: Field, document: u32, into: &mut Vec<u32>) {
         if let Some(flat) = self.flat_values(field) {
-            into.extend_from_slice(flat.of_document(document));
+            flat.all(document, into);
         } else if let Some(strings) = self.columns.strings(field) {
             into.extend(strings.term_ords(document).map(|number| number as u32));
         }
@@ -170,7 +171,7 @@ impl Shard for Segment<'_> {
 
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
         if let Some(flat) = self.flat_values(field) {
-            return flat.of_document(document).get(unit).copied().unwrap_or(u32::MAX);
+            return flat.one(document, unit);
         }
         let Some(strings) = self.columns.strings(field) else { return u32::MAX };
         let rows = strings.ords().index.value_row_ids(document);
@@ -180,10 +181,7 @@ impl Shard for Segment<'_> {
 
     fn unit_values(&self, field: Field, document: u32, units: &[u32], into: &mut Vec<u32>) {
         match self.flat_values(field) {
-            Some(flat) => {
-                let own = flat.of_document(document);
-                into.extend(units.iter().map(|unit| own.get(*unit as usize).copied().unwrap_or(u32::MAX)));
-            }
+            Some(flat) => flat.some(document, units, into),
             None => into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize))),
         }
     }
