@@ -72,6 +72,10 @@ fn take_apart(name: &str) -> Name {
     }
     if let Some(body) = rest.strip_suffix("委员会")
         && party.is_some()
+        // 县委政法委员会 is called so; it is no committee of its own.
+        && !["政法", "机构编制", "纪律检查", "监督管理", "发展和改革", "卫生健康", "国家安全", "依法治"]
+            .iter()
+            .any(|word| body.ends_with(word))
     {
         return Name { body: body.to_owned(), organ: Some("党委"), area: is_area(body) };
     }

@@ -199,6 +199,20 @@ pub(super) fn lay_out(view: &View) -> Layout {
             .is_some_and(|glyph| matches!(glyph.class, Class::Chapter | Class::Bracket))
     });
     let opening = live[..first_outer.unwrap_or(live.len())].iter().position(|index| opens(text(*index)));
+    // A sentence that a break has cut opens on the line before.
+    let opening = opening.map(|mut at| {
+        let begins = |at: usize| {
+            let line = text(live[at]);
+            ["根据", "按照", "依据", "遵照"].iter().any(|word| line.starts_with(word))
+                && !line.ends_with('。')
+        };
+        for _ in 0..3 {
+            let cut = at > 0 && !begins(at) && !text(live[at - 1]).ends_with(['。', ':']);
+            let back = (1..=3).find(|back| at >= *back && begins(at - back)).filter(|_| cut);
+            at -= back.unwrap_or(0);
+        }
+        at
+    });
     let body_from = match opening {
         Some(opening) => (opening + 1..live.len()).find(|at| structural(live[*at])),
         None => live.iter().position(|index| structural(*index)),

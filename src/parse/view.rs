@@ -33,8 +33,6 @@ pub(super) struct View<'a> {
     pub lines: Vec<Line>,
     /// The words that are asked for in many places.
     pub words: Words,
-    /// Whether it was cut at the width of a page.
-    paged: bool,
 }
 
 /// A character nobody sees.
@@ -76,7 +74,6 @@ impl<'a> View<'a> {
             gaps: Vec::new(),
             lines: Vec::new(),
             words: Words::default(),
-            paged: false,
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).
@@ -88,7 +85,6 @@ impl<'a> View<'a> {
         // `2020/6/2 9:08` and `88001 88002` stay apart.
         let mut blank = false;
         let breaks = wrap::breaks(folded);
-        view.paged = !breaks.is_empty();
         let mut breaks = breaks.into_iter().peekable();
         let mut index: u32 = 0;
         let mut chars = folded.chars();
@@ -155,10 +151,9 @@ impl<'a> View<'a> {
         }
         view.lines = lines(&view.text, &furniture);
         view.words = Words::of(&view.text);
-        if view.paged {
-            for line in &mut view.lines {
-                line.chrome |= line.range.len() <= 40 && wrap::is_page(&view.text[line.range.clone()]);
-            }
+        for line in view.lines.iter_mut().filter(|line| line.range.len() <= 40) {
+            let text = &view.text[line.range.clone()];
+            line.chrome |= text.starts_with(['-', '—', '–', '·', '第', 'p']) && wrap::is_page(text);
         }
         view
     }

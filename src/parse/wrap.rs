@@ -19,6 +19,9 @@ const NARROWEST: usize = 24;
 /// How far the lines of one paragraph differ: kinsoku, numbers that stay whole.
 const RAGGED: usize = 8;
 
+/// How far the widest lines differ.
+const NEAR: usize = 3;
+
 /// One line that is not blank.
 struct Line<'t> {
     /// Without blank edges.
@@ -149,7 +152,7 @@ fn lines(folded: &str) -> Vec<Line<'_>> {
             blank = true;
         } else {
             let lead = whole.len() - whole.trim_start().len();
-            let width = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            let width = half_characters(text);
             let page = width <= 24 && is_page(text);
             let start = at + lead;
             let indent = whole[..lead].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
@@ -172,6 +175,24 @@ fn lines(folded: &str) -> Vec<Line<'_>> {
     out
 }
 
+/// Half characters of a line. Folding has made signs narrow that were printed
+/// wide: those that stand beside a wide character count as such.
+fn half_characters(text: &str) -> usize {
+    let (mut width, mut wide, mut narrow) = (0, false, false);
+    for c in text.chars() {
+        let sign = matches!(c, ',' | ':' | '(' | ')' | '!' | '?' | ';');
+        width += match c {
+            // The sign before this one was counted as narrow.
+            c if !c.is_ascii() => 2 + usize::from(std::mem::take(&mut narrow)),
+            _ if sign && wide => 2,
+            _ => 1,
+        };
+        narrow = sign && !wide;
+        wide = !c.is_ascii();
+    }
+    width
+}
+
 /// The width the text is cut at, if it is, and how many lines show it.
 fn width(lines: &[Line]) -> Option<(usize, usize)> {
     let flows = |at: usize| {
@@ -181,21 +202,39 @@ fn width(lines: &[Line]) -> Option<(usize, usize)> {
             && !line.text.contains('\t')
             && lines[at + 1..].iter().find(|next| !next.page).is_some_and(|next| !next.apart && !next.heads())
     };
-    let mut counts = vec![0_usize; WIDEST + 2];
+    // Of each width: lines that go on, and those of them that have signs of a sentence.
+    let mut counts = vec![(0_usize, 0_usize); WIDEST + 2];
     let mut flowing = 0;
     for at in 0..lines.len() {
         if lines[at].width <= WIDEST && flows(at) {
-            counts[lines[at].width] += 1;
+            let phrased = lines[at].text.contains(['，', ',', '。', '；', '、']);
+            counts[lines[at].width].0 += 1;
+            counts[lines[at].width].1 += usize::from(phrased);
             flowing += 1;
         }
     }
-    let held = |to: usize| counts[to.saturating_sub(RAGGED)..=to].iter().sum::<usize>();
-    let most = (NARROWEST..=WIDEST).map(held).max()?;
+    let held = |range: std::ops::RangeInclusive<usize>| {
+        counts[range].iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
+    };
+    let window = |to: usize| held(to.saturating_sub(RAGGED)..=to);
     // The widest window that holds as many, cut to its last line.
-    let to = (NARROWEST..=WIDEST).find(|to| held(*to) == most)?;
+    let most = (NARROWEST..=WIDEST).map(|to| window(to).0).max()?;
+    let to = (NARROWEST..=WIDEST).find(|to| window(*to).0 == most)?;
     let wider = lines.iter().filter(|line| line.width > to + RAGGED).count();
-    let cut = most >= 5 && most * 10 >= flowing * 7 && most * 6 >= lines.len() && wider * 12 <= lines.len();
-    cut.then_some((to, most))
+    // A list of names has lines of one length too, but no sentences.
+    let phrased = window(to).1 * 2 >= most;
+    let many = most >= 5 && most * 10 >= flowing * 7 && most * 6 >= lines.len() && wider * 12 <= lines.len();
+    if many && phrased {
+        return Some((to, most));
+    }
+    // Few lines show it as well where the widest go on: whole paragraphs end with a stop.
+    let widest = lines.iter().map(|line| line.width).max()?;
+    if !(NARROWEST..=WIDEST).contains(&widest) {
+        return None;
+    }
+    let wide = lines.iter().filter(|line| line.width + NEAR >= widest).count();
+    let (going, phrased) = held(widest - NEAR..=widest);
+    (going >= 2 && going * 2 >= wide && phrased * 2 >= going).then_some((widest, going))
 }
 
 /// Whether the paragraph of line `at` goes on in line `next`.
@@ -219,7 +258,9 @@ fn goes_on(lines: &[Line], at: usize, next: usize, cut: Cut, inside: bool) -> bo
         return false;
     }
     let own = squeezed(line.text);
-    if line.open() && is_whole(&own) || layout::is_date_line(&own) {
+    // The rest of a heading is short and has no stop; a paragraph below it is not.
+    let rest = after.open() && after.width + RAGGED < cut.width;
+    if line.open() && !rest && is_whole(&own) || layout::is_date_line(&own) {
         return false;
     }
     let word = first_word(after.text, cut.by_width);

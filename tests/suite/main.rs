@@ -13,6 +13,7 @@ mod laws;
 mod named;
 mod numbers;
 mod parse;
+mod printed;
 mod ranking;
 mod recall;
 mod speed;
