@@ -79,7 +79,7 @@ pub fn parse(text: &Text) -> Parsed {
             drafting.place(*zone, line.range.clone());
         }
     }
-    let quantities = quantity::read(&view, &drafting.drafts, &mut findings);
+    let mut quantities = quantity::read(&view, &drafting.drafts, &mut findings);
     let units = cover::close(&view, &text.published, drafting.drafts);
     let zone = |zone: Zone| -> Vec<Range<usize>> { layout.ranges(&view, zone).collect() };
     let title_lines: Vec<_> = layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
@@ -101,6 +101,13 @@ pub fn parse(text: &Text) -> Parsed {
         issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
     };
     let kind = kind::verdict(&view, &cues, &mut findings);
+    if matches!(kind, Kind::FindingsDisclosure | Kind::Feedback) {
+        // What stands below headings there is what was found, not what became of it.
+        quantities.retain(|quantity| {
+            let unit = units.partition_point(|unit| unit.span.start <= quantity.span.start);
+            unit.checked_sub(1).is_none_or(|unit| units[unit].parent.is_none())
+        });
+    }
     let running =
         body.iter().take(2).take_while(|range| glyph::at_start(view.get((*range).clone())).is_none());
     let place = header::Where {

@@ -20,13 +20,20 @@ pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<St
         layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
     if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
         let value: String = ranges.iter().map(|range| view.shown(range.clone())).collect();
-        // Lists of disclosure data give the title a label.
-        let value = value.replace([' ', '\t'], "");
-        let value = value.strip_prefix("标题：").or(value.strip_prefix("标题:")).unwrap_or(&value).to_owned();
+        let value = unlabelled(&value);
         return Some(Fact::stated(value, view.span(first.start..last.end)));
     }
     let told = text.title.as_ref().map(|title| title.trim()).filter(|title| !title.is_empty())?;
-    Some(Fact { value: unglossed(told), known: Known::Stated, span: None })
+    Some(Fact { value: unlabelled(&unglossed(told)), known: Known::Stated, span: None })
+}
+
+/// Lists of disclosure data give the title a label.
+fn unlabelled(title: &str) -> String {
+    let rest = title.strip_prefix("标题").map_or(title, |rest| {
+        let behind = rest.trim_start();
+        behind.strip_prefix(['：', ':']).map_or(title, str::trim_start)
+    });
+    rest.to_owned()
 }
 
 /// Who signs: the signature lines without their date, joined.

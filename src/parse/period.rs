@@ -49,7 +49,13 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             || came
             || cut
         {
-            return Some((hit.clone(), None));
+            // 9月11日起开展巡察,时间至10月27日结束
+            let end = hits.get(at + 1).filter(|next| {
+                let closed =
+                    ["结束", "止", "撤离"].iter().any(|word| text[next.range.end..].starts_with(word));
+                closed && text[..next.range.start].ends_with('至')
+            });
+            return Some((hit.clone(), end.cloned()));
         }
     }
     None
