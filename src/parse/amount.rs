@@ -4,8 +4,10 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
-use super::lexicon::{CharSet, Lexicon, signs};
+use super::lexicon::{Lexicon, signs};
 use super::numeral;
+use super::view::View;
+use super::words::List;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -84,16 +86,22 @@ const MULTIPLIERS: &[(&str, usize)] = &[
 ];
 
 /// Characters that a number begins with.
-static OPENS: CharSet = CharSet::of(&[
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '○', '零', '◯', '一', '壹', '二', '两', '贰',
-    '三', '叁', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
-]);
+#[rustfmt::skip]
+pub(super) const OPENS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "〇", "○", "零", "◯", "一", "壹",
+    "二", "两", "贰", "三", "叁", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿",
+];
 
-/// Every number with a unit, in order and apart from each other.
-pub(super) fn scan(text: &str) -> Vec<Number> {
+/// Every number with a unit in a part of the text, in order and apart from each other; places in that part.
+pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
+    let text = view.get(range.clone());
     let mut out: Vec<Number> = Vec::new();
     let (mut next, mut taken) = (0, 0);
-    while let Some(at) = OPENS.first(&text[next..]).map(|ahead| next + ahead) {
+    for (_, at) in view.words.within(List::Numbers, range.clone()) {
+        let at = at - range.start;
+        if at < next {
+            continue;
+        }
         let last = text[..at].chars().next_back().unwrap_or('\n');
         let (end, number) = if text.as_bytes()[at].is_ascii_digit() {
             plain(text, at)

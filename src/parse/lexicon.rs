@@ -6,11 +6,8 @@
 //! A text is not decoded: each character begins where its first byte says, and
 //! the bytes that a word can begin with are looked up in a small table.
 
-use std::ops::Range;
-
-/// Bytes of a word that are looked up: two Han characters, or one of a shorter word.
+/// Bytes of a word that are looked up: two Han characters. Of a shorter word it is the first character.
 const LONG: usize = 6;
-const SHORT: usize = 3;
 
 /// Slots of a table, as a power of two: far more than a list has words, so that few characters
 /// lead to a comparison.
@@ -98,22 +95,17 @@ pub(super) struct Lexicon {
     /// By their first two characters, or for the shorter ones by the first.
     long: Table,
     short: Table,
-    /// Those that are shorter still.
-    signs: Vec<usize>,
 }
 
 impl Lexicon {
     /// The lexicon of these words.
     pub fn of(words: &[&'static str]) -> Self {
-        let sized = |sizes: Range<usize>| {
-            let words = words.iter().map(|word| word.as_bytes()).enumerate();
-            words.filter(move |(_, word)| sizes.contains(&word.len()))
-        };
+        let (long, short): (Vec<_>, Vec<_>) =
+            words.iter().map(|word| word.as_bytes()).enumerate().partition(|(_, word)| word.len() >= LONG);
         Self {
             words: words.to_vec(),
-            long: Table::of(sized(LONG..usize::MAX).map(|(at, word)| (cut(head(word), LONG), at))),
-            short: Table::of(sized(SHORT..LONG).map(|(at, word)| (cut(head(word), SHORT), at))),
-            signs: sized(0..SHORT).map(|(at, _)| at).collect(),
+            long: Table::of(long.into_iter().map(|(at, word)| (cut(head(word), LONG), at))),
+            short: Table::of(short.into_iter().map(|(at, word)| (cut(head(word), width(word[0])), at))),
         }
     }
 
@@ -126,27 +118,27 @@ impl Lexicon {
     pub fn opening<'l>(&'l self, text: &'l str) -> impl Iterator<Item = usize> + 'l {
         let head = head(text.as_bytes());
         let long = self.long.candidates(cut(head, LONG)).iter();
-        let short = self.short.candidates(cut(head, SHORT)).iter();
-        let words = long.chain(short).chain(&self.signs).copied();
+        let short = self.short.candidates(cut(head, width(head as u8))).iter();
+        let words = long.chain(short).copied();
         words.filter(|word| text.starts_with(self.words[*word]))
     }
 
-    /// Tells every word of a character at least at every place, overlapping ones too, in text
-    /// order: which word, its first byte.
+    /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
     pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
             let rest = &bytes[at..];
             let head = head(rest);
+            let width = width(head as u8);
             let mut compare = |word: &usize| {
                 if rest.starts_with(self.words[*word].as_bytes()) {
                     tell(*word, at);
                 }
             };
             self.long.candidates(cut(head, LONG)).iter().for_each(&mut compare);
-            self.short.candidates(cut(head, SHORT)).iter().for_each(&mut compare);
-            at += width(head as u8);
+            self.short.candidates(cut(head, width)).iter().for_each(&mut compare);
+            at += width;
         }
     }
 }
@@ -165,7 +157,7 @@ impl Endings {
     }
 
     fn key(text: &str) -> u64 {
-        text.as_bytes().last_chunk::<SHORT>().map_or(0, |last| head(last))
+        text.as_bytes().last_chunk::<3>().map_or(0, |last| head(last))
     }
 
     /// Those that a text ends with, in the order of the list.
@@ -197,32 +189,6 @@ impl CharSet {
     pub fn has(&self, c: char) -> bool {
         let code = c as usize;
         self.0.get(code >> 6).is_some_and(|bits| bits >> (code & 63) & 1 == 1)
-    }
-
-    /// Where the first character of the set stands in a text.
-    #[inline]
-    pub fn first(&self, text: &str) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let code = head(&bytes[at..]);
-            let first = code as u8;
-            // The bits of a character's last byte choose the bit, those before it the word.
-            let (word, bit) = match first {
-                0xE0..0xF0 => ((code & 15) << 6 | code >> 8 & 63, code >> 16),
-                ..0x80 => (code >> 6 & 1, code),
-                0xC0..0xE0 => (code & 31, code >> 8),
-                _ => {
-                    at += width(first);
-                    continue;
-                }
-            };
-            if self.0[word as usize & 1023] >> (bit & 63) & 1 == 1 {
-                return Some(at);
-            }
-            at += width(first);
-        }
-        None
     }
 }
 

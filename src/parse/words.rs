@@ -3,6 +3,7 @@
 //! In: squeezed text. Out: the words of each list with their places. Promise: the
 //! same as looking for each word alone; linear.
 
+use super::amount;
 use super::kind;
 use super::lexicon::Lexicon;
 use super::quantity;
@@ -19,12 +20,14 @@ pub(super) enum List {
     Actions,
     /// What a sentence counts.
     Quantities,
+    /// What a number begins with.
+    Numbers,
 }
 
 /// All lists one behind the other, and where each begins.
-static ALL: LazyLock<(Lexicon, [usize; 4])> = LazyLock::new(|| {
-    let lists = [kind::words(), taxonomy::words(), quantity::words()];
-    let mut starts = [0; 4];
+static ALL: LazyLock<(Lexicon, [usize; 5])> = LazyLock::new(|| {
+    let lists = [kind::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
+    let mut starts = [0; 5];
     for (at, list) in lists.iter().enumerate() {
         starts[at + 1] = starts[at] + list.len();
     }

@@ -1,14 +1,15 @@
 //! The characters that Chinese text mostly consists of, most frequent first.
 //!
 //! Used to tell encodings apart: bytes read in a wrong encoding give rare
-//! characters. Simplified only; ask with the folded character.
+//! characters. The list is simplified; a character has the rank of the one it folds to.
 
+use super::fold_char;
 use std::sync::LazyLock;
 
 /// How many of the most frequent count as very common.
 const VERY: usize = 400;
 
-/// 0 rare, 1 common, 2 very common; `c` must be folded.
+/// 0 rare, 1 common, 2 very common.
 pub(super) fn rank(c: char) -> u8 {
     let at = (c as usize).wrapping_sub(0x4E00);
     RANKS.get(at).copied().unwrap_or(0)
@@ -22,7 +23,10 @@ static RANKS: LazyLock<Vec<u8>> = LazyLock::new(|| {
             *rank = if place < VERY { 2 } else { 1 };
         }
     }
-    ranks
+    (0x4E00..=0x9FFF)
+        .filter_map(char::from_u32)
+        .map(|c| ranks.get((fold_char(c) as usize).wrapping_sub(0x4E00)).copied().unwrap_or(0))
+        .collect()
 });
 
 /// The order follows how often words occur in general Chinese text; the words of

@@ -9,7 +9,7 @@
 //! GB18030 gives hundreds of characters and not one error.
 
 use super::common::rank;
-use super::{Encoding, TextError, fold_char};
+use super::{Encoding, TextError};
 use crate::disclosure::{Doubt, Finding};
 use encoding_rs::{BIG5, Encoding as Codec, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -129,7 +129,7 @@ fn score(codec: &'static Codec, windows: &[&[u8]]) -> f64 {
 fn value(c: char) -> f64 {
     match c {
         '\u{FFFD}' | '\0' => -1.5,
-        '\u{4E00}'..='\u{9FFF}' => match rank(fold_char(c)) {
+        '\u{4E00}'..='\u{9FFF}' => match rank(c) {
             2 => 1.0,
             1 => 0.7,
             _ => -0.3,

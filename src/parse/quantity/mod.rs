@@ -192,7 +192,7 @@ struct Sentence<'t> {
 
 impl<'t> Sentence<'t> {
     fn of(view: &View, text: &'t str, start: usize, leaf: bool) -> Self {
-        let numbers = amount::scan(text);
+        let numbers = amount::scan(view, start..start + text.len());
         let mut out = Self {
             text,
             start,

@@ -171,8 +171,8 @@ static ANSWERED: LazyLock<Endings> = LazyLock::new(|| {
 pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     let mut text = bare(heading);
     // 关于…问题的整改情况 and …问题(已完成)
-    if let Some(open) = text.rfind('(')
-        && text.ends_with(')')
+    if text.ends_with(')')
+        && let Some(open) = text.rfind('(')
         && status_only(&text[open + 1..text.len() - 1]).is_some()
     {
         text = bare(&text[..open]);
@@ -201,8 +201,9 @@ fn is_generic(mut words: &str) -> bool {
         "巡察", "巡视", "反馈", "指出", "发现", "存在", "主要", "具体", "突出", "重点", "各项", "所有",
         "各类", "意见", "的", "组", "市委", "县委", "区委", "省委", "针对", "对照", "关于", "其他", "有关",
     ];
-    while let Some(rest) = GENERIC.iter().find_map(|word| words.strip_prefix(word)) {
-        words = rest;
+    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(GENERIC));
+    while let Some(word) = WORDS.opening(words).min() {
+        words = &words[GENERIC[word].len()..];
     }
     words.is_empty()
 }
