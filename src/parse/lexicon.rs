@@ -73,16 +73,16 @@ impl Table {
         Self { taken, before, starts, words: words.into_iter().map(|(_, word)| word).collect() }
     }
 
-    /// The words that may begin with these bytes, in the order of their list.
     #[inline]
-    fn candidates(&self, key: u64) -> &[usize] {
-        let slot = slot(key);
-        if self.taken[slot >> 6] >> (slot & 63) & 1 == 0 { &[] } else { self.at(slot) }
+    fn has(&self, slot: usize) -> bool {
+        self.taken[slot >> 6] >> (slot & 63) & 1 == 1
     }
 
-    /// Few characters come here, so the way past them is kept short.
-    #[cold]
-    fn at(&self, slot: usize) -> &[usize] {
+    /// The words of a slot, in the order of their list.
+    fn words(&self, slot: usize) -> &[usize] {
+        if !self.has(slot) {
+            return &[];
+        }
         let lower = self.taken[slot >> 6] & ((1 << (slot & 63)) - 1);
         let at = self.before[slot >> 6] + lower.count_ones() as usize;
         &self.words[self.starts[at]..self.starts[at + 1]]
@@ -92,6 +92,8 @@ impl Table {
 /// A list of words.
 pub(super) struct Lexicon {
     words: Vec<&'static str>,
+    /// Which bits their first eight bytes have, or as many as there are, and what these are.
+    heads: Vec<(u64, u64)>,
     /// By their first two characters, or for the shorter ones by the first.
     long: Table,
     short: Table,
@@ -102,8 +104,10 @@ impl Lexicon {
     pub fn of(words: &[&'static str]) -> Self {
         let (long, short): (Vec<_>, Vec<_>) =
             words.iter().map(|word| word.as_bytes()).enumerate().partition(|(_, word)| word.len() >= LONG);
+        let bits = |word: &&str| (cut(u64::MAX, word.len().min(8)), head(word.as_bytes()));
         Self {
             words: words.to_vec(),
+            heads: words.iter().map(bits).collect(),
             long: Table::of(long.into_iter().map(|(at, word)| (cut(head(word), LONG), at))),
             short: Table::of(short.into_iter().map(|(at, word)| (cut(head(word), width(word[0])), at))),
         }
@@ -114,33 +118,59 @@ impl Lexicon {
         self.words[at]
     }
 
+    /// Whether a text, whose first bytes are `head`, begins with a word.
+    #[inline]
+    fn begins(&self, text: &[u8], head: u64, word: usize) -> bool {
+        let (mask, bits) = self.heads[word];
+        head & mask == bits && (mask < u64::MAX || text.starts_with(self.words[word].as_bytes()))
+    }
+
     /// The words that a text begins with, in no order.
-    pub fn opening<'l>(&'l self, text: &'l str) -> impl Iterator<Item = usize> + 'l {
-        let head = head(text.as_bytes());
-        let long = self.long.candidates(cut(head, LONG)).iter();
-        let short = self.short.candidates(cut(head, width(head as u8))).iter();
-        let words = long.chain(short).copied();
-        words.filter(|word| text.starts_with(self.words[*word]))
+    pub fn opening(&self, text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let head = head(bytes);
+        let (long, short) = slots(head, width(head as u8));
+        let words = self.long.words(long).iter().chain(self.short.words(short)).copied();
+        words.filter(move |word| self.begins(bytes, head, *word))
     }
 
     /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
     pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
+        let mut next = 0;
+        while let Some(at) = self.place(bytes, next) {
             let rest = &bytes[at..];
             let head = head(rest);
-            let width = width(head as u8);
-            let mut compare = |word: &usize| {
-                if rest.starts_with(self.words[*word].as_bytes()) {
-                    tell(*word, at);
-                }
-            };
-            self.long.candidates(cut(head, LONG)).iter().for_each(&mut compare);
-            self.short.candidates(cut(head, width)).iter().for_each(&mut compare);
-            at += width;
+            let (long, short) = slots(head, width(head as u8));
+            for slot in [self.long.words(long), self.short.words(short)] {
+                slot.iter().filter(|word| self.begins(rest, head, **word)).for_each(|word| tell(*word, at));
+            }
+            next = at + width(head as u8);
         }
     }
+
+    /// The first place from `at` on where a word may begin. By itself, because few characters
+    /// lead further and most time is spent here.
+    #[inline(never)]
+    fn place(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        while at < bytes.len() {
+            let head = head(&bytes[at..]);
+            let width = width(head as u8);
+            let (long, short) = slots(head, width);
+            if self.long.has(long) | self.short.has(short) {
+                return Some(at);
+            }
+            at += width;
+        }
+        None
+    }
+}
+
+/// The slots of a word that begins with these bytes, the first character `width` bytes wide: if it
+/// is long, and if it is short.
+#[inline]
+fn slots(head: u64, width: usize) -> (usize, usize) {
+    (slot(cut(head, LONG)), slot(cut(head, width)))
 }
 
 /// Words that a text may end with, each of one Han character at least.
@@ -162,7 +192,7 @@ impl Endings {
 
     /// Those that a text ends with, in the order of the list.
     pub fn closing<'l>(&'l self, text: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        let words = self.table.candidates(Self::key(text)).iter().map(|word| self.words[*word]);
+        let words = self.table.words(slot(Self::key(text))).iter().map(|word| self.words[*word]);
         words.filter(|word| text.ends_with(word))
     }
 }
