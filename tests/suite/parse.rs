@@ -157,6 +157,19 @@ fn the_head_of_the_seed() {
     assert!(announcement.quantities.is_empty(), "no number about the rectification is stated");
 }
 
+/// 。 and ； take three bytes; a digit before one was looked behind as if it were a comma.
+#[test]
+fn a_clause_begins_behind_a_wide_sign_that_follows_a_digit() {
+    for sign in ['；', '。', '，'] {
+        let text = format!(
+            "一、巡察反馈问题整改落实情况\n（一）账目不清的问题\n电话3700003{sign}追缴违规资金3.6万元。"
+        );
+        let money = &parse(&plain(&text)).announcement.quantities;
+        let told: Vec<_> = money.iter().map(|money| (money.value.as_deref(), money.of.as_deref())).collect();
+        assert_eq!(told, [(Some("36000"), Some("追缴"))], "{text}");
+    }
+}
+
 fn range(fact: &Option<Fact<DateRange>>) -> String {
     fact.as_ref().map_or("-".to_owned(), |fact| match fact.value.exact() {
         Some(day) => format!("{day} {}", fact.known.word()),

@@ -190,8 +190,8 @@ fn clause_start(head: &str, end: usize) -> usize {
     // 3,218.8 holds no sign.
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let parts = |at: &usize| {
-        let inside = digit(head[..*at].chars().next_back()) && digit(head[at + 1..].chars().next());
-        !(head[*at..].starts_with(',') && inside)
+        let rest = head[*at..].strip_prefix(',');
+        !rest.is_some_and(|rest| digit(rest.chars().next()) && digit(head[..*at].chars().next_back()))
     };
     let sign = head[..end].rmatch_indices(['；', '。', ',']).map(|(at, _)| at).take(8).find(parts);
     let colon = head[..end].rfind(':').filter(|at| at + 1 < end);
