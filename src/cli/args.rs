@@ -160,6 +160,31 @@ pub struct Ask {
     pub sort: Option<String>,
 }
 
+/// Which part of a list is shown.
+#[derive(Debug, ClapArgs)]
+pub struct Pages {
+    /// 跳过多少
+    #[arg(long, default_value = "0", value_name = "数")]
+    pub from: String,
+    /// 列出多少
+    #[arg(long, default_value = "50", value_name = "数")]
+    pub size: String,
+    /// 全部列出
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// How a study is written out; as text where nothing is asked for.
+#[derive(Debug, ClapArgs)]
+pub struct Form {
+    /// 输出 JSON(与同名接口相同)
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// 输出 CSV
+    #[arg(long)]
+    pub csv: bool,
+}
+
 /// A concordance.
 #[derive(Debug, ClapArgs)]
 pub struct Kwic {
@@ -174,21 +199,10 @@ pub struct Kwic {
     /// 从左(右)起第几字排起
     #[arg(long, default_value = "1", value_name = "字数")]
     pub distance: String,
-    /// 跳过多少处
-    #[arg(long, default_value = "0", value_name = "数")]
-    pub from: String,
-    /// 列出多少处
-    #[arg(long, default_value = "50", value_name = "数")]
-    pub size: String,
-    /// 全部列出
-    #[arg(long)]
-    pub all: bool,
-    /// 输出 JSON(与 /api/v1/kwic 相同)
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// 输出 CSV
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub pages: Pages,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// A matrix.
@@ -220,12 +234,8 @@ pub struct Matrix {
     /// 全部行列
     #[arg(long)]
     pub all: bool,
-    /// 输出 JSON(与 /api/v1/matrix 相同)
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// 输出 CSV
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// Numbers.
@@ -239,21 +249,10 @@ pub struct Numbers {
     /// 命中通报中的全部数字,不限于命中的单元
     #[arg(long)]
     pub whole: bool,
-    /// 跳过多少行
-    #[arg(long, default_value = "0", value_name = "数")]
-    pub from: String,
-    /// 列出多少行
-    #[arg(long, default_value = "50", value_name = "数")]
-    pub size: String,
-    /// 全部列出
-    #[arg(long)]
-    pub all: bool,
-    /// 输出 JSON(与 /api/v1/numbers 相同)
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// 输出 CSV
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub pages: Pages,
+    #[command(flatten)]
+    pub form: Form,
 }
 
 /// A list of questions.

@@ -93,15 +93,15 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
         ("width", typed.width.as_str()),
         ("order", &typed.order),
         ("distance", &typed.distance),
-        ("from", &typed.from),
-        ("size", &typed.size),
+        ("from", &typed.pages.from),
+        ("size", &typed.pages.size),
     ];
     let params = params(&pairs(&typed.ask, &more)?);
     let (asked, mut wanted) = (wire::asked_of(&params), wire::kwic_asked(&params)?);
-    if typed.all {
+    if typed.pages.all {
         (wanted.from, wanted.size) = (0, usize::MAX);
     }
-    if typed.json {
+    if typed.form.json {
         let answer = wire::kwic_answer(index, &asked, &wanted)?;
         say(&format!("{answer}\n"))?;
         return Ok(if answer["totals"]["occurrences"] == 0 { Exit::Nothing } else { Exit::Found });
@@ -109,7 +109,7 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
     let query = asked.resolve()?.query;
     let found = lines::kwic(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
-    if typed.csv {
+    if typed.form.csv {
         file(|csv| {
             csv.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
             found.lines.iter().try_for_each(|line| {
@@ -158,7 +158,7 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
     if typed.all {
         (wanted.most_rows, wanted.most_columns) = (usize::MAX, usize::MAX);
     }
-    if typed.json {
+    if typed.form.json {
         let answer = wire::matrix_answer(index, &asked, &wanted)?;
         say(&format!("{answer}\n"))?;
         return Ok(if answer["totals"]["announcements"] == 0 { Exit::Nothing } else { Exit::Found });
@@ -188,7 +188,7 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
     last.extend(found.columns.iter().map(|line| line.total.to_string()));
     last.push(found.total.to_string());
     table.push(last);
-    if typed.csv {
+    if typed.form.csv {
         file(|csv| table.iter().try_for_each(|row| csv.row(row)))?;
     } else {
         aligned(&table)?;
@@ -202,15 +202,15 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
 
 /// Carries out `xunlan numbers`.
 pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
-    let mut more = vec![("from", typed.from.as_str()), ("size", &typed.size)];
+    let mut more = vec![("from", typed.pages.from.as_str()), ("size", &typed.pages.size)];
     more.extend(typed.quantity.iter().map(|name| ("quantity", name.as_str())));
     more.extend(typed.whole.then_some(("whole", "true")));
     let params = params(&pairs(&typed.ask, &more)?);
     let (asked, mut wanted) = (wire::asked_of(&params), wire::numbers_asked(&params)?);
-    if typed.all {
+    if typed.pages.all {
         (wanted.from, wanted.size) = (0, usize::MAX);
     }
-    if typed.json {
+    if typed.form.json {
         let answer = wire::numbers_answer(index, &asked, &wanted)?;
         say(&format!("{answer}\n"))?;
         return Ok(if answer["count"] == 0 { Exit::Nothing } else { Exit::Found });
@@ -219,7 +219,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
     let found = counted::numbers(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    if typed.csv {
+    if typed.form.csv {
         file(|csv| {
             csv.row([
                 "编号",
