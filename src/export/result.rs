@@ -1,9 +1,8 @@
 //! All of a result, one row for each unit that matches.
 //!
 //! In: a query. Out: CSV, JSON lines or a spreadsheet, in the order of the
-//! query. An announcement that matches without a unit (by what it lacks) has
-//! one row without address. Promise: rows with an address are as many as the
-//! search counts units.
+//! query. An announcement that has no unit at all has one row without address.
+//! Promise: rows with an address are as many as the search counts units.
 
 use super::{Csv, ExportError, Sheet, fingerprint, permalink};
 use crate::disclosure::Level;

@@ -75,8 +75,8 @@ impl Pass<'_> {
     ) -> Vec<usize> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
-        if self.plan.leaves.is_empty() {
-            // Without words, the furniture of the page is no answer worth showing first.
+        if match_.places.is_empty() {
+            // Where no word stands, the furniture of the page is no answer worth showing first.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
             order.sort_by_key(|unit| role(*unit) == Some(Role::Chrome));
         } else {

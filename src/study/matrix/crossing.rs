@@ -249,7 +249,7 @@ impl Visitor for Crossing {
                 occurrences: seen.places.len() as u64,
                 amount: None,
             };
-            // An announcement that matches by what it lacks has no unit that could tell a value.
+            // An announcement may have no value of a field; without any unit it has none of a field of units.
             let nothing = |axis: &mut Axis, own: &[u32]| match own {
                 [] => vec![axis.nothing()],
                 own => own.to_vec(),
