@@ -13,11 +13,12 @@ mod state;
 mod totals;
 
 use super::amount::{self, Number};
-use super::lexicon::stops;
+use super::lexicon::{find, stops};
 use super::units::Draft;
 use super::view::View;
 use super::words::List;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -186,6 +187,8 @@ struct Sentence<'t> {
     round: Vec<usize>,
     /// What speaks of an earlier inspection.
     earlier: Option<Range<usize>>,
+    /// Whether it speaks of tasks and not of problems.
+    tasks: OnceCell<bool>,
     /// What it can count: bits of [`topic`].
     topics: u8,
 }
@@ -202,6 +205,7 @@ impl<'t> Sentence<'t> {
             own: Vec::new(),
             round: Vec::new(),
             earlier: None,
+            tasks: OnceCell::new(),
             topics: 0,
         };
         if out.numbers.is_empty() {
@@ -251,6 +255,10 @@ impl<'t> Sentence<'t> {
     fn is_own(&self, at: usize) -> bool {
         // (其中新发现问题9个),制定整改措施39条: a closed bracket keeps its words.
         let inside = |place: &usize| {
+            // A look goes no further than any other.
+            if at - *place > WINDOW {
+                return true;
+            }
             let between = &self.text[*place..at];
             between.find(')').is_none_or(|close| between[..close].contains('('))
         };
@@ -259,6 +267,17 @@ impl<'t> Sentence<'t> {
             before.iter().rev().take(4).find(|place| inside(place)).copied()
         };
         last(&self.own) > last(&self.round)
+    }
+
+    /// Whether it speaks of tasks and not of problems; looked up once.
+    fn of_tasks(&self) -> bool {
+        *self.tasks.get_or_init(|| find(self.text, "问题").is_none() && find(self.text, "任务").is_some())
+    }
+
+    /// The numbers that end before `at`, a bounded way back, in text order.
+    fn numbers_before(&self, at: usize) -> &[Number] {
+        let end = self.numbers.partition_point(|number| number.range.end <= at);
+        &self.numbers[end.saturating_sub(32)..end]
     }
 
     /// The text before `at`, a bounded way back.

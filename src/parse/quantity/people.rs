@@ -202,7 +202,7 @@ impl Taking<'_> {
 fn listed<'s>(sentence: &'s Sentence, number: &Number) -> Vec<&'s Number> {
     let mut out: Vec<&Number> = Vec::new();
     let mut end = number.range.start;
-    for other in sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start).take(4) {
+    for other in sentence.numbers_before(number.range.start).iter().rev().take(4) {
         let between = &sentence.text[other.range.end..end];
         let person = matches!(other.unit, "人" | "名");
         if !person || !between.ends_with('、') || between.chars().count() > 14 || between.contains(',') {

@@ -176,8 +176,9 @@ impl Taking<'_> {
         };
         let Some((word, kind)) = told else { return false };
         let about = noun.or(behind).or_else(|| {
-            let tasks = !sentence.text.contains("问题") && sentence.text.contains("任务");
-            (tasks && number.unit != "个").then_some("任务").or_else(|| counted_as(sentence, number))
+            (sentence.of_tasks() && number.unit != "个")
+                .then_some("任务")
+                .or_else(|| counted_as(sentence, number))
         });
         let of = if bracket {
             Some("其中".to_owned())
@@ -218,7 +219,7 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
     if number.unit == "个" {
         return None;
     }
-    let before = sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start);
+    let before = sentence.numbers_before(number.range.start).iter().rev();
     let mut named = before.filter(|other| other.unit == number.unit).filter_map(|other| {
         let after = &sentence.text[other.range.end..];
         if problem_noun(after).is_some() {
@@ -233,7 +234,7 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
 /// 移交问题线索45条,办结32条.
 fn other_matters(sentence: &Sentence, number: &Number) -> bool {
     const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
-    let before = sentence.numbers.iter().rev().filter(|other| other.range.end <= number.range.start);
+    let before = sentence.numbers_before(number.range.start).iter().rev();
     before.take(3).find(|other| other.unit == number.unit).is_some_and(|other| {
         let (head, after) = (&sentence.text[..other.range.start], &sentence.text[other.range.end..]);
         OTHER.iter().any(|word| head.ends_with(word) || after.starts_with(word))
@@ -261,11 +262,10 @@ fn planned(sentence: &Sentence, number: &Number) -> bool {
             .iter()
             .any(|term| piece.contains(term) || list.contains(term))
         && !["截至", "目前", "已"].iter().any(|word| piece.contains(word))
-        && sentence.numbers.iter().any(|other| {
-            other.range.end <= number.range.start
-                && other.unit == number.unit
+        && sentence.numbers_before(number.range.start).iter().any(|other| {
+            other.unit == number.unit
                 && (sentence.text[..other.range.start].ends_with("措施")
-                    || sentence.text[other.range.end..].contains('措'))
+                    || super::head(&sentence.text[other.range.end..]).contains('措'))
         });
     termed || laid && terms >= 2 && ["中期", "集中", "限期", "近期"].iter().any(|word| list.contains(word))
 }
