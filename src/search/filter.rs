@@ -6,7 +6,7 @@
 //! so it can be asked what fails.
 //!
 //! Conditions on units are of two kinds. `in:措施` is a scope: words that stand
-//! elsewhere do not count, as if it were not there. A value (theme:采购) keeps,
+//! elsewhere do not count, as if it were not there. A value (主题:财务资金资产) keeps,
 //! of the units that match, those that have it: words still meet wherever the
 //! query lets them, so choosing a value gives what its facet counted.
 
