@@ -222,3 +222,20 @@ fn sums_are_checked_once_they_are_stated() {
         "a bracket is a subset"
     );
 }
+
+/// A sentence of a hundred thousand counts: each is looked at a bounded way around.
+#[test]
+fn endless_lists_of_counts_end() {
+    for part in ["整改措施5条，长期坚持3条、", "自查3名、对4名、完成5个、", "追缴3,218.8万元、", "其中3人（"]
+    {
+        let text = format!(
+            "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{}",
+            part.repeat(300_000 / part.len())
+        );
+        let started = std::time::Instant::now();
+        let read =
+            xunlan::text::read(text.as_bytes(), xunlan::text::Form::Plain, &xunlan::text::Limits::default());
+        let _ = xunlan::parse::parse(&read.unwrap());
+        assert!(started.elapsed().as_secs() < 8, "{part}: {:?}", started.elapsed());
+    }
+}
