@@ -18,8 +18,10 @@ pub(super) struct Pass<'q> {
     boundaries: bool,
     /// Leaves without which nothing matches.
     required: Vec<bool>,
-    /// Leaves that the tree asks for; a part of a query may leave some out.
-    used: Vec<bool>,
+    /// Leaves with which nothing matches, wherever they stand.
+    forbidden: Vec<bool>,
+    /// Leaves that the tree asks for (a part of a query may leave some out), those first that decide most.
+    used: Vec<usize>,
     /// Leaves whose published characters are compared.
     verified: Vec<usize>,
     pub after: Option<Order>,
@@ -56,14 +58,22 @@ impl<'q> Pass<'q> {
             opened.push(Some(shard));
         }
         let frequencies: Vec<u64> = sums.iter().map(|sums| sums.iter().min().copied().unwrap_or(0)).collect();
-        let mut used = vec![false; plan.leaves.len()];
-        plan.root.iter().for_each(|root| root.uses(&mut used));
-        let required = |leaf: usize| match &plan.root {
-            Some(Op::Leaf(only)) => *only == leaf,
-            Some(Op::All(ops)) => ops.contains(&Op::Leaf(leaf)),
-            _ => false,
+        let mut asked = vec![false; plan.leaves.len()];
+        plan.root.iter().for_each(|root| root.uses(&mut asked));
+        let parts = match &plan.root {
+            Some(Op::All(ops)) => ops.as_slice(),
+            root => root.as_slice(),
         };
-        let required: Vec<bool> = (0..plan.leaves.len()).map(required).collect();
+        let required: Vec<bool> = (0..asked.len()).map(|leaf| parts.contains(&Op::Leaf(leaf))).collect();
+        let scoped = query.filters.iter().any(|filter| matches!(filter.test, Test::In(_)));
+        let forbidden = |leaf: usize| {
+            let own = &plan.leaves[leaf];
+            let anywhere = own.role.is_none() && own.published.is_none() && !own.pieces.is_empty() && !scoped;
+            anywhere && parts.contains(&Op::Not(Box::new(Op::Leaf(leaf))))
+        };
+        let forbidden: Vec<bool> = (0..asked.len()).map(forbidden).collect();
+        let mut used: Vec<usize> = (0..asked.len()).filter(|leaf| asked[*leaf]).collect();
+        used.sort_by_key(|leaf| (!forbidden[*leaf], !required[*leaf]));
         let rarest = frequencies.iter().zip(&required).filter(|(_, required)| **required).map(|(n, _)| *n);
         let after = page.after.as_ref();
         let pass = Self {
@@ -75,7 +85,8 @@ impl<'q> Pass<'q> {
             boundaries: plan.needs_boundaries(),
             candidates: rarest.min().unwrap_or(index.documents()),
             required,
-            verified: (0..used.len()).filter(|n| used[*n] && plan.leaves[*n].published.is_some()).collect(),
+            forbidden,
+            verified: used.iter().copied().filter(|leaf| plan.leaves[*leaf].published.is_some()).collect(),
             used,
             after: after.map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id)))),
             worn: Mutex::default(),
@@ -102,15 +113,13 @@ impl<'q> Pass<'q> {
         scene: &mut Scene,
     ) -> Result<bool, SearchError> {
         scene.places.resize_with(self.plan.leaves.len(), Vec::new);
-        for leaf in 0..self.plan.leaves.len() {
-            scene.places[leaf].clear();
-            if !self.used[leaf] {
-                continue;
-            }
+        scene.places.iter_mut().for_each(Vec::clear);
+        for leaf in self.used.iter().copied() {
             shard.places(document, leaf, &mut scene.places[leaf])?;
+            let stands = !scene.places[leaf].is_empty();
             // A string of punctuation has no positions yet; it is looked for below.
             let open = self.plan.leaves[leaf].pieces.is_empty();
-            if scene.places[leaf].is_empty() && self.required[leaf] && !open {
+            if stands && self.forbidden[leaf] || !stands && self.required[leaf] && !open {
                 return Ok(false);
             }
         }
