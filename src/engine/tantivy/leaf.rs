@@ -207,7 +207,7 @@ fn track(token: Cover, grams: &Grams, replaced: &[u32], firsts: &Firsts) -> (u64
             };
             let list = grams.list(&entry);
             // The dictionary still counts what was replaced.
-            let living = entry.documents - grams.documents_in(list.clone(), replaced);
+            let living = entry.documents.saturating_sub(grams.documents_in(list.clone(), replaced));
             (u64::from(living), entry.count as usize, Track::Gram { list: Box::new(list), offset })
         }
         Cover::First(c, offset) => {

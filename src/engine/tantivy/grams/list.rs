@@ -149,9 +149,9 @@ impl List {
             }
         }
         self.load(low);
-        if self.length > 0 && self.held[self.length - 1] < target {
-            // Between two blocks: the next begins behind the target.
-            self.load(low + 1);
+        // Between two blocks: the next begins behind the target. In a damaged file, one further on, or none.
+        while self.length > 0 && self.held[self.length - 1] < target {
+            self.load(self.block + 1);
         }
         self.length > 0
     }
@@ -239,6 +239,30 @@ mod tests {
             for target in asked {
                 let expected = positions.iter().find(|at| **at >= target).copied().unwrap_or(END);
                 prop_assert_eq!(list.seek(target), expected);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_bytes_end_a_list(
+            wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+            steps in prop::collection::vec(1_u32..900_000, 1..40),
+        ) {
+            let positions: Vec<u32> = (0..1_000).map(|n| n * 7).collect();
+            let mut out = Vec::new();
+            write(&positions, &mut out);
+            for (at, byte) in wrong {
+                let at = at.index(out.len());
+                out[at] = byte;
+            }
+            let mut list = List::new(OwnedBytes::new(out), 1_000);
+            let mut target = 0_u32;
+            for step in steps.iter().cycle() {
+                target = target.saturating_add(*step);
+                if list.seek(target) == END {
+                    break;
+                }
             }
         }
     }

@@ -4,8 +4,8 @@
 //! committed, deleted and merged with everything else. Tantivy's own postings
 //! hash every token on arrival; with a hundred thousand kinds of pairs that
 //! misses the cache several times a token and was half the time of ingesting.
-//! Here tokens are numbered, laid down in a row, and put in order once, by
-//! counting. And a phrase is met in one row of positions through all
+//! Here characters are laid down in a row, and their pairs put in order once,
+//! when the segment is written. And a phrase is met in one row of positions through all
 //! announcements, instead of announcement by announcement.
 
 mod collect;
