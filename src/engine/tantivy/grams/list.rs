@@ -246,12 +246,19 @@ mod tests {
     proptest! {
         #[test]
         fn damaged_bytes_end_a_list(
-            wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
-            steps in prop::collection::vec(1_u32..900_000, 1..40),
+            wrong in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..9),
+            heads in prop::collection::vec((0_usize..8, prop_oneof![0_u8..40, any::<u8>()]), 1..8),
+            steps in prop::collection::vec(1_u32..90_000_000, 1..40),
         ) {
-            let positions: Vec<u32> = (0..1_000).map(|n| n * 7).collect();
+            let positions: Vec<u32> = (0..1_000).map(|n| n * 4_000_000 + n % 7).collect();
             let mut out = Vec::new();
             write(&positions, &mut out);
+            // Another width, or another first difference of the rest, and positions run over their end.
+            for (block, byte) in heads {
+                let entry = block * ENTRY + 4;
+                let at = u32::from_le_bytes([out[entry], out[entry + 1], out[entry + 2], out[entry + 3]]);
+                out[at as usize] = byte;
+            }
             for (at, byte) in wrong {
                 let at = at.index(out.len());
                 out[at] = byte;
