@@ -44,7 +44,7 @@ pub fn prepare(
         text: text.published,
     };
     let fully = understood(&record.announcement);
-    let document = Document::of(record, words);
+    let document = Document::folded(record, &text.folded, words);
     Ok(Prepared { document, sha256, fully })
 }
 

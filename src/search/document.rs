@@ -6,7 +6,7 @@
 
 use super::{Field, Record};
 use crate::disclosure::{Announcement, Kind, Measured, Role, Unit};
-use crate::segment::{BOUNDARY, Key, Words, forms};
+use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
 use crate::text::Folded;
 use std::collections::HashMap;
 
@@ -66,8 +66,8 @@ pub struct Document {
     pub key: Key,
     /// Where its units are.
     pub layout: Layout,
-    /// Position and token of what the key leaves out.
-    pub forms: Vec<(u32, String)>,
+    /// What the key leaves out.
+    pub forms: Tokens,
     /// Its different words, for cutting queries.
     pub words: Vec<String>,
     /// Names the text: equal for the same words in other bytes, encodings and
@@ -83,11 +83,15 @@ impl Document {
     /// Makes a record ready. `words` is loaded once by the caller.
     pub fn of(record: Record, words: &Words) -> Self {
         let folded = Folded::without(&record.text, &record.skipped);
-        let key = Key::of(&folded);
-        let layout = layout_of(&record.announcement, &folded, &key);
-        let mut words: Vec<String> = words.distinct(&folded).into_iter().map(str::to_owned).collect();
-        words.sort_unstable();
-        let forms = forms(&record.text, &folded, &key);
+        Self::folded(record, &folded, words)
+    }
+
+    /// The same for a text that is folded already.
+    pub fn folded(record: Record, folded: &Folded, words: &Words) -> Self {
+        let key = Key::of(folded);
+        let layout = layout_of(&record.announcement, folded, &key);
+        let words = words.distinct(folded).into_iter().map(str::to_owned).collect();
+        let forms = forms(&record.text, folded, &key);
         let text_name = name(own(&record, &layout, &key).iter());
         let same = record.announcement.name().map(|same| name(same.chars().collect::<Vec<_>>().iter()));
         let prints = (0..layout.at.len()).map(|unit| print(&key, layout.range(unit))).collect();

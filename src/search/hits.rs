@@ -188,7 +188,8 @@ pub struct Record {
     /// them; empty where only one is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<String>,
-    /// The published text.
+    /// The published text; kept beside the rest, not in it.
+    #[serde(skip)]
     pub text: String,
     /// Published spans left out of matching (glosses).
     pub skipped: Vec<crate::disclosure::Span>,

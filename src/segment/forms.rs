@@ -25,38 +25,87 @@ const LONGEST: usize = 16;
 
 /// The token of some signs.
 pub fn signs(between: &str) -> String {
-    match between.chars().nth(LONGEST) {
-        Some(_) => LONG.to_owned(),
-        None => format!("{GAP}{between}"),
+    if is_long(between) { LONG.to_owned() } else { format!("{GAP}{between}") }
+}
+
+fn is_long(between: &str) -> bool {
+    between.chars().nth(LONGEST).is_some()
+}
+
+/// Tokens at ascending positions, packed into one text: each behind two characters that stand for how far it is
+/// from the one before and how many bytes it has. A text has one for every sign, so none is an object of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    packed: String,
+    position: u32,
+}
+
+/// The largest step a character stands for; characters end the BMP's letters here.
+const STEP: u32 = 0xD7FF;
+
+impl Tokens {
+    fn push(&mut self, position: u32, token: &[&str]) {
+        // A step without a token, where one character cannot stand for all of it.
+        while position - self.position > STEP {
+            self.number(STEP);
+            self.number(0);
+            self.position += STEP;
+        }
+        self.number(position - self.position);
+        self.number(token.iter().map(|part| part.len() as u32).sum());
+        token.iter().for_each(|part| self.packed.push_str(part));
+        self.position = position;
+    }
+
+    fn number(&mut self, number: u32) {
+        self.packed.push(char::from_u32(number).unwrap_or('\0'));
+    }
+
+    /// The packed text: what [`Tokens::walk`] reads.
+    pub fn as_str(&self) -> &str {
+        &self.packed
+    }
+
+    /// Positions and tokens of a packed text, ascending.
+    pub fn walk(packed: &str) -> impl Iterator<Item = (u32, &str)> {
+        let (mut rest, mut position) = (packed, 0);
+        let tokens = std::iter::from_fn(move || {
+            let mut chars = rest.chars();
+            let (step, length) = (chars.next()?, chars.next()? as usize);
+            let (token, after) = chars.as_str().split_at_checked(length)?;
+            rest = after;
+            position += u32::from(step);
+            Some((position, token))
+        });
+        tokens.filter(|(_, token)| !token.is_empty())
     }
 }
 
-/// Position and token of everything that the key of a text leaves out, ascending.
-pub fn forms(published: &str, folded: &Folded, key: &Key) -> Vec<(u32, String)> {
-    let mut found = Vec::new();
+/// Everything that the key of a text leaves out.
+pub fn forms(published: &str, folded: &Folded, key: &Key) -> Tokens {
+    let mut found = Tokens::default();
     // One walk over the published characters; `behind` is the byte after the last one that is in the key.
     let (mut chars, mut behind) = (published.char_indices().zip(0_u32..), 0);
-    let mut between = |position: u32, from: usize, to: usize| {
-        if let Some(run) = published.get(from..to).filter(|run| !run.is_empty()) {
-            found.push((position, GAP.to_owned()));
-            found.push((position, signs(run)));
+    let between = |found: &mut Tokens, position: u32, from: usize, to: usize| {
+        let Some(run) = published.get(from..to).filter(|run| !run.is_empty()) else { return };
+        found.push(position, &[GAP]);
+        match is_long(run) {
+            true => found.push(position, &[LONG]),
+            false => found.push(position, &[GAP, run]),
         }
     };
-    let mut other = Vec::new();
     for ((position, c), at) in
         (0_u32..).zip(&key.chars).zip(&key.origin).filter(|((_, c), _)| **c != BOUNDARY)
     {
         let wanted = folded.origin(*at);
         let Some(((byte, own), _)) = chars.find(|(_, index)| *index == wanted) else { break };
-        between(position, behind, byte);
+        between(&mut found, position, behind, byte);
         behind = byte + own.len_utf8();
         if own != *c {
-            other.push((position, own.to_string()));
+            found.push(position, &[&published[byte..behind]]);
         }
     }
-    between(key.len() as u32, behind, published.len());
-    found.extend(other);
-    found.sort_unstable_by_key(|(position, _)| *position);
+    between(&mut found, key.len() as u32, behind, published.len());
     found
 }
 

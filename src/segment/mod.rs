@@ -14,7 +14,7 @@ mod sound;
 mod words;
 
 pub use cut::cut;
-pub use forms::{GAP, LONG, Typed, forms, other_forms, signs};
+pub use forms::{GAP, LONG, Tokens, Typed, forms, other_forms, signs};
 pub use gram::{BOUNDARIES, Cover, cover, grams};
 pub use key::{BOUNDARY, Key, Mark, mark};
 pub use sound::{initials, same_sound, spelled};

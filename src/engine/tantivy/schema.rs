@@ -26,9 +26,10 @@
 use super::grams::NAME;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
-use crate::search::{Document, Field, NOWHERE, Record, run};
+use crate::search::{Document, Field, NOWHERE, run};
+use crate::segment::Tokens;
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::io;
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -44,7 +45,7 @@ pub const VERSION: u32 = 7;
 
 /// Words come separated by line ends.
 const WORDS: &str = "xunlan-words";
-/// Every token comes behind its position and its length in bytes.
+/// [`Tokens`].
 const FORMS: &str = "xunlan-forms";
 
 /// Makes our tokenizers known to an index that is written to.
@@ -137,11 +138,7 @@ impl Fields {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
         out.add_custom(self.grams, document.key.chars.iter().collect::<String>().as_bytes());
-        let mut forms = String::with_capacity(document.forms.len() * 12);
-        for (position, token) in &document.forms {
-            let _ = write!(forms, "{position} {} {token}", token.len());
-        }
-        out.add_text(self.forms, forms);
+        out.add_text(self.forms, document.forms.as_str());
         out.add_text(self.words, document.words.join("\n"));
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
@@ -152,20 +149,9 @@ impl Fields {
         let record = &document.record;
         out.add_bytes(self.body, record.text.as_bytes());
         out.add_u64(self.skips, record.skipped.len() as u64);
-        let rest = Record {
-            id: record.id.clone(),
-            sample: record.sample,
-            sources: record.sources.clone(),
-            versions: record.versions.clone(),
-            text: String::new(),
-            skipped: record.skipped.clone(),
-            encoding: record.encoding.clone(),
-            announcement: record.announcement.clone(),
-            findings: record.findings.clone(),
-        };
         out.add_bytes(self.card, &Card::pack(record));
         // Packed apart from the rest, so that a page of results need not unpack it.
-        out.add_bytes(self.record, &zstd::encode_all(&serde_json::to_vec(&rest)?[..], 1)?);
+        out.add_bytes(self.record, &packed(&serde_json::to_vec(record)?)?);
         out.add_u64(named("key"), run::key_of(&document.record.id));
         let (published, feedback) = document.dates();
         out.add_u64(named("published"), u64::from(published));
@@ -191,6 +177,18 @@ impl Fields {
         }
         Ok(out)
     }
+}
+
+/// Compressed; contexts are large, so each thread keeps one.
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    thread_local!(static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) });
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(kept) => kept,
+            None => kept.insert(zstd::bulk::Compressor::new(1)?),
+        };
+        compressor.compress(bytes)
+    })
 }
 
 impl Default for Fields {
@@ -220,56 +218,44 @@ pub fn scope(packed: u64) -> (u32, u32) {
 #[derive(Clone, Default)]
 struct WordTokenizer;
 
-/// Positions, lengths and tokens.
+/// Packed tokens with their positions.
 #[derive(Clone, Default)]
 struct FormTokenizer;
 
-/// Takes the next token, with its position, off the front of a text.
-type Take = for<'t> fn(&mut &'t str) -> Option<(usize, &'t str)>;
-
-/// Walks over a text.
-struct Taken<'t> {
-    rest: &'t str,
+/// Walks over tokens with their positions.
+struct Taken<I> {
+    tokens: I,
     token: Token,
-    take: Take,
 }
 
-impl<'t> Taken<'t> {
-    fn new(rest: &'t str, take: Take) -> Self {
-        Self { rest, token: Token::default(), take }
+impl<'t, I: Iterator<Item = (u32, &'t str)>> Taken<I> {
+    fn new(tokens: I) -> Self {
+        Self { tokens, token: Token::default() }
     }
 }
 
+type Walk<'t> = Box<dyn Iterator<Item = (u32, &'t str)> + 't>;
+
 impl Tokenizer for WordTokenizer {
-    type TokenStream<'t> = Taken<'t>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> Taken<'t> {
-        Taken::new(text, |rest| {
-            let (word, after) = rest.split_once('\n').unwrap_or((rest, ""));
-            *rest = after;
-            (!word.is_empty()).then_some((0, word))
-        })
+    type TokenStream<'t> = Taken<Walk<'t>>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Self::TokenStream<'t> {
+        Taken::new(Box::new(text.lines().map(|word| (0, word))))
     }
 }
 
 impl Tokenizer for FormTokenizer {
-    type TokenStream<'t> = Taken<'t>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> Taken<'t> {
-        Taken::new(text, |rest| {
-            let (position, after) = rest.split_once(' ')?;
-            let (length, after) = after.split_once(' ')?;
-            let (token, after) = after.split_at_checked(length.parse().ok()?)?;
-            *rest = after;
-            Some((position.parse().ok()?, token))
-        })
+    type TokenStream<'t> = Taken<Walk<'t>>;
+    fn token_stream<'t>(&'t mut self, text: &'t str) -> Self::TokenStream<'t> {
+        Taken::new(Box::new(Tokens::walk(text)))
     }
 }
 
-impl TokenStream for Taken<'_> {
+impl<'t, I: Iterator<Item = (u32, &'t str)>> TokenStream for Taken<I> {
     fn advance(&mut self) -> bool {
-        let Some((position, text)) = (self.take)(&mut self.rest) else { return false };
+        let Some((position, text)) = self.tokens.next() else { return false };
         self.token.text.clear();
         self.token.text.push_str(text);
-        self.token.position = position;
+        self.token.position = position as usize;
         true
     }
 

@@ -154,7 +154,10 @@ impl Store {
                 fs::create_dir_all(&folder).map_err(disk(&folder))?;
                 let directory =
                     DurableDirectory::open(&folder).map_err(|e| StoreError::Engine(e.to_string()))?;
-                let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
+                let docstore_compression = Compressor::Zstd(ZstdCompressor {
+                    // The usual level makes the stored part a twentieth smaller.
+                    compression_level: Some(1),
+                });
                 let settings = IndexSettings { docstore_compression, ..IndexSettings::default() };
                 // The plugin must be there from the beginning, so that its file is part of every segment.
                 let builder = Index::builder().schema(FIELDS.schema.clone()).settings(settings);
