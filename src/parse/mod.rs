@@ -19,7 +19,6 @@ mod host;
 mod inline;
 mod kind;
 mod layout;
-mod lexicon;
 mod names;
 mod numeral;
 mod object;
@@ -39,7 +38,7 @@ mod words;
 mod wrap;
 
 use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level, Mode};
-use crate::text::{Text, fold};
+use crate::text::{Text, fold, lexicon};
 use layout::Zone;
 use std::ops::Range;
 use view::View;

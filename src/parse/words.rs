@@ -24,38 +24,47 @@ pub(super) enum List {
     Numbers,
 }
 
-/// All lists one behind the other, and where each begins.
-static ALL: LazyLock<(Lexicon, [usize; 5])> = LazyLock::new(|| {
-    let lists = [kind::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
-    let mut starts = [0; 5];
-    for (at, list) in lists.iter().enumerate() {
-        starts[at + 1] = starts[at] + list.len();
-    }
-    (Lexicon::of(&lists.concat()), starts)
+/// How many lists.
+const LISTS: usize = 4;
+
+/// All lists one behind the other, and of each word its list and which word of that it is.
+static ALL: LazyLock<(Lexicon, Vec<(usize, usize)>)> = LazyLock::new(|| {
+    let lists: [Vec<&'static str>; LISTS] =
+        [kind::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
+    let own =
+        lists.iter().enumerate().flat_map(|(list, words)| (0..words.len()).map(move |word| (list, word)));
+    (Lexicon::of(&lists.concat()), own.collect())
 });
+
+/// A word of a list in a text.
+struct Place {
+    range: Range<usize>,
+    word: usize,
+}
 
 /// The words of a text.
 #[derive(Default)]
 pub(super) struct Words {
-    /// (first byte, word of [`ALL`]), in text order.
-    places: Vec<(usize, usize)>,
+    /// Those of each list in text order.
+    places: [Vec<Place>; LISTS],
 }
 
 impl Words {
     pub fn of(text: &str) -> Self {
-        let mut places = Vec::with_capacity(text.len() / 16);
-        ALL.0.each(text, |word, at| places.push((at, word)));
-        Self { places }
+        let (lexicon, own) = &*ALL;
+        let mut words = Self::default();
+        lexicon.each(text, |found, at| {
+            let (list, word) = own[found];
+            words.places[list].push(Place { range: at..at + lexicon.word(found).len(), word });
+        });
+        words
     }
 
     /// The words of a list that lie in these bytes, in text order: which of the list, its first byte.
     pub fn within(&self, list: List, range: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
-        let (lexicon, starts) = &*ALL;
-        let own = starts[list as usize]..starts[list as usize + 1];
-        let from = self.places.partition_point(|(at, _)| *at < range.start);
-        let inside = self.places[from..].iter().take_while(move |(at, _)| *at < range.end);
-        inside
-            .filter(move |(at, word)| own.contains(word) && at + lexicon.word(*word).len() <= range.end)
-            .map(move |(at, word)| (word - starts[list as usize], *at))
+        let places = &self.places[list as usize];
+        let from = places.partition_point(|place| place.range.start < range.start);
+        let inside = places[from..].iter().take_while(move |place| place.range.start < range.end);
+        inside.filter(move |place| place.range.end <= range.end).map(|place| (place.word, place.range.start))
     }
 }

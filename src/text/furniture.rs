@@ -9,6 +9,7 @@
 //! Everything here looks at folded text without blanks.
 
 use super::fold_char;
+use super::lexicon::Lexicon;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
@@ -111,12 +112,24 @@ pub(super) fn furniture(key: &str) -> bool {
         return false;
     }
     let bare = key.trim_start_matches(['?', '|', '【', '[', '(', '·', '>', '-']);
-    STARTS.iter().any(|start| key.starts_with(start) || bare.starts_with(start))
-        || key.contains("icp备")
-        || key.contains("公网安备")
-        || key.contains("网站标识码")
-        || key.contains(">正文")
-        || WORDS.iter().filter(|word| key.contains(*word)).count() >= 3
+    static OPENS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STARTS));
+    static SURE: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&["icp备", "公网安备", "网站标识码", ">正文"]));
+    [key, bare].into_iter().any(|text| OPENS.opening(text).next().is_some())
+        || SURE.has(key)
+        || joined(key) >= 3
+}
+
+/// How many different words are in a text that only furniture joins.
+fn joined(text: &str) -> usize {
+    static JOINED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(WORDS));
+    let mut found: Vec<usize> = Vec::new();
+    JOINED.each(text, |word, _| {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    });
+    found.len()
 }
 
 /// A notice that the text is a sample and its bodies are invented.
@@ -221,6 +234,6 @@ fn glued(line: &str, before: &[String]) -> Option<usize> {
         return None;
     }
     let repeats = before.iter().rev().take(12).any(|line| *line == prefix);
-    let joined = WORDS.iter().filter(|word| prefix.contains(*word)).count() >= 2 || furniture(&prefix);
+    let joined = joined(&prefix) >= 2 || furniture(&prefix);
     (repeats || joined).then(|| head[..byte].chars().count())
 }

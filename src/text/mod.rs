@@ -16,6 +16,7 @@ mod fold;
 mod folded;
 mod furniture;
 mod gloss;
+pub(crate) mod lexicon;
 mod main_text;
 mod read;
 mod scan;

@@ -7,8 +7,9 @@
 use super::{MEANS, Means, Near, Sentence, Taking, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
-use crate::parse::lexicon::{Lexicon, find};
 use crate::parse::words::List;
+use crate::text::lexicon::Lexicon;
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// Ways in which money came back; a longer one before what it ends with.
@@ -79,6 +80,8 @@ const DUE: &[&str] = &[
 const OTHER: &[&str] =
     &["标准为", "以上", "不超过", "占比", "避免", "节约", "税收", "利税", "利润", "产值", "低于", "高于"];
 
+static NOT_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(OTHER));
+
 fn due(head: &str) -> bool {
     // 应收尽收 and 应退尽退 are deeds.
     DUE.iter().any(|word| head.ends_with(word)) && !head.ends_with("供应") && !head.ends_with("相应")
@@ -101,8 +104,9 @@ impl Taking<'_> {
         if told || !words.any(|(word, _)| matches!(MEANS[word], Means::Wrong)) {
             return;
         }
-        for verb in ["追缴", "收缴", "清退", "退还", "退回", "退缴", "退赔", "收回"] {
-            let Some(at) = find(text, verb).filter(|at| !due(&text[..*at])) else { continue };
+        for verb in &*BACK {
+            let found = verb.find(text.as_bytes()).filter(|at| !due(&text[..*at]));
+            let (Some(at), Ok(verb)) = (found, str::from_utf8(verb.needle())) else { continue };
             let rest = &text[at + verb.len()..];
             let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
             let wrong = WRONG.iter().any(|word| clause.starts_with(word)) || clause == "款项";
@@ -120,6 +124,10 @@ impl Taking<'_> {
         }
     }
 }
+
+/// Verbs that need no amount.
+static BACK: LazyLock<[Finder<'static>; 8]> =
+    LazyLock::new(|| ["追缴", "收缴", "清退", "退还", "退回", "退缴", "退赔", "收回"].map(Finder::new));
 
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(RECOVERIES));
 
@@ -167,7 +175,7 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     let at = end - len;
     let between = &piece[at + verb.len()..];
     if between.chars().count() > 40
-        || OTHER.iter().any(|word| between.contains(word))
+        || NOT_BACK.has(between)
         || between.ends_with("标准")
         || between.starts_with(['率', '机', '制'])
     {

@@ -7,7 +7,7 @@
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
-use crate::parse::lexicon::Endings;
+use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
 
 /// Ways to deal with people, as they stand before or behind a head-count.
@@ -252,9 +252,8 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
 /// 约谈临床科室主任18人次: who they are stands between.
 fn named(head: &str) -> Option<(usize, Vec<&str>)> {
     let piece = window(head, 14);
-    let at = |kind: &&&str| piece.rfind(**kind).map(|at| at + kind.len());
-    let end = SANCTIONS.iter().filter_map(|kind| at(&kind)).max()?;
-    let between = &piece[end..];
+    static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(SANCTIONS));
+    let between = &piece[NAMES.last(piece)?.end..];
     let person = PERSONS.iter().any(|word| between.ends_with(word));
     (person && !between.starts_with('、') && !between.contains(|c: char| c.is_ascii_digit()))
         .then(|| chain(&head[..head.len() - between.len()]))

@@ -6,7 +6,8 @@
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
-use crate::parse::lexicon::find;
+use crate::text::lexicon::Lexicon;
+use std::sync::LazyLock;
 
 /// Verbs that make a rule.
 const MADE: &[&str] = &[
@@ -93,12 +94,11 @@ impl Taking<'_> {
             return false;
         }
         let own = MADE.iter().any(|verb| piece.contains(verb));
-        let verbs: Vec<&str> = MADE.iter().copied().filter(|verb| clause.contains(verb)).collect();
+        let verbs = made(clause);
         if !(closes || shared || listed) && verbs.is_empty() {
             return false;
         }
-        let of =
-            (!closes && !verbs.is_empty()).then(|| if own { in_order(clause) } else { verbs.join("、") });
+        let of = (!closes && !verbs.is_empty()).then(|| joined(verbs, own));
         self.add(sentence, Measured::Rules, number, of, near.from(number));
         true
     }
@@ -160,10 +160,21 @@ const HOLD: &[&str] = &["召开", "开展", "组织", "举办", "举行", "讲�
 const MEETINGS: &[&str] =
     &["会议", "会", "学习", "研讨", "宣讲", "培训", "党课", "调研", "座谈", "讲座", "走访", "教育", "活动"];
 
-/// The verbs of a clause in their order, joined.
-fn in_order(clause: &str) -> String {
-    let mut found: Vec<(usize, &str)> =
-        MADE.iter().filter_map(|verb| find(clause, verb).map(|at| (at, *verb))).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, verb)| verb).collect::<Vec<_>>().join("、")
+static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(MADE));
+
+/// The verbs of [`MADE`] in a clause, each where it stands first.
+fn made(clause: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    VERBS.each(clause, |verb, at| {
+        if found.iter().all(|(_, known)| *known != verb) {
+            found.push((at, verb));
+        }
+    });
+    found
+}
+
+/// Verbs in the order of the clause, or of the list.
+fn joined(mut verbs: Vec<(usize, usize)>, in_order: bool) -> String {
+    verbs.sort_unstable_by_key(|(at, verb)| if in_order { (*at, MADE[*verb]) } else { (*verb, "") });
+    verbs.into_iter().map(|(_, verb)| MADE[verb]).collect::<Vec<_>>().join("、")
 }

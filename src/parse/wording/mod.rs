@@ -156,7 +156,7 @@ pub(super) fn sums_up(text: &str) -> bool {
 }
 
 /// The first so many characters.
-fn first(text: &str, chars: usize) -> &str {
+pub(super) fn first(text: &str, chars: usize) -> &str {
     &text[..text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)]
 }
 

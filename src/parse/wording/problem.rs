@@ -4,7 +4,7 @@
 //! mentions a problem (着力解决突出问题) is none.
 
 use super::{bare, status_only};
-use crate::parse::lexicon::{Endings, Lexicon};
+use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
 
 /// Ways in which a phrase names a shortcoming by its last words.
@@ -186,7 +186,7 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
             return false;
         }
         // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
-        let deed = DEEDS.iter().any(|word| heading.starts_with(word));
+        let deed = DEED.opening(heading).any(|word| word < DEEDS.len());
         return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
     }
     lacking(text)

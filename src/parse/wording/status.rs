@@ -4,7 +4,8 @@
 
 use super::bare;
 use crate::disclosure::Status;
-use crate::parse::lexicon::{Lexicon, signs};
+use crate::text::lexicon::{Lexicon, signs};
+use memchr::memmem::{self, Finder};
 use std::sync::LazyLock;
 
 /// Words of status, the most telling first.
@@ -142,7 +143,7 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         Some(inner) => inner.split(')').next().unwrap_or(inner),
         None => first,
     };
-    if let Some(status) = status_only(first).or_else(|| status_only(first.split(',').next()?)) {
+    if let Some(status) = status_only(first).or_else(|| status_only(first.split_once(',')?.0)) {
         return Some(status);
     }
     let trimmed = bare(text);
@@ -157,13 +158,18 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     if let Some(status) = status_only(last.trim_start_matches(['。', '；', ','])) {
         return Some(status);
     }
-    ["该项工作", "此项工作", "该问题", "目前未完成"].iter().find_map(|word| {
+    SPOKEN.iter().find_map(|word| {
         // Most reports have none of them, which is faster to say.
-        let at = trimmed.contains(word).then(|| trimmed.rfind(word))??;
+        let at =
+            word.find(trimmed.as_bytes()).and_then(|_| memmem::rfind(trimmed.as_bytes(), word.needle()))?;
         let tail = &trimmed[at..];
         tail.split(['。', ',', '；']).find_map(status_only)
     })
 }
+
+/// Words by which a report says what its last sentence is about.
+static SPOKEN: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| ["该项工作", "此项工作", "该问题", "目前未完成"].map(Finder::new));
 
 /// The last place for a cut at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
