@@ -100,6 +100,10 @@ fn days(day: Option<&str>, part: Option<&str>) -> Option<Days> {
 pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
     let body = &text[within.clone()];
     let mut out: Vec<Hit> = Vec::new();
+    // No date is without a digit, but for those in words, and these have a month.
+    if !body.bytes().any(|byte| byte.is_ascii_digit()) && !body.contains('月') {
+        return out;
+    }
     for found in DATE.captures_iter(body) {
         let Some(whole) = found.get(0) else { continue };
         let before = body[..whole.start()].chars().next_back();

@@ -4,6 +4,7 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::lexicon;
 use super::words::Words;
 use super::wrap;
 use crate::disclosure::Span;
@@ -52,15 +53,18 @@ fn run(text: &str, most: u32) -> (usize, u32) {
     let bytes = text.as_bytes();
     let (mut at, mut count) = (0, 0);
     while count < most {
-        // Nearly all of it is of the common Han block: U+4000 to U+9FFF, three bytes each.
-        if let Some(0xE4..=0xE9) = bytes.get(at) {
-            at += 3;
-        } else if let Some(c) = text[at..].chars().next().filter(|c| running(*c)) {
-            at += c.len_utf8();
-        } else {
-            break;
+        // Nearly all of it is Han.
+        let end = bytes.len().min(at + 3 * (most - count) as usize);
+        let han = lexicon::past_han(&bytes[..end], at);
+        count += ((han - at) / 3) as u32;
+        at = han;
+        match text[at..].chars().next() {
+            Some(c) if count < most && running(c) => {
+                at += c.len_utf8();
+                count += 1;
+            }
+            _ => break,
         }
-        count += 1;
     }
     (at, count)
 }
@@ -265,8 +269,7 @@ fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
         }
     };
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.len();
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain([text.len()]) {
         while at < end {
             while furniture.next_if(|range| range.end <= at).is_some() {}
             let (stop, chrome) = match furniture.peek() {

@@ -6,8 +6,11 @@
 //! width is left as it is; linear.
 
 use super::layout;
+use super::lexicon;
 use super::numeral;
 use super::{glyph, wording};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Fewer lines show no width.
@@ -34,6 +37,8 @@ struct Line<'t> {
     apart: bool,
     /// Whether it is a page number.
     page: bool,
+    /// Whether it begins a heading, once that was asked.
+    heads: OnceCell<bool>,
 }
 
 impl Line<'_> {
@@ -43,8 +48,10 @@ impl Line<'_> {
     }
 
     fn heads(&self) -> bool {
-        let squeezed = squeezed(self.text);
-        glyph::at_start(&squeezed).is_some() || wording::marker(&squeezed).is_some()
+        *self.heads.get_or_init(|| {
+            let squeezed = squeezed(self.text);
+            glyph::at_start(&squeezed).is_some() || wording::marker(&squeezed).is_some()
+        })
     }
 }
 
@@ -157,7 +164,8 @@ fn lines(folded: &str) -> Vec<Line<'_>> {
             let start = at + lead;
             let indent = whole[..lead].chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
             indents.push((2..=8).contains(&indent) && !whole.starts_with('\t'));
-            out.push(Line { text, start, end: start + text.len(), width, apart: blank, page });
+            let (end, heads) = (start + text.len(), OnceCell::new());
+            out.push(Line { text, start, end, width, apart: blank, page, heads });
             blank = false;
         }
         at += whole.len();
@@ -179,7 +187,17 @@ fn lines(folded: &str) -> Vec<Line<'_>> {
 /// wide: those that stand beside a wide character count as such.
 fn half_characters(text: &str) -> usize {
     let (mut width, mut wide, mut narrow) = (0, false, false);
-    for c in text.chars() {
+    let mut next = 0;
+    loop {
+        // Most of a line is Han.
+        let han = lexicon::past_han(text.as_bytes(), next);
+        if han > next {
+            width += (han - next) / 3 * 2 + usize::from(std::mem::take(&mut narrow));
+            wide = true;
+        }
+        next = han;
+        let Some(c) = text[next..].chars().next() else { return width };
+        next += c.len_utf8();
         let sign = matches!(c, ',' | ':' | '(' | ')' | '!' | '?' | ';');
         width += match c {
             // The sign before this one was counted as narrow.
@@ -190,7 +208,6 @@ fn half_characters(text: &str) -> usize {
         narrow = sign && !wide;
         wide = !c.is_ascii();
     }
-    width
 }
 
 /// The width the text is cut at, if it is, and how many lines show it.
@@ -218,8 +235,8 @@ fn width(lines: &[Line]) -> Option<(usize, usize)> {
     };
     let window = |to: usize| held(to.saturating_sub(RAGGED)..=to);
     // The widest window that holds as many, cut to its last line.
-    let most = (NARROWEST..=WIDEST).map(|to| window(to).0).max()?;
-    let to = (NARROWEST..=WIDEST).find(|to| window(*to).0 == most)?;
+    let to = (NARROWEST..=WIDEST).rev().max_by_key(|to| window(*to).0)?;
+    let most = window(to).0;
     let wider = lines.iter().filter(|line| line.width > to + RAGGED).count();
     // A list of names has lines of one length too, but no sentences.
     let phrased = window(to).1 * 2 >= most;
@@ -365,6 +382,9 @@ fn across_pages(lines: &[Line]) -> Vec<Range<usize>> {
 }
 
 /// Without blanks.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+fn squeezed(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => text.chars().filter(|c| !c.is_whitespace()).collect(),
+        false => text.into(),
+    }
 }

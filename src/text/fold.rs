@@ -50,7 +50,9 @@ pub fn fold(text: &str) -> String {
         let (same, other) = rest.split_at(staying(rest.as_bytes()));
         folded.push_str(same);
         let mut other = other.chars();
-        folded.extend(other.next().map(fold_char));
+        if let Some(c) = other.next() {
+            folded.push(fold_char(c));
+        }
         rest = other.as_str();
     }
     folded
@@ -59,19 +61,17 @@ pub fn fold(text: &str) -> String {
 /// How many bytes at the start are characters that stay as they are; only those
 /// of one and of three bytes are known here.
 fn staying(bytes: &[u8]) -> usize {
+    let folds = |high: u8, middle: u8, low: u8| {
+        FOLDS[usize::from(high & 15) << 6 | usize::from(middle & 63)] >> (low & 63) & 1 == 1
+    };
+    let stays = |c: &&[u8]| matches!(c[0], 0xE0..0xF0) && !folds(c[0], c[1], c[2]);
     let mut at = 0;
     loop {
-        let (code, len) = match bytes[at..] {
-            [one @ ..0x80, ..] => (usize::from(one), 1),
-            [a @ 0xE0..0xF0, b, c, ..] => {
-                (usize::from(a & 15) << 12 | usize::from(b & 63) << 6 | usize::from(c & 63), 3)
-            }
+        at += 3 * bytes[at..].chunks_exact(3).take_while(stays).count();
+        match bytes.get(at) {
+            Some(one @ ..0x80) if !folds(0, one >> 6, *one) => at += 1,
             _ => return at,
-        };
-        if FOLDS[code >> 6] >> (code & 63) & 1 == 1 {
-            return at;
         }
-        at += len;
     }
 }
 
