@@ -4,8 +4,10 @@
 //! each cell. Promise: every cell is kept; a person's column is never read as
 //! a measure.
 
+use super::lexicon::Lists;
 use super::{glyph, numeral, wording};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,11 @@ impl Row {
     }
 }
 
+/// Whether a line has cells.
+pub(super) fn has_cells(text: &str) -> bool {
+    memchr::memchr(b'\t', text.as_bytes()).is_some()
+}
+
 /// Whether a row of two cells names its second by its first: 整改措施|…, 问题1|….
 /// Such rows read like labelled lines.
 pub(super) fn names_itself(text: &str) -> bool {
@@ -65,25 +72,23 @@ pub(super) struct Table {
     rows: u16,
 }
 
+/// What columns are called; the first that fits counts.
+const NAMES: &[(Column, &[&str])] = &[
+    (Column::Number, &["序号", "编号"]),
+    (Column::Other, &["责任", "时限", "期限", "时间", "备注", "牵头"]),
+    (Column::Measure, &["措施", "整改情况", "进展", "落实情况", "成效", "举措"]),
+    (Column::Result, &["结果", "状态", "完成情况", "销号"]),
+    (Column::Problem, &["问题", "表现"]),
+    (Column::Area, &["方面", "类别", "类型"]),
+];
+
+static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_, words)| *words)));
+
 fn column(name: &str) -> Column {
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if name.chars().count() > 16 {
-        Column::Other
-    } else if has(&["序号", "编号"]) {
-        Column::Number
-    } else if has(&["责任", "时限", "期限", "时间", "备注", "牵头"]) {
-        Column::Other
-    } else if has(&["措施", "整改情况", "进展", "落实情况", "成效", "举措"]) {
-        Column::Measure
-    } else if has(&["结果", "状态", "完成情况", "销号"]) {
-        Column::Result
-    } else if has(&["问题", "表现"]) {
-        Column::Problem
-    } else if has(&["方面", "类别", "类型"]) {
-        Column::Area
-    } else {
-        Column::Other
+        return Column::Other;
     }
+    NAMED.first(name).map_or(Column::Other, |at| NAMES[at].0)
 }
 
 impl Table {
@@ -100,7 +105,9 @@ impl Table {
 
     /// The row that `text` is, if it has cells; `at` is its first byte.
     pub fn row(&mut self, text: &str, at: usize) -> Option<Row> {
-        memchr::memchr(b'\t', text.as_bytes())?;
+        if !has_cells(text) {
+            return None;
+        }
         let mut cells: Vec<(usize, Range<usize>)> = Vec::new();
         let mut start = at;
         for (index, cell) in text.split('\t').enumerate() {

@@ -89,7 +89,8 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             skip = read - 1;
             continue;
         }
-        if !table::names_itself(text)
+        if table::has_cells(text)
+            && !table::names_itself(text)
             && let Some(row) = rows.row(text, range.start)
         {
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
@@ -164,7 +165,8 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             nodes[parent].below.named += u32::from(glyph.problem || wording::names_problem(words));
         }
         let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
-        let problem = glyph.problem || wording::is_problem(words);
+        // A clause is a deed, whatever it mentions.
+        let problem = glyph.problem || glyph.class != Class::Clause && wording::is_problem(words);
         let found = outlined && (problem || wording::is_area(words));
         let node = push(&mut nodes, Some(glyph), (range.clone(), line), parent, None, u32::from(found));
         nodes[node].problem = problem;

@@ -71,19 +71,18 @@ impl Drafting<'_> {
         part: Option<PartKind>,
     ) {
         let node = &self.nodes[index];
-        let base = parent.map(|parent| self.drafts[parent].address.clone());
         let step = glyph.step();
-        let address = match base {
+        let address = match parent {
             _ if glyph.class == Class::Bare => self.below(parent),
-            Some(base) => base.child(step),
+            Some(parent) => self.drafts[parent].address.child(step),
             None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
         };
-        let start = node.range.start;
-        let from = start + glyph.words_at();
-        let pieces = segments::cut(&self.view.text, from..node.range.end);
         if glyph.class == Class::Clause {
             return self.clause_line(index, address, parent, part);
         }
+        let start = node.range.start;
+        let from = start + glyph.words_at();
+        let pieces = segments::cut(&self.view.text, from..node.range.end);
         if let Some((Piece::Marked(..), _)) = pieces.first() {
             // 1.整改措施:(1)…: the number counts labels, what they open belongs to the heading above.
             self.push(address, Role::Paragraph, start..from, parent, part);

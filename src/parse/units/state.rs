@@ -24,12 +24,11 @@ impl Drafting<'_> {
         };
         let Some(status) = found.filter(|_| rectified) else { return };
         let whole = speaks_for_problem
-            || said.contains("该项工作")
-            || said.contains("此项工作")
-            || said.contains("该问题");
+            || trailing_status(said).is_some()
+            || ["该项工作", "此项工作", "该问题"].iter().any(|word| said.contains(word));
         let parent = draft.parent;
         self.drafts[at].status = Some(status);
-        let mut up = parent.filter(|_| whole || trailing_status(said).is_some());
+        let mut up = parent.filter(|_| whole);
         while let Some(heading) = up {
             let heading = &mut self.drafts[heading];
             if matches!(heading.role, Role::Problem | Role::Item) {
