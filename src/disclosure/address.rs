@@ -4,13 +4,14 @@
 //! comparable address. Promise: parse → print → parse is the identity.
 
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::{fmt, str::FromStr};
 
 /// One step of an address.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// A place outside the numbered text: 标题, 导语, 结尾, 落款, 页面, 正文.
-    Place(String),
+    Place(&'static str),
     /// `一、` printed 一
     Chapter(u16),
     /// `(一)`
@@ -39,7 +40,43 @@ pub enum Step {
     Again(u16),
 }
 
+impl Hash for Step {
+    /// One number, because every unit of every announcement is looked up by its address.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let (kind, n) = match *self {
+            Step::Place(name) => (0, name.as_bytes().iter().map(|byte| u64::from(*byte)).sum()),
+            Step::Chapter(n) => (1, n.into()),
+            Step::Bracket(n) => (2, n.into()),
+            Step::Number(n) => (3, n.into()),
+            Step::BracketNumber(n) => (4, n.into()),
+            Step::HalfBracket(n) => (5, n.into()),
+            Step::Circle(n) => (6, n.into()),
+            Step::Clause(n) => (7, n.into()),
+            Step::Ordinal(n) => (8, n.into()),
+            Step::Problem(n) => (9, n.into()),
+            Step::Sub(n, m) => (10, u64::from(n) << 16 | u64::from(m)),
+            Step::Paragraph(n) => (11, n.into()),
+            Step::Row(n) => (12, n.into()),
+            Step::Again(n) => (13, n.into()),
+        };
+        state.write_u64(n << 8 | kind);
+    }
+}
+
 impl Step {
+    /// Whether it is a good one: its ordinals from 1 to 9999, its place a known one.
+    fn fits(&self) -> bool {
+        let fits = |n: &u16| (1..=9999).contains(n);
+        match self {
+            Step::Place(name) => PLACES.contains(name),
+            Step::Sub(a, b) => fits(a) && fits(b),
+            Step::Chapter(n) | Step::Bracket(n) | Step::Number(n) | Step::BracketNumber(n) => fits(n),
+            Step::HalfBracket(n) | Step::Clause(n) | Step::Ordinal(n) | Step::Problem(n) => fits(n),
+            Step::Circle(n) => (1..=20).contains(n),
+            Step::Paragraph(n) | Step::Row(n) | Step::Again(n) => fits(n),
+        }
+    }
+
     /// Whether the two would read as one number without a comma between (一、一是).
     fn runs_into(&self, next: &Step) -> bool {
         let open = matches!(
@@ -79,21 +116,12 @@ impl Address {
     /// An address of these steps; none if there are none, if an ordinal is 0 or
     /// above 9999, or if a place has an unknown name.
     pub fn new(steps: Vec<Step>) -> Option<Self> {
-        let fits = |n: &u16| (1..=9999).contains(n);
-        let good = |step: &Step| match step {
-            Step::Place(name) => PLACES.contains(&name.as_str()),
-            Step::Sub(a, b) => fits(a) && fits(b),
-            Step::Chapter(n) | Step::Bracket(n) | Step::Number(n) | Step::BracketNumber(n) => fits(n),
-            Step::HalfBracket(n) | Step::Clause(n) | Step::Ordinal(n) | Step::Problem(n) => fits(n),
-            Step::Circle(n) => (1..=20).contains(n),
-            Step::Paragraph(n) | Step::Row(n) | Step::Again(n) => fits(n),
-        };
-        (!steps.is_empty() && steps.iter().all(good)).then_some(Self(steps))
+        (!steps.is_empty() && steps.iter().all(Step::fits)).then_some(Self(steps))
     }
 
     /// Paragraph `number` of a text without numbering: 正文段1.
     pub fn text(number: u16) -> Self {
-        Self(vec![Step::Place("正文".to_owned()), Step::Paragraph(number.clamp(1, 9999))])
+        Self(vec![Step::Place("正文"), Step::Paragraph(number.clamp(1, 9999))])
     }
 
     /// How many steps it has.
@@ -110,8 +138,8 @@ impl Address {
     pub fn child(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
-        steps.push(step);
-        Self::new(steps).unwrap_or_else(|| self.clone())
+        steps.extend(Some(step).filter(Step::fits));
+        Self(steps)
     }
 }
 
@@ -166,7 +194,7 @@ impl FromStr for Address {
 /// The first step of `text` and how many bytes it takes.
 fn step(text: &str) -> Option<(Step, usize)> {
     if let Some(place) = PLACES.iter().find(|place| text.starts_with(**place)) {
-        return Some((Step::Place((*place).to_owned()), place.len()));
+        return Some((Step::Place(place), place.len()));
     }
     let after = |prefix: &str| text.strip_prefix(prefix);
     if let Some(rest) = after("(") {

@@ -80,7 +80,7 @@ impl<'a> Drafting<'a> {
         };
         let count = self.places.entry(name).or_default();
         *count = count.saturating_add(1).min(9999);
-        let mut steps = vec![Step::Place(name.to_owned())];
+        let mut steps = vec![Step::Place(name)];
         if zone != Zone::Title {
             steps.push(Step::Paragraph(*count));
         }
@@ -99,9 +99,10 @@ impl<'a> Drafting<'a> {
     ) -> usize {
         let address = self.unique(address);
         let whole = self.view.get(range.clone());
-        let start = range.start + (whole.len() - whole.trim_start().len());
-        let range = start..start + whole.trim().len();
-        let text = self.view.get(range.clone());
+        let text = whole.trim_start();
+        let start = range.start + (whole.len() - text.len());
+        let text = text.trim_end();
+        let range = start..start + text.len();
         let theme = (role == Role::Area).then(|| taxonomy::theme(text)).flatten();
         let action = (role == Role::Measure).then(|| taxonomy::action(self.view, range.clone())).flatten();
         self.drafts.push(Draft { address, role, range, parent, part, theme, action, status: None });

@@ -22,7 +22,7 @@ impl Drafting<'_> {
         let step = Step::Row(row.number.unwrap_or(row.index).max(1));
         let base = match parent {
             Some(parent) => self.drafts[parent].address.child(step),
-            None => match Address::new(vec![Step::Place("正文".to_owned()), step]) {
+            None => match Address::new(vec![Step::Place("正文"), step]) {
                 Some(address) => address,
                 None => self.below(None),
             },
