@@ -4,6 +4,7 @@
 //! ones completed upwards by `data/divisions.tsv`, unknown ones as written.
 //! Promise: a parent is added only where the table leaves one choice.
 
+use super::lexicon::{Endings, Lexicon};
 use crate::disclosure::Level;
 use crate::text::fold;
 use std::collections::HashMap;
@@ -13,22 +14,29 @@ struct Table {
     /// Code → name as it is written.
     names: HashMap<String, String>,
     /// Name → codes.
-    codes: HashMap<String, Vec<String>>,
+    codes: HashMap<&'static str, Vec<String>>,
+    /// The same names, for what a text begins with.
+    opening: Lexicon,
 }
 
+/// Longest name that is looked for, in characters.
+const LONGEST: usize = 13;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { names: HashMap::new(), codes: HashMap::new() };
+    let mut names = HashMap::new();
+    let mut codes: HashMap<&'static str, Vec<String>> = HashMap::new();
     for line in include_str!("data/divisions.tsv").lines().filter(|line| !line.starts_with('#')) {
         if let Some((code, name)) = line.split_once('\t') {
-            table.names.insert(code.to_owned(), name.to_owned());
+            names.insert(code.to_owned(), name.to_owned());
             let name = fold(name);
-            table.codes.entry(name.clone()).or_default().push(code.to_owned());
-            if let Some(short) = short(&name) {
-                table.codes.entry(short).or_default().push(code.to_owned());
+            for name in short(&name).into_iter().chain([name]) {
+                // Kept as long as the table itself.
+                codes.entry(name.leak()).or_default().push(code.to_owned());
             }
         }
     }
-    table
+    let opening: Vec<_> = codes.keys().copied().filter(|name| name.chars().count() <= LONGEST).collect();
+    Table { names, codes, opening: Lexicon::of(&opening) }
 });
 
 /// Peoples in the names of autonomous places.
@@ -199,37 +207,40 @@ pub(super) fn rank(name: &str) -> Option<Level> {
     }
 }
 
+/// Words for the rank of a place that the table does not know; a longer one before what it ends with.
+const UNKNOWN_RANKS: &[(&str, Level)] = &[
+    ("省", Level::Province),
+    ("自治区", Level::Province),
+    ("自治州", Level::City),
+    ("市", Level::City),
+    ("地区", Level::City),
+    ("县", Level::County),
+    ("区", Level::County),
+    ("旗", Level::County),
+    ("街道", Level::Town),
+    ("镇", Level::Town),
+    ("乡", Level::Town),
+];
+
+static UNKNOWN: LazyLock<Endings> =
+    LazyLock::new(|| Endings::of(&UNKNOWN_RANKS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
+
 fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     let deeper = |level: Level| above.is_none_or(|above| level > above);
-    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(13).collect();
     // The longest name that the table knows: 吉林市 before 吉林.
-    for end in ends.iter().rev() {
-        let name = &text[..*end];
-        if let Some(codes) = TABLE.codes.get(name)
-            && let Some(level) = codes.iter().map(|code| level_of(code)).find(|level| deeper(*level))
-        {
-            return Some((Place { name: name.to_owned(), level }, *end));
-        }
+    let known = TABLE.opening.opening(text).map(|at| TABLE.opening.word(at)).filter_map(|name| {
+        let level = TABLE.codes.get(name)?.iter().map(|code| level_of(code)).find(|level| deeper(*level));
+        Some((name, level?))
+    });
+    if let Some((name, level)) = known.max_by_key(|(name, _)| name.len()) {
+        return Some((Place { name: name.to_owned(), level }, name.len()));
     }
     // An unknown place: two to five characters and the word for its rank.
-    for (count, end) in ends.iter().enumerate().skip(2).take(5) {
-        let name = &text[..*end];
-        let level = [
-            ("省", Level::Province),
-            ("自治区", Level::Province),
-            ("自治州", Level::City),
-            ("市", Level::City),
-            ("地区", Level::City),
-            ("县", Level::County),
-            ("区", Level::County),
-            ("旗", Level::County),
-            ("街道", Level::Town),
-            ("镇", Level::Town),
-            ("乡", Level::Town),
-        ]
-        .iter()
-        .find(|(word, _)| name.ends_with(word))
-        .map(|(_, level)| *level);
+    for (count, (at, c)) in text.char_indices().enumerate().skip(2).take(5) {
+        let end = at + c.len_utf8();
+        let name = &text[..end];
+        let word = UNKNOWN.closing(name).next();
+        let level = UNKNOWN_RANKS.iter().find(|(rank, _)| Some(*rank) == word).map(|(_, level)| *level);
         let Some(level) = level else { continue };
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         // Behind its city or county a short 沙院镇 or 明城镇 is a town, whatever it is made of.
@@ -247,7 +258,7 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             || name.ends_with("城乡");
         let odd = odd && !town;
         if count >= 2 && plain && !odd && deeper(level) {
-            return Some((Place { name: name.to_owned(), level }, *end));
+            return Some((Place { name: name.to_owned(), level }, end));
         }
     }
     None
@@ -267,10 +278,10 @@ fn level_of(code: &str) -> Level {
 pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
     let named: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     // The deepest place that the table knows decides the parents of all.
-    let Some(at) = places.iter().rposition(|place| TABLE.codes.contains_key(&place.name)) else {
+    let Some(at) = places.iter().rposition(|place| TABLE.codes.contains_key(place.name.as_str())) else {
         return (named, true);
     };
-    let Some(codes) = TABLE.codes.get(&places[at].name) else { return (named, true) };
+    let Some(codes) = TABLE.codes.get(places[at].name.as_str()) else { return (named, true) };
     let lineage = |code: &str| -> Vec<String> {
         [2, 4, 6]
             .iter()

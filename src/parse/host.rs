@@ -5,7 +5,9 @@
 //! announcement are judged.
 
 use super::layout::is_date_line;
+use super::lexicon::Lexicon;
 use super::view::View;
+use std::sync::LazyLock;
 
 /// Words by which a page names who runs its site.
 const HOST: &[&str] = &[
@@ -34,6 +36,8 @@ const HOST: &[&str] = &[
     "举报网站",
 ];
 
+static NAMED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(HOST));
+
 /// Where the lines begin that belong to the site, not to the announcement: behind
 /// its last sentence, from the first line that names the host on, and the site's
 /// address right above it where a signature stands between.
@@ -41,7 +45,7 @@ pub(super) fn hosted(view: &View) -> usize {
     let text = |index: usize| view.get(view.lines[index].range.clone());
     let count = view.lines.len();
     let short = |index: &usize| view.lines[*index].range.len() <= 600;
-    let host = |index: &usize| short(index) && HOST.iter().any(|word| text(*index).contains(word));
+    let host = |index: &usize| short(index) && NAMED.has(text(*index));
     let last = (0..count).rev().find(|index| text(*index).contains(['。', '\t']) && !host(index));
     let from = last.map_or(0, |last| last + 1);
     let Some(mut first) = (from..count).find(host) else { return count };

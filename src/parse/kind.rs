@@ -5,13 +5,13 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
+use super::lexicon::Lexicon;
 use super::object;
 use super::tree::Node;
 use super::view::View;
 use super::wording;
 use super::words::List;
 use crate::disclosure::{Doubt, Finding, Kind};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What the verdict is taken from.
@@ -155,8 +155,7 @@ pub(super) fn words() -> Vec<&'static str> {
 }
 
 /// Which of [`words`] a word is.
-static INDEX: LazyLock<HashMap<&'static str, usize>> =
-    LazyLock::new(|| words().into_iter().zip(0..).collect());
+static INDEX: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&words()));
 
 /// Which of [`words`] a text has.
 struct Seen<'t> {
@@ -170,14 +169,14 @@ impl<'t> Seen<'t> {
     /// Looks at the beginning of a text.
     fn of(view: &'t View, end: usize) -> Self {
         let places: Vec<_> = view.words.within(List::Kinds, 0..end).collect();
-        let mut found = vec![false; INDEX.len()];
+        let mut found = vec![false; INDEX.count()];
         places.iter().for_each(|(word, _)| found[*word] = true);
         Self { text: view.get(0..end), found, places }
     }
 
     /// Whether the text has a word; one that is in no list is looked for.
     fn has(&self, word: &str) -> bool {
-        INDEX.get(word).map_or_else(|| self.text.contains(word), |at| self.found[*at])
+        INDEX.index(word).map_or_else(|| self.text.contains(word), |at| self.found[at])
     }
 
     /// Whether the text has one of the words.
@@ -187,9 +186,9 @@ impl<'t> Seen<'t> {
 
     /// Where a word of the lists stands.
     fn places(&self, word: &str) -> impl Iterator<Item = usize> {
-        let wanted = INDEX.get(word).filter(|word| self.found[**word]);
+        let wanted = INDEX.index(word).filter(|word| self.found[*word]);
         let places = wanted.map_or(&[][..], |_| &self.places);
-        places.iter().filter(move |(word, _)| wanted == Some(word)).map(|(_, at)| *at)
+        places.iter().filter(move |(word, _)| wanted == Some(*word)).map(|(_, at)| *at)
     }
 }
 

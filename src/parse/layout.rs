@@ -7,9 +7,12 @@ use super::caption::{find_title, headline};
 use super::date;
 use super::glyph::{self, Class};
 use super::host::hosted;
+use super::lexicon::{Endings, Lexicon};
 use super::numeral;
 use super::view::View;
+use super::wording;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Where a line belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +96,8 @@ const CONTACT: &[&str] = &[
 
 /// Whether a line speaks of how to reach the body.
 pub(super) fn is_contact(text: &str) -> bool {
-    CONTACT.iter().any(|word| text.contains(word))
+    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(CONTACT));
+    WORDS.has(text)
 }
 
 fn is_welcome(text: &str) -> bool {
@@ -156,14 +160,15 @@ const ORGANS: &[&str] = &[
     "巡视组",
 ];
 
+static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));
+
 /// Whether a line can be the name of who signs.
 pub(super) fn is_issuer(text: &str) -> bool {
     let chars = text.chars().count();
     (2..=45).contains(&chars)
         && !text.contains(['。', ':', '，', ';', '；', '!', '\t', '>', '|'])
         && !text.contains("关于")
-        && (text.starts_with("中共")
-            || ORGANS.iter().any(|end| text.trim_end_matches([')', '(']).ends_with(end)))
+        && (text.starts_with("中共") || ENDS.closing(text.trim_end_matches([')', '('])).next().is_some())
         && glyph::at_start(text).is_none()
 }
 
@@ -172,7 +177,7 @@ fn opens(text: &str) -> bool {
     if text.chars().take(24).count() < 24 || !text.contains(['。', ':', '；', ',']) {
         return false;
     }
-    let head: String = text.chars().take(400).collect();
+    let head = wording::first(text, 400);
     let inspection = ["巡察", "巡视", "巡查组"].iter().any(|word| head.contains(word));
     let clause = ["现将", "反馈", "开展", "进行了", "部署", "安排", "进驻", "整改情况"]
         .iter()

@@ -4,10 +4,11 @@
 //! group decides the level, not the word 巡视 or 市 (genre §1); an ordinal
 //! that was lost stays lost.
 
-use super::lexicon::find;
+use super::lexicon::{Lexicon, find};
 use super::numeral;
 use crate::disclosure::Level;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Endings of bodies that order inspections, longest first.
 const COMMITTEES: &[&str] = &[
@@ -35,6 +36,11 @@ const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
     "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表",
 ];
+
+static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
+
+/// What is told of a group before its name.
+static TOLD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&["了", "的", "开展", "进行", "反馈", "工作"]));
 
 /// A group that inspects, as it is named in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,9 +99,8 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start = at;
     }
     let mut piece = &body[start..kernel_start];
-    let cut = BEFORE_NAME.iter().filter_map(|word| piece.rfind(word).map(|at| at + word.len())).max();
-    if let Some(cut) = cut {
-        start += cut;
+    if let Some(cut) = BEFORE.last(piece) {
+        start += cut.end;
         piece = &body[start..kernel_start];
     }
     // 区委第一巡察组组长代表巡察组: another group stands before it; 教育部党组 is a committee.
@@ -105,13 +110,8 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start += body[start..kernel_start].strip_prefix("组长").map_or(0, |_| "组长".len());
         piece = &body[start..kernel_start];
     }
-    if ["了", "的", "开展", "进行", "反馈", "工作", "领导小"].iter().any(|word| piece.contains(word))
-    {
-        let last = ["了", "的", "开展", "进行", "反馈", "工作"]
-            .iter()
-            .filter_map(|w| piece.rfind(w).map(|at| at + w.len()))
-            .max();
-        start += last.unwrap_or(0);
+    if let Some(told) = TOLD.last(piece) {
+        start += told.end;
         piece = &body[start..kernel_start];
     }
     let committee = committee_in(piece);
@@ -134,11 +134,8 @@ pub(super) fn ordinal(name: &str) -> &str {
 
 /// The last committee named in `piece`, with its place and without 第N届.
 pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
-    let (at, word) = COMMITTEES
-        .iter()
-        .filter_map(|word| piece.rfind(word).map(|at| (at, *word)))
-        .max_by_key(|(at, word)| (at + word.len(), word.len()))?;
-    let end = at + word.len();
+    static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(COMMITTEES));
+    let Range { start: at, end } = NAMES.last(piece)?;
     let start = piece[..at].rfind('届').map_or(0, |session| session + "届".len());
     let named = &piece[start..end];
     let start = start + (named.len() - named.trim_start_matches("中共").len());

@@ -4,6 +4,7 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
+use super::lexicon::Lexicon;
 use super::names::Team;
 use regex::Regex;
 use std::ops::Range;
@@ -130,15 +131,22 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
     None
 }
 
+/// Where the first of the words stands behind the start; none that a text begins with.
+fn earliest(words: &Lexicon, text: &str) -> Option<usize> {
+    let mut first = None;
+    words.each(text, |word, at| {
+        if first.is_none() && !text.starts_with(words.word(word)) {
+            first = Some(at);
+        }
+    });
+    first
+}
+
 /// How many bytes of a clause are the name.
 fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
-    let earliest = |words: &[&str], text: &str| {
-        words.iter().filter_map(|word| text.find(word)).filter(|at| *at > 0).min()
-    };
-    let end = match earliest(VERBS, clause) {
-        Some(at) => at,
-        None => earliest(CALLED, clause)?,
-    };
+    static ENDS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| [VERBS, CALLED, BEHIND].map(Lexicon::of));
+    let [verbs, called, behind] = &*ENDS;
+    let end = earliest(verbs, clause).or_else(|| earliest(called, clause))?;
     let mut name = &clause[..end];
     let (mut short, mut organ) = (None, None);
     if let Some((before, bracket)) = name.split_once('(') {
@@ -151,7 +159,7 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
             .map(|organ| (*organ).to_owned());
         name = before;
     }
-    name = &name[..earliest(BEHIND, name).unwrap_or(name.len())];
+    name = &name[..earliest(behind, name).unwrap_or(name.len())];
     // 对市财政局党组2024年…: a year ends the name.
     let year = |at: &usize| *at > 0 && name.get(at + 4..).is_some_and(|rest| rest.starts_with('年'));
     if let Some(year) = name.find("20").filter(year) {

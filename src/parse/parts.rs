@@ -5,10 +5,12 @@
 //! without chapters whose outermost headings are named like chapters has these.
 
 use super::glyph::Class;
+use super::lexicon::Lists;
 use super::tree::Node;
 use super::view::View;
 use super::wording;
 use crate::disclosure::PartKind;
+use std::sync::LazyLock;
 
 /// The kinds, and which glyph opens a chapter.
 pub(super) struct Parts {
@@ -115,56 +117,24 @@ fn fullest(nodes: &[Node], chapters: &[usize]) -> Option<usize> {
     best.next().filter(|_| best.next().is_none())
 }
 
+/// Words by which a chapter says what it is about; the first that fits counts.
+#[rustfmt::skip]
+const NAMES: &[(PartKind, &[&str])] = &[
+    (PartKind::NextSteps, &["下一步", "下步", "今后", "后续整改", "努力方向", "工作打算", "的打算", "后续工作"]),
+    (PartKind::Closing, &["联系方式", "监督方式"]),
+    (PartKind::Responsibility, &[
+        "总体情况", "总体进展", "总体整改", "整改总体", "整改组织", "工作开展情况", "整改工作情况", "主体责任", "组织推进",
+        "组织领导", "组织开展", "组织实施", "整改责任", "政治责任", "责任担当", "高位推",
+    ]),
+    (PartKind::Rectification, &[
+        "落实情况", "整改情况", "进展情况", "整改进展", "反馈问题", "整改成效", "整改结果", "具体问题", "整改落实", "落实整改",
+        "整改任务", "抓好整改", "推进整改", "狠抓整改", "逐项整改", "逐条整改", "逐条逐项", "问题整改", "整改到位",
+    ]),
+];
+
+static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_, words)| *words)));
+
 /// What a chapter's own words say it is about.
 pub(super) fn named_part(heading: &str) -> Option<PartKind> {
-    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if has(&["下一步", "下步", "今后", "后续整改", "努力方向", "工作打算", "的打算", "后续工作"])
-    {
-        Some(PartKind::NextSteps)
-    } else if has(&["联系方式", "监督方式"]) {
-        Some(PartKind::Closing)
-    } else if has(&[
-        "总体情况",
-        "总体进展",
-        "总体整改",
-        "整改总体",
-        "整改组织",
-        "工作开展情况",
-        "整改工作情况",
-        "主体责任",
-        "组织推进",
-        "组织领导",
-        "组织开展",
-        "组织实施",
-        "整改责任",
-        "政治责任",
-        "责任担当",
-        "高位推",
-    ]) {
-        Some(PartKind::Responsibility)
-    } else if has(&[
-        "落实情况",
-        "整改情况",
-        "进展情况",
-        "整改进展",
-        "反馈问题",
-        "整改成效",
-        "整改结果",
-        "具体问题",
-        "整改落实",
-        "落实整改",
-        "整改任务",
-        "抓好整改",
-        "推进整改",
-        "狠抓整改",
-        "逐项整改",
-        "逐条整改",
-        "逐条逐项",
-        "问题整改",
-        "整改到位",
-    ]) {
-        Some(PartKind::Rectification)
-    } else {
-        None
-    }
+    NAMED.first(heading).map(|at| NAMES[at].0)
 }

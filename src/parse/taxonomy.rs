@@ -4,7 +4,7 @@
 //! `data/actions.tsv`, or nothing. Promise: unknown stays unknown; the rules
 //! are the data files, no word of them stands in code.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lists, stops};
 use super::view::View;
 use super::words::List;
 use std::ops::Range;
@@ -78,19 +78,16 @@ pub(super) fn words() -> Vec<&'static str> {
 static WEIGHTS: LazyLock<Vec<(usize, u32)>> =
     LazyLock::new(|| keywords(&ACTIONS).map(|(class, (_, weight))| (class, *weight)).collect());
 
-/// Keywords of the themes, and the class of each.
-static OF_THEMES: LazyLock<(Lexicon, Vec<usize>)> = LazyLock::new(|| {
-    let (classes, words): (Vec<_>, Vec<_>) =
-        keywords(&THEMES).map(|(class, (word, _))| (class, *word)).unzip();
-    (Lexicon::of(&words), classes)
+/// Keywords of the themes.
+static OF_THEMES: LazyLock<Lists> = LazyLock::new(|| {
+    let words = |class: &Class| class.words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+    let lists: Vec<_> = THEMES.iter().map(words).collect();
+    Lists::of(lists.iter().map(Vec::as_slice))
 });
 
 /// The theme of an area heading: the first whose keyword it has.
 pub(super) fn theme(heading: &str) -> Option<String> {
-    let (lexicon, classes) = &*OF_THEMES;
-    let mut first = usize::MAX;
-    lexicon.each(beginning(heading), |word, _| first = first.min(classes[word]));
-    THEMES.get(first).map(|class| class.id.to_owned())
+    OF_THEMES.first(beginning(heading)).map(|class| THEMES[class].id.to_owned())
 }
 
 /// More classes than a small taxonomy has; keywords are at most four times as many.
@@ -101,7 +98,7 @@ const MOST: usize = 64;
 /// unknown. One pass, because every measure of a corpus comes through here.
 pub(super) fn action(view: &View, measure: Range<usize>) -> Option<String> {
     let text = beginning(view.get(measure.clone()));
-    let head = measure.start + text.find('。').unwrap_or(text.len());
+    let head = measure.start + stops(text).next().unwrap_or(text.len());
     let keywords = &*WEIGHTS;
     let mut sums = [0_u32; MOST];
     let mut seen = [[false; 2]; 4 * MOST];
