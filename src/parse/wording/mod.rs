@@ -6,9 +6,10 @@
 mod problem;
 mod status;
 
-use super::lexicon::signs;
+use super::lexicon::{Endings, signs};
 pub(in crate::parse) use problem::{is_deed, is_problem, names_problem};
 pub(in crate::parse) use status::{status_of, status_only};
+use std::sync::LazyLock;
 
 /// Signs that end a heading's own words or a sentence.
 pub(super) const ENDS: [char; 6] = ['。', '；', ':', '！', '？', ','];
@@ -94,21 +95,27 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// Whether a heading names an area: 关于…方面.
 pub(super) fn is_area(heading: &str) -> bool {
+    static TOLD: LazyLock<Endings> = LazyLock::new(|| Endings::of(&[REPORTED, &["情况"]].concat()));
+    static AREAS: LazyLock<Endings> = LazyLock::new(|| {
+        Endings::of(&[
+            "方面",
+            "方面的问题",
+            "方面存在的问题",
+            "方面存在问题",
+            "方面问题",
+            "方面的整改",
+            "方面整改",
+            "方面的",
+        ])
+    });
     let heading = bare(heading);
-    let told = [
-        "的整改落实情况",
-        "整改落实情况",
-        "的整改进展情况",
-        "整改进展情况",
-        "的整改情况",
-        "整改情况",
-        "情况",
-    ];
-    let heading = told.iter().find_map(|end| heading.strip_suffix(end)).unwrap_or(heading);
-    ["方面", "方面的问题", "方面存在的问题", "方面存在问题", "方面问题", "方面的整改", "方面整改", "方面的"]
-        .iter()
-        .any(|end| heading.ends_with(end))
+    let told = TOLD.closing(heading).next().map_or(0, str::len);
+    AREAS.closing(&heading[..heading.len() - told]).next().is_some()
 }
+
+/// How a heading ends that names what it reports on; a longer one before what it ends with.
+const REPORTED: &[&str] =
+    &["的整改落实情况", "整改落实情况", "的整改进展情况", "整改进展情况", "的整改情况", "整改情况"];
 
 /// Whether a closing paragraph looks ahead instead of reporting.
 pub(super) fn looks_ahead(text: &str) -> bool {

@@ -3,7 +3,7 @@
 //! In: a folded heading or sentence. Out: a verdict. Promise: a deed that
 //! mentions a problem (着力解决突出问题) is none.
 
-use super::{bare, status_only};
+use super::{REPORTED, bare, status_only};
 use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
 
@@ -151,20 +151,8 @@ const WEAKER: &[&str] = &[
 
 /// What follows a problem that is named as one dealt with; a longer one before what it ends with.
 static ANSWERED: LazyLock<Endings> = LazyLock::new(|| {
-    Endings::of(&[
-        "的整改落实情况",
-        "整改落实情况",
-        "的整改进展情况",
-        "整改进展情况",
-        "的整改情况",
-        "整改情况",
-        "专项整治情况",
-        "专项整治",
-        "专项治理",
-        "集中整治",
-        "的整改",
-        "整改",
-    ])
+    let more = ["专项整治情况", "专项整治", "专项治理", "集中整治", "的整改", "整改"];
+    Endings::of(&[REPORTED, &more].concat())
 });
 
 /// Whether a heading or sentence names a problem.
