@@ -48,7 +48,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["src/cli/", "src/main.rs"]),
     ("anyhow", &["src/cli/", "src/main.rs"]),
     ("indicatif", &["src/ingest/"]),
-    ("aho_corasick", &["src/parse/"]),
 ];
 
 /// Where a file should be looked at for its second idea, and where it must be.
