@@ -50,7 +50,13 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             copies.push(copy);
             continue;
         }
-        if is_title(line) && (line.contains("关于") || ends_as_title(line) || line.starts_with('【')) {
+        let noticed = ["巡察公告", "巡视公告"].iter().any(|word| line.starts_with(word));
+        // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
+        let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
+        if brief
+            || is_title(line)
+                && (line.contains("关于") || ends_as_title(line) || line.starts_with('【') || noticed)
+        {
             copies.push(vec![head[at]]);
         }
         at += 1;
@@ -85,7 +91,7 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
     let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
         || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
             .iter()
-            .any(|end| line.ends_with(end));
+            .any(|end| line.trim_end_matches(['】', ']', ')']).ends_with(end));
     if !plain(line) || name || han(line) < 5 {
         return none;
     }

@@ -24,7 +24,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
-        r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|来信请寄|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|信件请寄|来信来访|邮寄|寄往|寄至|寄到)",
+        r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|(?:来信|信件)?请寄(?:至|到|往)?|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|来信来访|邮寄|寄往|寄至|寄到)",
         r"|(?P<other>联系人|网址|网站|收件人|联系单位|联系部门)",
     ))
 });
@@ -42,6 +42,8 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:邮编|邮�
 pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
     let mut contact = Contact::default();
     let (mut open, mut phones) = (None, false);
+    // A table that a page has flattened names its columns first: 值班电话 alone on a line.
+    let mut named = false;
     // What the columns of a table open: 组别|值班电话|电子邮箱.
     let mut columns: Vec<(usize, Opens)> = Vec::new();
     for range in lines {
@@ -55,14 +57,15 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
                 continue;
             }
         }
+        let number = PHONE.find(text).filter(|found| found.start() == 0);
+        named |= text.chars().count() <= 12 && column(text) == Some(Opens::Phone);
         // A second number stands below the first without a label of its own.
-        if phones && PHONE.find(text).is_some_and(|found| found.start() == 0) {
+        if phones && number.is_some() || named && number.is_some_and(|found| found.len() == text.len()) {
             value(view, range.clone(), Opens::Phone, &mut contact);
         }
         let before = contact.phones.len();
         line(view, range.clone(), &mut contact, &mut open);
-        phones = contact.phones.len() > before
-            || phones && PHONE.find(text).is_some_and(|found| found.start() == 0);
+        phones = contact.phones.len() > before || phones && number.is_some();
         // An address of mail needs no label: nothing else looks like one.
         if text.contains('@') {
             value(view, range.clone(), Opens::Mail, &mut contact);
@@ -127,10 +130,10 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         if named("hours") && text[..whole.start()].ends_with('(') && !text[whole.end()..].starts_with(':') {
             continue;
         }
-        let direct = ["拨打", "寄往", "寄至", "寄到"].contains(&whole.as_str());
+        let direct = ["拨打", "寄往", "寄至", "寄到", "请寄"].contains(&whole.as_str());
         let signed = direct
             || begins && view.parted(range.start + whole.end())
-            || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(']);
+            || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(', '|']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.
         let box_or_street = whole.as_str().ends_with("信箱") || whole.as_str().ends_with("地址");
         // 006号信箱 is a value, 信箱: a label.
@@ -181,11 +184,14 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 let phone = found.as_str().replace(' ', "-");
                 let behind = &view.text[range.start + found.end()..];
+                // 20251112日 is a day that has lost its signs.
+                let day = behind.starts_with(['日', '年', '月']);
                 let fax = behind.starts_with("(传真") || behind.starts_with("(兼传真");
                 // 属于纪检监察机关职责的,请拨打12388: another's number.
                 let service = found.len() == 5 && view.text[..range.start].ends_with("拨打");
                 if !fax
                     && !service
+                    && !day
                     && !part(before)
                     && !part(after)
                     && !contact.phones.contains(&phone)
@@ -231,6 +237,8 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 && !body.contains('@')
                 && body.chars().count() >= 3
                 && !body.starts_with("暂无")
+                // 1.某宾馆;2.区政府 is where boxes hang, no address.
+                && !body.starts_with("1.")
             {
                 let start = range.start + lead;
                 contact.address = Some(view.printed(start..start + body.len()));

@@ -83,6 +83,13 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         header.inspection.team_level = names::rank(&ordered.value, "");
         header.committee = header.committee.take().or(Some(ordered.value.clone()));
     }
+    if header.inspection.team_level.is_none() {
+        // 县委2个巡察组分别进驻: none of them is named, but whose they are is.
+        let owner = names::teams(text, told.clone()).into_iter().find_map(|team| team.committee);
+        let word = |range: &Range<usize>| if text[range.end..].starts_with("巡视") { "巡视" } else { "" };
+        header.inspection.team_level =
+            owner.and_then(|range| names::rank(&text[range.clone()], word(&range)));
+    }
     header.inspection.mode = modes(text, told.clone(), place.title);
     let (session, round) = session_and_round(view, place.title, head.start..told.end);
     (header.inspection.session, header.inspection.round) = (session, round);
@@ -110,7 +117,20 @@ pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, fi
             && labels.iter().any(|label| line.contains(label))
             && !line.contains("受理")
     };
-    let Some(range) = body.iter().take(60).find(told) else { return };
+    // 巡察期间(2021年5月17日至7月5日)设有举报电话: the days stand right behind the label.
+    let beside = |range: &Range<usize>| {
+        let line = view.head(range.clone());
+        ["巡察期间(", "巡视期间("].iter().find_map(|label| {
+            let at = range.start + line.find(label)? + label.len();
+            let close = at + view.text[at..range.end].find(')')?;
+            date::scan(&view.text, at..close)
+                .first()
+                .is_some_and(|hit| hit.range.start == at)
+                .then_some(at..close)
+        })
+    };
+    let first = body.iter().take(60).find(told).cloned();
+    let Some(range) = first.or_else(|| body.iter().take(60).find_map(beside)) else { return };
     // A label alone has its days below it.
     let next = body.iter().find(|next| next.start >= range.end).map_or(range.end, |next| next.end);
     let bare = date::scan(&view.text, range.clone()).is_empty();

@@ -265,11 +265,17 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
     let receives = told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
             && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
+            // 设有举报电话 behind a meeting at which a group began
+            || told.has("进驻") && text.contains("动员会") && any(text, &["举报电话", "举报信箱", "意见箱"])
             // 现将各组联系方式公布如下
             || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
+    // 现将有关事项公告如下
+    let announced = clauses
+        .iter()
+        .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // 受理信访 is also how a team found what it tells.
     let tells = any(title, &FOUND) || discloses;
-    if !rectifies && (notice || receives && !tells && !title.contains("整改")) {
+    if !rectifies && (notice || announced && inspected || receives && !tells && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
     let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| told.places(word)).any(|at| {
@@ -300,11 +306,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return if handed { Kind::Feedback } else { Kind::FindingsDisclosure };
     }
     if handed
-        || told.any(&["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"]) && !told.has("整改情况")
+        || told.any(&["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"])
+            && told.has("反馈")
+            && !told.has("整改情况")
     {
         return Kind::Feedback;
     }
-    let headed = cues.nodes.iter().take(400).any(|node| {
+    let headed = cues.nodes.iter().take(400).filter(|node| node.glyph.is_some()).any(|node| {
         let line = view.get(node.range.clone());
         let head = &line[..wording::heading_len(line)];
         any(head, &["整改情况", "整改落实", "整改进展", "整改成效", "反馈问题整改"])

@@ -74,21 +74,31 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             && words.starts_with(['局', '院', '校', '该', '我', '其', '委', '公', '集', '镇', '街'])
     };
     match found {
-        Some(object) if own(&object) => entered(text, head, &object).or(Some(object)),
+        Some(object) if own(&object) => {
+            let organ = ORGANS.iter().find(|organ| text[object.range.clone()].ends_with(**organ));
+            let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
+            entered(text, head.start..object.range.start, organ).or(Some(object))
+        }
+        // 区委第四巡察组进驻区政协机关党支部,开展为期50天的巡察
+        None => {
+            let entered = entered(text, from..head.end, None)?;
+            let words = &text[entered.range.clone()];
+            (ORGANS.iter().any(|organ| words.ends_with(organ)) && !is_topic(words)).then_some(entered)
+        }
         found => found,
     }
 }
 
-/// The body behind 进驻, with the organ of the object that stands for it.
-fn entered(text: &str, head: Range<usize>, object: &Object) -> Option<Object> {
-    let at = text[head.start..object.range.start].rfind("进驻")? + "进驻".len() + head.start;
-    let clause = &text[at..object.range.start];
+/// Organs that may stand for a body named before.
+const ORGANS: &[&str] = &["党工委", "党组", "党委", "党总支", "党支部"];
+
+/// The body behind 进驻, with the organ of what stands for it.
+fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Object> {
+    let at = text[within.clone()].rfind("进驻")? + "进驻".len() + within.start;
+    let clause = &text[at..within.end];
     let name = &clause[..clause.find([',', '。', '；', '对', '开']).unwrap_or(clause.len())];
     let count = name.chars().count();
     let sound = (4..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
-    let words = &text[object.range.clone()];
-    let organ = ["党工委", "党组", "党委", "党总支", "党支部"].iter().find(|organ| words.ends_with(**organ));
-    let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
     sound.then(|| Object { range: at..at + name.len(), short: None, organ })
 }
 

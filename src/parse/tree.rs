@@ -75,7 +75,16 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             skip -= 1;
             continue;
         }
-        let ahead = |next: usize| pieces.get(at + next).map(|piece| view.get(piece.range.clone()));
+        // A line of another zone between two pieces ends the table.
+        let joined = |to: usize| {
+            let from =
+                to.checked_sub(1).and_then(|before| pieces.get(before)).map_or(0, |piece| piece.range.end);
+            view.get(from..pieces[to].range.start).trim().is_empty()
+        };
+        let ahead = |next: usize| {
+            let piece = pieces.get(at + next).filter(|_| next == 0 || joined(at + next));
+            piece.map(|piece| view.get(piece.range.clone()))
+        };
         let (found, read) = if at < tried { (None, 1) } else { table::flattened(&ahead) };
         tried = tried.max(at + read);
         if let Some(found) = found {

@@ -621,6 +621,16 @@ fn tables_become_items() {
     assert_eq!(states, [Some("done"), Some("ongoing")]);
 }
 
+/// A signature between the labels of a flattened table ends it: no row reaches across.
+#[test]
+fn a_flattened_table_ends_at_a_signature() {
+    let rows = "反馈问题\n账目不清\n整改措施\n清理账目\n整改时限\n";
+    let text = format!(
+        "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改情况\n{rows}长期\n{rows}2023年2月28日\n整改结果\n已完成\n反馈问题\n学习不深\n整改措施\n集中学习"
+    );
+    lawful(&text, &read(&text));
+}
+
 #[test]
 fn contacts() {
     let check = |line: &str, phones: &[&str], postcode: Option<&str>, why: &str| {
