@@ -8,6 +8,10 @@
 use super::plan::{Op, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Within};
+use std::borrow::Cow;
+
+/// Places of an announcement; those of a single leaf are not copied.
+pub type Places<'s> = Cow<'s, [Occurrence]>;
 
 /// One announcement under evaluation. Buffers are kept between announcements.
 #[derive(Default)]
@@ -48,12 +52,13 @@ impl Plan {
     }
 
     /// The places that make the announcement match, ascending and without repeats; none if it does not.
-    pub fn evaluate(&self, scene: &Scene) -> Option<Vec<Occurrence>> {
-        let Some(root) = &self.root else { return Some(Vec::new()) };
+    pub fn evaluate<'s>(&self, scene: &'s Scene) -> Option<Places<'s>> {
+        let Some(root) = &self.root else { return Some(Cow::default()) };
         let mut places = op(root, scene, None)?;
         // One leaf comes in order; several come as runs, which this sort merges. A place that two leaves
         // share (采购 "采购") is one place.
         if !places.is_sorted_by(|a, b| (a.start, a.end) < (b.start, b.end)) {
+            let places = places.to_mut();
             places.sort();
             let same = |a: &Occurrence, b: &Occurrence| (a.start, a.end) == (b.start, b.end);
             places.dedup_by(|b, a| same(a, b) && (a.start < a.end || a.leaf == b.leaf));
@@ -63,7 +68,7 @@ impl Plan {
     }
 
     /// Signs have no positions: two of them side by side (——) stand at one, and are two places.
-    fn several(&self, scene: &Scene, places: &mut Vec<Occurrence>) {
+    fn several(&self, scene: &Scene, places: &mut Places) {
         let signs = self.leaves.iter().zip(&scene.places).filter(|(leaf, _)| leaf.pieces.is_empty());
         let mut more = Vec::new();
         for own in signs.flat_map(|(_, own)| own.chunk_by(|a, b| a == b)).filter(|own| own.len() > 1) {
@@ -72,6 +77,7 @@ impl Plan {
             }
         }
         if !more.is_empty() {
+            let places = places.to_mut();
             places.append(&mut more);
             places.sort();
         }
@@ -88,29 +94,22 @@ struct Region {
     to: u32,
 }
 
-fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
+fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'s>> {
+    let some = |found: Vec<Occurrence>| (!found.is_empty()).then_some(Cow::Owned(found));
     match op_ {
         Op::Leaf(leaf) => {
             let all = scene.places.get(*leaf)?;
-            let found: Vec<Occurrence> = match region {
-                None => all.clone(),
+            match region {
+                None => (!all.is_empty()).then_some(Cow::Borrowed(all)),
                 Some(region) => {
-                    let mut near = Near::default();
-                    let own = |place: &&Occurrence| {
-                        scene.number(region.within, place, &mut near) == Some(region.number)
-                    };
-                    all[all.partition_point(|place| place.start < region.from)..]
-                        .iter()
-                        .take_while(|place| place.start < region.to)
-                        .filter(own)
-                        .copied()
-                        .collect()
+                    let from = all.partition_point(|place| place.start < region.from);
+                    let own = all[from..].iter().take_while(|place| place.start < region.to).copied();
+                    some(scene.inside(region, own.collect()))
                 }
-            };
-            (!found.is_empty()).then_some(found)
+            }
         }
         Op::All(ops) => {
-            let mut found = Vec::new();
+            let mut found = Cow::default();
             for child in ops {
                 found = merge(found, op(child, scene, region)?);
             }
@@ -118,53 +117,85 @@ fn op(op_: &Op, scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>
         }
         Op::Any(ops) => ops.iter().filter_map(|child| op(child, scene, region)).reduce(merge),
         Op::Named(typed, others) => {
-            let typed = op(typed, scene, region).unwrap_or_default();
+            let typed = op(typed, scene, region).unwrap_or_default().into_owned();
             let others: Vec<_> = others.iter().filter_map(|child| op(child, scene, region)).collect();
-            let found = apart(typed, others.concat());
-            (!found.is_empty()).then_some(found)
+            some(apart(typed, others.concat()))
         }
         Op::Not(child) => match op(child, scene, region) {
             Some(_) => None,
-            None => Some(Vec::new()),
+            None => Some(Cow::default()),
         },
         Op::Near(distance, left, right) => {
             let (left, right) = (op(left, scene, region)?, op(right, scene, region)?);
-            let found = near(*distance, left, right);
-            (!found.is_empty()).then_some(found)
+            some(near(*distance, left.into_owned(), right.into_owned()))
         }
         Op::Together(within, ops) => {
-            let mut numbers: Vec<u64> = Vec::new();
-            for child in ops.iter().filter(|child| !matches!(child, Op::Not(_))) {
-                let places = op(child, scene, region)?;
-                let mut near = Near::default();
-                let number = |place: &Occurrence| scene.number(*within, place, &mut near);
-                let mut own: Vec<u64> = places.iter().filter_map(number).collect();
-                own.dedup();
-                if !own.is_sorted() {
-                    own.sort_unstable();
-                    own.dedup();
-                }
-                // Only scopes that every word before also stands in can still be shared.
-                numbers = if numbers.is_empty() { own } else { shared(&numbers, &own) };
-                if numbers.is_empty() {
-                    return None;
-                }
-            }
-            let mut found = Vec::new();
-            for number in numbers {
-                let inner = Some(scene.region(*within, number));
-                let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
-                found.extend(parts.into_iter().flatten().flatten());
-            }
-            if let Some(region) = region {
-                let mut near = Near::default();
-                let own =
-                    |place: &Occurrence| scene.number(region.within, place, &mut near) == Some(region.number);
-                found.retain(own);
-            }
-            (!found.is_empty()).then_some(found)
+            let found = together(*within, ops, scene, region)?;
+            some(match region {
+                Some(region) => scene.inside(region, found),
+                None => found,
+            })
         }
     }
+}
+
+/// The places of words that share a scope.
+fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
+    // Only scopes that every word stands in can be shared. Those of a lone word are told place by place.
+    let (mut numbers, mut known): (Option<Vec<u64>>, Vec<(u64, Occurrence)>) = (None, Vec::new());
+    let wanted = ops.iter().filter(|child| !matches!(child, Op::Not(_)));
+    let mut simple = true;
+    for child in wanted {
+        simple &= matches!(child, Op::Leaf(_));
+        let before = known.len();
+        scene.numbered(within, &op(child, scene, region)?, &mut known);
+        let own = distinct(&known[before..]);
+        let shared = match numbers {
+            None => own,
+            Some(numbers) => shared(&numbers, &own),
+        };
+        if shared.is_empty() {
+            return None;
+        }
+        numbers = Some(shared);
+    }
+    let mut numbers = numbers?;
+    let mut banned = Vec::new();
+    for child in ops {
+        match child {
+            Op::Not(child) if matches!(**child, Op::Leaf(_)) => {
+                let places = op(child, scene, None).unwrap_or_default();
+                scene.numbered(within, &places, &mut banned);
+            }
+            Op::Not(_) => simple = false,
+            _ => {}
+        }
+    }
+    if simple {
+        let banned = distinct(&banned);
+        numbers.retain(|number| banned.binary_search(number).is_err());
+        let stays =
+            |(number, place): &(u64, Occurrence)| numbers.binary_search(number).is_ok().then_some(*place);
+        return Some(known.iter().filter_map(stays).collect());
+    }
+    let mut found = Vec::new();
+    for number in numbers {
+        let inner = Some(scene.region(within, number));
+        let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
+        parts.into_iter().flatten().for_each(|part| found.extend_from_slice(&part));
+    }
+    Some(found)
+}
+
+/// The different numbers, ascending.
+fn distinct(numbered: &[(u64, Occurrence)]) -> Vec<u64> {
+    let mut own: Vec<u64> = numbered.iter().map(|(number, _)| *number).collect();
+    own.dedup();
+    if !own.is_sorted() {
+        own.sort_unstable();
+        own.dedup();
+    }
+    own
 }
 
 /// Places of a name as typed and of its other names: those of the others only where they do not lie
@@ -194,18 +225,26 @@ fn apart(mut typed: Vec<Occurrence>, mut others: Vec<Occurrence>) -> Vec<Occurre
 }
 
 /// Two runs as one; ascending if both are.
-fn merge(left: Vec<Occurrence>, right: Vec<Occurrence>) -> Vec<Occurrence> {
-    if left.is_empty() {
-        return right;
+fn merge<'s>(left: Places<'s>, right: Places<'s>) -> Places<'s> {
+    match (left.first(), right.first()) {
+        (None, _) => return right,
+        (_, None) => return left,
+        _ => {}
     }
     let mut all = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        all.extend(if a <= b { left.next() } else { right.next() });
+    let (mut a, mut b) = (&*left, &*right);
+    while let (Some((first, rest)), Some((second, others))) = (a.split_first(), b.split_first()) {
+        if first <= second {
+            all.push(*first);
+            a = rest;
+        } else {
+            all.push(*second);
+            b = others;
+        }
     }
-    all.extend(left);
-    all.extend(right);
-    all
+    all.extend_from_slice(a);
+    all.extend_from_slice(b);
+    Cow::Owned(all)
 }
 
 /// What two ascending lists have in common.
@@ -238,6 +277,20 @@ fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) ->
 }
 
 impl Scene {
+    /// The places that lie in a scope.
+    fn inside(&self, region: Region, mut places: Vec<Occurrence>) -> Vec<Occurrence> {
+        let mut near = Near::default();
+        places.retain(|place| self.number(region.within, place, &mut near) == Some(region.number));
+        places
+    }
+
+    /// Appends the places with the numbers of their scopes; those that stand in none are left out.
+    fn numbered(&self, within: Within, places: &[Occurrence], into: &mut Vec<(u64, Occurrence)>) {
+        let mut near = Near::default();
+        let number = |place: &Occurrence| Some((self.number(within, place, &mut near)?, *place));
+        into.extend(places.iter().filter_map(number));
+    }
+
     /// How many sentences end before a position, looking first at `sentence` and the next.
     fn sentence_near(&self, sentence: usize, position: u32) -> usize {
         let ends = |sentence: usize| self.boundaries.get(sentence).is_none_or(|at| *at >= position);

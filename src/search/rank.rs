@@ -233,24 +233,22 @@ pub fn sortable(score: f32) -> u64 {
     u64::from(score.max(0.0).to_bits())
 }
 
-/// Shows the places of each unit they touch. `crossing`: whether any place touches two.
+/// Shows the places of each unit they touch. `firsts`: for each unit its first place; none if any place
+/// touches two.
 pub fn each_unit(
     places: &[Occurrence],
     layout: &Layout,
-    crossing: bool,
+    units: &[u32],
+    firsts: Option<&[u32]>,
     see: &mut dyn FnMut(usize, &[Occurrence]),
 ) {
-    if crossing {
+    let Some(firsts) = firsts else {
         by_unit(places, layout).iter().for_each(|(unit, own)| see(*unit, own));
         return;
-    }
-    let (mut from, mut unit) = (0, 0);
-    while let Some(first) = places.get(from) {
-        unit = layout.unit_from(unit, first.start);
-        let end = layout.at.get(unit + 1).copied().unwrap_or(u32::MAX);
-        let own = places[from..].iter().take_while(|place| place.start < end).count().max(1);
-        see(unit, &places[from..from + own]);
-        from += own;
+    };
+    let ends = firsts.iter().skip(1).map(|first| *first as usize).chain([places.len()]);
+    for ((unit, first), end) in units.iter().zip(firsts).zip(ends) {
+        see(*unit as usize, &places[*first as usize..end]);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::card::Card;
 use super::count::Counts;
-use super::evaluate::Scene;
+use super::evaluate::{Places, Scene};
 use super::filter::{Filters, Verdict};
 use super::plan::{Leaf, Op, Plan, Vocabulary};
 use super::rank::{self, Ranking, Scored};
@@ -15,6 +15,7 @@ use super::show::Shown;
 use super::*;
 use crate::disclosure::Role;
 use pass::Pass;
+use std::borrow::Cow;
 
 mod each;
 mod missing;
@@ -63,38 +64,46 @@ struct Best {
 }
 
 /// What matched in one announcement.
-struct Match {
-    places: Vec<Occurrence>,
+struct Match<'s> {
+    places: Places<'s>,
     /// Units touched, ascending; where there are no places, all that pass the filters.
     units: Vec<u32>,
-    /// Whether any place reaches from one unit into the next.
-    crossing: bool,
+    /// For each unit the number of its first place; none if any place reaches from one unit into the next.
+    firsts: Option<Vec<u32>>,
 }
 
-fn matched(
+impl Match<'_> {
+    /// The same, whatever becomes of the scene.
+    fn kept(self) -> Match<'static> {
+        Match { places: Cow::Owned(self.places.into_owned()), units: self.units, firsts: self.firsts }
+    }
+}
+
+fn matched<'s>(
     plan: &Plan,
     shard: &dyn Shard,
     filters: &Filters,
     document: u32,
-    scene: &Scene,
+    scene: &'s Scene,
     without: Option<Field>,
-) -> Option<Match> {
+) -> Option<Match<'s>> {
     let kept = |unit: usize| filters.unit(shard, document, unit, without);
     let counts = |unit: usize| filters.scope(shard, document, unit, without);
     let bound = |leaf: usize| plan.leaves[leaf].role;
     let scoped = filters.on_scopes();
-    let mut places = if scoped || plan.leaves.iter().any(|leaf| leaf.role.is_some()) {
+    let places = if scoped || plan.leaves.iter().any(|leaf| leaf.role.is_some()) {
         let mut inner =
             Scene { layout: scene.layout.clone(), boundaries: scene.boundaries.clone(), places: Vec::new() };
         for (leaf, places) in scene.places.iter().enumerate() {
             let role = bound(leaf).map(|role| number_of(shard, role));
+            let mut unit = 0;
             let stands = |place: &&Occurrence| {
-                let unit = scene.layout.unit(place.start);
+                unit = scene.layout.unit_near(unit, place.start);
                 counts(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
-        plan.evaluate(&inner)?
+        Cow::Owned(plan.evaluate(&inner)?.into_owned())
     } else {
         plan.evaluate(scene)?
     };
@@ -103,35 +112,53 @@ fn matched(
         // Nothing was asked for, or only what is not there: every unit is as good as the next.
         let passes = |unit: &u32| kept(*unit as usize) && counts(*unit as usize);
         let units: Vec<u32> = (0..scene.layout.at.len() as u32).filter(passes).collect();
-        return (!units.is_empty() || !(chosen || scoped)).then_some(Match {
-            places,
-            units,
-            crossing: false,
-        });
+        let any = !units.is_empty() || !(chosen || scoped);
+        return any.then_some(Match { places, units, firsts: Some(Vec::new()) });
     }
-    let mut units: Vec<u32> = Vec::new();
-    let (mut crossing, mut at) = (false, 0);
-    places.retain(|place| {
-        // Places ascend, so the unit is looked for from the one before.
-        at = scene.layout.unit_from(at, place.start);
-        let last = scene.layout.unit_from(at, place.end.saturating_sub(1));
-        let mut keeps = !chosen;
-        for unit in at..=last {
+    if !chosen && !scoped {
+        return Some(touched(places, &scene.layout, |_| true));
+    }
+    let stays = |place: &Occurrence| {
+        let (first, last) = (scene.layout.unit(place.start), scene.layout.unit(place.end.saturating_sub(1)));
+        (first..=last.max(first)).any(|unit| {
             let (from, to) = scene.layout.range(unit);
-            let touched = (from < to || unit == at) && (!scoped || counts(unit)) && (!chosen || kept(unit));
-            keeps |= touched;
-            if touched && units.last() != Some(&(unit as u32)) {
+            (from < to || unit == first) && counts(unit) && kept(unit)
+        })
+    };
+    let places = match chosen {
+        true => places.iter().filter(|place| stays(place)).copied().collect(),
+        false => places,
+    };
+    let match_ = touched(places, &scene.layout, |unit| counts(unit) && kept(unit));
+    (!chosen || !match_.units.is_empty()).then_some(match_)
+}
+
+/// The units that places touch, of those that count.
+fn touched<'s>(places: Places<'s>, layout: &Layout, counts: impl Fn(usize) -> bool) -> Match<'s> {
+    let (mut units, mut firsts): (Vec<u32>, Vec<u32>) =
+        (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
+    let (mut crossing, mut at) = (false, 0);
+    for (number, place) in (0_u32..).zip(places.iter()) {
+        // Places ascend, so the unit is looked for from the one before.
+        at = layout.unit_from(at, place.start);
+        let last = layout.unit_from(at, place.end.saturating_sub(1));
+        crossing |= last != at;
+        for unit in at..=last {
+            if units.last() == Some(&(unit as u32)) {
+                continue;
+            }
+            let (from, to) = layout.range(unit);
+            if (from < to || unit == at) && counts(unit) {
                 units.push(unit as u32);
+                firsts.push(number);
             }
         }
-        crossing |= last != at;
-        keeps
-    });
+    }
     if crossing {
         units.sort_unstable();
         units.dedup();
     }
-    (!chosen || !units.is_empty()).then_some(Match { places, units, crossing })
+    Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
 }
 
 fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {

@@ -178,7 +178,7 @@ pub fn each(
 
 enum Step<'s> {
     Open(&'s dyn Shard),
-    Found(&'s dyn Shard, u32, &'s Scene, &'s Match),
+    Found(&'s dyn Shard, u32, &'s Scene, &'s Match<'s>),
     Close(&'s dyn Shard),
 }
 
@@ -215,7 +215,7 @@ fn fetch(
     ahead: &[(Best, u64)],
     mut before: u64,
     from: u64,
-) -> Result<Vec<Option<(Record, Match)>>, SearchError> {
+) -> Result<Vec<Option<(Record, Match<'static>)>>, SearchError> {
     let wanted: Vec<bool> = ahead
         .iter()
         .map(|(_, occurrences)| {
@@ -223,7 +223,7 @@ fn fetch(
             from == 0 || before > from
         })
         .collect();
-    let mut found: Vec<Option<(Record, Match)>> = ahead.iter().map(|_| None).collect();
+    let mut found: Vec<Option<(Record, Match<'static>)>> = ahead.iter().map(|_| None).collect();
     for part in 0..pass.index.count() {
         let mut places: Vec<usize> =
             (0..ahead.len()).filter(|at| wanted[*at] && ahead[*at].0.part == part).collect();
@@ -239,7 +239,7 @@ fn fetch(
             shard.next(document)?;
             pass.gather(shard.as_mut(), document, &mut scene)?;
             let match_ = matched(pass.plan, shard.as_ref(), filters, document, &scene, None);
-            found[at] = match_.map(|match_| Ok((shard.record(document)?, match_))).transpose()?;
+            found[at] = match_.map(|match_| Ok((shard.record(document)?, match_.kept()))).transpose()?;
         }
     }
     Ok(found)

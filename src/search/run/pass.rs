@@ -167,25 +167,31 @@ impl<'q> Pass<'q> {
         roles: &[Role],
         worth: &dyn Fn(&Order) -> bool,
     ) -> Option<Order> {
-        let (published, feedback) = shard.dates(document);
-        let date = if published == 0 { feedback } else { published };
-        let order = |rank: u64| (rank, date, std::cmp::Reverse(shard.key(document)));
+        let date = || {
+            let (published, feedback) = shard.dates(document);
+            if published == 0 { feedback } else { published }
+        };
+        // Dates and ids decide among equals only.
+        let may = |rank: u64| worth(&(rank, u32::MAX, std::cmp::Reverse(0)));
         let rank = match self.query.sort {
             Sort::Relevance if self.plan.leaves.is_empty() => 0,
             Sort::Relevance => {
                 let mut scores = self.scores(shard, document, scene, match_, roles);
                 // Wear only takes away, so this is the most it can be.
                 let most = rank::announcement(scores.iter().map(|scored| scored.score));
-                if !worth(&order(rank::sortable(most))) {
+                if !may(rank::sortable(most)) {
                     return None;
                 }
                 scores.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
                 let worn = |scored: &Scored| scored.score * self.wear(shard, document, scored.unit);
                 rank::sortable(rank::announcement_worn(&scores, worn))
             }
-            Sort::Date { newest: true } => u64::from(date),
+            Sort::Date { newest: true } => u64::from(date()),
             // Unknown dates stand last either way.
-            Sort::Date { newest: false } => u64::from(if date == 0 { 0 } else { u32::MAX - date }),
+            Sort::Date { newest: false } => u64::from(match date() {
+                0 => 0,
+                date => u32::MAX - date,
+            }),
             Sort::Number { of, largest } => {
                 let mut numbers = Vec::new();
                 shard.numbers(of, document, &mut numbers);
@@ -193,7 +199,8 @@ impl<'q> Pass<'q> {
                 shifted.map_or(0, |n| if largest { n } else { u64::MAX - n })
             }
         };
-        Some(order(rank)).filter(worth)
+        let order = may(rank).then(|| (rank, date(), std::cmp::Reverse(shard.key(document))));
+        order.filter(worth)
     }
 
     /// What is left of a unit's score when it stands in other announcements too.
@@ -221,7 +228,8 @@ impl<'q> Pass<'q> {
         roles: &[Role],
     ) -> Vec<Scored> {
         let mut scored = Vec::with_capacity(match_.units.len());
-        rank::each_unit(&match_.places, &scene.layout, match_.crossing, &mut |unit, own| {
+        let firsts = match_.firsts.as_deref();
+        rank::each_unit(&match_.places, &scene.layout, &match_.units, firsts, &mut |unit, own| {
             let (from, to) = scene.layout.range(unit);
             let number = shard.unit_value(Field::Role, document, unit);
             let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);

@@ -148,13 +148,13 @@ impl Tally {
         let all = matched(pass.plan, shard, filters, document, scene, None);
         match verdict {
             Verdict::Passes => {
-                for field in filters.chosen_unit_fields() {
+                let chosen = filters.chosen_unit_fields();
+                for field in chosen.iter().copied() {
                     if let Some(match_) = matched(pass.plan, shard, filters, document, scene, Some(field)) {
                         self.counts.facet(shard, document, &match_.units, Some(field));
                     }
                 }
                 let Some(match_) = all else { return };
-                let chosen = filters.chosen_unit_fields();
                 self.counts.totals.announcements += 1;
                 self.counts.totals.units += match_.units.len() as u64;
                 self.counts.totals.occurrences += match_.places.len() as u64;
