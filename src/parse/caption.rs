@@ -4,6 +4,7 @@
 //! a title on several lines is taken whole; the name of a site or of a body
 //! alone is none.
 
+use super::date;
 use super::divisions;
 use super::glyph;
 use super::layout::{is_contact, is_date_line, is_issuer};
@@ -75,11 +76,17 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
             labels.iter().any(|word| label.contains(word)) || rest.chars().count() < 6
         })
     };
+    // 2022-03-09 09:41:17来源:…
+    let dated = |line: &str| {
+        let hit = date::scan(line, 0..line.len()).into_iter().next();
+        hit.is_some_and(|hit| hit.range.start == 0 && labels.iter().any(|word| line.contains(word)))
+    };
     let plain = |line: &str| {
         let chars = line.chars().count();
         (6..=60).contains(&chars)
             && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
             && !labelled(line)
+            && !dated(line)
             && glyph::at_start(line).is_none()
             && !is_date_line(line)
             && !is_contact(line)

@@ -31,13 +31,27 @@ fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// What opens a disclosure, with the words between 现 and 将: 现根据规定将.
+const OPENINGS: [&str; 4] = ["现将", "现根据", "现按", "现依"];
+
+/// Where the clause begins that such an opening leads to.
+fn opened(text: &str, at: usize, opening: &str) -> Option<usize> {
+    if opening.ends_with('将') {
+        return Some(at + opening.len());
+    }
+    let between = text[at..].char_indices().take(20).take_while(|(_, c)| !",。；:\n".contains(*c));
+    between.filter(|(_, c)| *c == '将').map(|(end, c)| at + end + c.len_utf8()).next()
+}
+
 /// The clause behind 现将, up to its verb.
 fn disclosed<'t>(text: &'t str, told: &Seen) -> Vec<&'t str> {
     const VERBS: &[&str] = &["予以", "公布", "公示", "公开", "通报如下", "报告如下", "公告"];
-    told.places("现将")
-        .filter(|at| !quoted(text, *at))
-        .map(|at| {
-            let rest = &text[at + "现将".len()..];
+    OPENINGS
+        .iter()
+        .flat_map(|opening| told.places(opening).filter_map(|at| Some((at, opened(text, at, opening)?))))
+        .filter(|(at, _)| !quoted(text, *at))
+        .map(|(_, start)| {
+            let rest = &text[start..];
             let clause = &rest[..rest.find(['。', '\n', ':', '；']).unwrap_or(rest.len())];
             // 现将…发现的主要问题公示如下,请监督整改: what is asked is not what is disclosed.
             let verb = VERBS.iter().filter_map(|verb| clause.find(verb)).min();
@@ -57,6 +71,9 @@ fn quoted(text: &str, at: usize) -> bool {
 /// The words that are looked for in the text.
 const TOLD: &[&str] = &[
     "现将",
+    "现根据",
+    "现按",
+    "现依",
     "组建",
     "派出",
     "抽调",

@@ -178,7 +178,7 @@ fn page_line(
             let at = line.match_indices(label).map(|(at, _)| at).find(|at| !line[..*at].ends_with("更新"))?
                 + label.len();
             let rest = &line[at..];
-            let lead = rest.len() - rest.trim_start_matches([':', ' ', '】', ']']).len();
+            let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']']).len();
             let start = range.start + at + lead;
             let hit = date::scan(&view.text, start..range.end)
                 .into_iter()

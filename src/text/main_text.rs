@@ -54,9 +54,11 @@ pub(super) fn choose(mut page: Page) -> Main {
     }
     let (title, place) = title(&page, &keys, start, end);
     let place = match place {
-        // The whole body was taken; what stands before its title is navigation.
+        // The whole body was taken; what stands before its title is navigation, but for the table of contents
+        // data (索引号, 生成日期) right above it.
         Some((first, _)) if first >= start => {
-            start = if sure && start > 0 { start } else { first };
+            let table = keys[start..first].iter().rev().take_while(|key| indexed(key)).count();
+            start = if sure && start > 0 { start } else { first - table };
             None
         }
         other => other,
@@ -295,6 +297,25 @@ fn title(page: &Page, keys: &[String], start: usize, end: usize) -> (Option<Stri
     let last = (found + 1..limit.min(found + 4)).take_while(same).last().unwrap_or(found);
     let text: String = page.lines[first..=last].iter().map(|line| line.text.as_str()).collect();
     (Some(text), Some((first, last)))
+}
+
+/// Whether a line stands in the table that public bodies print above a text.
+fn indexed(key: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "索引号",
+        "信息索引号",
+        "发布机构",
+        "发文机关",
+        "生成日期",
+        "成文日期",
+        "发布日期",
+        "公开日期",
+        "信息分类",
+        "主题分类",
+        "文号:",
+        "有效性",
+    ];
+    LABELS.iter().any(|label| key.starts_with(label))
 }
 
 fn titled(key: &str) -> bool {
