@@ -212,6 +212,30 @@ impl<'t> Seen<'t> {
 /// Titles that announce what an inspection found.
 const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
 
+/// Papers of the work itself, which report to nobody what was found or put right: speeches, plans, rules,
+/// tenders, posts to be filled, circulars.
+fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
+    let title = title.trim_end_matches([')', '》', '”', ' ']);
+    let called = ["讲话", "讲话稿", "方案", "办法", "规程", "细则", "总结", "要点", "计划", "发言", "体会"]
+        .iter()
+        .any(|end| title.ends_with(end));
+    let trade = ["招标", "采购公告", "磋商", "中标", "成交公告", "成交结果", "招聘", "选调", "遴选", "比选"];
+    called
+        || any(title, &trade)
+        || any(text, &["公开选调", "公开招聘", "公开遴选", "竞争性磋商"])
+        || text.lines().take(8).any(|line| line.starts_with("同志们") || line.starts_with("各位同志"))
+        || clauses.iter().any(|clause| clause.contains("有关事项通知"))
+}
+
+/// Whether a line tells on which day a group handed over what it had found.
+fn hands_over(text: &str) -> bool {
+    text.lines().take(12).any(|line| {
+        let day = line.find('月').is_some_and(|at| line[at..].contains('日'));
+        day && any(line, &["巡察组", "巡视组"])
+            && any(line, &["反馈了", "进行了反馈", "反馈会", "反馈巡", "反馈;", "反馈。"])
+    })
+}
+
 pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
     let mut end = view.text.len().min(ENOUGH);
     while !view.text.is_char_boundary(end) {
@@ -261,6 +285,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     // 整改 of what no inspection of the Party found: 消防隐患, 安全生产督办, 主题教育.
     if !inspected && (title.contains("整改") || clauses.iter().any(|clause| clause.contains("整改"))) {
         return Kind::Lookalike;
+    }
+    if !rectifies && is_work_paper(title, text, &clauses) {
+        return Kind::Other;
     }
     if inspected && any(title, &["撤离", "撤点"])
         || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
@@ -362,7 +389,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&handing) {
         return Kind::News;
     }
-    if told.any(&["指出", "强调", "要求"]) && told.has("反馈") {
+    let handed_over = !title.contains("整改") && hands_over(text);
+    if handed_over || told.any(&["指出", "强调", "要求"]) && told.has("反馈") {
         return Kind::Feedback;
     }
     Kind::Other
