@@ -227,6 +227,14 @@ fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         || clauses.iter().any(|clause| clause.contains("有关事项通知"))
 }
 
+/// Whether a line begins as a report of the day does: 9月12日下午,…; …网4月16日电.
+fn is_dispatch(line: &str) -> bool {
+    let (month, rest) = line.split_once('月').unwrap_or_default();
+    let (day, _) = rest.split_once('日').unwrap_or_default();
+    let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
+    number(month) && number(day) || line.char_indices().take(30).any(|(at, _)| line[at..].starts_with("日电"))
+}
+
 /// Whether a line tells on which day a group handed over what it had found.
 fn hands_over(text: &str) -> bool {
     text.lines().take(12).any(|line| {
@@ -389,8 +397,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&handing) {
         return Kind::News;
     }
-    let handed_over = !title.contains("整改") && hands_over(text);
-    if handed_over || told.any(&["指出", "强调", "要求"]) && told.has("反馈") {
+    if !title.contains("整改") && hands_over(text) {
+        return Kind::Feedback;
+    }
+    if !cues.signed && clauses.is_empty() && text.lines().take(4).any(is_dispatch) {
+        return Kind::News;
+    }
+    if told.any(&["指出", "强调", "要求"]) && told.has("反馈") {
         return Kind::Feedback;
     }
     Kind::Other
