@@ -120,8 +120,8 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
 
 /// Characters that no unknown place is taken to have.
 #[rustfmt::skip]
-const NOT_IN_PLACES: [char; 19] = [
-    '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
+const NOT_IN_PLACES: [char; 21] = [
+    '由', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
 ];
 
 /// Words that stand for the place whose rank they are.
@@ -266,7 +266,9 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             || NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
             || name.contains(NOT_IN_PLACES)
             || BEFORE.iter().any(|word| name.starts_with(word))
-            || ["城乡", "街道", "巡", "开展"].iter().any(|word| *word != name && name.starts_with(word))
+            || ["城乡", "街道", "巡", "开展", "反馈", "近年来"]
+                .iter()
+                .any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
         let odd = odd && !town;
         if count >= 2 && plain && !odd && deeper(level) {

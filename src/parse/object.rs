@@ -49,6 +49,7 @@ const BEHIND: &[&str] = &[
     "及其",
     "及机关",
     "及各",
+    "和各",
     "及下属",
     "及所属",
     "和所属",
@@ -115,7 +116,7 @@ pub(super) fn is_many(text: &str) -> bool {
 /// Whether an object of 对 is a subject of inspection, not a body.
 fn is_topic(object: &str) -> bool {
     // 18家单位党组织 are many bodies, none of them the one that reports.
-    if is_many(object) || object.contains('、') {
+    if is_many(object) || object.contains('、') || object.starts_with('各') {
         return true;
     }
     let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];
@@ -152,6 +153,9 @@ fn earliest(words: &Lexicon, text: &str) -> Option<usize> {
     first
 }
 
+/// Who of a body is named beside its leaders: 向丹崖市委书记和领导班子反馈.
+const HEADED: &[&str] = &["书记和", "书记及", "主要负责人和", "主要负责人及"];
+
 /// How many bytes of a clause are the name.
 fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     static ENDS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| [VERBS, CALLED, BEHIND].map(Lexicon::of));
@@ -177,7 +181,8 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     }
     loop {
         let bare = name.trim_end_matches(['于', '的', '等', '了', '、', '“', '已']);
-        let bare = CALLED.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+        let called = CALLED.iter().chain(HEADED).find_map(|word| bare.strip_suffix(word));
+        let bare = called.unwrap_or(bare);
         if bare == name {
             break;
         }

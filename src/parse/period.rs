@@ -203,7 +203,9 @@ pub(super) fn feedback(
         let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
         let Some(said) = sentence.find("反馈") else { continue };
         let between = &sentence[..said];
-        if between.starts_with(date::is_dash) || date::mentions(between) {
+        // 研究了反馈安排: who prepares it gives none yet.
+        let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);
+        if between.starts_with(date::is_dash) || date::mentions(between) || prepared {
             continue;
         }
         // 召开…反馈会 is the meeting at which they were handed over.
