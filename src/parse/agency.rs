@@ -177,8 +177,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let words = object.map(|object| view.get(object.range.clone()));
     let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
     let issuer = clues.issuer.filter(|name| !is_office(name));
-    let one =
-        |name: &&str| !is_office(name) && !is_self(name) && !object::is_many(name) && !name.contains('、');
+    let one = |name: &&str| !is_office(name) && !is_self(name) && !object::is_several(name);
     let heading = clues.title.and_then(titled).filter(one);
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {

@@ -113,10 +113,14 @@ pub(super) fn is_many(text: &str) -> bool {
     text.contains("被巡察") || text.contains("被巡视") || COUNTED.is_match(text)
 }
 
+/// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
+pub(super) fn is_several(name: &str) -> bool {
+    is_many(name) || name.contains('、') || name.starts_with('各')
+}
+
 /// Whether an object of 对 is a subject of inspection, not a body.
 fn is_topic(object: &str) -> bool {
-    // 18家单位党组织 are many bodies, none of them the one that reports.
-    if is_many(object) || object.contains('、') || object.starts_with('各') {
+    if is_several(object) {
         return true;
     }
     let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];
