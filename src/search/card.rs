@@ -16,8 +16,7 @@ use crate::segment::{Mark, mark};
 pub struct Card {
     /// The line that names it.
     pub summary: Summary,
-    /// Only what is shown is read as characters.
-    text: Vec<u8>,
+    text: String,
     skipped: Vec<Span>,
     units: Vec<Line>,
 }
@@ -72,7 +71,7 @@ impl Card {
     }
 
     /// Unpacks; none if the bytes are not those of [`Self::pack`].
-    pub fn unpack(packed: &[u8], text: Vec<u8>) -> Option<Self> {
+    pub fn unpack(packed: &[u8], text: String) -> Option<Self> {
         let mut packed = Unpack(packed);
         let id = packed.text()?;
         let flags = packed.number()?;
@@ -128,14 +127,12 @@ impl Card {
 
     /// The characters between two bytes.
     fn between(&self, from: usize, to: usize) -> &str {
-        self.text.get(from..to).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// The character that ends before a byte, and where it begins.
     fn before(&self, byte: usize) -> Option<(usize, char)> {
-        let start =
-            (0..byte).rev().take(4).find(|at| self.text.get(*at).is_some_and(|b| b & 0xC0 != 0x80))?;
-        self.between(start, byte).chars().next().map(|c| (start, c))
+        self.text.get(..byte)?.char_indices().next_back()
     }
 
     fn marks(&self, index: usize, line: &Line, range: (u32, u32), places: &[Occurrence]) -> Vec<Span> {

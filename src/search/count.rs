@@ -1,8 +1,8 @@
 //! Totals and facets, added up over the whole answer.
 //!
 //! In: one matching announcement after another, with the units that matched.
-//! Out: exact counts. Values are counted by number inside a shard and by name
-//! across shards.
+//! Out: exact counts. Announcements are gathered into a [`Batch`], which is
+//! counted field by field: by number inside a shard, by name across shards.
 
 use super::shard::Shard;
 use super::{Facet, FacetValue, Field, Query, SearchError, Test, Totals};
@@ -25,17 +25,85 @@ pub struct Counts {
     open: Vec<Vec<Count>>,
     /// Per field, by value, over the shards before.
     closed: Vec<HashMap<String, Count>>,
-    numbers: Vec<u32>,
+    /// Fields in which something was chosen.
+    apart: Vec<Field>,
+    waiting: Batch,
+    alone: Batch,
+    numbers: Vec<(u32, u32)>,
+}
+
+/// So many units are counted at once: enough to forget the cost of asking, few enough for the cache.
+const BATCH: usize = 4096;
+
+/// Announcements of an answer, ascending, with the units that matched.
+#[derive(Default)]
+pub struct Batch {
+    /// Number of the announcement, and where its units end.
+    documents: Vec<(u32, u32)>,
+    units: Vec<u32>,
+}
+
+impl Batch {
+    /// Takes one more; says whether it is time to count them.
+    fn push(&mut self, document: u32, units: &[u32]) -> bool {
+        self.units.extend_from_slice(units);
+        self.documents.push((document, self.units.len() as u32));
+        self.units.len() + self.documents.len() >= BATCH
+    }
+
+    fn clear(&mut self) {
+        self.documents.clear();
+        self.units.clear();
+    }
+
+    /// Each announcement with its units.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
+        let mut from = 0;
+        self.documents.iter().map(move |(document, end)| {
+            let own = &self.units[from..*end as usize];
+            from = *end as usize;
+            (*document, own)
+        })
+    }
+}
+
+/// Counts a batch in one field. `numbers` is kept between calls.
+fn count(
+    counts: &mut [Count],
+    field: Field,
+    shard: &dyn Shard,
+    batch: &Batch,
+    numbers: &mut Vec<(u32, u32)>,
+) {
+    numbers.clear();
+    shard.batch(field, batch, numbers);
+    let weighs = |at: u32| match at.checked_sub(1).map(|before| batch.documents[before as usize].1) {
+        _ if field.of_units() => 1,
+        before => u64::from(batch.documents[at as usize].1 - before.unwrap_or(0)),
+    };
+    for (at, number) in numbers.iter() {
+        if let Some(count) = counts.get_mut(*number as usize) {
+            count.units += weighs(*at);
+            let document = batch.documents[*at as usize].0;
+            if count.last != document + 1 {
+                count.last = document + 1;
+                count.announcements += 1;
+            }
+        }
+    }
 }
 
 impl Counts {
-    /// Counts for these facets.
-    pub fn new(fields: &[Field]) -> Self {
+    /// Counts for these facets; those `apart` are not counted with the rest.
+    pub fn new(fields: &[Field], apart: Vec<Field>) -> Self {
         Self {
             totals: Totals::default(),
             fields: fields.to_vec(),
             open: fields.iter().map(|_| Vec::new()).collect(),
             closed: fields.iter().map(|_| HashMap::new()).collect(),
+            apart,
+            waiting: Batch::default(),
+            alone: Batch::default(),
             numbers: Vec::new(),
         }
     }
@@ -50,6 +118,7 @@ impl Counts {
 
     /// Ends a shard: its numbers become values.
     pub fn close(&mut self, shard: &dyn Shard) -> Result<(), SearchError> {
+        self.settle(shard);
         for ((field, counts), closed) in self.fields.iter().zip(&self.open).zip(&mut self.closed) {
             for (number, count) in (0_u32..).zip(counts).filter(|(_, count)| count.announcements > 0) {
                 let sum = closed.entry(shard.value(*field, number)?).or_default();
@@ -76,47 +145,29 @@ impl Counts {
 
     /// Counts an announcement in every facet but those in which something was chosen;
     /// these are counted apart, as if nothing were.
-    pub fn all_facets(&mut self, shard: &dyn Shard, document: u32, units: &[u32], apart: &[Field]) {
-        for index in 0..self.fields.len() {
-            if !apart.contains(&self.fields[index]) {
-                self.count(index, shard, document, units);
-            }
+    pub fn all_facets(&mut self, shard: &dyn Shard, document: u32, units: &[u32]) {
+        if self.waiting.push(document, units) {
+            self.settle(shard);
         }
     }
 
     /// Counts an announcement in one facet.
-    pub fn facet(&mut self, shard: &dyn Shard, document: u32, units: &[u32], field: Option<Field>) {
-        for index in 0..self.fields.len() {
-            if field == Some(self.fields[index]) {
-                self.count(index, shard, document, units);
-            }
+    pub fn facet(&mut self, shard: &dyn Shard, document: u32, units: &[u32], field: Field) {
+        self.alone.push(document, units);
+        for index in (0..self.fields.len()).filter(|index| self.fields[*index] == field) {
+            count(&mut self.open[index], field, shard, &self.alone, &mut self.numbers);
         }
+        self.alone.clear();
     }
 
-    fn count(&mut self, index: usize, shard: &dyn Shard, document: u32, units: &[u32]) {
-        let field = self.fields[index];
-        let counts = &mut self.open[index];
-        self.numbers.clear();
-        if field.of_units() {
-            shard.unit_values(field, document, units, &mut self.numbers);
-            for number in &self.numbers {
-                if let Some(count) = counts.get_mut(*number as usize) {
-                    count.units += 1;
-                    if count.last != document + 1 {
-                        count.last = document + 1;
-                        count.announcements += 1;
-                    }
-                }
-            }
-            return;
-        }
-        shard.values(field, document, &mut self.numbers);
-        for number in &self.numbers {
-            if let Some(count) = counts.get_mut(*number as usize) {
-                count.announcements += 1;
-                count.units += units.len() as u64;
+    /// Counts the announcements that wait for it.
+    fn settle(&mut self, shard: &dyn Shard) {
+        for (field, counts) in self.fields.iter().zip(&mut self.open) {
+            if !self.apart.contains(field) {
+                count(counts, *field, shard, &self.waiting, &mut self.numbers);
             }
         }
+        self.waiting.clear();
     }
 
     /// The facets, most announcements first; chosen values are always among them.

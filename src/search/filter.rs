@@ -80,19 +80,6 @@ impl Filters {
         !self.scopes.is_empty()
     }
 
-    /// The unit fields in which something was chosen.
-    pub fn chosen_unit_fields(&self) -> Vec<Field> {
-        let mut fields: Vec<Field> = Vec::new();
-        for condition in self.units.iter().chain(&self.scopes).filter(|condition| !condition.negated) {
-            if let Slot::Value(field) = condition.slot
-                && !fields.contains(&field)
-            {
-                fields.push(field);
-            }
-        }
-        fields
-    }
-
     /// Judges a whole announcement.
     pub fn announcement(&self, shard: &dyn Shard, document: u32) -> Verdict {
         let holds = |condition: &Condition| condition.check.announcement(shard, document);
@@ -129,6 +116,23 @@ impl Filters {
     pub fn scope(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
         all(&self.scopes, shard, document, unit, without)
     }
+}
+
+/// The fields of units in which something was chosen.
+pub fn chosen_unit_fields(filters: &[Filter]) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for filter in filters.iter().filter(|filter| !filter.negated) {
+        let field = match &filter.test {
+            Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => *field,
+            Test::In(Place::Role(_)) => Field::Role,
+            Test::In(Place::Part(_)) => Field::Part,
+            Test::Dates { .. } | Test::Number { .. } => continue,
+        };
+        if field.of_units() && !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
 }
 
 /// Whether conditions on units hold, leaving out those on one field.

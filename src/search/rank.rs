@@ -34,6 +34,8 @@ const FEW: usize = 4;
 /// How much each leaf weighs, and how much each role.
 pub struct Ranking {
     leaves: Vec<Place>,
+    /// What a leaf is worth that stands alone in a unit, before anything of the unit is known.
+    lone: Vec<f32>,
     /// What a slot weighs. Alternatives share a slot: they ask for the same thing.
     slots: Vec<f32>,
 }
@@ -71,13 +73,23 @@ impl Ranking {
             let n = (*n as f32).clamp(0.0, documents);
             (1.0 + (documents - n + 0.5) / (n + 0.5)).ln()
         };
-        Self { leaves, slots: most.iter().map(weight).collect() }
+        let slots: Vec<f32> = most.iter().map(weight).collect();
+        let lone = |place: &Place| {
+            let own = slots.get(place.from..place.to).unwrap_or_default();
+            place.factor * own.iter().sum::<f32>() * coverage(own.len(), slots.len())
+        };
+        Self { lone: leaves.iter().map(lone).collect(), leaves, slots }
     }
 
     /// Scores one unit, which begins at `start` and has so many characters, from the places that stand
     /// in it (ascending).
     pub fn unit(&self, places: &[Occurrence], role: Role, start: u32, length: u32) -> f32 {
-        // This runs for every unit of an answer; most queries have few words, and then little is to be cleared.
+        // This runs for every unit of an answer, and most units have one place.
+        if let [place] = places {
+            let lone = self.lone.get(place.leaf as usize).copied().unwrap_or(0.0);
+            return lone * often(1.0, length, place.start < start.saturating_add(HEAD)) * weight_of(role);
+        }
+        // Most queries have few words, and then little is to be cleared.
         match self.leaves.len().max(self.slots.len()) {
             ..=1 => self.score::<1>(places, role, start, length),
             2 => self.score::<2>(places, role, start, length),
@@ -97,14 +109,11 @@ impl Ranking {
         // A slot has what its best leaf gives, and a little of the others.
         let mut slots = [0.0_f32; N];
         let (wanted, asked) = (self.slots.len().clamp(1, N), self.leaves.len().min(N));
-        let half = SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY);
         for (leaf, (times, ahead)) in
             times.iter().zip(ahead).take(asked).enumerate().filter(|(_, (times, _))| **times > 0)
         {
             let Some(place) = self.leaves.get(leaf) else { continue };
-            let times = f32::from(*times);
-            let dampened = times / (times + half);
-            let own = place.factor * (0.5 + dampened) * if ahead { 1.0 + AHEAD } else { 1.0 };
+            let own = place.factor * often(f32::from(*times), length, ahead);
             for (slot, weight) in (place.from..place.to.min(N)).zip(&self.slots[place.from..]) {
                 let own = own * weight;
                 slots[slot] = slots[slot].max(own) + BESIDE * slots[slot].min(own);
@@ -129,9 +138,7 @@ impl Ranking {
         }
         let row =
             rows[..wanted].iter().filter(|row| **row).count() as f32 / (self.slots.len().max(2) - 1) as f32;
-        let together = distinct as f32 / self.slots.len().min(N) as f32;
-        let coverage = 0.2 + 0.8 * together * together * together;
-        (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage * weight_of(role)
+        (sum + close.min(sum)) * (1.0 + PHRASE * row) * coverage(distinct, wanted) * weight_of(role)
     }
 
     fn weight(&self, slot: usize) -> f32 {
@@ -141,6 +148,18 @@ impl Ranking {
     fn slot(&self, leaf: u32) -> usize {
         self.leaves.get(leaf as usize).map_or(0, |place| place.from)
     }
+}
+
+/// What a word gains by standing so many times in a unit of so many characters, and in its head.
+fn often(times: f32, length: u32, ahead: bool) -> f32 {
+    let half = SATURATION * (0.4 + 0.6 * length as f32 / ORDINARY);
+    (0.5 + times / (times + half)) * if ahead { 1.0 + AHEAD } else { 1.0 }
+}
+
+/// What is left of a unit's score when it has so many of the words.
+fn coverage(distinct: usize, wanted: usize) -> f32 {
+    let together = distinct as f32 / wanted.clamp(1, COUNTED) as f32;
+    0.2 + 0.8 * together * together * together
 }
 
 /// Numbers the slots of an operation from `from` on; gives the number after the last.
@@ -190,36 +209,37 @@ fn weight_of(role: Role) -> f32 {
     }
 }
 
-/// The announcement's score: bounded, so that a long one does not win by its length.
-pub fn announcement(units: impl IntoIterator<Item = f32>) -> f32 {
-    let mut best = [0.0; 3];
-    units.into_iter().for_each(|score| enter(&mut best, score));
-    together(best)
+/// The best three scores of an announcement's units: a long one does not win by its length.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Best([f32; 3]);
+
+impl Best {
+    /// One more score.
+    pub fn enter(&mut self, mut score: f32) {
+        for place in &mut self.0 {
+            if score > *place {
+                std::mem::swap(place, &mut score);
+            }
+        }
+    }
+
+    /// The announcement's score.
+    pub fn sum(self) -> f32 {
+        self.0[0] + 0.3 * self.0[1] + 0.1 * self.0[2]
+    }
 }
 
-/// The same of units in falling order of a score that `worn` makes no larger, without asking it of more
-/// than may count.
+/// The score of an announcement from units in falling order of a score that `worn` makes no larger, without
+/// asking it of more than may count.
 pub fn announcement_worn(units: &[Scored], worn: impl Fn(&Scored) -> f32) -> f32 {
-    let mut best = [0.0; 3];
+    let mut best = Best::default();
     for scored in units {
-        if scored.score <= best[2] {
+        if scored.score <= best.0[2] {
             break;
         }
-        enter(&mut best, worn(scored));
+        best.enter(worn(scored));
     }
-    together(best)
-}
-
-fn enter(best: &mut [f32; 3], mut score: f32) {
-    for place in best {
-        if score > *place {
-            std::mem::swap(place, &mut score);
-        }
-    }
-}
-
-fn together(best: [f32; 3]) -> f32 {
-    best[0] + 0.3 * best[1] + 0.1 * best[2]
+    best.sum()
 }
 
 /// What is left of a unit's score when so many announcements have it word for word.
@@ -240,7 +260,7 @@ pub fn each_unit(
     layout: &Layout,
     units: &[u32],
     firsts: Option<&[u32]>,
-    see: &mut dyn FnMut(usize, &[Occurrence]),
+    mut see: impl FnMut(usize, &[Occurrence]),
 ) {
     let Some(firsts) = firsts else {
         by_unit(places, layout).iter().for_each(|(unit, own)| see(*unit, own));

@@ -115,49 +115,47 @@ fn matched<'s>(
         let any = !units.is_empty() || !(chosen || scoped);
         return any.then_some(Match { places, units, firsts: Some(Vec::new()) });
     }
-    if !chosen && !scoped {
-        return Some(touched(places, &scene.layout, |_| true));
-    }
-    let stays = |place: &Occurrence| {
-        let (first, last) = (scene.layout.unit(place.start), scene.layout.unit(place.end.saturating_sub(1)));
-        (first..=last.max(first)).any(|unit| {
-            let (from, to) = scene.layout.range(unit);
-            (from < to || unit == first) && counts(unit) && kept(unit)
-        })
+    let match_ = match chosen || scoped {
+        false => touched(places, &scene.layout, false, |_| true),
+        true => touched(places, &scene.layout, chosen, |unit| counts(unit) && kept(unit)),
     };
-    let places = match chosen {
-        true => places.iter().filter(|place| stays(place)).copied().collect(),
-        false => places,
-    };
-    let match_ = touched(places, &scene.layout, |unit| counts(unit) && kept(unit));
     (!chosen || !match_.units.is_empty()).then_some(match_)
 }
 
-/// The units that places touch, of those that count.
-fn touched<'s>(places: Places<'s>, layout: &Layout, counts: impl Fn(usize) -> bool) -> Match<'s> {
+/// The units that places touch, of those that count; `only`: places that touch none of them are left out.
+fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(usize) -> bool) -> Match<'s> {
     let (mut units, mut firsts): (Vec<u32>, Vec<u32>) =
         (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
-    let (mut crossing, mut at) = (false, 0);
-    for (number, place) in (0_u32..).zip(places.iter()) {
+    let mut stay: Vec<Occurrence> = Vec::new();
+    let (mut crossing, mut at, mut number) = (false, 0, 0_u32);
+    for place in places.iter() {
         // Places ascend, so the unit is looked for from the one before.
         at = layout.unit_from(at, place.start);
         let last = layout.unit_from(at, place.end.saturating_sub(1));
         crossing |= last != at;
+        let mut stays = !only;
         for unit in at..=last {
             if units.last() == Some(&(unit as u32)) {
+                stays = true;
                 continue;
             }
             let (from, to) = layout.range(unit);
             if (from < to || unit == at) && counts(unit) {
                 units.push(unit as u32);
                 firsts.push(number);
+                stays = true;
             }
+        }
+        number += u32::from(stays);
+        if only && stays {
+            stay.push(*place);
         }
     }
     if crossing {
         units.sort_unstable();
         units.dedup();
     }
+    let places = if only { Cow::Owned(stay) } else { places };
     Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
 }
 

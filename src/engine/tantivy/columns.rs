@@ -4,15 +4,16 @@
 
 use super::first::Firsts;
 use super::grams::Grams;
+use super::kept::Kept;
 use super::schema::{Fields, column};
 use crate::search::card::Card;
+use crate::search::count::Batch;
 use crate::search::{Field, Record, SearchError};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::schema::Value;
 use tantivy::store::StoreReader;
-use tantivy::{InvertedIndexReader, SegmentReader, TantivyDocument};
+use tantivy::{InvertedIndexReader, SegmentReader};
 
 /// All values of a column in a row: one byte a unit where a field has few values, else four. What is asked of
 /// a unit in every unit of an answer had better lie in the cache.
@@ -21,6 +22,9 @@ pub(super) struct Flat {
     starts: Vec<u32>,
     values: Row,
 }
+
+/// Of a unit that is not there.
+const NONE: u32 = u32::MAX;
 
 enum Row {
     Few(Vec<u8>),
@@ -60,18 +64,28 @@ impl Flat {
         }
     }
 
-    /// Appends the values of some of its units.
-    pub(super) fn some(&self, document: u32, units: &[u32], into: &mut Vec<u32>) {
-        let range = self.range(document);
-        let none = u32::MAX;
+    /// The values of a batch: of its units, or all of each announcement.
+    pub(super) fn batch(&self, of_units: bool, batch: &Batch, into: &mut Vec<(u32, u32)>) {
         match &self.values {
-            Row::Few(values) => {
-                let own = &values[range];
-                into.extend(units.iter().map(|at| own.get(*at as usize).map_or(none, |v| u32::from(*v))));
-            }
-            Row::Many(values) => {
-                let own = &values[range];
-                into.extend(units.iter().map(|at| own.get(*at as usize).copied().unwrap_or(none)));
+            Row::Few(values) => self.rows(values, of_units, batch, into),
+            Row::Many(values) => self.rows(values, of_units, batch, into),
+        }
+    }
+
+    fn rows<T: Copy + Into<u32>>(
+        &self,
+        values: &[T],
+        of_units: bool,
+        batch: &Batch,
+        into: &mut Vec<(u32, u32)>,
+    ) {
+        for (at, (document, units)) in (0..).zip(batch.iter()) {
+            let own = values.get(self.range(document)).unwrap_or_default();
+            match of_units {
+                true => into.extend(
+                    units.iter().map(|unit| (at, own.get(*unit as usize).map_or(NONE, |v| (*v).into()))),
+                ),
+                false => into.extend(own.iter().map(|value| (at, (*value).into()))),
             }
         }
     }
@@ -84,7 +98,7 @@ impl Flat {
             Row::Few(values) => at.and_then(|at| values.get(at)).map(|value| u32::from(*value)),
             Row::Many(values) => at.and_then(|at| values.get(at)).copied(),
         };
-        found.unwrap_or(u32::MAX)
+        found.unwrap_or(NONE)
     }
 }
 
@@ -168,7 +182,7 @@ impl Columns {
     }
 
     /// What is stored of a document.
-    pub(super) fn stored(&self, document: u32) -> Result<TantivyDocument, SearchError> {
+    pub(super) fn kept<const RECORD: bool>(&self, document: u32) -> Result<Kept<RECORD>, SearchError> {
         let store = match self.store.get() {
             Some(store) => store,
             None => {
@@ -179,29 +193,18 @@ impl Columns {
         store.get(document).map_err(super::broken)
     }
 
-    pub(super) fn body<'d>(&self, stored: &'d TantivyDocument) -> &'d [u8] {
-        stored.get_first(self.fields.body).and_then(|value| value.as_bytes()).unwrap_or_default()
-    }
-
-    pub(super) fn text(&self, stored: &TantivyDocument) -> Result<String, SearchError> {
-        String::from_utf8(self.body(stored).to_vec()).map_err(super::broken)
-    }
-
     /// The record of a document.
     pub fn record(&self, document: u32) -> Result<Record, SearchError> {
-        let stored = self.stored(document)?;
-        let packed = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).unwrap_or_default();
+        let kept = self.kept::<true>(document)?;
         let unread = |error: &dyn std::fmt::Display| SearchError::Broken(format!("记录无法读取:{error}"));
-        let json = zstd::decode_all(packed).map_err(|error| unread(&error))?;
+        let json = zstd::decode_all(kept.record.as_slice()).map_err(|error| unread(&error))?;
         let rest: Record = serde_json::from_slice(&json).map_err(|error| unread(&error))?;
-        Ok(Record { text: self.text(&stored)?, ..rest })
+        Ok(Record { text: kept.body, ..rest })
     }
 
     /// What results show of a document.
     pub(super) fn card(&self, document: u32) -> Result<Card, SearchError> {
-        let stored = self.stored(document)?;
-        let packed = stored.get_first(self.fields.card).and_then(|v| v.as_bytes()).unwrap_or_default();
-        Card::unpack(packed, self.body(&stored).to_vec())
-            .ok_or_else(|| SearchError::Broken("记录无法读取".to_owned()))
+        let kept = self.kept::<false>(document)?;
+        Card::unpack(&kept.card, kept.body).ok_or_else(|| SearchError::Broken("记录无法读取".to_owned()))
     }
 }

@@ -41,7 +41,7 @@ use tantivy::{Index, TantivyDocument};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Words come separated by line ends.
 const WORDS: &str = "xunlan-words";
@@ -100,7 +100,8 @@ impl Fields {
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
         let prints = builder.add_u64_field("prints", FAST | INDEXED);
-        let body = builder.add_bytes_field("body", STORED);
+        // Text, since Tantivy reads stored bytes one by one.
+        let body = builder.add_text_field("body", STORED);
         let skips = builder.add_u64_field("skips", STORED);
         let card = builder.add_bytes_field("card", STORED);
         let record = builder.add_bytes_field("record", STORED);
@@ -147,7 +148,7 @@ impl Fields {
             out.add_text(self.text, format!("{SAME}{same}:{}", document.record.id));
         }
         let record = &document.record;
-        out.add_bytes(self.body, record.text.as_bytes());
+        out.add_text(self.body, &record.text);
         out.add_u64(self.skips, record.skipped.len() as u64);
         out.add_bytes(self.card, &Card::pack(record));
         // Packed apart from the rest, so that a page of results need not unpack it.

@@ -9,13 +9,13 @@ use super::schema::{quantity, scope};
 use super::walk::Walk;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
+use crate::search::count::Batch;
 use crate::search::plan::Plan;
-use crate::search::shard::{END, Occurrence, Shard};
+use crate::search::shard::{END, Occurrence, Shard, one_by_one};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::BOUNDARIES;
 use std::cell::Cell;
 use tantivy::columnar::Column;
-use tantivy::schema::Value;
 
 /// A segment, opened for a plan.
 pub struct Segment<'s> {
@@ -179,10 +179,10 @@ impl Shard for Segment<'_> {
         if row < rows.end { strings.ords().values.get_val(row) as u32 } else { u32::MAX }
     }
 
-    fn unit_values(&self, field: Field, document: u32, units: &[u32], into: &mut Vec<u32>) {
+    fn batch(&self, field: Field, batch: &Batch, into: &mut Vec<(u32, u32)>) {
         match self.flat_values(field) {
-            Some(flat) => flat.some(document, units, into),
-            None => into.extend(units.iter().map(|unit| self.unit_value(field, document, *unit as usize))),
+            Some(flat) => flat.batch(field.of_units(), batch, into),
+            None => one_by_one(self, field, batch, into),
         }
     }
 
@@ -217,9 +217,8 @@ impl Shard for Segment<'_> {
     }
 
     fn published(&self, document: u32) -> Result<(String, bool), SearchError> {
-        let stored = self.columns.stored(document)?;
-        let skips = stored.get_first(self.columns.fields.skips).and_then(|value| value.as_u64());
-        Ok((self.columns.text(&stored)?, skips == Some(0)))
+        let kept = self.columns.kept::<false>(document)?;
+        Ok((kept.body, kept.skips == 0))
     }
 
     fn card(&self, document: u32) -> Result<Option<Card>, SearchError> {

@@ -25,6 +25,8 @@ pub(super) struct Pass<'q> {
     /// Leaves whose published characters are compared.
     verified: Vec<usize>,
     pub after: Option<Order>,
+    /// Fields of units in which something was chosen.
+    pub chosen: Vec<Field>,
     /// Announcements that have the rarest of what is required: at most so many are looked at.
     pub candidates: u64,
     /// What is left of units by the name of their words.
@@ -89,6 +91,7 @@ impl<'q> Pass<'q> {
             verified: used.iter().copied().filter(|leaf| plan.leaves[*leaf].published.is_some()).collect(),
             used,
             after: after.map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id)))),
+            chosen: filter::chosen_unit_fields(&query.filters),
             worn: Mutex::default(),
             resolved: (0..index.count()).map(|_| OnceLock::new()).collect(),
         };
@@ -176,12 +179,13 @@ impl<'q> Pass<'q> {
         let rank = match self.query.sort {
             Sort::Relevance if self.plan.leaves.is_empty() => 0,
             Sort::Relevance => {
-                let mut scores = self.scores(shard, document, scene, match_, roles);
                 // Wear only takes away, so this is the most it can be.
-                let most = rank::announcement(scores.iter().map(|scored| scored.score));
-                if !may(rank::sortable(most)) {
+                let mut most = rank::Best::default();
+                self.score(shard, document, scene, match_, roles, &mut |scored| most.enter(scored.score));
+                if !may(rank::sortable(most.sum())) {
                     return None;
                 }
+                let mut scores = self.scores(shard, document, scene, match_, roles);
                 scores.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
                 let worn = |scored: &Scored| scored.score * self.wear(shard, document, scored.unit);
                 rank::sortable(rank::announcement_worn(&scores, worn))
@@ -228,14 +232,27 @@ impl<'q> Pass<'q> {
         roles: &[Role],
     ) -> Vec<Scored> {
         let mut scored = Vec::with_capacity(match_.units.len());
+        self.score(shard, document, scene, match_, roles, &mut |own| scored.push(own));
+        scored
+    }
+
+    /// Shows each unit that matched with its score.
+    fn score(
+        &self,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        match_: &Match,
+        roles: &[Role],
+        see: &mut impl FnMut(Scored),
+    ) {
         let firsts = match_.firsts.as_deref();
-        rank::each_unit(&match_.places, &scene.layout, &match_.units, firsts, &mut |unit, own| {
+        rank::each_unit(&match_.places, &scene.layout, &match_.units, firsts, |unit, own| {
             let (from, to) = scene.layout.range(unit);
             let number = shard.unit_value(Field::Role, document, unit);
             let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
-            scored.push(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
+            see(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
         });
-        scored
     }
 }
 

@@ -7,6 +7,7 @@
 use super::pass::{Opened, Pass};
 use super::*;
 use std::ops::Range;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Fewer announcements than this are gone through faster than a thread is started.
@@ -15,6 +16,10 @@ const WORTH_A_THREAD: u64 = 512;
 const PIECES: u64 = 3;
 /// Room for the deepest query that the grammar lets through.
 const STACK: usize = 8 << 20;
+
+/// Asked once: the system reads files to tell, which takes longer than a rare query.
+static CORES: LazyLock<u64> =
+    LazyLock::new(|| std::thread::available_parallelism().map_or(1, |n| n.get().min(8)) as u64);
 
 /// What has been counted so far.
 pub(super) struct Tally {
@@ -26,8 +31,7 @@ pub(super) struct Tally {
 
 /// Goes through the whole index.
 pub(super) fn tally<'q>(pass: &Pass<'q>, mut opened: Opened<'q>) -> Result<Tally, SearchError> {
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get().min(8)) as u64;
-    let threads = cores.min(pass.candidates / WORTH_A_THREAD).max(1);
+    let threads = CORES.min(pass.candidates / WORTH_A_THREAD).max(1);
     let pieces = pieces(&opened, if threads == 1 { 1 } else { threads * PIECES });
     let next = AtomicUsize::new(0);
     let mut all = Tally::new(pass);
@@ -68,7 +72,7 @@ fn pieces(opened: &Opened, wanted: u64) -> Vec<(usize, Range<u32>)> {
 
 impl Tally {
     fn new(pass: &Pass) -> Self {
-        Self { counts: Counts::new(&pass.page.facets), best: Vec::new(), more: false }
+        Self { counts: Counts::new(&pass.page.facets, pass.chosen.clone()), best: Vec::new(), more: false }
     }
 
     /// Takes one piece after another. They ascend, so a shard only moves forward.
@@ -148,17 +152,16 @@ impl Tally {
         let all = matched(pass.plan, shard, filters, document, scene, None);
         match verdict {
             Verdict::Passes => {
-                let chosen = filters.chosen_unit_fields();
-                for field in chosen.iter().copied() {
+                for field in pass.chosen.iter().copied() {
                     if let Some(match_) = matched(pass.plan, shard, filters, document, scene, Some(field)) {
-                        self.counts.facet(shard, document, &match_.units, Some(field));
+                        self.counts.facet(shard, document, &match_.units, field);
                     }
                 }
                 let Some(match_) = all else { return };
                 self.counts.totals.announcements += 1;
                 self.counts.totals.units += match_.units.len() as u64;
                 self.counts.totals.occurrences += match_.places.len() as u64;
-                self.counts.all_facets(shard, document, &match_.units, &chosen);
+                self.counts.all_facets(shard, document, &match_.units);
                 if pass.page.groups > 0 {
                     let full = self.best.len() >= pass.page.groups;
                     let last = self.best.last().filter(|_| full).map(|last| last.order);
@@ -172,7 +175,7 @@ impl Tally {
             }
             Verdict::FailsOnly(field) => {
                 if let Some(match_) = all {
-                    self.counts.facet(shard, document, &match_.units, Some(field));
+                    self.counts.facet(shard, document, &match_.units, field);
                 }
             }
             Verdict::Fails => {}

@@ -20,6 +20,11 @@ pub const END: u32 = u32::MAX;
 /// Bytes of one entry of the table: first position, beginning of the block.
 const ENTRY: usize = 8;
 
+/// So many positions are looked at one by one.
+const NEAR: usize = 3;
+/// So many positions of a block are compared at once.
+const ROW: usize = 16;
+
 /// Appends a number, seven bits a byte, the lowest first.
 pub fn write_number(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
@@ -123,13 +128,18 @@ impl List {
         if self.held[self.length - 1] < target && !self.load_for(target) {
             return END;
         }
-        // Mostly the next few hold it: common grams are sought from one place to the one beside it.
-        while self.at + 4 < self.length && self.held[self.at + 4] < target {
-            self.at += 4;
+        // Common grams are sought from one place to the one beside it.
+        if let Some(near) = self.held[self.at..].iter().take(NEAR).position(|at| *at >= target) {
+            self.at += near;
+            return self.held[self.at];
         }
-        while self.held[self.at] < target {
-            self.at += 1;
+        // Row by row, then all of a row at once without a branch: where in it cannot be foreseen.
+        let (rows, _) = self.held.as_chunks::<ROW>();
+        let mut row = self.at / ROW;
+        while rows[row][ROW - 1] < target {
+            row += 1;
         }
+        self.at = row * ROW + rows[row].iter().map(|at| usize::from(*at < target)).sum::<usize>();
         self.held[self.at]
     }
 
@@ -201,6 +211,7 @@ impl List {
             *held = position;
             self.length += 1;
         }
+        self.held[rest..].fill(END);
     }
 }
 
