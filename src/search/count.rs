@@ -29,7 +29,6 @@ pub struct Counts {
     apart: Vec<Field>,
     waiting: Batch,
     alone: Batch,
-    numbers: Vec<(u32, u32)>,
 }
 
 /// So many units are counted at once: enough to forget the cost of asking, few enough for the cache.
@@ -37,7 +36,7 @@ const BATCH: usize = 4096;
 
 /// Announcements of an answer, ascending, with the units that matched.
 #[derive(Default)]
-pub struct Batch {
+struct Batch {
     /// Number of the announcement, and where its units end.
     documents: Vec<(u32, u32)>,
     units: Vec<u32>,
@@ -57,7 +56,7 @@ impl Batch {
     }
 
     /// Each announcement with its units.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
+    fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
         let mut from = 0;
         self.documents.iter().map(move |(document, end)| {
             let own = &self.units[from..*end as usize];
@@ -67,28 +66,38 @@ impl Batch {
     }
 }
 
-/// Counts a batch in one field. `numbers` is kept between calls.
-fn count(
-    counts: &mut [Count],
-    field: Field,
-    shard: &dyn Shard,
-    batch: &Batch,
-    numbers: &mut Vec<(u32, u32)>,
-) {
-    numbers.clear();
-    shard.batch(field, batch, numbers);
-    let weighs = |at: u32| match at.checked_sub(1).map(|before| batch.documents[before as usize].1) {
-        _ if field.of_units() => 1,
-        before => u64::from(batch.documents[at as usize].1 - before.unwrap_or(0)),
+/// Counts a batch in one field.
+fn count(counts: &mut [Count], field: Field, shard: &dyn Shard, batch: &Batch) {
+    let whole = !field.of_units();
+    let see = |document: u32, number: u32, units: u64| {
+        if let Some(count) = counts.get_mut(number as usize) {
+            count.units += units;
+            count.announcements += u64::from(count.last != document + 1);
+            count.last = document + 1;
+        }
     };
-    for (at, number) in numbers.iter() {
-        if let Some(count) = counts.get_mut(*number as usize) {
-            count.units += weighs(*at);
-            let document = batch.documents[*at as usize].0;
-            if count.last != document + 1 {
-                count.last = document + 1;
-                count.announcements += 1;
-            }
+    match shard.column(field) {
+        Some(column) => column.each(whole, batch.iter(), see),
+        None => one_by_one(shard, field, whole, batch, see),
+    }
+}
+
+/// What [`Flat::each`](super::flat::Flat::each) shows, asked for value by value.
+fn one_by_one(
+    shard: &dyn Shard,
+    field: Field,
+    whole: bool,
+    batch: &Batch,
+    mut see: impl FnMut(u32, u32, u64),
+) {
+    let mut values = Vec::new();
+    for (document, units) in batch.iter() {
+        if whole {
+            values.clear();
+            shard.values(field, document, &mut values);
+            values.iter().for_each(|number| see(document, *number, units.len() as u64));
+        } else {
+            units.iter().for_each(|unit| see(document, shard.unit_value(field, document, *unit as usize), 1));
         }
     }
 }
@@ -104,7 +113,6 @@ impl Counts {
             apart,
             waiting: Batch::default(),
             alone: Batch::default(),
-            numbers: Vec::new(),
         }
     }
 
@@ -155,7 +163,7 @@ impl Counts {
     pub fn facet(&mut self, shard: &dyn Shard, document: u32, units: &[u32], field: Field) {
         self.alone.push(document, units);
         for index in (0..self.fields.len()).filter(|index| self.fields[*index] == field) {
-            count(&mut self.open[index], field, shard, &self.alone, &mut self.numbers);
+            count(&mut self.open[index], field, shard, &self.alone);
         }
         self.alone.clear();
     }
@@ -164,7 +172,7 @@ impl Counts {
     fn settle(&mut self, shard: &dyn Shard) {
         for (field, counts) in self.fields.iter().zip(&mut self.open) {
             if !self.apart.contains(field) {
-                count(counts, *field, shard, &self.waiting, &mut self.numbers);
+                count(counts, *field, shard, &self.waiting);
             }
         }
         self.waiting.clear();

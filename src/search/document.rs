@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// Stands for "no such unit above" in [`Layout`].
 pub const NOWHERE: u32 = u32::MAX;
 
+/// So many units are passed at once on the way to a place.
+const STRIDE: usize = 8;
+
 /// Where the units of an announcement begin, in positions of its key.
 ///
 /// Unit `u` covers `at[u]..at[u + 1]`; the last one runs to `end`.
@@ -45,6 +48,9 @@ impl Layout {
 
     /// The same, knowing that it stands in `unit` or after it.
     pub fn unit_from(&self, mut unit: usize, position: u32) -> usize {
+        while self.at.get(unit + STRIDE).is_some_and(|at| *at <= position) {
+            unit += STRIDE;
+        }
         while self.at.get(unit + 1).is_some_and(|at| *at <= position) {
             unit += 1;
         }

@@ -13,6 +13,7 @@ pub mod document;
 pub mod evaluate;
 mod field;
 pub mod filter;
+pub mod flat;
 mod hits;
 pub mod named;
 pub mod plan;

@@ -4,7 +4,7 @@
 //! An engine implements this; counting, ranking, facets and paging are written
 //! once above it ([`super::run`]).
 
-use super::count::Batch;
+use super::flat::Flat;
 use super::{Field, Layout, Record, SearchError};
 use crate::disclosure::Measured;
 
@@ -49,10 +49,9 @@ pub trait Shard {
     fn values(&self, field: Field, document: u32, into: &mut Vec<u32>);
     /// The number of a unit's value of a field.
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32;
-    /// The values of a field in a batch: of its units, or of its announcements. Each with the place of the
-    /// announcement in the batch.
-    fn batch(&self, field: Field, batch: &Batch, into: &mut Vec<(u32, u32)>) {
-        one_by_one(self, field, batch, into);
+    /// The values of a field in a row, where that is kept.
+    fn column(&self, _field: Field) -> Option<&Flat> {
+        None
     }
     /// Names the words of a unit; 0 where they are too few to have been copied.
     fn print(&self, document: u32, unit: usize) -> u32;
@@ -77,20 +76,6 @@ pub trait Shard {
     }
     /// The announcement itself.
     fn record(&self, document: u32) -> Result<Record, SearchError>;
-}
-
-/// What [`Shard::batch`] gives, asked for value by value.
-pub fn one_by_one<S: Shard + ?Sized>(shard: &S, field: Field, batch: &Batch, into: &mut Vec<(u32, u32)>) {
-    let mut values = Vec::new();
-    for (at, (document, units)) in (0..).zip(batch.iter()) {
-        if field.of_units() {
-            into.extend(units.iter().map(|unit| (at, shard.unit_value(field, document, *unit as usize))));
-        } else {
-            values.clear();
-            shard.values(field, document, &mut values);
-            into.extend(values.iter().map(|number| (at, *number)));
-        }
-    }
 }
 
 /// An index that can be opened part by part.

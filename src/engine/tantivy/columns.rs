@@ -7,100 +7,12 @@ use super::grams::Grams;
 use super::kept::Kept;
 use super::schema::{Fields, column};
 use crate::search::card::Card;
-use crate::search::count::Batch;
+use crate::search::flat::Flat;
 use crate::search::{Field, Record, SearchError};
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::store::StoreReader;
 use tantivy::{InvertedIndexReader, SegmentReader};
-
-/// All values of a column in a row: one byte a unit where a field has few values, else four. What is asked of
-/// a unit in every unit of an answer had better lie in the cache.
-pub(super) struct Flat {
-    /// Where each announcement begins, and the end.
-    starts: Vec<u32>,
-    values: Row,
-}
-
-/// Of a unit that is not there.
-const NONE: u32 = u32::MAX;
-
-enum Row {
-    Few(Vec<u8>),
-    Many(Vec<u32>),
-}
-
-impl Flat {
-    /// Unpacks a column whose values are below `distinct`.
-    pub(super) fn of(column: &Column<u64>, documents: u32, distinct: usize) -> Self {
-        let (mut starts, mut values) = (Vec::with_capacity(documents as usize + 1), Vec::new());
-        for document in 0..documents {
-            starts.push(values.len() as u32);
-            values.extend(column.values_for_doc(document).map(|value| value as u32));
-        }
-        starts.push(values.len() as u32);
-        let values = match distinct <= 1 << 8 {
-            true => Row::Few(values.into_iter().map(|value| value as u8).collect()),
-            false => Row::Many(values),
-        };
-        Self { starts, values }
-    }
-
-    fn range(&self, document: u32) -> Range<usize> {
-        let document = document as usize;
-        match (self.starts.get(document), self.starts.get(document + 1)) {
-            (Some(from), Some(to)) => *from as usize..*to as usize,
-            _ => 0..0,
-        }
-    }
-
-    /// Appends all values of an announcement.
-    pub(super) fn all(&self, document: u32, into: &mut Vec<u32>) {
-        let range = self.range(document);
-        match &self.values {
-            Row::Few(values) => into.extend(values[range].iter().map(|value| u32::from(*value))),
-            Row::Many(values) => into.extend_from_slice(&values[range]),
-        }
-    }
-
-    /// The values of a batch: of its units, or all of each announcement.
-    pub(super) fn batch(&self, of_units: bool, batch: &Batch, into: &mut Vec<(u32, u32)>) {
-        match &self.values {
-            Row::Few(values) => self.rows(values, of_units, batch, into),
-            Row::Many(values) => self.rows(values, of_units, batch, into),
-        }
-    }
-
-    fn rows<T: Copy + Into<u32>>(
-        &self,
-        values: &[T],
-        of_units: bool,
-        batch: &Batch,
-        into: &mut Vec<(u32, u32)>,
-    ) {
-        for (at, (document, units)) in (0..).zip(batch.iter()) {
-            let own = values.get(self.range(document)).unwrap_or_default();
-            match of_units {
-                true => into.extend(
-                    units.iter().map(|unit| (at, own.get(*unit as usize).map_or(NONE, |v| (*v).into()))),
-                ),
-                false => into.extend(own.iter().map(|value| (at, (*value).into()))),
-            }
-        }
-    }
-
-    /// The value of a unit.
-    pub(super) fn one(&self, document: u32, unit: usize) -> u32 {
-        let range = self.range(document);
-        let at = Some(range.start + unit).filter(|at| *at < range.end);
-        let found = match &self.values {
-            Row::Few(values) => at.and_then(|at| values.get(at)).map(|value| u32::from(*value)),
-            Row::Many(values) => at.and_then(|at| values.get(at)).copied(),
-        };
-        found.unwrap_or(NONE)
-    }
-}
 
 /// The columns of a segment, read once and kept with it.
 pub struct Columns {

@@ -2,16 +2,16 @@
 //!
 //! In: a segment's columns and postings. Out: candidates ([`Walk`]), places from positions, values from columns.
 
-use super::columns::{Columns, Flat};
+use super::columns::Columns;
 use super::forms::Forms;
 use super::leaf::{Cursor, Piece};
 use super::schema::{quantity, scope};
 use super::walk::Walk;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
-use crate::search::count::Batch;
+use crate::search::flat::Flat;
 use crate::search::plan::Plan;
-use crate::search::shard::{END, Occurrence, Shard, one_by_one};
+use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::BOUNDARIES;
 use std::cell::Cell;
@@ -68,7 +68,8 @@ impl<'s> Segment<'s> {
         let documents = self.columns.reader.max_doc();
         match cell.get() {
             None if self.visited.get() > 32 + documents / 32 => {
-                Some(cell.get_or_init(|| Flat::of(column, documents, distinct)))
+                let own = |document| column.values_for_doc(document).map(|value| value as u32);
+                Some(cell.get_or_init(|| Flat::of((0..documents).map(own), distinct)))
             }
             known => known,
         }
@@ -179,11 +180,8 @@ impl Shard for Segment<'_> {
         if row < rows.end { strings.ords().values.get_val(row) as u32 } else { u32::MAX }
     }
 
-    fn batch(&self, field: Field, batch: &Batch, into: &mut Vec<(u32, u32)>) {
-        match self.flat_values(field) {
-            Some(flat) => flat.batch(field.of_units(), batch, into),
-            None => one_by_one(self, field, batch, into),
-        }
+    fn column(&self, field: Field) -> Option<&Flat> {
+        self.flat_values(field)
     }
 
     fn print(&self, document: u32, unit: usize) -> u32 {

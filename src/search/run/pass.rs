@@ -247,9 +247,13 @@ impl<'q> Pass<'q> {
         see: &mut impl FnMut(Scored),
     ) {
         let firsts = match_.firsts.as_deref();
+        let column = shard.column(Field::Role);
         rank::each_unit(&match_.places, &scene.layout, &match_.units, firsts, |unit, own| {
             let (from, to) = scene.layout.range(unit);
-            let number = shard.unit_value(Field::Role, document, unit);
+            let number = match column {
+                Some(column) => column.one(document, unit),
+                None => shard.unit_value(Field::Role, document, unit),
+            };
             let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
             see(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
         });
