@@ -6,6 +6,7 @@
 //! scope; a place counts where its first character stands.
 
 use super::plan::{Op, Plan};
+use super::scope::Region;
 use super::shard::Occurrence;
 use super::{Layout, Within};
 use std::borrow::Cow;
@@ -82,16 +83,6 @@ impl Plan {
             places.sort();
         }
     }
-}
-
-/// A scope inside which words are looked for.
-#[derive(Clone, Copy)]
-struct Region {
-    within: Within,
-    number: u64,
-    /// Where it begins and ends, in positions; what else lies between them is told by its number.
-    from: u32,
-    to: u32,
 }
 
 fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'s>> {
@@ -232,18 +223,17 @@ fn merge<'s>(left: Places<'s>, right: Places<'s>) -> Places<'s> {
         _ => {}
     }
     let mut all = Vec::with_capacity(left.len() + right.len());
-    let (mut a, mut b) = (&*left, &*right);
-    while let (Some((first, rest)), Some((second, others))) = (a.split_first(), b.split_first()) {
-        if first <= second {
-            all.push(*first);
-            a = rest;
-        } else {
-            all.push(*second);
-            b = others;
-        }
+    let key = |place: &Occurrence| u64::from(place.start) << 32 | u64::from(place.end);
+    let (mut a, mut b) = (0, 0);
+    while let (Some(first), Some(second)) = (left.get(a), right.get(b)) {
+        // Without a branch: which of two words comes next cannot be foreseen.
+        let before = key(first) <= key(second);
+        all.push(*if before { first } else { second });
+        a += usize::from(before);
+        b += usize::from(!before);
     }
-    all.extend_from_slice(a);
-    all.extend_from_slice(b);
+    all.extend_from_slice(left.get(a..).unwrap_or_default());
+    all.extend_from_slice(right.get(b..).unwrap_or_default());
     Cow::Owned(all)
 }
 
@@ -274,79 +264,6 @@ fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) ->
         left.iter().filter(|place| has_partner(place, &right)).copied().collect();
     found.extend(right.iter().filter(|place| has_partner(place, &left)));
     found
-}
-
-impl Scene {
-    /// The places that lie in a scope.
-    fn inside(&self, region: Region, mut places: Vec<Occurrence>) -> Vec<Occurrence> {
-        let mut near = Near::default();
-        places.retain(|place| self.number(region.within, place, &mut near) == Some(region.number));
-        places
-    }
-
-    /// Appends the places with the numbers of their scopes; those that stand in none are left out.
-    fn numbered(&self, within: Within, places: &[Occurrence], into: &mut Vec<(u64, Occurrence)>) {
-        let mut near = Near::default();
-        let number = |place: &Occurrence| Some((self.number(within, place, &mut near)?, *place));
-        into.extend(places.iter().filter_map(number));
-    }
-
-    /// How many sentences end before a position, looking first at `sentence` and the next.
-    fn sentence_near(&self, sentence: usize, position: u32) -> usize {
-        let ends = |sentence: usize| self.boundaries.get(sentence).is_none_or(|at| *at >= position);
-        let holds = |sentence: &usize| {
-            ends(*sentence)
-                && sentence
-                    .checked_sub(1)
-                    .is_none_or(|before| self.boundaries.get(before).is_some() && !ends(before))
-        };
-        let near = [sentence, sentence + 1].into_iter().find(holds);
-        near.unwrap_or_else(|| self.boundaries.partition_point(|at| *at < position))
-    }
-
-    /// A scope by its number.
-    fn region(&self, within: Within, number: u64) -> Region {
-        let (first, last) = match within {
-            Within::Sentence => ((number >> 32) as usize, (number >> 32) as usize),
-            Within::Measure => (number as usize, number as usize),
-            // A heading stands before all that it heads.
-            Within::Item | Within::Area => {
-                let list = if within == Within::Item { &self.layout.item } else { &self.layout.area };
-                let own = |of: &u32| u64::from(*of) == number;
-                (number as usize, list.iter().rposition(own).unwrap_or(number as usize))
-            }
-        };
-        let (from, to) = (self.layout.range(first).0, self.layout.range(last).1);
-        Region { within, number, from, to }
-    }
-
-    /// The number of the scope that a place stands in; none where it stands in none of that kind,
-    /// or reaches over its end.
-    fn number(&self, within: Within, place: &Occurrence, near: &mut Near) -> Option<u64> {
-        let mut of = |position: u32| {
-            near.unit = self.layout.unit_near(near.unit, position);
-            let unit = near.unit;
-            let list = match within {
-                Within::Sentence => {
-                    near.sentence = self.sentence_near(near.sentence, position);
-                    return Some((unit as u64) << 32 | near.sentence as u64);
-                }
-                Within::Measure => return Some(unit as u64),
-                Within::Item => &self.layout.item,
-                Within::Area => &self.layout.area,
-            };
-            list.get(unit).filter(|at| **at != super::NOWHERE).map(|at| u64::from(*at))
-        };
-        let number = of(place.start)?;
-        (of(place.end.saturating_sub(1).max(place.start)) == Some(number)).then_some(number)
-    }
-}
-
-/// Where the place before stood: the next is mostly there too, or just behind.
-#[derive(Default)]
-struct Near {
-    unit: usize,
-    sentence: usize,
 }
 
 /// Joins the places of a leaf's pieces where they follow each other within its gaps.

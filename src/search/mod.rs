@@ -20,6 +20,7 @@ pub mod plan;
 mod query;
 pub mod rank;
 pub mod run;
+mod scope;
 pub mod shard;
 pub mod show;
 pub mod suggest;

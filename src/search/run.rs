@@ -128,23 +128,28 @@ fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(
         (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
     let mut stay: Vec<Occurrence> = Vec::new();
     let (mut crossing, mut at, mut number) = (false, 0, 0_u32);
+    let mut next = layout.range(at).1;
     for place in places.iter() {
-        // Places ascend, so the unit is looked for from the one before.
-        at = layout.unit_from(at, place.start);
-        let last = layout.unit_from(at, place.end.saturating_sub(1));
-        crossing |= last != at;
+        // Places ascend, so the unit is looked for from the one before; mostly it is the same.
+        if place.start >= next {
+            at = layout.unit_from(at, place.start);
+            next = layout.range(at).1;
+        }
         let mut stays = !only;
-        for unit in at..=last {
+        let mut touches = |unit: usize| {
             if units.last() == Some(&(unit as u32)) {
                 stays = true;
-                continue;
-            }
-            let (from, to) = layout.range(unit);
-            if (from < to || unit == at) && counts(unit) {
+            } else if counts(unit) {
                 units.push(unit as u32);
                 firsts.push(number);
                 stays = true;
             }
+        };
+        touches(at);
+        if place.end > next {
+            let last = layout.unit_from(at, place.end - 1);
+            crossing |= last != at;
+            (at + 1..=last).filter(|unit| layout.range(*unit).0 < layout.range(*unit).1).for_each(touches);
         }
         number += u32::from(stays);
         if only && stays {
