@@ -104,8 +104,30 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let after = period.as_ref().map_or(told.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
     let rest = after..told.end.max(after);
     header.feedback = period::feedback(view, &hits, rest, &header.inspection, place.published, &mut note);
+    if header.feedback.is_none()
+        && let Some((start, _)) = &period
+    {
+        // 11月9日,巡察组向X党委反馈巡察情况。 heads a report that tells of the stay below.
+        let above = told.start..line_start(text, start.range.start).max(told.start);
+        let first = hits.iter().find(|hit| hit.range.end <= above.end);
+        if first.is_some_and(|hit| hit.year.is_none() && opens_line(text, hit.range.start)) {
+            header.feedback =
+                period::feedback(view, &hits, above, &header.inspection, place.published, &mut note);
+        }
+    }
     header.object = object::find(text, told, team);
     header
+}
+
+/// Where the line begins in which a place stands.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Whether a place begins its line, or stands right behind its dateline: 本报讯11月9日.
+fn opens_line(text: &str, at: usize) -> bool {
+    text[line_start(text, at)..at].chars().take(31).count() <= 30
+        && !text[line_start(text, at)..at].contains(['。', ','])
 }
 
 /// The stay of the group by its label in the body of a notice.

@@ -23,6 +23,7 @@ mod names;
 mod numeral;
 mod object;
 mod page;
+mod paper;
 mod parts;
 mod period;
 mod place;
@@ -30,6 +31,7 @@ mod quantity;
 mod segments;
 mod table;
 mod taxonomy;
+mod told;
 mod tree;
 mod units;
 mod view;
@@ -47,7 +49,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]

@@ -171,6 +171,9 @@ const STRANGE: &[&str] = &[
     "评估",
 ];
 
+/// What stands between days and 反馈 if they are those of a stay.
+const STAYING: &[&str] = &["开展", "进行", "进驻", "巡察了", "巡视了", "整改", "公示"];
+
 /// The day the findings were handed over: the date before 反馈 in its sentence.
 pub(super) fn feedback(
     view: &View,
@@ -183,7 +186,8 @@ pub(super) fn feedback(
     let text = view.text.as_str();
     let mut received = None;
     let mut told = None;
-    for hit in hits.iter().filter(|hit| hit.range.start >= within.start && hit.range.end <= within.end) {
+    let inside = |hit: &Hit| hit.range.start >= within.start && hit.range.end <= within.end;
+    for (at, hit) in hits.iter().enumerate().filter(|(_, hit)| inside(hit)) {
         let before = &text[within.start..hit.range.start];
         if in_title(text, hit.range.start)
             || before.ends_with("截至")
@@ -199,13 +203,18 @@ pub(super) fn feedback(
             told = Some(hit);
             break;
         }
-        let after = &text[hit.range.end..within.end];
+        // 10月26日至28日,各组分别反馈: handed over on several days, first of all on the first.
+        let until = hits
+            .get(at + 1)
+            .filter(|next| inside(next) && BETWEEN.is_match(&text[hit.range.end..next.range.start]));
+        let after = &text[until.unwrap_or(hit).range.end..within.end];
         let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
         let Some(said) = sentence.find("反馈") else { continue };
         let between = &sentence[..said];
         // 研究了反馈安排: who prepares it gives none yet.
         let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);
-        if between.starts_with(date::is_dash) || date::mentions(between) || prepared {
+        let stay = until.is_some() && STAYING.iter().any(|word| between.contains(word));
+        if between.starts_with(date::is_dash) || date::mentions(between) || prepared || stay {
             continue;
         }
         // 召开…反馈会 is the meeting at which they were handed over.

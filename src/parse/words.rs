@@ -4,10 +4,10 @@
 //! same as looking for each word alone; linear.
 
 use super::amount;
-use super::kind;
 use super::lexicon::Lexicon;
 use super::quantity;
 use super::taxonomy;
+use super::told;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -30,7 +30,7 @@ const LISTS: usize = 4;
 /// All lists one behind the other, and of each word its list and which word of that it is.
 static ALL: LazyLock<(Lexicon, Vec<(usize, usize)>)> = LazyLock::new(|| {
     let lists: [Vec<&'static str>; LISTS] =
-        [kind::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
+        [told::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
     let own =
         lists.iter().enumerate().flat_map(|(list, words)| (0..words.len()).map(move |word| (list, word)));
     (Lexicon::of(&lists.concat()), own.collect())

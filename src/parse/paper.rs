@@ -1,0 +1,183 @@
+//! What a text is if it is no report: a paper of the work, a model to copy,
+//! a report of the day, or an answer to somebody else than an inspection.
+//!
+//! In: title, first lines, text, disclosure clauses. Out: yes or no. Promise:
+//! what a report tells in passing (公开招聘未公示, 制定整改方案) makes it none of these:
+//! titles and first lines decide.
+
+use super::told::{BLANKS, GAPS, Told};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) fn any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constants; a test compiles them")]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap()
+}
+
+static MODEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"范文|范例|范本|参考模板|(?:报告|通报|材料|情况)模板|\(模板\)",
+        r"|(?:通用|精选|优选|集合|汇总|合集|热门|优秀|最新)\d{1,2}篇|^篇[一二三四五]:",
+    ))
+});
+
+/// Whether names and dates are left blank, or the first lines say that it is to be copied.
+pub(super) fn is_model(head: &[&str], told: &Told) -> bool {
+    let count = |signs: &[&str]| signs.iter().map(|sign| told.places(sign).count()).sum::<usize>();
+    // One day alone may be left open in a report too.
+    count(BLANKS) >= 2 || count(GAPS) >= 4 || head.iter().any(|line| MODEL.is_match(line))
+}
+
+/// Titles of what auditors, inspectors of the environment and the like found.
+const AUDITS: &[&str] = &[
+    "审计查出",
+    "审计整改",
+    "审计发现",
+    "环保督察",
+    "环境保护督察",
+    "生态环境保护督察",
+    "自然资源督察",
+    "土地督察",
+    "统计督察",
+    "消防安全",
+    "火灾隐患",
+    "消防隐患",
+    "安全生产巡查",
+    "人大常委会审议",
+];
+
+/// What else finds problems that are put right: campaigns, meetings, supervision, yearly examinations.
+const CAMPAIGNS: &[&str] = &[
+    "主题教育",
+    "学习教育",
+    "教育整顿",
+    "群众路线",
+    "民主生活会",
+    "组织生活会",
+    "检视问题",
+    "专项整治",
+    "专项治理",
+    "督查反馈",
+    "督查发现",
+    "督查整改",
+    "督导反馈",
+    "督导发现",
+    "督导检查",
+    "大督查",
+    "年度考核",
+    "综合考核",
+    "考核反馈",
+    "考核发现",
+    "评议",
+    "述职",
+    "营商环境问题",
+    "优化营商环境",
+    "安全隐患",
+];
+
+/// Whether a title answers to somebody else than an inspection of the Party.
+pub(super) fn is_lookalike(title: &str) -> bool {
+    let named = any(title, &["巡察", "巡视", "巡查"]);
+    let safety = title.contains("安全生产") && !title.contains("安全生产监督");
+    any(title, AUDITS) || !named && title.contains("整改") && (safety || any(title, CAMPAIGNS))
+}
+
+/// Papers of the work itself, which report to nobody what was found or put right: speeches, plans, rules,
+/// tenders, posts to be filled, circulars.
+pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
+    const CALLED: &[&str] = &[
+        "讲话",
+        "讲话稿",
+        "方案",
+        "办法",
+        "规程",
+        "细则",
+        "规定",
+        "制度",
+        "机制",
+        "实施意见",
+        "指导意见",
+        "总结",
+        "要点",
+        "计划",
+        "发言",
+        "体会",
+        "述职报告",
+        "述廉报告",
+        "纪要",
+        "批复",
+        "函",
+        "倡议书",
+        "承诺书",
+    ];
+    const TRADE: &[&str] = &[
+        "招标",
+        "采购公告",
+        "磋商",
+        "中标",
+        "成交公告",
+        "成交结果",
+        "招聘",
+        "选调",
+        "遴选",
+        "比选",
+        "任前公示",
+        "拟任",
+        "任免",
+    ];
+    let title = title.trim_end_matches([')', '》', '”', ' ']);
+    // 关于进驻的通知 is a notice if it says how the group is reached.
+    let circular = title.ends_with("通知") && !any(text, &["值班电话", "信箱", "来信来电", "受理"]);
+    circular
+        || CALLED.iter().any(|end| title.ends_with(end))
+        || any(title, TRADE)
+        || title.ends_with("工作报告") && !title.contains("整改")
+        || text.lines().take(8).any(|line| line.starts_with("同志们") || line.starts_with("各位同志"))
+        || clauses.iter().any(|clause| clause.contains("有关事项通知") || any(clause, TRADE))
+}
+
+/// Whether a title is that of a round-up of the work: …工作综述.
+pub(super) fn is_round_up(title: &str) -> bool {
+    any(title, &["综述", "纪实", "侧记", "速写", "掠影", "见闻"])
+}
+
+/// Whether a title is that of a story: 桐坞县:巡察整改“见真章”.
+pub(super) fn is_story_title(title: &str) -> bool {
+    const REPORTS: &[&str] = &["通报", "报告", "公告", "公示", "通告", "情况", "公布", "公开", "通知"];
+    let headline = title.contains(['丨', '|'])
+        || title.contains('“') && !title.contains("“回头看”")
+        || title.split_once(':').is_some_and(|(place, _)| {
+            (2..=12).contains(&place.chars().count())
+                && place.ends_with(['省', '市', '县', '区', '旗', '镇', '乡', '州', '盟', '局', '院'])
+        });
+    headline && !REPORTS.iter().any(|end| title.ends_with(end))
+}
+
+/// Whether a text quotes what people say: “…,”该局负责人说.
+pub(super) fn quotes_people(text: &str) -> bool {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[,。！？!?]”[^。”“\n]{1,24}(?:说|介绍|表示|感慨|告诉|称赞)|(?:说|介绍|感慨)(?:道)?[:,]“")
+    });
+    SAID.is_match(text)
+}
+
+/// Whether a line begins as a report of the day does: 9月12日下午,…; …网4月16日电.
+pub(super) fn is_dispatch(line: &str) -> bool {
+    let (month, rest) = line.split_once('月').unwrap_or_default();
+    let (day, _) = rest.split_once('日').unwrap_or_default();
+    let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
+    number(month) && number(day) || line.char_indices().take(30).any(|(at, _)| line[at..].starts_with("日电"))
+}
+
+/// Whether a line tells on which day a group handed over what it had found.
+pub(super) fn hands_over(text: &str) -> bool {
+    text.lines().take(12).any(|line| {
+        let day = line.find('月').is_some_and(|at| line[at..].contains('日'));
+        day && any(line, &["巡察组", "巡视组"])
+            && any(line, &["反馈了", "进行了反馈", "反馈会", "反馈巡", "反馈;", "反馈。"])
+    })
+}
