@@ -49,7 +49,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let clauses = told::disclosed(text, &told);
     let rectifies = clauses
         .iter()
-        .any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察", "有关事项", "通知"]));
+        .any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察", "有关事项", "通知", "印发"]));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
             && any(clause, &["巡察情况", "巡视情况", "巡察发现", "反馈情况", "反馈意见", "主要问题"])
@@ -83,6 +83,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::News;
     }
     if inspected && any(title, &["撤离", "撤点"])
+        || inspected
+            && title.contains("结束")
+            && !rectifies
+            && any(text, &["不再使用", "不再受理", "停止", "停用", "关闭", "撤除"])
         || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
         || told.has("公告")
             && !rectifies
@@ -104,6 +108,11 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
             // 设有举报电话 behind a meeting at which a group began
             || told.has("进驻") && text.contains("动员会") && any(text, &["举报电话", "举报信箱", "意见箱"])
+            // 巡察期间,如有情况反映: who asks for it has fed nothing back yet.
+            || told.any(&["巡察期间", "巡视期间"])
+                && !told.has("反馈")
+                && any(text, &["情况反映", "反映情况", "反映问题"])
+                && any(text, &["电话", "信箱", "邮箱"])
             // 现将各组联系方式公布如下
             || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
     // 现将有关事项公告如下

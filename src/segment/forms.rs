@@ -40,7 +40,7 @@ pub struct Tokens {
     position: u32,
 }
 
-/// The largest step a character stands for; characters end the BMP's letters here.
+/// The largest step one character stands for: every number below the surrogates is a character.
 const STEP: u32 = 0xD7FF;
 
 impl Tokens {
@@ -152,3 +152,17 @@ static OTHERS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     }
     others
 });
+
+#[cfg(test)]
+mod tests {
+    use super::Tokens;
+
+    #[test]
+    fn tokens_far_apart_come_back() {
+        let far =
+            [(0, "甲"), (0, "\u{1}"), (55_295, "乙"), (110_591, "𠮷"), (200_000, "丙丁"), (3_000_000, "戊")];
+        let mut tokens = Tokens::default();
+        far.iter().for_each(|(position, token)| tokens.push(*position, &[token]));
+        assert_eq!(Tokens::walk(tokens.as_str()).collect::<Vec<_>>(), far);
+    }
+}
