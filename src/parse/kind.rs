@@ -52,7 +52,19 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         .any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察", "有关事项", "通知", "印发"]));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
-            && any(clause, &["巡察情况", "巡视情况", "巡察发现", "反馈情况", "反馈意见", "主要问题"])
+            && any(
+                clause,
+                &[
+                    "巡察情况",
+                    "巡视情况",
+                    "巡察发现",
+                    "反馈情况",
+                    "反馈意见",
+                    "反馈的问题",
+                    "反馈问题",
+                    "主要问题",
+                ],
+            )
     });
     // Half-quoted: news about announcements.
     let reporting = told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
@@ -108,11 +120,12 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
             // 设有举报电话 behind a meeting at which a group began
             || told.has("进驻") && text.contains("动员会") && any(text, &["举报电话", "举报信箱", "意见箱"])
-            // 巡察期间,如有情况反映: who asks for it has fed nothing back yet.
-            || told.any(&["巡察期间", "巡视期间"])
-                && !told.has("反馈")
-                && any(text, &["情况反映", "反映情况", "反映问题"])
-                && any(text, &["电话", "信箱", "邮箱"])
+            // 如有情况反映,来信请寄: who asks for it has fed nothing back yet.
+            || !told.has("反馈")
+                && (any(text, &["联系方式如下", "受理时间", "来信请寄"])
+                    || any(text, &["情况反映", "反映情况", "反映问题"])
+                        && told.any(&["巡察期间", "巡视期间", "将于"])
+                        && any(text, &["电话", "信箱", "邮箱"]))
             // 现将各组联系方式公布如下
             || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
     // 现将有关事项公告如下

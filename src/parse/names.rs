@@ -34,7 +34,7 @@ const COMMITTEES: &[&str] = &[
 /// Words after which a name begins.
 const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
-    "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表", "属于", "认领",
+    "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表", "属于", "认领", "现将",
 ];
 
 static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
