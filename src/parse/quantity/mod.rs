@@ -293,6 +293,12 @@ impl Taking<'_> {
             }
             let after = head(&sentence.text[number.range.end..]);
             let near = Near { clause: clause(before), passed: number.range.start - to, after };
+            // 上一年度追回95万元 is no result; 较上年度增长 only compares.
+            if ["上一年度", "上年度"].iter().any(|word| near.clause.contains(word))
+                && !near.clause.contains(['较', '比'])
+            {
+                continue;
+            }
             match number.unit {
                 "%" => self.rate(sentence, number, &near),
                 "元" if sentence.tells(topic::MONEY) => self.money(sentence, number, &near),

@@ -89,7 +89,10 @@ fn due(head: &str) -> bool {
 
 impl Taking<'_> {
     pub(super) fn money(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
-        let Some((from, verbs)) = verb_before(sentence.before(number.range.start))
+        let head = sentence.before(number.range.start);
+        let bare = unspelled(head);
+        let Some((from, verbs)) = verb_before(bare)
+            .map(|(from, verbs)| (from + head.len() - bare.len(), verbs))
             .or_else(|| verb_behind(near).map(|verb| (0, verb)))
         else {
             return;
@@ -130,6 +133,15 @@ static BACK: LazyLock<[Finder<'static>; 8]> =
     LazyLock::new(|| ["追缴", "收缴", "清退", "退还", "退回", "退缴", "退赔", "收回"].map(Finder::new));
 
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(RECOVERIES));
+
+/// 退回差旅费叁仟贰佰元整(3200元): without the amount as it is written by hand.
+fn unspelled(head: &str) -> &str {
+    let spelled = |head: &str| {
+        let bare = head.trim_end_matches(|c| "壹贰叁肆伍陆柒捌玖拾佰仟万亿零圆元角分整".contains(c));
+        (head[bare.len()..].contains(['圆', '元'])).then_some(bare.len())
+    };
+    head.strip_suffix('(').and_then(spelled).map_or(head, |end| &head[..end])
+}
 
 /// The verb far before an amount but in its own clause: how many bytes before, and which.
 fn verb_before(head: &str) -> Option<(usize, String)> {

@@ -46,6 +46,11 @@ pub(super) fn company(view: &View, nodes: &[Node], parts: &Parts) -> Vec<Class> 
     counts.iter().filter(most).map(|(class, ..)| *class).collect()
 }
 
+/// Whether a class numbers what stands below headings.
+fn is_small(class: Class) -> bool {
+    matches!(class, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub | Class::Ordinal)
+}
+
 impl Drafting<'_> {
     pub(super) fn spans_table(&self, index: usize) -> bool {
         self.nodes.get(index + 1).is_some_and(|next| next.parent == Some(index))
@@ -57,7 +62,13 @@ impl Drafting<'_> {
         let below = self.nodes[heading].below;
         let rectified = part == Some(PartKind::Rectification);
         let role = self.headed[heading].map(|draft| self.drafts[draft].role);
+        // What follows the last of several measures is told of them all.
+        let last = role == Some(Role::Measure)
+            && self.nodes[heading].glyph.is_some_and(|glyph| is_small(glyph.class))
+            && self
+                .follows_measure(heading, self.headed[heading].and_then(|draft| self.drafts[draft].parent));
         rectified
+            && !last
             && below.headings == 0
             && below.clauses == 0
             && matches!(role, Some(Role::Item | Role::Problem | Role::Area | Role::Measure))
@@ -160,6 +171,17 @@ impl Drafting<'_> {
         }
     }
 
+    /// Whether the heading before this one, below the same problem, is a measure.
+    fn follows_measure(&self, index: usize, parent: Option<usize>) -> bool {
+        let (node, problem) = (&self.nodes[index], parent.map(|up| self.drafts[up].role));
+        // A sibling stands near, or its own parts would be what this one follows.
+        let near = index.saturating_sub(64);
+        let sibling = |other: &Node| other.parent == node.parent && other.glyph.is_some();
+        let before = self.nodes[near..index].iter().rposition(sibling).map(|at| near + at);
+        let role = before.and_then(|at| self.headed[at]).map(|draft| self.drafts[draft].role);
+        problem == Some(Role::Problem) && role == Some(Role::Measure)
+    }
+
     fn role(
         &self,
         index: usize,
@@ -198,10 +220,7 @@ impl Drafting<'_> {
             };
         }
         let children = below.headings + below.clauses + below.texts > 0;
-        let small = matches!(
-            glyph.class,
-            Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub | Class::Ordinal
-        );
+        let small = is_small(glyph.class);
         let chapter = Some(glyph.class) == self.parts.class && self.nodes[index].parent.is_none();
         if chapter && parts::is_chapter(words) {
             return Role::Section;
@@ -227,6 +246,10 @@ impl Drafting<'_> {
         let in_area = above(Role::Area);
         if area {
             return if in_area { Role::Item } else { Role::Area };
+        }
+        // (2)对2名编辑作出通报批评; before 整改成效: is the last of the measures it follows.
+        if small && !named && !wording::is_problem(words) && self.follows_measure(index, parent) {
+            return Role::Measure;
         }
         // (1)对于台账不清的问题,已逐项核对: what is said of a problem goes on with what was done.
         let replied = small
