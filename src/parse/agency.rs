@@ -129,7 +129,14 @@ fn same(one: &str, other: &str) -> bool {
     let kind = || present_name(a).is_some_and(|kind| present_name(b) == Some(kind));
     !a.is_empty()
         && !b.is_empty()
-        && (a.ends_with(b) || b.ends_with(a) || abbreviates(a, b) || abbreviates(b, a) || kind())
+        && (a.ends_with(b)
+            || b.ends_with(a)
+            || abbreviates(a, b)
+            || abbreviates(b, a)
+            // 临汐一中 has its place in the short name.
+            || abbreviates(one, other)
+            || abbreviates(other, one)
+            || kind())
 }
 
 /// Whether every character of a short name occurs in the long one in order:
@@ -160,10 +167,15 @@ fn titled(title: &str) -> Option<&str> {
         Some(at) => &title[..at],
         // 县人民法院党组公布巡察整改进展情况
         None => {
-            let at =
-                ["公布", "通报", "公开", "公示", "晒出"].iter().filter_map(|verb| title.find(verb)).min()?;
-            let name = &title[..at];
-            ORGANS.iter().any(|(organ, _)| name.ends_with(organ)).then_some(name)?
+            let before =
+                |verbs: &[&str]| Some(&title[..verbs.iter().filter_map(|verb| title.find(verb)).min()?]);
+            let named = |name: &str| ORGANS.iter().any(|(organ, _)| name.ends_with(organ));
+            // 中共X委员会巡察整改公示
+            let party =
+                title.starts_with("中共").then(|| before(&["巡察", "巡视", "整改", "落实"])).flatten();
+            party
+                .filter(|name| named(name) || name.ends_with("委员会"))
+                .or_else(|| before(&["公布", "通报", "公开", "公示", "晒出"]).filter(|name| named(name)))?
         }
     };
     (3..=60).contains(&name.chars().count()).then_some(name)

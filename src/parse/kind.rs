@@ -133,7 +133,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         .iter()
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // 受理信访 is also how a team found what it tells.
-    let tells = any(title, &FOUND) || discloses;
+    let tells = any(title, &FOUND) && !title.contains("整改") || discloses;
     if !rectifies && (notice || announced && inspected || receives && !tells && !title.contains("整改")) {
         return Kind::InspectionNotice;
     }
@@ -144,7 +144,11 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
     });
-    if (teams || office) && object::is_many(text) && told.has("整改") {
+    // 现将9家单位整改进展情况予以公开; 我局及下属3家单位 are one body's.
+    let together = clauses.iter().any(|clause| {
+        clause.contains("整改") && object::is_many(clause) && !clause.contains(['我', '属', '本'])
+    });
+    if (teams || office || together && rectifies) && object::is_many(text) && told.has("整改") {
         return if rectifies || title.contains("整改") || told.any(&["整改完成", "完成整改", "已完成"])
         {
             Kind::RectificationAggregate
@@ -211,6 +215,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::News;
     }
     if story && !called.contains("反馈") && (paper::is_story_title(called) || paper::quotes_people(text)) {
+        return Kind::News;
+    }
+    // X局开展巡察整改“回头看”: what a body does is told of it, not by it.
+    if story && called.contains("整改") && !called.contains("反馈") {
         return Kind::News;
     }
     if told.any(&["指出", "强调", "要求"]) && told.has("反馈") {

@@ -158,6 +158,8 @@ const ORGANS: &[&str] = &[
     "委",
     "巡察组",
     "巡视组",
+    "巡察办",
+    "巡视办",
 ];
 
 static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));

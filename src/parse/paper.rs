@@ -83,7 +83,15 @@ const CAMPAIGNS: &[&str] = &[
 pub(super) fn is_lookalike(title: &str) -> bool {
     let named = any(title, &["巡察", "巡视", "巡查"]);
     let safety = title.contains("安全生产") && !title.contains("安全生产监督");
-    any(title, AUDITS) || !named && title.contains("整改") && (safety || any(title, CAMPAIGNS))
+    // 教育职责评价反馈问题, 执法检查发现问题: who found it stands before; 选人用人专项检查 goes with an inspection.
+    let found = ["反馈", "发现", "指出"].iter().filter_map(|verb| title.find(verb)).any(|at| {
+        ["评价", "评估", "考核", "督导", "督查", "检查", "测评", "抽查", "暗访", "验收", "核查", "调研"]
+            .iter()
+            .any(|source| title[..at].ends_with(source) && !title[..at].ends_with("专项检查"))
+    });
+    any(title, AUDITS)
+        || !named && title.contains("整改") && found
+        || !named && title.contains("整改") && (safety || any(title, CAMPAIGNS))
 }
 
 /// Papers of the work itself, which report to nobody what was found or put right: speeches, plans, rules,
@@ -130,10 +138,12 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         "任免",
     ];
     let title = title.trim_end_matches([')', '》', '”', ' ']);
+    // …办法(试行)
+    let stem = &title[..title.rfind('(').filter(|at| *at > 0).unwrap_or(title.len())];
     // 关于进驻的通知 is a notice if it says how the group is reached.
     let circular = title.ends_with("通知") && !any(text, &["值班电话", "信箱", "来信来电", "受理"]);
     circular
-        || CALLED.iter().any(|end| title.ends_with(end))
+        || CALLED.iter().any(|end| title.ends_with(end) || stem.ends_with(end))
         || any(title, TRADE)
         || title.ends_with("工作报告") && !title.contains("整改")
         || text.lines().take(8).any(|line| line.starts_with("同志们") || line.starts_with("各位同志"))
@@ -178,6 +188,18 @@ pub(super) fn hands_over(text: &str) -> bool {
     text.lines().take(12).any(|line| {
         let day = line.find('月').is_some_and(|at| line[at..].contains('日'));
         day && any(line, &["巡察组", "巡视组"])
-            && any(line, &["反馈了", "进行了反馈", "反馈会", "反馈巡", "反馈;", "反馈。"])
+            && any(
+                line,
+                &[
+                    "反馈了",
+                    "进行了反馈",
+                    "反馈会",
+                    "反馈巡",
+                    "反馈;",
+                    "反馈。",
+                    "通报巡察情况",
+                    "通报了巡察",
+                ],
+            )
     })
 }

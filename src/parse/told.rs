@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 /// The words that are looked for in the text.
 const TOLD: &[&str] = &[
     "现将",
+    "现就",
     "现根据",
     "现按",
     "现依",
@@ -156,11 +157,11 @@ impl<'t> Told<'t> {
 }
 
 /// What opens a disclosure, with the words between 现 and 将: 现根据规定将.
-const OPENINGS: [&str; 4] = ["现将", "现根据", "现按", "现依"];
+const OPENINGS: [&str; 5] = ["现将", "现就", "现根据", "现按", "现依"];
 
 /// Where the clause begins that such an opening leads to.
 fn opened(text: &str, at: usize, opening: &str) -> Option<usize> {
-    if opening.ends_with('将') {
+    if opening.ends_with(['将', '就']) {
         return Some(at + opening.len());
     }
     let between = text[at..].char_indices().take(20).take_while(|(_, c)| !",。；:\n".contains(*c));
