@@ -70,7 +70,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         .find(|team| team.named)
         .or_else(|| teams.iter().find(|team| team.lost))
         .or(teams.first());
-    header.inspection.ordered_by = ordered(view, told.clone());
+    header.inspection.ordered_by = ordered(view, told.clone()).or_else(|| ordered(view, head.clone()));
     if let Some(team) = team {
         take_team(view, team, &mut header);
         if team.lost {

@@ -26,6 +26,9 @@ pub(super) struct Cues<'a> {
 /// As much of a text as any cue needs, in bytes.
 const ENOUGH: usize = 24_000;
 
+/// What titles of reports have.
+const REPORTS: [&str; 9] = ["情况", "进展", "通报", "报告", "公示", "公告", "公开", "结果", "说明"];
+
 /// Titles that announce what an inspection found.
 const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
 
@@ -94,7 +97,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if story && paper::is_round_up(called) {
         return Kind::News;
     }
-    if inspected && any(title, &["撤离", "撤点"])
+    if inspected && any(called, &["撤离", "撤点"])
         || inspected
             && title.contains("结束")
             && !rectifies
@@ -126,6 +129,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
                     || any(text, &["情况反映", "反映情况", "反映问题"])
                         && told.any(&["巡察期间", "巡视期间", "将于"])
                         && any(text, &["电话", "信箱", "邮箱"]))
+            || any(called, &["受理信访", "信访受理", "联系方式"])
             // 现将各组联系方式公布如下
             || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
     // 现将有关事项公告如下
@@ -149,8 +153,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         clause.contains("整改") && object::is_many(clause) && !clause.contains(['我', '属', '本'])
     });
     if (teams || office || together && rectifies) && object::is_many(text) && told.has("整改") {
-        return if rectifies || title.contains("整改") || told.any(&["整改完成", "完成整改", "已完成"])
-        {
+        let reports = title.contains("整改") && any(title, &REPORTS);
+        return if rectifies || reports || told.any(&["整改完成", "完成整改", "已完成"]) {
             Kind::RectificationAggregate
         } else {
             Kind::Feedback
@@ -191,9 +195,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         }
         return Kind::RectificationSingle;
     }
-    if title.contains("整改")
-        && any(title, &["通报", "报告", "公示", "情况"])
-        && any(title, &["巡察", "巡视", "巡查"])
+    if called.contains("整改")
+        && any(called, &["通报", "报告", "公示", "情况"])
+        && any(called, &["巡察", "巡视", "巡查"])
     {
         findings.push(Finding {
             doubt: Doubt::Kind,

@@ -109,8 +109,10 @@ pub fn parse(text: &Text) -> Parsed {
             unit.checked_sub(1).is_none_or(|unit| units[unit].parent.is_none())
         });
     }
-    let running =
-        body.iter().take(2).take_while(|range| glyph::at_start(view.get((*range).clone())).is_none());
+    let heads = |range: &&Range<usize>| glyph::at_start(view.get((*range).clone())).is_some();
+    // Some reports tell of the inspection below their first heading.
+    let headed = body.first().is_some_and(|first| heads(&first) && !view.head(first.clone()).contains('。'));
+    let running = body.iter().skip(usize::from(headed)).take(2).take_while(|range| !heads(range));
     let place = header::Where {
         preamble: &preamble,
         behind: &running.cloned().collect::<Vec<_>>(),

@@ -229,9 +229,20 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
             let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
             let rest = rest.strip_prefix("目前").unwrap_or(rest);
             let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
-            if !["完成", "办结", "销号", "整改到位", "个问题", "项问题", "项任务", "整改事项"]
-                .iter()
-                .any(|word| sentence.contains(word))
+            if ![
+                "完成",
+                "办结",
+                "销号",
+                "整改到位",
+                "已整改",
+                "整改率",
+                "个问题",
+                "项问题",
+                "项任务",
+                "整改事项",
+            ]
+            .iter()
+            .any(|word| sentence.contains(word))
             {
                 continue;
             }

@@ -141,7 +141,9 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
     // …办法(试行)
     let stem = &title[..title.rfind('(').filter(|at| *at > 0).unwrap_or(title.len())];
     // 关于进驻的通知 is a notice if it says how the group is reached.
-    let circular = title.ends_with("通知") && !any(text, &["值班电话", "信箱", "来信来电", "受理"]);
+    let circular = title.ends_with("通知")
+        && !any(title, &["撤点", "撤离", "结束", "进驻"])
+        && !any(text, &["值班电话", "信箱", "来信来电", "受理"]);
     circular
         || CALLED.iter().any(|end| title.ends_with(end) || stem.ends_with(end))
         || any(title, TRADE)

@@ -1,7 +1,7 @@
 //! Totals and facets, added up over the whole answer.
 //!
 //! In: one matching announcement after another, with the units that matched.
-//! Out: exact counts. Announcements are gathered into a [`Batch`], which is
+//! Out: exact counts. Announcements are gathered into a `Batch`, which is
 //! counted field by field: by number inside a shard, by name across shards.
 
 use super::shard::Shard;
