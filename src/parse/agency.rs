@@ -108,8 +108,18 @@ fn is_self(name: &str) -> bool {
     let count = name.chars().count();
     name.starts_with(['我', '本', '该']) && count <= 8
         || name.starts_with("党") && count <= 3
-        || ["学校党委", "集团党委", "医院党委", "公司党委", "局党组", "院党委", "学院党委", "镇党委"]
-            .contains(&name)
+        || [
+            "学校党委",
+            "集团党委",
+            "医院党委",
+            "公司党委",
+            "局党组",
+            "院党委",
+            "学院党委",
+            "镇党委",
+            "派驻机构",
+        ]
+        .contains(&name)
 }
 
 /// Without places and the rank that stands for one: 市生态环境局 → 生态环境局.
@@ -170,11 +180,13 @@ fn titled(title: &str) -> Option<&str> {
             let before =
                 |verbs: &[&str]| Some(&title[..verbs.iter().filter_map(|verb| title.find(verb)).min()?]);
             let named = |name: &str| ORGANS.iter().any(|(organ, _)| name.ends_with(organ));
-            // 中共X委员会巡察整改公示
-            let party =
-                title.starts_with("中共").then(|| before(&["巡察", "巡视", "整改", "落实"])).flatten();
-            party
-                .filter(|name| named(name) || name.ends_with("委员会"))
+            // 中共X委员会巡察整改公示; 刀刃向内——X党委巡察整改 is a headline.
+            let party = |name: &&str| {
+                (named(name) || title.starts_with("中共") && name.ends_with("委员会"))
+                    && !name.contains(['—', '“', ',', '年', '某'])
+            };
+            before(&["巡察", "巡视", "整改", "落实"])
+                .filter(party)
                 .or_else(|| before(&["公布", "通报", "公开", "公示", "晒出"]).filter(|name| named(name)))?
         }
     };
