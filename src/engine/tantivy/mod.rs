@@ -13,6 +13,7 @@ mod grams;
 mod kept;
 mod leaf;
 mod live;
+mod lock;
 mod schema;
 mod segment;
 mod store;

@@ -15,13 +15,14 @@
 use super::directory::DurableDirectory;
 use super::engine::Engine;
 use super::grams::GramPlugin;
+use super::lock::Lock;
 use super::schema::{Fields, SAME, VERSION, tokenizers};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions};
@@ -144,7 +145,7 @@ impl Store {
             move |source| StoreError::Disk { path, source }
         };
         fs::create_dir_all(&self.root).map_err(disk(&self.root))?;
-        let lock = self.lock()?;
+        let lock = Lock::take(&self.root.join("writer.lock"))?;
         let current = self.index().ok();
         let (index, name, fresh) = match current {
             Some((index, name)) if !fresh => (index, name, false),
@@ -201,29 +202,6 @@ impl Store {
                 .and_then(|n| n.parse::<u32>().ok())
         });
         format!("g-{:06}", numbers.max().unwrap_or(0) + 1)
-    }
-
-    fn lock(&self) -> Result<File, StoreError> {
-        let path = self.root.join("writer.lock");
-        let disk = |source| StoreError::Disk { path: path.clone(), source };
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = open.map_err(disk)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // The note is for people only; who holds the lock, the system knows.
-                let _ = file.read_to_string(&mut holder);
-                return Err(StoreError::Busy(holder.trim().to_owned()));
-            }
-            Err(fs::TryLockError::Error(source)) => return Err(disk(source)),
-        }
-        let note = format!("进程 {}", std::process::id());
-        file.set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| file.write_all(note.as_bytes()))
-            .map_err(disk)?;
-        Ok(file)
     }
 
     /// Removes what a killed writer left: temporary files, and generations that never became current.
@@ -293,8 +271,7 @@ pub struct Writer {
     /// Name of an announcement → ids of its versions.
     versions: HashMap<String, BTreeSet<String>>,
     changed: bool,
-    // Released by the system when the file is closed, however the process ends.
-    lock: File,
+    lock: Lock,
 }
 
 impl Writer {
