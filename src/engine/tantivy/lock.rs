@@ -50,15 +50,16 @@ mod tests {
     use crate::engine::tantivy::store::StoreError;
 
     #[test]
-    fn free_when_dropped_though_a_copy_of_the_file_is_open() {
+    fn free_when_dropped_though_a_copy_of_the_file_is_open() -> Result<(), Box<dyn std::error::Error>> {
         let path = std::env::temp_dir().join(format!("xunlan-lock-{}", std::process::id()));
-        let first = Lock::take(&path).unwrap();
+        let first = Lock::take(&path)?;
         assert!(matches!(Lock::take(&path), Err(StoreError::Busy(holder)) if holder.starts_with("进程")));
-        let copy = first.file.try_clone().unwrap();
+        let copy = first.file.try_clone()?;
         drop(first);
         let again = Lock::take(&path);
         drop(copy);
         assert!(again.is_ok());
-        std::fs::remove_file(&path).unwrap();
+        std::fs::remove_file(&path)?;
+        Ok(())
     }
 }
