@@ -75,13 +75,13 @@ fn pattern(text: &str) -> Regex {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<y>(?:19|20)\d{2}) ?年 ?(?P<m>\d{1,2}) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"(?P<y>(?:19|20)\d{2}) ?年 ?(?P<m>\d{1,2}|元) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<iy>(?:19|20)\d{2})(?P<s>[-/.])(?P<im>\d{1,2})[-/.](?P<id>\d{1,2})",
         r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
-        r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<by>20\d{2})(?P<bw>年?)(?P<bn>\d{1,4})(?P<be>日|,)",
         r"|(?P<bb>\d{2,4})日",
-        r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}|元))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
     ))
 });
 
@@ -115,6 +115,11 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
         if name("cm").is_some() && before.is_some_and(|c| numeral::is_numeral(c) || c == '第') {
             continue;
         }
+        // 三百元月底 ends an amount, 单元月初 a word.
+        let opens = |c: char| !c.is_alphanumeric() || "年于至到从自在".contains(c);
+        if name("cm") == Some("元") && !before.is_none_or(opens) {
+            continue;
+        }
         let range = within.start + whole.start()..within.start + whole.end();
         if let Some(hit) = read(&name, range, &body[whole.end()..], before).filter(Hit::possible) {
             out.push(hit);
@@ -135,7 +140,11 @@ fn read<'t>(
     before: Option<char>,
 ) -> Option<Hit> {
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<u16>().ok());
-    let spoken = |text: Option<&str>| text.and_then(numeral::value).and_then(|n| u16::try_from(n).ok());
+    // 元月 is the first one.
+    let spoken = |text: Option<&str>| match text? {
+        "元" => Some(1),
+        text => numeral::either(text).and_then(|n| u16::try_from(n).ok()),
+    };
     let said = name("rel").map(|word| match word {
         "当年" | "同年" => Year::Same,
         "次年" | "翌年" | "第二年" => Year::Next,
@@ -157,7 +166,7 @@ fn read<'t>(
     };
     let cut = after.starts_with(|c: char| c.is_ascii_digit());
     if let Some(year) = name("y") {
-        hit(number(Some(year)), number(name("m")), days(name("d"), name("p")), false)
+        hit(number(Some(year)), spoken(name("m")), days(name("d"), name("p")), false)
     } else if let Some(year) = name("iy") {
         hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
     } else if let Some(year) = name("dy") {
@@ -182,8 +191,9 @@ fn read<'t>(
         hit(None, Some(month.into()), Some(Days::Day(day)).filter(|_| alone), true)
     } else if name("cm").is_some() {
         // 十月 alone may be anything; with its day or behind a dash it is a date.
-        let told = name("cd").is_some() || name("np").is_some() || before.is_some_and(is_dash);
-        hit(None, spoken(name("cm")).filter(|_| told), spoken_days(name("cd"), name("np")), false)
+        let day = name("cd").or(name("nd"));
+        let told = day.is_some() || name("np").is_some() || before.is_some_and(is_dash);
+        hit(None, spoken(name("cm")).filter(|_| told), spoken_days(day, name("np")), false)
     } else {
         hit(None, number(name("nm")), days(name("nd"), name("np")), false)
     }
@@ -192,7 +202,7 @@ fn read<'t>(
 fn spoken_days(day: Option<&str>, part: Option<&str>) -> Option<Days> {
     match day {
         Some(day) => {
-            let day = numeral::value(day).and_then(|day| u8::try_from(day).ok());
+            let day = numeral::either(day).and_then(|day| u8::try_from(day).ok());
             day.filter(|day| (1..=31).contains(day)).map(Days::Day)
         }
         None => days(None, part),

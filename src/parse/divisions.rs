@@ -120,8 +120,8 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
 
 /// Characters that no unknown place is taken to have.
 #[rustfmt::skip]
-const NOT_IN_PLACES: [char; 21] = [
-    '由', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
+const NOT_IN_PLACES: [char; 24] = [
+    '由', '在', '设', '是', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
 ];
 
 /// Words that stand for the place whose rank they are.
@@ -255,7 +255,8 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     if let Some((name, level)) = known.max_by_key(|(name, _)| name.len()) {
         return Some((Place { name: name.to_owned(), level }, name.len()));
     }
-    // An unknown place: two to five characters and the word for its rank.
+    // An unknown place: two characters or more and the word for its rank. Longer ones than 石景山区 are
+    // the autonomous ones, all of which the table knows.
     for (count, (at, c)) in text.char_indices().enumerate().skip(2).take(5) {
         let end = at + c.len_utf8();
         let name = &text[..end];
@@ -270,7 +271,8 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             && !["城乡", "小城镇", "乡镇"].iter().any(|word| name.ends_with(word))
             && !(count > 2 && name.ends_with("城镇"));
         // 区城市管理局 begins with a rank that stands for a place, not with a place.
-        let odd = name.starts_with(RANKS)
+        let odd = level < Level::Town && count > 3 && !name.contains("自治")
+            || name.starts_with(RANKS)
             || NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
             || name.contains(NOT_IN_PLACES)
             || BEFORE.iter().any(|word| name.starts_with(word))

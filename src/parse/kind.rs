@@ -110,7 +110,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     {
         return Kind::WithdrawalNotice;
     }
-    let meeting = any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会", "反馈会"])
+    // 召开巡察情况反馈会: the meeting at which findings are handed over is the feedback itself.
+    let handing = title.contains("反馈会") || title.contains("反馈大会");
+    let meeting = !handing
+        && any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会"])
         && !any(title, &["通报", "报告"]);
     let came = any(title, &["进驻", "动员"])
         && any(text, &["值班电话", "受理", "信箱", "巡察期间", "巡视期间", "来信来电"]);
@@ -137,8 +140,17 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         .iter()
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // 受理信访 is also how a team found what it tells.
+    // What a group signs itself asks for reports; what it found is made public by others.
+    let group = cues.issuer.is_some_and(|name| name.ends_with("巡察组") || name.ends_with("巡视组"))
+        && !told.has("反馈")
+        && any(text, &["电话", "信箱", "意见箱", "邮箱"]);
     let tells = any(title, &FOUND) && !title.contains("整改") || discloses;
-    if !rectifies && (notice || announced && inspected || receives && !tells && !title.contains("整改")) {
+    if !rectifies
+        && (notice && !tells
+            || announced && inspected
+            || group
+            || receives && !tells && !title.contains("整改"))
+    {
         return Kind::InspectionNotice;
     }
     let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| told.places(word)).any(|at| {

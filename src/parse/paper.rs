@@ -46,7 +46,6 @@ const AUDITS: &[&str] = &[
     "消防安全",
     "火灾隐患",
     "消防隐患",
-    "安全生产巡查",
     "人大常委会审议",
 ];
 
@@ -83,6 +82,8 @@ const CAMPAIGNS: &[&str] = &[
 pub(super) fn is_lookalike(title: &str) -> bool {
     let named = any(title, &["巡察", "巡视", "巡查"]);
     let safety = title.contains("安全生产") && !title.contains("安全生产监督");
+    // 安全生产考核巡查 is the government's; 巡查组 elsewhere is a slip for 巡察组.
+    let examined = any(title, &["考核巡查", "安全生产巡查", "消防巡查", "安全巡查", "督导巡查"]);
     // 教育职责评价反馈问题, 执法检查发现问题: who found it stands before; 选人用人专项检查 goes with an inspection.
     let found = ["反馈", "发现", "指出"].iter().filter_map(|verb| title.find(verb)).any(|at| {
         ["评价", "评估", "考核", "督导", "督查", "检查", "测评", "抽查", "暗访", "验收", "核查", "调研"]
@@ -90,6 +91,7 @@ pub(super) fn is_lookalike(title: &str) -> bool {
             .any(|source| title[..at].ends_with(source) && !title[..at].ends_with("专项检查"))
     });
     any(title, AUDITS)
+        || examined
         || !named && title.contains("整改") && found
         || !named && title.contains("整改") && (safety || any(title, CAMPAIGNS))
 }
@@ -144,7 +146,25 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
     let circular = title.ends_with("通知")
         && !any(title, &["撤点", "撤离", "结束", "进驻"])
         && !any(text, &["值班电话", "信箱", "来信来电", "受理"]);
+    // 网友留言 and its answer
+    let answer = text.lines().take(12).filter(|line| {
+        [
+            "网友留言",
+            "留言内容",
+            "来信内容",
+            "咨询内容",
+            "答复内容",
+            "回复内容",
+            "答复单位",
+            "回复单位",
+            "答复时间",
+            "回复时间",
+        ]
+        .iter()
+        .any(|label| line.trim_start_matches(['【', '[']).starts_with(label))
+    });
     circular
+        || answer.count() >= 2
         || CALLED.iter().any(|end| title.ends_with(end) || stem.ends_with(end))
         || any(title, TRADE)
         || title.ends_with("工作报告") && !title.contains("整改")

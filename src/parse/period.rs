@@ -34,6 +34,10 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         if let Some(next) = hits.get(at + 1)
             && BETWEEN.is_match(&text[hit.range.end..next.range.start])
         {
+            // 11月20日至23日,各组分别反馈: the days of handing over, not of the stay.
+            if handing(&text[next.range.end..], true).is_some() {
+                continue;
+            }
             return Some((hit.clone(), Some(next.clone())));
         }
         let after = &text[hit.range.end..];
@@ -171,8 +175,26 @@ const STRANGE: &[&str] = &[
     "评估",
 ];
 
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
+/// 对县水利局党组巡察,并反馈: the days are those of the inspection.
+static INSPECTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"对[^,。]*(?:巡察|巡视)(?:$|[,、并后])").unwrap());
+
 /// What stands between days and 反馈 if they are those of a stay.
 const STAYING: &[&str] = &["开展", "进行", "进驻", "巡察了", "巡视了", "整改", "公示"];
+
+/// The sentence behind a date, and where its 反馈 stands, if nothing before it takes the date away.
+/// `range` says whether the date is the second of two, which may be those of a stay.
+fn handing(after: &str, range: bool) -> Option<(&str, usize)> {
+    let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
+    let said = sentence.find("反馈")?;
+    let between = &sentence[..said];
+    // 研究了反馈安排: who prepares it gives none yet.
+    let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);
+    let stay = range && (STAYING.iter().any(|word| between.contains(word)) || INSPECTED.is_match(between));
+    let free = !between.starts_with(date::is_dash) && !date::mentions(between) && !prepared && !stay;
+    free.then_some((sentence, said))
+}
 
 /// The day the findings were handed over: the date before 反馈 in its sentence.
 pub(super) fn feedback(
@@ -208,15 +230,8 @@ pub(super) fn feedback(
             .get(at + 1)
             .filter(|next| inside(next) && BETWEEN.is_match(&text[hit.range.end..next.range.start]));
         let after = &text[until.unwrap_or(hit).range.end..within.end];
-        let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
-        let Some(said) = sentence.find("反馈") else { continue };
+        let Some((sentence, said)) = handing(after, until.is_some()) else { continue };
         let between = &sentence[..said];
-        // 研究了反馈安排: who prepares it gives none yet.
-        let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);
-        let stay = until.is_some() && STAYING.iter().any(|word| between.contains(word));
-        if between.starts_with(date::is_dash) || date::mentions(between) || prepared || stay {
-            continue;
-        }
         // 召开…反馈会 is the meeting at which they were handed over.
         let meeting = sentence[said + "反馈".len()..].chars().take(8).any(|c| c == '会')
             && !sentence[said..].starts_with("反馈意见整改");
