@@ -92,7 +92,14 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
             && !is_contact(line)
     };
     let han = |line: &str| line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
-    let [first, rest @ ..] = live else { return none };
+    // 清风沐苇2022-09-05 08:20; 首页|时政|社会: the site's own lines stand above the headline.
+    let sites = |line: &str| {
+        line.chars().count() <= 60
+            && !line.contains('。')
+            && (timed(line) || line.contains("星期") || line.matches('|').count() >= 2)
+    };
+    let above = live.iter().take(4).take_while(|index| sites(text(**index))).count();
+    let [first, rest @ ..] = &live[above..] else { return none };
     let line = text(*first);
     // The name of a body or of a site alone is none.
     let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
@@ -111,11 +118,20 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
         shown.push(*second);
         rest = more;
     }
-    let told = rest.first().is_some_and(|next| {
+    let dates = rest.iter().take(1).filter(|index| sites(text(**index))).count();
+    let told = rest.get(dates).is_some_and(|next| {
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
     });
     if told { Title { all: shown.clone(), shown } } else { none }
+}
+
+/// Whether a line tells the minute: 09-28 19:46.
+fn timed(line: &str) -> bool {
+    line.match_indices(':').any(|(at, _)| {
+        let digits = |text: &str| text.chars().take(2).filter(char::is_ascii_digit).count();
+        line[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&line[at + 1..]) == 2
+    })
 }
 
 /// Whether a line can be a title or a part of one.
@@ -132,5 +148,7 @@ fn is_title(text: &str) -> bool {
 
 fn ends_as_title(text: &str) -> bool {
     let text = text.trim_end_matches([')', '》', '”', ' ']);
-    ["通报", "报告", "公告", "公示", "通告", "情况", "公布", "说明"].iter().any(|end| text.ends_with(end))
+    ["通报", "报告", "公告", "公示", "通告", "情况", "公布", "公开", "说明"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }

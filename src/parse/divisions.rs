@@ -340,6 +340,11 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
     }
 }
 
+/// Whether the table has the place.
+pub(super) fn is_known(name: &str) -> bool {
+    TABLE.codes.contains_key(name)
+}
+
 /// Whether the table has the place as a county-level city.
 pub(super) fn is_county_city(name: &str) -> bool {
     name.ends_with('市')

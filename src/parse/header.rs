@@ -108,7 +108,10 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         && let Some((start, _)) = &period
     {
         // 11月9日,巡察组向X党委反馈巡察情况。 heads a report that tells of the stay below.
-        let above = told.start..line_start(text, start.range.start).max(told.start);
+        // 今年1月11日,…反馈了意见。此前的2021年9月1日至… tells of it in one line.
+        let line = line_start(text, start.range.start);
+        let sentence = text[line..start.range.start].rfind('。').map_or(line, |at| line + at);
+        let above = told.start..sentence.max(told.start);
         let first = hits.iter().find(|hit| hit.range.end <= above.end);
         if first.is_some_and(|hit| hit.year.is_none() && opens_line(text, hit.range.start)) {
             header.feedback =
@@ -215,6 +218,10 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
         let clause = &clause[..clause.find([',', '。', '；', ':', '\n']).unwrap_or(clause.len())];
         // 根据中央统一要求和省委统一部署: who deploys orders, not who asks.
         let first = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();
+        // 按照区委巡察办关于整改公开的要求: what is asked of the report orders no inspection.
+        if ["公开", "公布", "公示", "通报"].iter().any(|word| clause.contains(word)) {
+            continue;
+        }
         let Some(done) =
             first(&["部署", "安排"]).or_else(|| first(&["规划", "计划", "要求", "批准", "授权"]))
         else {
@@ -230,6 +237,9 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
         if clause.contains('《') {
             continue;
         }
+        // 依据市委对村党组织开展巡察的部署: who is inspected stands behind 对.
+        let who = clause.split_once('对').map(|(who, _)| who);
+        let clause = who.filter(|who| names::committee_in(who).is_some()).unwrap_or(clause);
         if let Some(range) = names::committee_in(clause) {
             let start = head.start + at + word.len() + quoted;
             // 区教育工委和区委巡察办: an office of the second, so the first is the committee.

@@ -70,7 +70,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             )
     });
     // Half-quoted: news about announcements.
-    let reporting = told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
+    // Who reports that findings were handed over reports the handing over.
+    let handed_over = !rectifies && text.lines().take(3).any(paper::is_handing);
+    let reporting = !handed_over && told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
     if paper::is_model(&head, &told) {
         findings.push(Finding {
             doubt: Doubt::Template,
@@ -97,11 +99,16 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if story && paper::is_round_up(called) {
         return Kind::News;
     }
+    // What a group signs itself, or puts its telephone into.
+    let group = cues.issuer.is_some_and(|name| name.ends_with("巡察组") || name.ends_with("巡视组"));
+    let gone = any(text, paper::GONE);
     if inspected && any(called, &["撤离", "撤点"])
-        || inspected
-            && title.contains("结束")
+        || inspected && title.contains("结束") && !rectifies && gone
+        || group
             && !rectifies
-            && any(text, &["不再使用", "不再受理", "停止", "停用", "关闭", "撤除"])
+            // 受理至6月20日停止 stands in notices too.
+            && any(text, &["撤出", "撤离", "离开", "注销", "不再启用", "不再使用"])
+            && !any(title, &["进驻", "整改", "反馈"])
         || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
         || told.has("公告")
             && !rectifies
@@ -141,9 +148,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // 受理信访 is also how a team found what it tells.
     // What a group signs itself asks for reports; what it found is made public by others.
-    let group = cues.issuer.is_some_and(|name| name.ends_with("巡察组") || name.ends_with("巡视组"))
-        && !told.has("反馈")
-        && any(text, &["电话", "信箱", "意见箱", "邮箱"]);
+    let group = group && !told.has("反馈") && any(text, &["电话", "信箱", "意见箱", "邮箱"]);
     let tells = any(title, &FOUND) && !title.contains("整改") || discloses;
     if !rectifies
         && (notice && !tells
@@ -159,12 +164,15 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     });
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
-    });
+    }) || head.iter().any(|line| any(line, &["领导小组办公室", "巡察办", "巡视办"]));
     // 现将9家单位整改进展情况予以公开; 我局及下属3家单位 are one body's.
     let together = clauses.iter().any(|clause| {
-        clause.contains("整改") && object::is_many(clause) && !clause.contains(['我', '属', '本'])
+        clause.contains("整改")
+            && (clause.contains("本轮") || object::is_many(clause) && !clause.contains(['我', '属', '本']))
     });
-    if (teams || office || together && rectifies) && object::is_many(text) && told.has("整改") {
+    let laid_open = discloses && !rectifies;
+    if (teams || office || together && rectifies) && !laid_open && object::is_many(text) && told.has("整改")
+    {
         let reports = title.contains("整改") && any(title, &REPORTS);
         return if rectifies || reports || told.any(&["整改完成", "完成整改", "已完成"]) {
             Kind::RectificationAggregate
@@ -182,7 +190,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let own = any(title, &["反馈问题", "反馈的问题", "反馈的主要问题"]);
     let handed = title.contains("反馈") && !own && !title.contains("整改");
     if tells {
-        return if handed { Kind::Feedback } else { Kind::FindingsDisclosure };
+        return if handed && !discloses { Kind::Feedback } else { Kind::FindingsDisclosure };
     }
     if handed
         || told.any(&["反馈会上", "作表态发言", "提出了意见建议", "意见建议如下"])

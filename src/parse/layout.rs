@@ -70,6 +70,10 @@ const CONTACT: &[&str] = &[
     "意见反馈电话",
     "咨询电话",
     "电话:",
+    "电话0",
+    "电话13",
+    "电话15",
+    "电话18",
     "通信地址",
     "通讯地址",
     "联系地址",
@@ -182,9 +186,10 @@ fn opens(text: &str) -> bool {
     }
     let head = wording::first(text, 400);
     let inspection = ["巡察", "巡视", "巡查组"].iter().any(|word| head.contains(word));
-    let clause = ["现将", "反馈", "开展", "进行了", "部署", "安排", "进驻", "整改情况"]
-        .iter()
-        .any(|word| head.contains(word));
+    let clause =
+        ["现将", "反馈", "开展", "进行了", "进行巡", "到达", "入驻", "部署", "安排", "进驻", "整改情况"]
+            .iter()
+            .any(|word| head.contains(word));
     inspection && clause
 }
 
@@ -232,7 +237,9 @@ pub(super) fn lay_out(view: &View) -> Layout {
         title = headline(&live, &text);
     }
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
-        zones[*index] = if at < head_end && opening.is_some() {
+        // Above a headline stands the name of the site or of the paper.
+        let above = title.all.first().is_some_and(|first| index < first);
+        zones[*index] = if at < head_end && opening.is_some() || above {
             Zone::Chrome
         } else if at < head_end || Some(at) == opening || !no_structure {
             Zone::Preamble

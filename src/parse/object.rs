@@ -71,7 +71,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     // 进驻丹崖市林业和园林局,对局党组开展了巡察: the body is the one that was entered.
     let own = |object: &Object| {
         let words = &text[object.range.clone()];
-        words.chars().count() <= 4
+        words.chars().count() <= 5
             && words.starts_with(['局', '院', '校', '该', '我', '其', '委', '公', '集', '镇', '街'])
     };
     match found {
@@ -120,7 +120,8 @@ pub(super) fn is_several(name: &str) -> bool {
 
 /// Whether an object of 对 is a subject of inspection, not a body.
 fn is_topic(object: &str) -> bool {
-    if is_several(object) {
+    // 巡察监督向基层延伸
+    if is_several(object) || ["基层", "纵深", "一线", "末端"].contains(&object) {
         return true;
     }
     let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];

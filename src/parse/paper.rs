@@ -33,21 +33,8 @@ pub(super) fn is_model(head: &[&str], told: &Told) -> bool {
 }
 
 /// Titles of what auditors, inspectors of the environment and the like found.
-const AUDITS: &[&str] = &[
-    "审计查出",
-    "审计整改",
-    "审计发现",
-    "环保督察",
-    "环境保护督察",
-    "生态环境保护督察",
-    "自然资源督察",
-    "土地督察",
-    "统计督察",
-    "消防安全",
-    "火灾隐患",
-    "消防隐患",
-    "人大常委会审议",
-];
+const AUDITS: &[&str] =
+    &["审计查出", "审计整改", "审计发现", "消防安全", "火灾隐患", "消防隐患", "人大常委会审议"];
 
 /// What else finds problems that are put right: campaigns, meetings, supervision, yearly examinations.
 const CAMPAIGNS: &[&str] = &[
@@ -92,6 +79,7 @@ pub(super) fn is_lookalike(title: &str) -> bool {
     });
     any(title, AUDITS)
         || examined
+        || !named && title.contains("督察")
         || !named && title.contains("整改") && found
         || !named && title.contains("整改") && (safety || any(title, CAMPAIGNS))
 }
@@ -203,6 +191,34 @@ pub(super) fn is_dispatch(line: &str) -> bool {
     let (day, _) = rest.split_once('日').unwrap_or_default();
     let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
     number(month) && number(day) || line.char_indices().take(30).any(|(at, _)| line[at..].starts_with("日电"))
+}
+
+/// What a group says that has left.
+pub(super) const GONE: &[&str] = &[
+    "不再使用",
+    "不再启用",
+    "不再受理",
+    "停止使用",
+    "停止受理",
+    "停止接收",
+    "停用",
+    "关闭",
+    "撤除",
+    "撤出",
+    "撤离",
+    "注销",
+    "拆除",
+];
+
+/// Whether a line reports that a group handed over what it found: 巡察情况反馈会在…召开.
+pub(super) fn is_handing(line: &str) -> bool {
+    static HANDING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"(?:巡[察视]组|巡[察视]情况|巡[察视]意见|巡[察视]反馈|反馈意见)[^。\n]{0,40}反馈(?:大?会|工作会)",
+            r"|巡[察视]组[^。\n]{0,60}(?:向|对)[^。\n]{2,60}(?:反馈了?|进行了?反馈|作了?反馈)(?:[^。\n]{0,12})(?:巡[察视](?:情况|意见|结果)|情况|意见|。)",
+        ))
+    });
+    HANDING.is_match(line)
 }
 
 /// Whether a line tells on which day a group handed over what it had found.

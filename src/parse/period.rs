@@ -226,9 +226,11 @@ pub(super) fn feedback(
             break;
         }
         // 10月26日至28日,各组分别反馈: handed over on several days, first of all on the first.
-        let until = hits
-            .get(at + 1)
-            .filter(|next| inside(next) && BETWEEN.is_match(&text[hit.range.end..next.range.start]));
+        // 2月14日、2月16日先后反馈 likewise.
+        let until = hits.get(at + 1).filter(|next| {
+            let between = &text[hit.range.end..next.range.start];
+            inside(next) && (BETWEEN.is_match(between) || matches!(between, "、" | "和" | "及"))
+        });
         let after = &text[until.unwrap_or(hit).range.end..within.end];
         let Some((sentence, said)) = handing(after, until.is_some()) else { continue };
         let between = &sentence[..said];

@@ -19,6 +19,19 @@ pub(super) fn ranked(body: &str) -> (&str, &str) {
     body.split_at(len)
 }
 
+/// Whether a place is in the table, named more than once, or named where names are: behind 中共, at the
+/// head of a title or signature. Any other may be an accident of words before 县.
+fn sure(place: &Place, evidence: &[&str]) -> bool {
+    let named = |text: &&str| {
+        let text = text.trim_start_matches('(');
+        text.chars().take(46).count() <= 45 && text.starts_with(&place.name)
+            || text.match_indices(place.name.as_str()).any(|(at, _)| text[..at].ends_with("中共"))
+    };
+    divisions::is_known(&place.name)
+        || evidence.iter().any(named)
+        || evidence.iter().flat_map(|text| text.match_indices(place.name.as_str())).take(2).count() == 2
+}
+
 /// The place of a body that is named by rank alone, and its whole name: the
 /// document says 石莲县农业农村局 elsewhere, or 石莲县委 where the body is
 /// 县农业农村局. None if it names two such places.
@@ -30,7 +43,7 @@ pub(super) fn located(body: &str, evidence: &[&str]) -> Option<(Vec<Place>, Stri
             for (at, _) in text.match_indices(words) {
                 let end = if words == core { at } else { at + rank.len() };
                 let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
-                if !places.last().is_some_and(|last| last.name.ends_with(rank)) {
+                if !places.last().is_some_and(|last| last.name.ends_with(rank) && sure(last, evidence)) {
                     continue;
                 }
                 match &mut found {

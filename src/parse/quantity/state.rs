@@ -76,6 +76,7 @@ const STATES: &[(&str, Measured)] = &[
     ("整改到位", Measured::Done),
     ("改到位", Measured::Done),
     ("改完", Measured::Done),
+    ("改好", Measured::Done),
     ("已整改", Measured::Done),
     ("已完成", Measured::Done),
     ("已销号", Measured::Done),
