@@ -118,7 +118,10 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
         shown.push(*second);
         rest = more;
     }
-    let dates = rest.iter().take(1).filter(|index| sites(text(**index))).count();
+    // 各位村民: stands above a letter.
+    let greets = |line: &str| line.chars().count() <= 16 && line.ends_with(':');
+    let passed = |index: &&usize| sites(text(**index)) || greets(text(**index));
+    let dates = rest.iter().take(1).filter(passed).count();
     let told = rest.get(dates).is_some_and(|next| {
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")

@@ -46,7 +46,13 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
     let mut named = false;
     // What the columns of a table open: 组别|值班电话|电子邮箱.
     let mut columns: Vec<(usize, Opens)> = Vec::new();
-    for range in lines {
+    let mut cut = None;
+    for (at, range) in lines.iter().enumerate() {
+        let range = &cut.take().map_or(range.clone(), |start| start..range.end);
+        if lines.get(at + 1).is_some_and(|next| is_cut(view, range, next)) {
+            cut = Some(range.start);
+            continue;
+        }
         let text = view.get(range.clone());
         if text.contains('\t') {
             if !text.contains(|c: char| c.is_ascii_digit()) {
@@ -72,6 +78,16 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
         }
     }
     contact
+}
+
+/// Whether a break stands inside a postal address: 人民路 / 12号镇纪委.
+fn is_cut(view: &View, line: &Range<usize>, next: &Range<usize>) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,5}(?:-\d{1,3})?(?:号|室|楼|栋|弄|幢)"));
+    let text = view.get(line.clone());
+    text.chars().take(201).count() <= 200
+        && text.contains("地址")
+        && text.ends_with(['路', '街', '道', '巷', '段', '村', '号', '楼', '镇', '区'])
+        && NUMBER.is_match(view.head(next.clone()))
 }
 
 /// What a label opens; a label alone on its line opens the next line.
@@ -239,9 +255,11 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 && !body.starts_with("暂无")
                 // 1.某宾馆;2.区政府 is where boxes hang, no address.
                 && !body.starts_with("1.")
+                && !(body.contains("信箱") || body.contains("意见箱")) | !body.contains(['挂', '设', '各', '均'])
             {
                 let start = range.start + lead;
-                contact.address = Some(view.printed(start..start + body.len()));
+                let printed = view.printed(start..start + body.len());
+                contact.address = Some(printed.replace('\n', ""));
             }
         }
         Opens::Nothing => {}

@@ -173,6 +173,15 @@ pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, fi
 fn named(text: &str, within: Range<usize>) -> Vec<Team> {
     let mut teams = names::teams(text, within);
     teams.retain(|team| !text[team.range.clone()].contains(['个', '各', '本', '该', '被']));
+    // 区委第三巡察组(对村巡察二组) is one group by two names.
+    let mut last = 0;
+    teams.retain(|team| {
+        let between = text.get(last..team.range.start).filter(|_| last > 0).unwrap_or_default();
+        let again =
+            between.starts_with('(') && !between.contains(')') && text[team.range.end..].starts_with(')');
+        last = team.range.end;
+        !again
+    });
     teams
 }
 

@@ -84,7 +84,9 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
         None => {
             let entered = entered(text, from..head.end, None)?;
             let words = &text[entered.range.clone()];
-            (ORGANS.iter().any(|organ| words.ends_with(organ)) && !is_topic(words)).then_some(entered)
+            // 入驻青石镇柏岭村: a place that was entered is its committee.
+            let ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
+            (ends.clone().any(|end| words.ends_with(end)) && !is_topic(words)).then_some(entered)
         }
         found => found,
     }
@@ -95,11 +97,18 @@ const ORGANS: &[&str] = &["党工委", "党组", "党委", "党总支", "党支�
 
 /// The body behind 进驻, with the organ of what stands for it.
 fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Object> {
-    let at = text[within.clone()].rfind("进驻")? + "进驻".len() + within.start;
+    // Each of the words is as long as the other.
+    let last = ["进驻", "入驻", "到达"].iter().filter_map(|word| text[within.clone()].rfind(word)).max()?;
+    let at = last + "进驻".len() + within.start;
     let clause = &text[at..within.end];
-    let name = &clause[..clause.find([',', '。', '；', '对', '开']).unwrap_or(clause.len())];
+    let name = &clause[..clause.find([',', '。', '；', '对', '开', '\n']).unwrap_or(clause.len())];
+    let name = &name[..["工作", "期间", "以来", "巡察"]
+        .iter()
+        .filter_map(|word| name.find(word))
+        .min()
+        .unwrap_or(name.len())];
     let count = name.chars().count();
-    let sound = (4..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
+    let sound = (3..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
     sound.then(|| Object { range: at..at + name.len(), short: None, organ })
 }
 
@@ -141,6 +150,13 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
         let rest = &body[start..];
         let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
         let Some((len, short, organ)) = name(clause) else { continue };
+        // 向县委巡察工作领导小组办公室反映: who receives is not inspected.
+        if ["巡察工作领导", "巡视工作领导", "巡察办", "巡视办", "巡察机构"]
+            .iter()
+            .any(|word| clause[len..].starts_with(word))
+        {
+            continue;
+        }
         let range = within.start + start..within.start + start + len;
         return Some(Object { range, short, organ });
     }

@@ -7,6 +7,7 @@
 
 use super::date::{self, Days, Hit, Year};
 use super::numeral;
+use super::paper::GONE;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
 use regex::Regex;
@@ -47,6 +48,11 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             .iter()
             .any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['会', '动', '见'])));
         let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
+        // 自11月25日起撤出: the day it left is not the one it came.
+        let clause = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
+        if GONE.iter().any(|word| clause.contains(word)) && !clause.contains("驻") {
+            continue;
+        }
         if after.starts_with('起')
             || after.starts_with("开始")
             || since && after.starts_with(',')

@@ -209,23 +209,49 @@ fn above(nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> 
 }
 
 /// Takes the last paragraphs that look ahead or sum up off the last heading: a text
-/// without chapters has no chapter for its next steps.
+/// without chapters has no chapter for its next steps. What sums up at the end of a
+/// chapter is the chapter's.
 fn release(view: &View, nodes: &mut [Node]) {
+    let is_chapter = |node: &Node| node.glyph.is_some_and(|glyph| glyph.class == Class::Chapter);
+    let mut chapter = None;
+    for at in 0..nodes.len() {
+        if !is_chapter(&nodes[at]) {
+            continue;
+        }
+        if let Some(before) = chapter.replace(at)
+            && at - before > 2
+            && nodes[at - 1].parent != Some(before)
+            && is_plain(view, &nodes[at - 1])
+            && wording::sums_up_all(view.get(nodes[at - 1].range.clone()))
+        {
+            hang(nodes, at - 1, Some(before));
+        }
+    }
     for at in (1..nodes.len()).rev() {
         let node = &nodes[at];
-        let chapter = node
-            .parent
-            .is_none_or(|parent| nodes[parent].glyph.is_none_or(|glyph| glyph.class == Class::Chapter));
+        let outer =
+            node.parent.is_none_or(|parent| nodes[parent].glyph.is_none() || is_chapter(&nodes[parent]));
         let text = view.get(node.range.clone());
-        if node.glyph.is_some() || node.row.is_some() || chapter || wording::marker(text).is_some() {
+        if outer || !is_plain(view, node) || !wording::looks_ahead(text) && !wording::sums_up(text) {
             return;
         }
-        if !wording::looks_ahead(text) && !wording::sums_up(text) {
-            return;
-        }
-        if let Some(parent) = nodes[at].parent.take() {
-            nodes[parent].below.texts = nodes[parent].below.texts.saturating_sub(1);
-        }
+        hang(nodes, at, None);
+    }
+}
+
+/// Whether a node is a paragraph that nothing numbers or names.
+fn is_plain(view: &View, node: &Node) -> bool {
+    node.glyph.is_none() && node.row.is_none() && wording::marker(view.get(node.range.clone())).is_none()
+}
+
+/// Moves a paragraph to another heading.
+fn hang(nodes: &mut [Node], at: usize, to: Option<usize>) {
+    if let Some(parent) = nodes[at].parent.take() {
+        nodes[parent].below.texts = nodes[parent].below.texts.saturating_sub(1);
+    }
+    nodes[at].parent = to;
+    if let Some(to) = to {
+        nodes[to].below.texts += 1;
     }
 }
 

@@ -42,7 +42,8 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let mut from = 0;
         for end in ends {
-            let sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
+            let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
+            sentence.leaf &= !taking.of_all(&sentence);
             from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
             // Results of the whole stand there too: 整改以来,新制定制度63项.
@@ -270,6 +271,19 @@ impl Taking<'_> {
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
         self.out.push(Quantity { kind, value: Some(value), unit: number.printed.clone(), of, span });
         true
+    }
+
+    /// Whether a sentence behind the last measure speaks of all problems: 目前,26个问题已完成整改24个.
+    fn of_all(&self, sentence: &Sentence) -> bool {
+        let Some(first) = sentence.numbers.first().filter(|_| sentence.dated) else { return false };
+        let known = |quantity: &Quantity| {
+            quantity.kind == Measured::Problems
+                && quantity.of.is_none()
+                && quantity.value.as_ref() == Some(&first.value())
+        };
+        first.range.start <= 24
+            && problem_noun(head(&sentence.text[first.range.end..])).is_some()
+            && self.out.iter().any(known)
     }
 
     fn sentence(&mut self, sentence: &Sentence) {

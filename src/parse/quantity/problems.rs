@@ -186,7 +186,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         "认领",
         "收到",
     ];
-    !state && told.iter().any(|word| lead.contains(word))
+    let listed = ["梳理", "列", "列明"].iter().any(|word| lead.ends_with(word));
+    !state && (listed || told.iter().any(|word| lead.contains(word)))
 }
 
 /// Whether the number and the one behind it are tiers of one count.

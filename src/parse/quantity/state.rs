@@ -166,7 +166,10 @@ impl Taking<'_> {
         let closing = || {
             let end = near.after.find([',', '。', '；', ')']).unwrap_or(near.after.len());
             let clause = &near.after[..end];
-            let clause = ["整改", "中"].iter().find_map(|word| clause.strip_suffix(word)).unwrap_or(clause);
+            let clause = ["整改", "中", "清单", "台账", "任务"]
+                .iter()
+                .find_map(|word| clause.strip_suffix(word))
+                .unwrap_or(clause);
             let found = STATES.iter().find(|(word, _)| clause.ends_with(word));
             let moving = || clause.ends_with("推进").then_some(&("正在推进", Measured::Ongoing));
             found.or_else(moving).filter(|_| left && clause.chars().count() <= 24)

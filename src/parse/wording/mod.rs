@@ -162,6 +162,12 @@ pub(super) fn sums_up(text: &str) -> bool {
         && FAR.iter().any(|word| head.contains(word))
 }
 
+/// Whether a paragraph at the end of a chapter sums up the whole: 目前,26个问题已完成整改24个.
+pub(super) fn sums_up_all(text: &str) -> bool {
+    let head = first(text, 60);
+    sums_up(text) && head.contains("个问题") && head.contains("整改")
+}
+
 /// The first so many characters.
 pub(super) fn first(text: &str, chars: usize) -> &str {
     &text[..text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)]
