@@ -24,8 +24,15 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
     while at < head.len() {
         let line = text(head[at]);
         let next = head.get(at + 1).map(|index| text(*index));
-        let issuer_first =
-            is_issuer(line) && next.is_some_and(|next| next.starts_with("关于") && is_title(next));
+        // 巡察整改情况通报 alone does not say whose.
+        let bare = |next: &str| {
+            ["巡察", "巡视"].iter().any(|word| next.starts_with(word))
+                && ends_as_title(next)
+                && next.chars().count() <= 24
+                && !["公告", "关于"].iter().any(|word| next.contains(word))
+        };
+        let goes_on = |next: &str| is_title(next) && (next.starts_with("关于") || bare(next));
+        let issuer_first = is_issuer(line) && next.is_some_and(goes_on);
         // Broken in mid phrase: the first half does not end as titles do.
         let broken = !issuer_first
             && (line.starts_with("中共") || line.contains("关于") || line.starts_with('【'))

@@ -320,7 +320,7 @@ impl Taking<'_> {
                     self.people(sentence, number, &near)
                 }
                 "次" | "场" => self.meetings(sentence, number, &near),
-                "个" | "项" | "条" | "份" | "部" | "件" => {
+                "个" | "项" | "小项" | "条" | "份" | "部" | "件" => {
                     let _ = sentence.tells(topic::RULES) && self.rules(sentence, number, &near)
                         || sentence.tells(topic::MEASURES) && self.measures(sentence, number, &near)
                         || sentence.tells(topic::STATES) && self.state(sentence, number, &near);

@@ -141,7 +141,7 @@ fn all_done(rest: &str) -> bool {
 
 /// Whether the number stands behind its noun: 共反馈问题326个, 认领问题3大类27个.
 fn stands_behind(sentence: &Sentence, index: usize) -> bool {
-    if !matches!(sentence.numbers[index].unit, "个" | "项" | "条") {
+    if !matches!(sentence.numbers[index].unit, "个" | "项" | "条" | "小项") {
         return false;
     }
     let mut first = index;
@@ -167,7 +167,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let Some(head) = head.strip_suffix("问题").or_else(|| head.strip_suffix("整改事项")) else {
         return false;
     };
-    let head = head.trim_end_matches(['具', '体', '突', '出', '主', '要', '重', '点']);
+    let head =
+        ["具体", "突出", "主要", "重点"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
     let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
     // 已完成整改问题36个 says how far, not how many.
     let state =
@@ -186,7 +187,7 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         "认领",
         "收到",
     ];
-    let listed = ["梳理", "列", "列明"].iter().any(|word| lead.ends_with(word));
+    let listed = ["梳理", "列出", "列明"].iter().any(|word| lead.ends_with(word));
     !state && (listed || told.iter().any(|word| lead.contains(word)))
 }
 

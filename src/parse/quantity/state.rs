@@ -109,7 +109,9 @@ const NOUNS: &[(&str, Option<&str>)] = &[
 
 impl Taking<'_> {
     pub(super) fn state(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
-        if !matches!(number.unit, "个" | "项" | "条") || sentence.leaf || sentence.is_own(number.range.start)
+        if !matches!(number.unit, "个" | "项" | "小项" | "条")
+            || sentence.leaf
+            || sentence.is_own(number.range.start)
         {
             return false;
         }
@@ -164,8 +166,11 @@ impl Taking<'_> {
         };
         // 尚有3个受外部条件制约正在推进: the state closes the clause.
         let closing = || {
-            let end = near.after.find([',', '。', '；', ')']).unwrap_or(near.after.len());
-            let clause = &near.after[..end];
+            // 尚有2个问题(不良贷款处置)按计划推进
+            let ends = |text: &str| text.find([',', '。', '；', ')']).unwrap_or(text.len());
+            let first = &near.after[..ends(near.after)];
+            let bracketed = first.contains('(').then(|| near.after.get(first.len() + 1..)).flatten();
+            let clause = bracketed.map_or(first, |rest| &rest[..ends(rest)]);
             let clause = ["整改", "中", "清单", "台账", "任务"]
                 .iter()
                 .find_map(|word| clause.strip_suffix(word))
