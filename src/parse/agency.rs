@@ -163,7 +163,16 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// The name that a title begins with: 中共X党组关于…; or the one behind the
 /// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
-    let title = title.rsplit_once('】').map_or(title, |(_, rest)| rest);
+    let title = title.rsplit_once('】').map_or(title, |(_, rest)| rest).trim_start_matches('—');
+    // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
+    let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
+    if let Some(name) = led.map(|at| &title[..at])
+        && ORGANS.iter().any(|(organ, _)| name.ends_with(organ))
+        && (3..=60).contains(&name.chars().count())
+        && !name.contains("关于")
+    {
+        return Some(name);
+    }
     let group = ["巡察组", "巡视组"].iter().filter_map(|word| title.find(word)).min();
     if let Some(at) = group {
         let rest = &title[at + "巡察组".len()..];

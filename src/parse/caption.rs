@@ -65,7 +65,10 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             || is_title(line)
                 && (line.contains("关于") || ends_as_title(line) || line.starts_with('【') || noticed)
         {
-            copies.push(vec![head[at]]);
+            // 坚持刀刃向内 / ——X党组关于…的通报: the headline stands above its subtitle.
+            let above = at.checked_sub(1).map(|above| head[above]);
+            let above = above.filter(|above| line.starts_with('—') && is_headline(text(*above)));
+            copies.push(above.into_iter().chain([head[at]]).collect());
         }
         at += 1;
     }
@@ -142,6 +145,15 @@ fn timed(line: &str) -> bool {
         let digits = |text: &str| text.chars().take(2).filter(char::is_ascii_digit).count();
         line[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&line[at + 1..]) == 2
     })
+}
+
+/// Whether a line can stand above a subtitle: no name of a body or of a site, no day.
+fn is_headline(line: &str) -> bool {
+    (6..=40).contains(&line.chars().count())
+        && !is_issuer(line)
+        && !line.contains(['。', ':', '>', '|', '\t', '【'])
+        && !line.contains(|c: char| c.is_ascii_digit())
+        && !["网", "网站", "政府", "平台", "正文"].iter().any(|end| line.ends_with(end))
 }
 
 /// Whether a line can be a title or a part of one.

@@ -193,7 +193,16 @@ fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<u
     let Some(at) = text[head.clone()].find("现将") else {
         // A report of news tells in one sentence that it was fed back, and then when.
         let known = date::scan(text, head.clone()).iter().any(|hit| hit.year.is_some());
-        let more = behind.last().filter(|_| !known);
+        // 3月9日上午,…动员会召开。 / 根据县委统一部署,…将于…: who ordered it is told below.
+        let ordered = |range: &Range<usize>| {
+            let line = view.head(range.clone());
+            let clause = &line[..line.find(',').unwrap_or(0)];
+            ["根据", "按照"].iter().any(|word| clause.starts_with(word))
+                && ["部署", "安排"].iter().any(|word| clause.ends_with(word))
+        };
+        let below = behind.iter().any(ordered)
+            && !["部署", "安排,"].iter().any(|word| text[head.clone()].contains(word));
+        let more = behind.last().filter(|_| !known || below);
         return more.map_or(head.clone(), |last| whole(view, &[head.clone(), last.clone()]));
     };
     let before = head.start..head.start + at;

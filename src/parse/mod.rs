@@ -112,10 +112,15 @@ pub fn parse(text: &Text) -> Parsed {
     let heads = |range: &&Range<usize>| glyph::at_start(view.get((*range).clone())).is_some();
     // Some reports tell of the inspection below their first heading.
     let headed = body.first().is_some_and(|first| heads(&first) && !view.head(first.clone()).contains('。'));
-    let running = body.iter().skip(usize::from(headed)).take(2).take_while(|range| !heads(range));
+    let mut running: Vec<_> =
+        body.iter().skip(usize::from(headed)).take(2).take_while(|range| !heads(range)).cloned().collect();
+    if body.is_empty() {
+        // A paragraph that ends with a telephone number may begin with the inspection.
+        running.extend(zone(Zone::Closing).into_iter().take(1));
+    }
     let place = header::Where {
         preamble: &preamble,
-        behind: &running.cloned().collect::<Vec<_>>(),
+        behind: &running,
         title: &title_lines,
         published: page::published_on(text, &view, &layout, None, &mut Vec::new())
             .map(|fact| fact.value.year()),

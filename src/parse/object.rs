@@ -195,6 +195,9 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
         name = before;
     }
     name = &name[..earliest(behind, name).unwrap_or(name.len())];
+    // 对市科学技术协会党组的驻点巡察工作
+    let owner = ORGANS.iter().filter_map(|organ| name.find(&format!("{organ}的")).map(|at| at + organ.len()));
+    name = &name[..owner.min().unwrap_or(name.len())];
     // 对市财政局党组2024年…: a year ends the name.
     let year = |at: &usize| *at > 0 && name.get(at + 4..).is_some_and(|rest| rest.starts_with('年'));
     if let Some(year) = name.find("20").filter(year) {
