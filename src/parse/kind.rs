@@ -91,6 +91,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !inspected && (title.contains("整改") || clauses.iter().any(|clause| clause.contains("整改"))) {
         return Kind::Lookalike;
     }
+    if paper::is_list(text) {
+        return Kind::Other;
+    }
     let called = head.first().copied().unwrap_or_default();
     if !rectifies && paper::is_work_paper(called, text, &clauses) {
         return Kind::Other;

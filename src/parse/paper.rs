@@ -168,6 +168,12 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         || clauses.iter().any(|clause| clause.contains("有关事项通知") || any(clause, TRADE))
 }
 
+/// Whether a page lists announcements and tells none: titles, and not one sentence.
+pub(super) fn is_list(text: &str) -> bool {
+    let titles = text.lines().filter(|line| line.contains("关于") && any(line, &["通报", "公告", "公示"]));
+    !text.contains('。') && titles.take(3).count() == 3
+}
+
 /// Whether a title is that of a round-up of the work: …工作综述.
 pub(super) fn is_round_up(title: &str) -> bool {
     any(title, &["综述", "纪实", "侧记", "速写", "掠影", "见闻"])

@@ -26,6 +26,9 @@ use topic::{EARLIER, MEANS, Means, THIS_TIME};
 
 pub(super) use topic::words;
 
+/// Words of what is still to come.
+const PLANS: &[&str] = &["将", "力争", "确保", "争取", "继续", "下一步", "要"];
+
 /// How far a look back from a number goes, in bytes.
 const WINDOW: usize = 300;
 
@@ -40,16 +43,20 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let ahead = draft.part == Some(PartKind::NextSteps) || opens && draft.role == Role::Paragraph;
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
-        let mut from = 0;
+        let (mut from, mut dated) = (0, false);
         for end in ends {
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
-            sentence.leaf &= !taking.of_all(&sentence);
+            let of_all = taking.of_all(&sentence);
+            sentence.leaf &= !(of_all && sentence.dated);
             from = end;
+            let will = || PLANS.iter().any(|word| sentence.text.contains(word));
+            // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
+            dated = (dated || sentence.dated || of_all) && !will();
             // What is planned is no result, except where a chapter of plans closes with one.
             // Results of the whole stand there too: 整改以来,新制定制度63项.
             let since =
                 || ["以来", "整改期间"].iter().any(|word| text.contains(word)) && !text.contains("力争");
-            if !ahead || sentence.dated || since() {
+            if !ahead || sentence.dated || dated || since() {
                 taking.sentence(&sentence);
             }
         }
@@ -275,7 +282,7 @@ impl Taking<'_> {
 
     /// Whether a sentence behind the last measure speaks of all problems: 目前,26个问题已完成整改24个.
     fn of_all(&self, sentence: &Sentence) -> bool {
-        let Some(first) = sentence.numbers.first().filter(|_| sentence.dated) else { return false };
+        let Some(first) = sentence.numbers.first() else { return false };
         let known = |quantity: &Quantity| {
             quantity.kind == Measured::Problems
                 && quantity.of.is_none()

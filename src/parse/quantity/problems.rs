@@ -254,6 +254,12 @@ fn about_all(lead: &str, behind: &str) -> bool {
     if FED_BACK.iter().any(|word| near.contains(word)) || involved {
         return true;
     }
+    // 明确3方面10类26项具体问题、81条整改措施
+    let measured = behind.starts_with('、') && behind.chars().take(14).collect::<String>().contains("措施");
+    if measured && ["明确", "形成", "确定", "列出", "建立"].iter().any(|word| near.ends_with(word))
+    {
+        return true;
+    }
     // 截至2024年9月30日,12个问题已完成整改10个
     let opens = lead.is_empty()
         || lead.ends_with([',', '；', '。'])
