@@ -144,7 +144,13 @@ fn lasting(view: &View, first: DateRange, start: &Hit, rest: Range<usize>) -> Op
     let text = view.get(start.range.end..rest.end.max(start.range.end));
     let found = LASTING.captures(text)?;
     let (whole, count) = (found.get(0)?, found.get(1)?);
-    if text[whole.end()..].starts_with("左右") || text[whole.end()..].starts_with('以') {
+    let behind = &text[whole.end()..];
+    // 为期40天(春节假期除外): which days are counted is not told.
+    let bracket = &behind[..behind.find([',', '。']).unwrap_or(behind.len())];
+    if behind.starts_with("左右")
+        || behind.starts_with('以')
+        || ["除外", "不含", "不包括"].iter().any(|word| bracket.contains(word))
+    {
         return None;
     }
     let days = numeral::either(count.as_str()).filter(|days| (2..=400).contains(days))?;

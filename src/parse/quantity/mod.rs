@@ -47,7 +47,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         for end in ends {
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
             let of_all = taking.of_all(&sentence);
-            sentence.leaf &= !(of_all && sentence.dated);
+            sentence.leaf &= !of_all;
             from = end;
             let will = || PLANS.iter().any(|word| sentence.text.contains(word));
             // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
@@ -288,9 +288,11 @@ impl Taking<'_> {
                 && quantity.of.is_none()
                 && quantity.value.as_ref() == Some(&first.value())
         };
+        // 其余8个问题已完成整改7个
+        let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.text.starts_with(word));
         first.range.start <= 24
             && problem_noun(head(&sentence.text[first.range.end..])).is_some()
-            && self.out.iter().any(known)
+            && (rest || self.out.iter().any(known))
     }
 
     fn sentence(&mut self, sentence: &Sentence) {

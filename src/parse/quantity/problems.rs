@@ -87,7 +87,7 @@ impl Taking<'_> {
             let own = sentence.is_own(start)
                 || sentence.earlier.as_ref().is_some_and(|range| range.contains(&start));
             let behind = after.get(noun.unwrap_or(0)..).unwrap_or_default();
-            if own || !(about_all(&sentence.text[..start], behind) || noun.is_none()) {
+            if own || !(about(sentence, first, behind) || noun.is_none()) {
                 continue;
             }
             taken[first..=index].fill(true);
@@ -240,6 +240,26 @@ fn joined(sentence: &Sentence, index: usize) -> bool {
             | "的共"
             | "反馈的"
     )
+}
+
+/// Whether the chain that begins with a number counts all problems, or those of a second body:
+/// 针对乡党委4个方面23个问题、村党支部5个方面31个问题.
+fn about(sentence: &Sentence, first: usize, behind: &str) -> bool {
+    let numbers = &sentence.numbers;
+    let lead = &sentence.text[..numbers[first].range.start];
+    if about_all(lead, behind) {
+        return true;
+    }
+    let Some(last) = first.checked_sub(1) else { return false };
+    let gap = &sentence.text[numbers[last].range.end..numbers[first].range.start];
+    let body = problem_noun(gap).and_then(|noun| gap[noun..].strip_prefix('、'));
+    if !body.is_some_and(|body| body.chars().count() <= 10 && !body.contains([',', '；'])) {
+        return false;
+    }
+    let above =
+        (0..MOST_TIERS).map_while(|up| last.checked_sub(up + 1)).take_while(|at| joined(sentence, *at));
+    let upper = above.last().unwrap_or(last);
+    about_all(&sentence.text[..numbers[upper].range.start], gap)
 }
 
 /// Whether a count of problems is that of the whole round, not of a part of it.

@@ -119,9 +119,19 @@ impl Taking<'_> {
         let set = SET.iter().any(|verb| before.contains(verb));
         // 细化为42条
         let bare = clause.ends_with('为') && set && MEASURES.iter().any(|noun| before.contains(noun));
+        // 分别制定措施88条、102条
+        let again = || {
+            let last = sentence.numbers_before(number.range.start).last();
+            before.contains("分别")
+                && last.is_some_and(|last| {
+                    last.unit == number.unit
+                        && sentence.text[last.range.end..number.range.start] == *"、"
+                        && sentence.text[..last.range.start].ends_with("措施")
+                })
+        };
         let noun = match follows.or(precedes) {
             Some(noun) => *noun,
-            None if bare && before.contains("措施") => "措施",
+            None if bare && before.contains("措施") || again() => "措施",
             None => return false,
         };
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
@@ -147,7 +157,14 @@ impl Taking<'_> {
         let opened = HOLD.iter().any(|verb| clause.ends_with(verb))
             && object.chars().count() <= 16
             && MEETINGS.iter().any(|word| object.contains(word));
-        if closed || opened || clause.contains("召开") && clause.contains('会') {
+        // 党组会议研究8次; 县委常委会会议13次研究部署
+        let studied = |text: &str| ["研究", "部署"].iter().any(|word| text.contains(word));
+        let met = clause.contains('会') && studied(clause)
+            || ["会议", "专题会", "常委会", "党组会", "党委会"].iter().any(|word| clause.ends_with(word))
+                && studied(super::head(
+                    &near.after[..near.after.find(['。', '；']).unwrap_or(near.after.len())],
+                ));
+        if closed || opened || met || clause.contains("召开") && clause.contains('会') {
             self.add(sentence, Measured::Meetings, number, None, near.from(number));
         }
     }

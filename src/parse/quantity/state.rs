@@ -85,6 +85,7 @@ const STATES: &[(&str, Measured)] = &[
     ("办结", Measured::Done),
     ("已到位", Measured::Done),
     ("已落实", Measured::Done),
+    ("措施落实", Measured::Done),
     ("已关闭", Measured::Done),
     ("事项关闭", Measured::Done),
     ("问题关闭", Measured::Done),

@@ -153,6 +153,9 @@ pub(super) fn sums_up(text: &str) -> bool {
         "本次",
         "反馈的",
         "巡察反馈",
+        "其余",
+        "剩余",
+        "余下",
     ];
     const FAR: &[&str] = &["完成", "整改到位", "销号", "办结"];
     let head = first(text, 60);
