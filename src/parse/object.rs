@@ -63,7 +63,8 @@ const BEHIND: &[&str] = &[
 ];
 
 pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Option<Object> {
-    let from = team.map_or(head.start, |team| team.range.end).min(head.end);
+    // A group that is told of above the head leaves the whole head.
+    let from = team.map_or(head.start, |team| team.range.end).clamp(head.start, head.end);
     let named = |within: Range<usize>, word| {
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };

@@ -89,6 +89,11 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
             let ahead = ["巩固", "持续", "长效", "深化", "打算", "推动高质量", "今后", "长远"]
                 .iter()
                 .any(|word| heading.contains(word));
+            // 长效机制: what was made to last is a result where nothing is said to come.
+            let inside = chapters[at] + 1..chapters.get(at + 1).copied().unwrap_or(nodes.len());
+            let comes = |node: &Node| WILL.iter().any(|word| view.get(node.range.clone()).contains(word));
+            let made = heading.contains("长效") && !inside.is_empty() && !nodes[inside].iter().any(comes);
+            let ahead = ahead && !made;
             kinds[at] = match (first, last) {
                 (Some(first), _) if at < first => Some(PartKind::Responsibility),
                 (_, Some(last)) if at > last && ahead => Some(PartKind::NextSteps),
@@ -116,6 +121,23 @@ fn fullest(nodes: &[Node], chapters: &[usize]) -> Option<usize> {
     let mut best = (0..held.len()).filter(|at| held[*at] == most);
     best.next().filter(|_| best.next().is_none())
 }
+
+/// Words of what is to come.
+const WILL: &[&str] = &[
+    "将",
+    "继续",
+    "进一步",
+    "下一步",
+    "不断",
+    "持续",
+    "坚持",
+    "今后",
+    "巩固",
+    "防止",
+    "常态",
+    "切实",
+    "长期",
+];
 
 /// Words by which a chapter says what it is about; the first that fits counts.
 #[rustfmt::skip]

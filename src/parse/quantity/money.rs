@@ -165,7 +165,8 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         let piece = &clause[*at..];
         let verb = RECOVERIES.iter().any(|verb| piece.contains(verb));
         let other = ["罚", "投入", "支付", "价值", "发放", "节约"].iter().any(|word| piece.contains(word));
-        !verb && !other && piece.starts_with(['、', '和']) && piece.chars().count() <= 10
+        let other = other && !piece.contains("违规发放");
+        !verb && !other && piece.starts_with(['、', '和', '及']) && piece.chars().count() <= 10
     });
     if let Some(at) = listed {
         let whole = clause[..at]

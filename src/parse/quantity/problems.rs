@@ -32,6 +32,7 @@ const PARTS: &[&str] = &[
     "解决",
     "对其",
     "共性",
+    "普遍性",
     "本单位",
     "另有",
     "还有",
@@ -285,12 +286,13 @@ fn about_all(lead: &str, behind: &str) -> bool {
         || lead.ends_with([',', '；', '。'])
         || lead.ends_with("全部")
         || lead.ends_with("所有");
-    let counted = ["已", "中", "完成", "全部", "均", "整改", ","].iter().any(|word| behind.starts_with(word));
+    let counted =
+        ["已", "中", "完成", "全部", "均", "整改", ",", "对应"].iter().any(|word| behind.starts_with(word));
     let dated = || {
         let lead = super::tail(lead);
         lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
     };
     let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
-    opens && counted && (dated() || behind[..end].contains("完成"))
+    opens && counted && (dated() || behind.starts_with("对应") || behind[..end].contains("完成"))
         || near.contains('将') && (near.contains('把') || lead.ends_with('将'))
 }

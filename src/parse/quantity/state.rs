@@ -147,7 +147,9 @@ impl Taking<'_> {
         });
         // 应于集中整改期内完成的199项: what is due is not done; 即知即改29条、持续整改25条 are plans.
         let due = ["应", "计划", "拟", "预计", "须", "需于"].iter().any(|word| near.clause.contains(word))
-            && near.clause.ends_with('的');
+            && near.clause.ends_with('的')
+            // 应完成的10个问题已全部完成
+            && !["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
         // 未完成和基本完成的4个 is one sum of two.
         let both = |word: &str| {
             let head = piece.strip_suffix(word).and_then(|head| head.strip_suffix(['和', '及']));
@@ -308,6 +310,12 @@ fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
     if let Some(len) = problem_noun(after) {
         return (Some(&after[len..]), None);
     }
+    // 4个立行立改问题已全部办结
+    if let Some(rest) = ["立行立改", "即知即改"].iter().find_map(|word| after.strip_prefix(word))
+        && let Some(rest) = rest.strip_prefix("问题").or(rest.strip_prefix("事项"))
+    {
+        return (Some(rest), Some("立行立改"));
+    }
     if let Some((rest, of)) = NOUNS.iter().find_map(|(word, of)| Some((after.strip_prefix(word)?, *of))) {
         return (Some(rest), of);
     }
@@ -332,6 +340,8 @@ fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
             "长期",
             "完成",
             "未",
+            "销号",
+            "办结",
             "基本",
             "阶段",
             "全部",
