@@ -4,8 +4,8 @@ use super::args::Search;
 use super::paint::{coloured, marked, paint, plain};
 use super::{CliError, Exit};
 use crate::search::Backend;
-use crate::web::Asked;
 use crate::web::api::{answer, view::Answer};
+use crate::web::{Asked, MOST_UNITS};
 use serde_json::json;
 use std::io::Write;
 
@@ -48,7 +48,8 @@ pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
 
 /// What was typed, as the parameters of the API: one reader for both.
 fn asked(typed: &Search, after: Option<&str>) -> Result<Asked, CliError> {
-    let (size, units) = (typed.size.to_string(), if typed.all { 1000 } else { typed.units }.to_string());
+    let (size, units) =
+        (typed.size.to_string(), if typed.all { MOST_UNITS } else { typed.units }.to_string());
     let mut more = vec![("size", size.as_str()), ("units", &units)];
     more.extend(after.map(|after| ("after", after)));
     let pairs = super::study::pairs(&typed.ask, &more)?;

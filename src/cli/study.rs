@@ -29,6 +29,14 @@ fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Result<(
         let (name, value) = condition
             .split_once('=')
             .ok_or_else(|| CliError::Asked(format!("--where 应写作 字段=值,收到的是“{condition}”")))?;
+        // A mistyped condition must not give the answer without it.
+        let field = name.strip_prefix("not_").unwrap_or(name);
+        if Field::named(field).is_none() && !matches!(name, "since" | "until" | "only") {
+            let known: Vec<&str> = Field::ALL.iter().map(|field| field.code()).collect();
+            let known = known.join("、");
+            let wrong = format!("--where 没有“{name}”这个字段,可用:{known},以及 not_ 加字段、since、until");
+            return Err(CliError::Asked(wrong));
+        }
         pairs.push((name.to_owned(), value.to_owned()));
     }
     Ok(())

@@ -282,8 +282,14 @@ fn han(n: u16) -> String {
     out
 }
 
-/// The number a Chinese numeral names, if [`han`] prints it so.
-fn unhan(text: &str) -> Option<u16> {
+/// The number a Chinese numeral names, if it is written as one writes it: 十二, 一百零五.
+///
+/// ```
+/// # use xunlan::disclosure::unhan;
+/// assert_eq!(unhan("十四"), Some(14));
+/// assert_eq!(unhan("一四"), None);
+/// ```
+pub fn unhan(text: &str) -> Option<u16> {
     let (mut total, mut digit) = (0_u16, None);
     for c in text.chars() {
         match c {
@@ -295,7 +301,7 @@ fn unhan(text: &str) -> Option<u16> {
         }
     }
     total = total.checked_add(digit.unwrap_or(0))?;
-    (han(total) == text).then_some(total)
+    (!text.is_empty() && han(total) == text).then_some(total)
 }
 
 impl TryFrom<String> for Address {

@@ -20,7 +20,7 @@ mod outline;
 mod quantity;
 mod span;
 
-pub use address::{Address, AddressError, Step};
+pub use address::{Address, AddressError, Step, unhan};
 pub use agency::{Agency, Level};
 pub use announcement::{Announcement, Kind};
 pub use contact::Contact;

@@ -49,6 +49,9 @@ pub enum SearchError {
     /// The cursor belongs to another state of the index.
     #[error("翻页位置已失效:索引在此期间有更新,请从第一页重新开始")]
     StaleCursor,
+    /// The cursor belongs to another query, or to another order.
+    #[error("这个翻页位置属于另一个检索式或另一种排序,请使用同一检索的答复里的 next")]
+    OtherCursor,
     /// The query costs more than we allow.
     #[error("{0}")]
     TooCostly(String),

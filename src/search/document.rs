@@ -254,6 +254,22 @@ fn round(announcement: &Announcement) -> Option<String> {
         .then(|| format!("{}届{}轮", show(session.map(|s| s.value)), show(round.map(|r| r.value))))
 }
 
+/// The session and round that a text names: 第六轮, 十三届六轮, 13届6轮; a number alone is a round.
+/// None where it names neither.
+pub(super) fn round_of(text: &str) -> Option<(Option<u16>, Option<u16>)> {
+    let number = |text: &str| {
+        let text = text.trim().trim_start_matches('第');
+        text.parse().ok().or_else(|| crate::disclosure::unhan(text))
+    };
+    let (session, rest) = match text.split_once('届') {
+        Some((session, rest)) => (number(session), rest),
+        None => (None, text),
+    };
+    let rest = rest.trim_start_matches(['市', '县', '区', '省', '委']);
+    let round = number(rest.trim().trim_end_matches(['巡', '察', '视']).trim_end_matches('轮'));
+    (session.is_some() || round.is_some()).then_some((session, round))
+}
+
 /// The value of an attribute of one unit; empty where it has none.
 pub fn unit_value(record: &Record, field: Field, index: usize) -> String {
     let units = &record.announcement.units;

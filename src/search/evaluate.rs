@@ -122,21 +122,23 @@ fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'
         }
         Op::Together(within, ops) => {
             let found = together(*within, ops, scene, region)?;
-            some(match region {
-                Some(region) => scene.inside(region, found),
-                None => found,
-            })
+            match region {
+                // Met by what does not stand there: it has no places that could lie elsewhere.
+                _ if found.is_empty() => Some(Cow::default()),
+                Some(region) => some(scene.inside(region, found)),
+                None => some(found),
+            }
         }
     }
 }
 
-/// The places of words that share a scope.
+/// The places of words that share a scope; without a place where a scope is met by what it does not have,
+/// none where no scope is met.
 fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
     // Only scopes that every word stands in can be shared. Those of a lone word are told place by place.
     let (mut numbers, mut known): (Option<Vec<u64>>, Vec<(u64, Occurrence)>) = (None, Vec::new());
-    let wanted = ops.iter().filter(|child| !matches!(child, Op::Not(_)));
     let mut simple = true;
-    for child in wanted {
+    for child in ops.iter().filter(|child| !child.met_by_absence()) {
         simple &= matches!(child, Op::Leaf(_));
         let before = known.len();
         scene.numbered(within, &op(child, scene, region)?, &mut known);
@@ -150,16 +152,17 @@ fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -
         }
         numbers = Some(shared);
     }
-    let mut numbers = numbers?;
+    simple &= numbers.is_some();
+    // Nothing must stand there, so every scope may be met.
+    let mut numbers = numbers.unwrap_or_else(|| scene.scopes(within, region));
     let mut banned = Vec::new();
-    for child in ops {
+    for child in ops.iter().filter(|child| child.met_by_absence()) {
         match child {
             Op::Not(child) if matches!(**child, Op::Leaf(_)) => {
                 let places = op(child, scene, None).unwrap_or_default();
                 scene.numbered(within, &places, &mut banned);
             }
-            Op::Not(_) => simple = false,
-            _ => {}
+            _ => simple = false,
         }
     }
     if simple {
@@ -167,15 +170,16 @@ fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -
         numbers.retain(|number| banned.binary_search(number).is_err());
         let stays =
             |(number, place): &(u64, Occurrence)| numbers.binary_search(number).is_ok().then_some(*place);
-        return Some(known.iter().filter_map(stays).collect());
+        return (!numbers.is_empty()).then(|| known.iter().filter_map(stays).collect());
     }
-    let mut found = Vec::new();
+    let (mut found, mut met) = (Vec::new(), false);
     for number in numbers {
         let inner = Some(scene.region(within, number));
         let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
+        met |= parts.is_some();
         parts.into_iter().flatten().for_each(|part| found.extend_from_slice(&part));
     }
-    Some(found)
+    met.then_some(found)
 }
 
 /// The different numbers, ascending.
@@ -242,14 +246,14 @@ fn shared(left: &[u64], right: &[u64]) -> Vec<u64> {
     left.iter().filter(|number| right.binary_search(number).is_ok()).copied().collect()
 }
 
-/// The places of both sides that have a partner at most `distance` characters away.
+/// The places of both sides that have a partner at most `distance` characters away. Two places that share a
+/// character are not two words: 采购 is not near the 采购 it stands in.
 fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) -> Vec<Occurrence> {
     left.sort_unstable();
     right.sort_unstable();
     let close = |a: &Occurrence, b: &Occurrence| {
-        let apart =
-            if a.start <= b.start { b.start.saturating_sub(a.end) } else { a.start.saturating_sub(b.end) };
-        apart <= distance && a != b
+        let (first, second) = if a <= b { (a, b) } else { (b, a) };
+        first.end <= second.start && second.start - first.end <= distance && a != b
     };
     let longest = |side: &[Occurrence]| side.iter().map(|place| place.end - place.start).max().unwrap_or(0);
     let reach = distance.saturating_add(longest(&left)).saturating_add(longest(&right));

@@ -10,6 +10,7 @@
 //! of the units that match, those that have it: words still meet wherever the
 //! query lets them, so choosing a value gives what its facet counted.
 
+use super::document::round_of;
 use super::shard::{FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, SearchError, Test};
 use crate::disclosure::Measured;
@@ -112,9 +113,9 @@ impl Filters {
         all(&self.units, shard, document, unit, without)
     }
 
-    /// Whether words count in a unit, leaving out the choice made in one field.
-    pub fn scope(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
-        all(&self.scopes, shard, document, unit, without)
+    /// Whether words count in a unit.
+    pub fn scope(&self, shard: &dyn Shard, document: u32, unit: usize) -> bool {
+        all(&self.scopes, shard, document, unit, None)
     }
 }
 
@@ -124,9 +125,8 @@ pub fn chosen_unit_fields(filters: &[Filter]) -> Vec<Field> {
     for filter in filters.iter().filter(|filter| !filter.negated) {
         let field = match &filter.test {
             Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => *field,
-            Test::In(Place::Role(_)) => Field::Role,
-            Test::In(Place::Part(_)) => Field::Part,
-            Test::Dates { .. } | Test::Number { .. } => continue,
+            // A scope is no choice: facets count inside it.
+            Test::In(_) | Test::Dates { .. } | Test::Number { .. } => continue,
         };
         if field.of_units() && !fields.contains(&field) {
             fields.push(field);
@@ -191,6 +191,15 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError>
         Test::Is(field, wanted) => {
             let folded = fold(wanted);
             values(*field, &|value| value == wanted || fold(value) == folded || field.label(value) == *wanted)
+        }
+        // 轮次:3 is the third round of any session, not the thirteenth session.
+        Test::Has(Field::Round, wanted) if round_of(&fold(wanted)).is_some() => {
+            let (session, round) = round_of(&fold(wanted)).unwrap_or_default();
+            values(Field::Round, &|value| {
+                let own = round_of(value);
+                let same = |wanted: Option<u16>, own: Option<u16>| wanted.is_none() || wanted == own;
+                own.is_some_and(|own| same(session, own.0) && same(round, own.1))
+            })
         }
         Test::Has(field, wanted) => {
             let wanted = bare(wanted);

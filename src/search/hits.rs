@@ -38,6 +38,8 @@ pub struct Cursor {
     pub id: String,
     /// The state of the index it was made on.
     pub generation: String,
+    /// Names the query it belongs to: in the order of another one it would pass over hits.
+    pub query: String,
 }
 
 /// Counted, never estimated.

@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// Most other names that are looked for beside one.
 const MOST: usize = 32;
+/// Shortest other name that is looked for: 计委 stands in 审计委员会 and 教委 in 宗教委员会.
+const SHORTEST: usize = 3;
 /// Longest name that is looked up, in characters.
 const LONGEST: usize = 40;
 
@@ -44,18 +46,18 @@ pub fn named(run: &str) -> Option<(usize, Vec<OtherName>)> {
         if length == chars + 1 || run[*end..].starts_with('长') {
             continue;
         }
-        let mut others = other_names(&run[..*end]);
+        let others = of_agency(&run[..*end]);
         if !others.is_empty() {
-            others.truncate(MOST);
             return Some((chars, others));
         }
     }
     None
 }
 
-/// The other names that `单位:` looks for beside a value.
+/// The other names that are looked for beside a name.
 pub fn of_agency(value: &str) -> Vec<OtherName> {
     let mut others = other_names(&fold(value));
+    others.retain(|other| other.name.chars().count() >= SHORTEST);
     others.truncate(MOST);
     others
 }

@@ -7,7 +7,7 @@ use super::named::named;
 use super::{Node, Query, Within};
 use crate::disclosure::Role;
 use crate::segment::{BOUNDARY, Key, cut};
-use crate::text::fold;
+use crate::text::{fold, unglossed};
 
 /// What a plan needs to know of an index.
 pub trait Vocabulary {
@@ -65,6 +65,16 @@ pub enum Op {
 }
 
 impl Op {
+    /// Whether it may be met without a place of its own, by what does not stand there.
+    pub fn met_by_absence(&self) -> bool {
+        match self {
+            Op::Not(_) => true,
+            Op::All(ops) | Op::Together(_, ops) => ops.iter().all(Op::met_by_absence),
+            Op::Any(ops) => ops.iter().any(Op::met_by_absence),
+            Op::Leaf(_) | Op::Near(..) | Op::Named(..) => false,
+        }
+    }
+
     /// Marks the leaves that are asked for.
     pub fn uses(&self, leaves: &mut [bool]) {
         match self {
@@ -156,7 +166,8 @@ impl Plan {
         let split = significant.char_indices().nth(chars).map_or(significant.len(), |(at, _)| at);
         let (name, rest) = significant.split_at(split);
         let mut ops = self.cut(rest, role, strict, vocabulary);
-        if let Some(typed) = group(self.cut(name, role, strict, vocabulary), Op::All) {
+        // A name is one thing: the 局 of 农业局 is not looked for by itself.
+        if let Some(typed) = self.leaf(name, name, false, role, strict) {
             let others = others.iter().filter_map(|other| self.other(&other.name, name, role)).collect();
             ops.insert(0, Op::Named(Box::new(typed), others));
         }
@@ -195,13 +206,37 @@ impl Plan {
         nodes.iter().filter_map(|node| self.op(node, role, strict, vocabulary)).collect()
     }
 
+    /// A text to be found. Where a page has pinyin behind its characters, matching passes over it, so a text
+    /// that was copied with it stands for the one without, too.
     fn leaf(&mut self, text: &str, shown: &str, exact: bool, role: Option<Role>, strict: bool) -> Option<Op> {
+        let bare = unglossed(text);
+        if bare == text {
+            return self.keyed(text, text, shown, exact, role, strict);
+        }
+        let published = if exact { text } else { &bare };
+        let ops = [
+            self.keyed(text, text, shown, exact, role, strict),
+            self.keyed(&bare, published, shown, exact, role, strict),
+        ];
+        group(ops.into_iter().flatten().collect(), Op::Any)
+    }
+
+    /// A leaf whose key is that of `text`, and whose published characters must be `published` where they count.
+    fn keyed(
+        &mut self,
+        text: &str,
+        published: &str,
+        shown: &str,
+        exact: bool,
+        role: Option<Role>,
+        strict: bool,
+    ) -> Option<Op> {
         let key = Key::of_query(text);
-        if key.is_empty() && (!exact || text.trim().is_empty()) {
+        if key.is_empty() && (!exact || text.is_empty()) {
             return None;
         }
         let pieces = if key.is_empty() { Vec::new() } else { vec![key.chars] };
-        let published = (exact || strict).then(|| (text.to_owned(), exact));
+        let published = (exact || strict).then(|| (published.to_owned(), exact));
         self.push(Leaf {
             text: shown.to_owned(),
             pieces,

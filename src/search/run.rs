@@ -36,6 +36,9 @@ pub fn run(
     if page.after.as_ref().is_some_and(|after| after.generation != generation) {
         return Err(SearchError::StaleCursor);
     }
+    if page.after.as_ref().is_some_and(|after| after.query != name_of(query)) {
+        return Err(SearchError::OtherCursor);
+    }
     let plan = Plan::of(query, words);
     let (pass, opened) = Pass::new(index, query, page, &plan)?;
     let tally = tally::tally(&pass, opened)?;
@@ -88,7 +91,7 @@ fn matched<'s>(
     without: Option<Field>,
 ) -> Option<Match<'s>> {
     let kept = |unit: usize| filters.unit(shard, document, unit, without);
-    let counts = |unit: usize| filters.scope(shard, document, unit, without);
+    let counts = |unit: usize| filters.scope(shard, document, unit);
     let bound = |leaf: usize| plan.leaves[leaf].role;
     let scoped = filters.on_scopes();
     let places = if scoped || plan.leaves.iter().any(|leaf| leaf.role.is_some()) {
@@ -167,6 +170,13 @@ fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(
 fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {
     (0..shard.distinct(Field::Role))
         .find(|n| shard.value(Field::Role, *n).is_ok_and(|value| value == role.code()))
+}
+
+/// Names a query, by its canonical text: short, and told apart from any other that a reader goes through.
+fn name_of(query: &Query) -> String {
+    use std::hash::BuildHasher;
+    let name = rustc_hash::FxBuildHasher.hash_one(syntax::print(query));
+    format!("{:08x}", name as u32 ^ (name >> 32) as u32)
 }
 
 /// An id as a number: its first twelve hexadecimal digits.

@@ -46,6 +46,37 @@ impl Scene {
         near.unwrap_or_else(|| self.boundaries.partition_point(|at| *at < position))
     }
 
+    /// Every scope of a kind, or those that begin in a region.
+    pub(super) fn scopes(&self, within: Within, region: Option<Region>) -> Vec<u64> {
+        let (mut numbers, mut near) = (Vec::new(), Near::default());
+        let mut enter = |start: u32, end: u32| {
+            // As long as its scope, so that a scope larger than the region does not lie in it.
+            let whole = Occurrence { start, end, leaf: 0 };
+            let own = region.is_none_or(|region| {
+                self.number(region.within, &whole, &mut Near::default()) == Some(region.number)
+            });
+            let first = Occurrence { end: start + 1, ..whole };
+            numbers.extend(self.number(within, &first, &mut near).filter(|_| own));
+        };
+        for (from, to) in (0..self.layout.at.len()).map(|unit| self.layout.range(unit)).filter(|(a, b)| a < b)
+        {
+            match within {
+                Within::Sentence => {
+                    let mut start = from;
+                    let ends = self.boundaries.iter().skip(self.boundaries.partition_point(|at| *at < from));
+                    for end in ends.map(|end| end + 1).take_while(|end| *end < to).chain([to]) {
+                        enter(start, end);
+                        start = end;
+                    }
+                }
+                Within::Measure | Within::Item | Within::Area => enter(from, to),
+            }
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// A scope by its number.
     pub(super) fn region(&self, within: Within, number: u64) -> Region {
         let (first, last) = match within {

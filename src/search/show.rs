@@ -139,15 +139,17 @@ impl<'r> Shown<'r> {
             places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
             return;
         }
-        let wanted: Vec<char> = Typed::of(wanted).chars.into_iter().map(|(_, c, _)| c).collect();
+        let leaf = &plan.leaves[leaf];
+        let mut typed = Typed::of(wanted).chars.into_iter().map(|(_, c, _)| c);
+        let length = |piece: &Vec<char>| piece.iter().filter(|c| **c != BOUNDARY).count();
+        let pieces: Vec<Vec<char>> =
+            leaf.pieces.iter().map(|piece| typed.by_ref().take(length(piece)).collect()).collect();
         let published: Vec<char> = self.record.text.chars().collect();
         places.retain(|place| {
             let own = (place.start..place.end)
                 .filter(|position| self.key.chars.get(*position as usize).is_some_and(|c| *c != BOUNDARY))
                 .map(|position| published[self.folded.origin(self.key.origin[position as usize]) as usize]);
-            // Wildcards stand for any character, so only the typed ones are compared, in order.
-            let mut own = own.peekable();
-            wanted.iter().all(|c| own.any(|o| o == *c))
+            fits(&own.collect::<Vec<char>>(), &pieces, leaf)
         });
     }
 
@@ -172,6 +174,26 @@ impl<'r> Shown<'r> {
         let span = self.record.announcement.units.get(index).map_or(Span::new(0, 0), |unit| unit.span);
         self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether characters are the pieces of a leaf as typed, with as many between, before and behind them as its
+/// wildcards stand for.
+fn fits(own: &[char], pieces: &[Vec<char>], leaf: &Leaf) -> bool {
+    let (before, behind) = (leaf.margin.0 as usize, leaf.margin.1 as usize);
+    let mut ends = vec![before];
+    for (index, piece) in pieces.iter().enumerate() {
+        let (least, most) = match index.checked_sub(1) {
+            None => (0, 0),
+            Some(gap) => leaf.gaps.get(gap).copied().unwrap_or_default(),
+        };
+        let starts = ends.iter().flat_map(|end| (least as usize..=most as usize).map(move |gap| end + gap));
+        let stands = |start: &usize| own.get(*start..).is_some_and(|rest| rest.starts_with(piece));
+        let mut next: Vec<usize> = starts.filter(stands).map(|start| start + piece.len()).collect();
+        next.sort_unstable();
+        next.dedup();
+        ends = next;
+    }
+    ends.into_iter().any(|end| end + behind == own.len())
 }
 
 /// Keeps the places of a leaf whose published characters are its own, as far as the text alone tells;

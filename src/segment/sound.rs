@@ -5,25 +5,11 @@
 //! for suggestions only: nothing matches a document by its sound, because
 //! nobody could tell 景点 from 经典 any more.
 
-use crate::text::fold_char;
-use pinyin::{ToPinyin, ToPinyinMulti};
+use crate::text::{fold_char, readings};
+use pinyin::ToPinyin;
 
 /// Most letters of a spelling that are looked at.
 const MOST: usize = 60;
-
-/// Every reading of a character, the usual one first.
-fn readings(c: char) -> Vec<&'static str> {
-    let c = fold_char(c);
-    let mut all: Vec<&'static str> = Vec::new();
-    for reading in c.to_pinyin_multi().into_iter().flatten() {
-        // ü is typed as v.
-        let plain = reading.plain();
-        if !all.contains(&plain) {
-            all.push(plain);
-        }
-    }
-    all
-}
 
 /// Whether two characters can sound alike, tones aside.
 ///

@@ -2,13 +2,15 @@
 //!
 //! In: published text. Out: the spans to leave out of matching, and one doubt.
 //! Promise: readers keep the text as published; brackets with English words,
-//! units or abbreviations are no glosses.
+//! units, abbreviations or letters of a list (方案(e)) are no glosses: without
+//! tones, what stands there must be how the character before it is read.
 
+use super::readings;
 use crate::disclosure::{Doubt, Finding, Span};
 use memchr::memchr2_iter;
 
-/// With tones, one is enough; without, it takes several, because (a) or (he) may
-/// be anything.
+/// With tones, one is enough; without, it takes several, because 科(ke) may be
+/// anything.
 const BARE_ENOUGH: usize = 4;
 const LONGEST: usize = 6;
 
@@ -33,10 +35,16 @@ pub(super) fn find(published: &str) -> (Vec<Span>, Option<Finding>) {
     (found.into_iter().map(|gloss| gloss.span).collect(), Some(finding))
 }
 
-/// A text without its glosses, for titles that stand apart from their text.
+/// A text without its glosses, for titles and queries, which stand apart from their text and may have just one.
+///
+/// ```
+/// # use xunlan::text::unglossed;
+/// assert_eq!(unglossed("有关(guān)要求、统计(ji)造假"), "有关要求、统计造假");
+/// assert_eq!(unglossed("方案(e)"), "方案(e)");
+/// ```
 pub fn unglossed(text: &str) -> String {
-    let (spans, _) = find(text);
-    let inside = |at: u32| spans.iter().any(|span| span.start <= at && at < span.end);
+    let spans = candidates(text);
+    let inside = |at: u32| spans.iter().any(|gloss| gloss.span.start <= at && at < gloss.span.end);
     (0_u32..).zip(text.chars()).filter(|(at, _)| !inside(*at)).map(|(_, c)| c).collect()
 }
 
@@ -44,6 +52,7 @@ fn candidates(published: &str) -> Vec<Gloss> {
     let mut found: Vec<Gloss> = Vec::new();
     // How many characters stand before a byte, and where the latest gloss ends.
     let (mut counted, mut start, mut closed) = (0, 0_u32, usize::MAX);
+    let mut before = None;
     for open in memchr2_iter(b'(', "（".as_bytes()[0], published.as_bytes()) {
         let rest = &published[open..];
         if !rest.starts_with(['(', '（']) {
@@ -52,10 +61,13 @@ fn candidates(published: &str) -> Vec<Gloss> {
         start += published[counted..open].chars().count() as u32;
         counted = open;
         // A gloss right behind another stands behind the same character.
-        if open != closed && !published[..open].chars().next_back().is_some_and(is_han) {
-            continue;
+        if open != closed {
+            before = published[..open].chars().next_back().filter(|c| is_han(*c));
         }
-        if let Some((end, chars, toned)) = gloss(rest) {
+        let Some(read) = before else { continue };
+        if let Some((end, chars, syllable, toned)) = gloss(rest)
+            && (toned || readings(read).contains(&syllable.as_str()))
+        {
             found.push(Gloss { span: Span::new(start, start + chars), toned });
             closed = open + end;
         }
@@ -63,12 +75,14 @@ fn candidates(published: &str) -> Vec<Gloss> {
     found
 }
 
-/// A gloss at the start of a text: its bytes, its characters, and whether it has tones.
-fn gloss(text: &str) -> Option<(usize, u32, bool)> {
+/// A gloss at the start of a text: its bytes, its characters, its letters, and whether it has tones.
+fn gloss(text: &str) -> Option<(usize, u32, String, bool)> {
     let (mut syllable, mut toned) = (String::new(), false);
     for (chars, (at, inner)) in (1..).zip(text.char_indices()).skip(1).take(LONGEST + 2) {
         match inner {
-            ')' | '）' => return is_syllable(&syllable).then_some((at + inner.len_utf8(), chars, toned)),
+            ')' | '）' => {
+                return is_syllable(&syllable).then_some((at + inner.len_utf8(), chars, syllable, toned));
+            }
             ' ' | '\u{a0}' => {}
             inner => {
                 let (letter, tone) = plain(inner)?;

@@ -20,11 +20,13 @@ pub(crate) mod lexicon;
 mod main_text;
 mod read;
 mod scan;
+mod sound;
 
 pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};
 pub use gloss::unglossed;
 pub use read::read;
+pub use sound::readings;
 
 use crate::disclosure::{Finding, Span};
 use serde::{Deserialize, Serialize};

@@ -87,6 +87,10 @@ impl From<SearchError> for Failure {
         match error {
             SearchError::NoIndex(command) => Failure::NoIndex(command),
             SearchError::StaleCursor => Failure::Stale,
+            SearchError::OtherCursor => Failure::Parameter {
+                name: "after".into(),
+                why: "这个翻页位置属于另一个检索式或另一种排序，请使用同一检索的答复里的 next".into(),
+            },
             SearchError::TooCostly(message) => Failure::Refused { message, at: None },
             SearchError::Broken(detail) => {
                 eprintln!("search failed: {}", detail.escape_debug());

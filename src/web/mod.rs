@@ -37,7 +37,7 @@ mod url;
 
 pub use error::Failure;
 pub use limit::Peer;
-pub use params::{Asked, Choice, Params, View, print_cursor};
+pub use params::{Asked, Choice, MOST_UNITS, Params, View, print_cursor};
 pub use routes::{ROUTES, Route, router};
 pub use server::{run, serve};
 pub use url::{decode, encode};

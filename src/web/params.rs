@@ -2,17 +2,18 @@
 //!
 //! In: the query string of a url. Out: [`Asked`], what was typed, which prints
 //! itself back as a url (the whole state of a page), and resolves once into
-//! what was meant. Promises: unknown parameters and empty values are ignored,
-//! broken percent-encoding is read as far as it goes; a value that cannot be
-//! used is named, never silently replaced.
+//! what was meant. Promises: empty values are ignored, and so are unknown
+//! parameters of a page (the API names them, see `api::unknown`); broken
+//! percent-encoding is read as far as it goes; a value that cannot be used is
+//! named, never silently replaced.
 
 use super::{error::Failure, url};
 use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
 
 /// Most announcements per page.
 pub const MOST_GROUPS: usize = 100;
-/// Most units shown per announcement.
-pub const MOST_UNITS: usize = 1000;
+/// Most units shown per announcement: more than the longest can have, so that every hit can be reached.
+pub const MOST_UNITS: usize = 10_000_000;
 /// Most values per facet.
 pub const MOST_VALUES: usize = 500;
 /// Said where words were typed and none can be looked for.
@@ -29,11 +30,14 @@ impl Params {
     pub fn read(query: &str) -> Self {
         let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            // Control characters match nothing and can only do harm where they are shown.
-            let value = url::decode(value, true).replace(|c: char| c.is_control(), " ");
-            (url::decode(name, true), value)
+            (url::decode(name, true), harmless(&url::decode(value, true)))
         });
         Self(pairs.collect())
+    }
+
+    /// Every name, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// Its first value that is not blank, without blanks around it.
@@ -50,6 +54,12 @@ impl Params {
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
+}
+
+/// A text without control characters, which match nothing and can only do harm where they are shown. Tabs and
+/// line ends stay: published texts have them, and `exact:` looks for them.
+pub fn harmless(text: &str) -> String {
+    text.replace("\r\n", "\n").replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), " ")
 }
 
 /// The first raw value of a parameter, undecoded.
@@ -342,17 +352,18 @@ pub fn number(
 
 /// A cursor as one opaque word.
 pub fn print_cursor(cursor: &Cursor) -> String {
-    format!("{:x}.{}.{}.{}", cursor.rank, cursor.date, cursor.id, cursor.generation)
+    format!("{:x}.{}.{}.{}.{}", cursor.rank, cursor.date, cursor.id, cursor.generation, cursor.query)
 }
 
 fn cursor(text: &str) -> Result<Cursor, Failure> {
-    let mut parts = text.splitn(4, '.');
+    let mut parts = text.splitn(5, '.');
     let mut read = || {
         Some(Cursor {
             rank: u64::from_str_radix(parts.next()?, 16).ok()?,
             date: parts.next()?.parse().ok()?,
             id: parts.next().filter(|id| !id.is_empty())?.to_owned(),
             generation: parts.next()?.to_owned(),
+            query: parts.next().unwrap_or_default().to_owned(),
         })
     };
     read().ok_or_else(|| Failure::Parameter {

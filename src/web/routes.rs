@@ -99,10 +99,9 @@ pub fn router(app: Arc<App>) -> Router {
     let mut router: Router<Arc<App>> = Router::new();
     for route in ROUTES {
         let run = route.run;
-        let surface = route.surface;
         let handler = move |State(app): State<Arc<App>>, request: Request| {
             let path = varying(route.path, request.uri().path());
-            answer(app, surface, run, path, request)
+            answer(app, route, run, path, request)
         };
         router = router.route(route.path, if route.post { post(handler) } else { get(handler) });
     }
@@ -133,14 +132,18 @@ fn varying(route: &str, path: &str) -> Vec<String> {
 /// Runs a handler on the pool.
 async fn answer(
     app: Arc<App>,
-    surface: Surface,
+    route: &'static Route,
     run: Handler,
     path: Vec<String>,
     request: Request,
 ) -> Response<Body> {
+    let surface = route.surface;
     let (uri, headers, method) = (request.uri().clone(), request.headers().clone(), request.method().clone());
     let params = Params::read(uri.query().unwrap_or(""));
     let reader = Reader::of(&headers, &uri);
+    if let Some(failure) = api::unknown(route.path, &params) {
+        return failure.reply(surface, &reader).send(&headers);
+    }
     let body = match sent(&app, request).await {
         Ok(body) => body,
         Err(failure) => return failure.reply(surface, &reader).send(&headers),

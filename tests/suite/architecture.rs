@@ -36,7 +36,8 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["src/engine/tantivy/"]),
     ("jieba_rs", &["src/segment/"]),
-    ("pinyin", &["src/segment/"]),
+    // Pinyin that stands behind characters is told by how they are read.
+    ("pinyin", &["src/text/", "src/segment/"]),
     ("encoding_rs", &["src/text/"]),
     ("html5ever", &["src/text/"]),
     ("axum", &["src/web/"]),

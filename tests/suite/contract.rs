@@ -242,8 +242,6 @@ fn facets_say_what_choosing_gives() {
         for field in Field::ALL {
             let chosen = query.filters.iter().any(|filter| match &filter.test {
                 Test::Is(of, _) | Test::Has(of, _) => of == field,
-                Test::In(Where::Role(_)) => *field == Field::Role,
-                Test::In(Where::Part(_)) => *field == Field::Part,
                 _ => false,
             });
             if chosen {
@@ -283,8 +281,6 @@ fn counts_ignore_the_choices_of_their_own_field() {
         let mut query = source.query(&mut random);
         let own = |filter: &Filter| match &filter.test {
             Test::Is(of, _) | Test::Has(of, _) | Test::Known(of, _) => of == field,
-            Test::In(Where::Role(_)) => *field == Field::Role,
-            Test::In(Where::Part(_)) => *field == Field::Part,
             _ => false,
         };
         query.filters.retain(|filter| !own(filter));

@@ -1,4 +1,5 @@
 mod accuracy;
+mod answers;
 mod architecture;
 mod bench;
 mod browser;

@@ -7,7 +7,7 @@
 use crate::search::SearchError;
 use crate::search::plan::Leaf;
 use crate::search::shard::Occurrence;
-use crate::segment::{GAP, LONG, Mark, Typed, mark, other_forms, signs};
+use crate::segment::{BOUNDARY, GAP, LONG, Mark, Typed, mark, other_forms, signs};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, Term};
@@ -72,6 +72,10 @@ impl Forms {
             return Ok(None);
         }
         let typed = Typed::of(text);
+        // Pinyin was typed that the key passes over: only the text tells.
+        if typed.chars.len() != piece.iter().filter(|c| **c != BOUNDARY).count() {
+            return Ok(None);
+        }
         let open = |token: &str| -> Result<Option<Track>, SearchError> {
             let term = Term::from_field_text(field, token);
             let option = IndexRecordOption::WithFreqsAndPositions;
@@ -112,8 +116,9 @@ impl Forms {
         Ok(Some(forms))
     }
 
-    /// Keeps the places that fit; false, and nothing done, if the text must be looked at.
-    pub fn keep(&mut self, document: u32, places: &mut Vec<Occurrence>) -> bool {
+    /// Keeps the places that fit in a key of so many positions; false, and nothing done, if the text must be
+    /// looked at.
+    pub fn keep(&mut self, document: u32, key: u32, places: &mut Vec<Occurrence>) -> bool {
         let edges = self.before.iter_mut().chain(&mut self.behind).flatten();
         let tracks = self.needed.iter_mut().chain(&mut self.banned).map(|(_, track)| track);
         tracks
@@ -127,13 +132,13 @@ impl Forms {
                 return false;
             }
         }
-        places.retain_mut(|place| self.fits(place));
+        places.retain_mut(|place| self.fits(place, key));
         // A sentence end taken in moves the start of a place.
         places.sort_unstable();
         true
     }
 
-    fn fits(&self, place: &mut Occurrence) -> bool {
+    fn fits(&self, place: &mut Occurrence, key: u32) -> bool {
         let start = place.start;
         if !self.needed.iter().all(|(offset, track)| track.has(start + offset))
             || self.banned.iter().any(|(offset, track)| track.has(start + offset))
@@ -146,8 +151,10 @@ impl Forms {
         }
         if let Some(edges) = &self.behind {
             let end = start + self.length;
-            // A token with a sentence end stands one further, but at the end of the text.
-            let further = edges.iter().find(|edge| edge.hard && edge.track.has(end + 1));
+            // A token with a sentence end stands one further, but that of the end of the text right behind
+            // its last character: 成果。 has it one further from 成, and yet 成。 is not there.
+            let inside = end + 1 < key;
+            let further = edges.iter().find(|edge| inside && edge.hard && edge.track.has(end + 1));
             if further.is_none() && !edges.iter().any(|edge| edge.track.has(end)) {
                 return false;
             }

@@ -125,8 +125,9 @@ impl Shard for Segment<'_> {
     }
 
     fn verify(&mut self, document: u32, leaf: usize, places: &mut Vec<Occurrence>) -> bool {
+        let key = Self::first(&self.columns.end, document) as u32;
         let forms = self.forms.get_mut(leaf).and_then(Option::as_mut);
-        forms.is_some_and(|forms| forms.keep(document, places))
+        forms.is_some_and(|forms| forms.keep(document, key, places))
     }
 
     fn frequencies(&self, leaf: usize, into: &mut Vec<u64>) {

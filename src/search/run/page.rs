@@ -45,6 +45,7 @@ impl Pass<'_> {
             date: best.order.1,
             id: group.announcement.id.clone(),
             generation: self.index.generation(),
+            query: name_of(self.query),
         });
         Ok((groups.into_iter().flatten().collect(), next))
     }

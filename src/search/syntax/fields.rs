@@ -160,6 +160,13 @@ impl Lexer<'_> {
             }),
             Name::Number(of) => ranges::numbers(&value.text, of).map(|range| {
                 self.turned(range.turned, start, end);
+                if let Some(sign) = range.shared {
+                    self.notes.add(
+                        start,
+                        end,
+                        format!("区间前一个数也按“{sign}”计,如 100~200万 是 100万 至 200万"),
+                    );
+                }
                 let (from, above) = range.from.map_or((None, false), |(value, open)| (Some(value), open));
                 let (to, below) = range.to.map_or((None, false), |(value, open)| (Some(value), open));
                 Some(Test::Number { of, from, to, above, below })
@@ -196,6 +203,9 @@ impl Lexer<'_> {
     /// A condition on an attribute.
     fn attribute(&self, field: Field, value: Value) -> Result<Option<Test>, String> {
         let Value { text, whole, quoted, .. } = value;
+        if !quoted && text.starts_with(['<', '>', '≤', '≥', '＜', '＞']) && field != Field::Year {
+            return Err(format!("{}不能比较大小", field.chinese()));
+        }
         if let Some(words) = names::closed(field) {
             return match names::choice(&words, &text) {
                 Some((code, _)) => Ok(Some(Test::Is(field, code.to_owned()))),

@@ -194,6 +194,10 @@ impl<'a> Lexer<'a> {
         let Some((text, after)) = self.inside(at) else { return Ok(()) };
         let text = self.measured(marks::tidy(&text), at, after)?;
         if !text.chars().any(marks::significant) {
+            if text.chars().any(marks::symbol) {
+                self.notes.add(at, after, "引号里只有符号,已按原样逐字检索");
+                return self.push(Token::Leaf(Node::Exact(text)), at, after);
+            }
             if self.layout.quoted(at).is_some_and(|region| region.closed()) {
                 self.notes.add(at, after, "引号里没有可检索的字,已略去");
             }

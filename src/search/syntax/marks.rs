@@ -29,6 +29,18 @@ pub fn significant(c: char) -> bool {
     fold_char(c).is_alphanumeric()
 }
 
+/// Not matched by a literal, and yet no punctuation: ㎡, ℃, ☑, 😀. It can only be looked for as it stands.
+pub fn symbol(c: char) -> bool {
+    let punctuation = matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ffef}' | '\u{fff0}'..='\u{ffff}');
+    !significant(c)
+        && !c.is_ascii()
+        && !blank(c)
+        && !invisible(c)
+        && !punctuation
+        && !matches!(c, '·' | '«' | '»')
+}
+
 /// Separates words: every Unicode blank, and control characters such as NUL.
 pub fn blank(c: char) -> bool {
     c.is_whitespace() || c.is_control()

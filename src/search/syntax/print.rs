@@ -196,7 +196,13 @@ fn filter(filter: &Filter) -> String {
         Test::Number { of, from, to, above, below } => {
             let of = *of;
             let end = |value: &Option<String>| value.as_ref().map(|value| number(of, value));
-            let range = match (end(from), end(to)) {
+            let (first, mut last) = (end(from), end(to));
+            // 50..2万 would be read as 50万 to 2万's end: 100~200万 shares its sign.
+            let signed = |end: &Option<String>| end.as_ref().is_some_and(|end| end.ends_with(['万', '亿']));
+            if first.is_some() && !signed(&first) && signed(&last) {
+                last.clone_from(to);
+            }
+            let range = match (first, last) {
                 (Some(from), Some(to)) if from == to && !above && !below => from,
                 (Some(from), Some(to)) => {
                     format!("{}{from}..{}{to}", if *above { ">" } else { "" }, if *below { "<" } else { "" })

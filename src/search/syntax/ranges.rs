@@ -28,6 +28,8 @@ pub struct Range<T> {
     pub to: Option<T>,
     /// Whether the ends stood the wrong way round.
     pub turned: bool,
+    /// The 万 of the end is meant of the beginning too: 100~200万.
+    pub shared: Option<char>,
 }
 
 /// An end of a range of numbers: the exact decimal, and whether it is left out itself.
@@ -57,7 +59,7 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
             Sign::Above => (Some(moved(last, 1).ok_or_else(beyond)?), None),
             Sign::Below => (None, Some(moved(first, -1).ok_or_else(beyond)?)),
         };
-        return Ok(Range { from, to, turned: false });
+        return Ok(Range { from, to, turned: false, shared: None });
     };
     let open = |text: &str| matches!(text, "" | "*");
     let from = if open(&left) { None } else { Some(read(signed(&left).1)?) };
@@ -67,17 +69,24 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
     if from.is_none() && to.is_none() {
         return Err("两端都没有日期".to_owned());
     }
-    Ok(Range { from: from.map(|(first, _)| first), to: to.map(|(_, last)| last), turned })
+    Ok(Range { from: from.map(|(first, _)| first), to: to.map(|(_, last)| last), turned, shared: None })
 }
 
 /// A range of numbers.
 pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     let (left, right) = ends(value);
+    // 100万-200万; dates have signs of this kind inside.
+    let (left, right) = match (right, left.split_once('-')) {
+        (None, Some((first, last))) if !first.is_empty() && !last.is_empty() => {
+            (first.trim().to_owned(), Some(last.trim().to_owned()))
+        }
+        (right, _) => (left, right),
+    };
     let read = |text: &str| {
         decimal(text, of).ok_or_else(|| format!("“{text}”不是可用的数字(如 5、100万、>=3、1..10)"))
     };
     let Some(right) = right else {
-        let (sign, text) = signed(&left);
+        let (sign, text) = bounded(&left);
         let value = read(text)?;
         let (from, to) = match sign {
             Sign::None => (Some((value.clone(), false)), Some((value, false))),
@@ -86,8 +95,14 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
             Sign::AtMost => (None, Some((value, false))),
             Sign::Below => (None, Some((value, true))),
         };
-        return Ok(Range { from, to, turned: false });
+        return Ok(Range { from, to, turned: false, shared: None });
     };
+    let shared = magnitude(&right, of).filter(|_| {
+        let plain = magnitude(&left, of).is_none();
+        let bare = |text: &str| decimal(&text.replace(MAGNITUDES, ""), of);
+        plain && bare(&left).zip(bare(&right)).is_some_and(|(low, high)| compare(&low, &high).is_lt())
+    });
+    let left = shared.map_or(left.clone(), |sign| format!("{left}{sign}"));
     let end = |text: &str| -> Result<Option<End>, Wrong> {
         if matches!(text, "" | "*") {
             return Ok(None);
@@ -109,7 +124,35 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     if turned {
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(Range { from, to, turned })
+    Ok(Range { from, to, turned, shared })
+}
+
+/// Signs that multiply.
+const MAGNITUDES: [char; 6] = ['亿', '億', '万', '萬', '千', '百'];
+
+/// The sign that multiplies a number, if it has just one: 200万, 200万元.
+fn magnitude(text: &str, of: Measured) -> Option<char> {
+    let mut signs = text.chars().filter(|c| MAGNITUDES.contains(c));
+    signs.next().filter(|_| signs.next().is_none() && decimal(text, of).is_some())
+}
+
+/// A number with what bounds it, as a sign before it or in words: 100万元以上, 不少于3.
+fn bounded(text: &str) -> (Sign, &str) {
+    let behind = [("以上", Sign::AtLeast), ("以下", Sign::AtMost), ("以内", Sign::AtMost)];
+    let before = [
+        ("不少于", Sign::AtLeast),
+        ("至少", Sign::AtLeast),
+        ("不超过", Sign::AtMost),
+        ("至多", Sign::AtMost),
+        ("超过", Sign::Above),
+        ("大于", Sign::Above),
+        ("多于", Sign::Above),
+        ("小于", Sign::Below),
+        ("少于", Sign::Below),
+    ];
+    let behind = behind.iter().find_map(|(word, sign)| Some((*sign, text.strip_suffix(word)?.trim())));
+    let before = || before.iter().find_map(|(word, sign)| Some((*sign, text.strip_prefix(word)?.trim())));
+    behind.or_else(before).unwrap_or_else(|| signed(text))
 }
 
 /// Cuts a value at what stands between its two ends; `[a TO b]` loses its brackets.

@@ -4,7 +4,13 @@
 //! answers as `xunlan batch`. Limits: [`MOST_BYTES`], [`MOST_ENTRIES`]; the
 //! answer is written while it is sent, and counts as an export.
 
-use super::super::{Failure, params::number, reply::Reply, routes::Ask, stream::Stream};
+use super::super::{
+    Failure,
+    params::{harmless, number},
+    reply::Reply,
+    routes::Ask,
+    stream::Stream,
+};
 use crate::export::{ListForm, list};
 use crate::study::batch::Reading;
 use crate::study::{Cells, Table};
@@ -80,8 +86,7 @@ fn json(body: &[u8]) -> Result<Cells, Failure> {
     let value: serde_json::Value = serde_json::from_slice(body).map_err(|_| wrong())?;
     let entries = value.get("entries").unwrap_or(&value).as_array().ok_or_else(wrong)?;
     let entry = |(line, entry): (usize, &serde_json::Value)| {
-        // What parameters of a url lose too: control characters match nothing.
-        let text = entry.as_str()?.replace(|c: char| c.is_control(), " ");
+        let text = harmless(entry.as_str()?);
         Some((line, text.trim().to_owned()))
     };
     let all: Option<Vec<_>> = (1..).zip(entries).map(entry).collect();

@@ -13,15 +13,42 @@ pub mod view;
 pub use crate::export::permalink;
 use record::{AnnouncementView, UnitView};
 
-use super::{Failure, params::Asked, reply::Reply, routes::Ask};
+use super::{
+    Failure,
+    params::{Asked, Params},
+    reply::Reply,
+    routes::Ask,
+};
 use crate::{
     disclosure::Address,
     search::{Backend, Field, Page, Record, Summary},
 };
 use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// The API's description, as served.
 pub const OPENAPI: &str = include_str!("openapi.json");
+
+/// The parameters of each path, as described.
+static KNOWN: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
+    let described: Value = serde_json::from_str(OPENAPI).unwrap_or_default();
+    let paths = described["paths"].as_object().into_iter().flatten();
+    let of = |path: &Value| {
+        let methods = path.as_object().into_iter().flatten();
+        let parameters = methods.filter_map(|(_, method)| method["parameters"].as_array()).flatten();
+        parameters.filter_map(|parameter| Some(parameter["name"].as_str()?.to_owned())).collect()
+    };
+    paths.map(|(path, what)| (path.clone(), of(what))).collect()
+});
+
+/// The first parameter that a path does not take. A mistyped condition must not give the answer without it.
+pub fn unknown(path: &str, params: &Params) -> Option<Failure> {
+    let known = KNOWN.get(path)?;
+    let name = params.names().find(|name| !known.contains(*name) && *name != "lang")?;
+    let shown = name.chars().take(40).collect();
+    Some(Failure::Parameter { name: shown, why: "这个网址没有这个参数，可用的见 /api".into() })
+}
 
 /// Facets of an answer, unless others are asked for.
 const FACETS: [&str; 5] = ["agency", "region", "area", "part", "year"];

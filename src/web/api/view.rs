@@ -6,7 +6,9 @@
 
 use crate::{
     disclosure::{PartKind, Role, Status},
-    search::{self, Field, Filter, Hits, Interpretation, Node, Place, Query, Summary, Test, Totals, named},
+    search::{
+        self, Field, Filter, Hits, Interpretation, Node, Place, Query, Sort, Summary, Test, Totals, named,
+    },
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -158,9 +160,19 @@ pub fn tree(query: &Query) -> Value {
     json!({
         "root": query.root.as_ref().map(node),
         "filters": query.filters.iter().map(filter).collect::<Vec<_>>(),
-        "sort": format!("{:?}", query.sort).to_lowercase(),
+        "sort": sort(query.sort),
         "strict": query.strict,
     })
+}
+
+/// An order as `sort:` and `sort=` take it.
+fn sort(sort: Sort) -> String {
+    let down = |down: bool, name: &str| format!("{}{name}", if down { "-" } else { "" });
+    match sort {
+        Sort::Relevance => "relevance".to_owned(),
+        Sort::Date { newest } => down(newest, "date"),
+        Sort::Number { of, largest } => down(largest, of.code()),
+    }
 }
 
 fn node(tree: &Node) -> Value {

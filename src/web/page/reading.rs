@@ -161,7 +161,7 @@ fn marks(ask: &Ask, id: &str, query: &str) -> HashMap<String, Vec<[u32; 2]>> {
     let Ok(meant) = (Asked { q: query.to_owned(), ..Asked::default() }).resolve() else {
         return HashMap::new();
     };
-    let page = Page { groups: 1, units: MOST_UNITS * 10, only: Some(id.to_owned()), ..Page::default() };
+    let page = Page { groups: 1, units: MOST_UNITS, only: Some(id.to_owned()), ..Page::default() };
     let hits = ask.index.search(&meant.query, &page);
     let groups = hits.map(|hits| hits.groups).unwrap_or_default();
     groups

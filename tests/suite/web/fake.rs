@@ -258,6 +258,7 @@ impl Backend for Fake {
             date: 20240101,
             id: last.announcement.id.clone(),
             generation: GENERATION.into(),
+            query: String::new(),
         });
         let missing = |word: &String| Missing {
             term: word.clone(),

@@ -1,0 +1,244 @@
+//! Answers against what a reader counts by hand in a few short texts: each row
+//! is a question that two engines answered alike and wrong, because both use
+//! the one evaluation of `search`.
+
+use super::kit::{Place, app};
+use super::web::ask;
+use std::sync::Arc;
+use xunlan::engine::tantivy::Engine;
+use xunlan::search::syntax::{self, Limits};
+use xunlan::search::{Backend, Field, Hits, Page};
+use xunlan::web::{Asked, Params, encode};
+
+fn placed(texts: &[&str]) -> Place {
+    let place = Place::new();
+    let names: Vec<String> = (0..texts.len()).map(|number| format!("{number}.txt")).collect();
+    let given: Vec<(&str, &[u8])> =
+        names.iter().zip(texts).map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    assert!(place.ingest(&given).failed.is_empty());
+    place
+}
+
+fn asked(engine: &Engine, query: &str) -> Hits {
+    let query = syntax::read(query, &Limits::default()).unwrap().query;
+    engine.search(&query, &Page { facets: vec![Field::Role, Field::Part], ..Page::default() }).unwrap()
+}
+
+/// Announcements and places.
+fn check(engine: &Engine, rows: &[(&str, u64, u64)]) {
+    for (query, announcements, occurrences) in rows {
+        let totals = asked(engine, query).totals;
+        assert_eq!((totals.announcements, totals.occurrences), (*announcements, *occurrences), "{query}");
+    }
+}
+
+/// A report with these measures.
+fn report(body: &str, measures: &[&str]) -> String {
+    let head = format!(
+        "中共云汀市{body}党组关于巡察整改进展情况的通报\n根据市委统一部署，2024年3月11日至5月31日，市委第五巡察组对市{body}党组\
+         开展了常规巡察。现将巡察整改进展情况予以公布。\n一、整改落实情况\n（一）关于管理方面\n1.加强管理。\n"
+    );
+    let measures: Vec<String> = measures.iter().map(|measure| format!("{measure}\n")).collect();
+    format!("{head}{}", measures.concat())
+}
+
+#[test]
+fn what_must_not_stand_in_a_scope() {
+    let first = report("教育局", &["一是规范采购。", "二是采购审计。", "三是采购培训。"]);
+    let second = report("水务局", &["一是采购审计培训。"]);
+    let place = placed(&[&first, &second]);
+    let engine = place.engine();
+    check(
+        &engine,
+        &[
+            // De Morgan: the same question three times.
+            ("采购 同措施 -(审计 OR 培训)", 1, 1),
+            ("采购 同措施 (-审计 -培训)", 1, 1),
+            ("采购 同措施 -审计 同措施 -培训", 1, 1),
+            ("采购 同措施 (审计 OR -培训)", 2, 5),
+            ("采购 同句 (\"规范\" OR -审计)", 1, 3),
+            // Only what must not stand there: every announcement has such a unit.
+            ("-采购 同措施 -审计", 2, 0),
+            ("采购 同方面 -审计", 0, 0),
+        ],
+    );
+}
+
+#[test]
+fn two_words_are_two_places() {
+    let text = report("教育局", &["一是规范政府采购。", "二是采购、采购计划。"]);
+    let place = placed(&[&text]);
+    check(
+        &place.engine(),
+        &[
+            ("采购 NEAR/5 采购", 1, 3),
+            ("采购 NEAR/5 \"采购\"", 1, 3),
+            ("政府采购 NEAR/0 采购", 0, 0),
+            ("\"政府采\" NEAR/9 \"府采购\"", 0, 0),
+            ("规范 NEAR/0 政府", 1, 2),
+        ],
+    );
+}
+
+#[test]
+fn exact_keeps_to_the_published_characters() {
+    let text =
+        format!("{}一档，油耗下降\n11%。\n最后巩固成果。", report("教育局", &["一是建成。二是完成。"]));
+    let place = placed(&[&text]);
+    let engine = place.engine();
+    check(
+        &engine,
+        &[
+            ("exact:\"果。\"", 1, 1),
+            // The last sentence end is behind 果, not behind 成.
+            ("exact:\"固成。\"", 0, 0),
+            ("exact:\"成。\"", 1, 2),
+            ("exact:\"下降\n11%\"", 1, 1),
+            ("exact:\"下降 11%\"", 0, 0),
+        ],
+    );
+    // A url says the same.
+    let url = format!("q={}", encode("exact:\"下降\n11%\""));
+    let meant = Asked::of(&Params::read(&url)).resolve().unwrap();
+    assert_eq!(engine.search(&meant.query, &Page::default()).unwrap().totals.occurrences, 1);
+    // A blank is as exact as any other sign: the one in this text stands nowhere else.
+    check(&engine, &[("exact:\" \"", 0, 0), ("exact:\"\n11\"", 1, 1)]);
+}
+
+#[test]
+fn symbols_in_quotes_are_looked_for() {
+    let place = placed(&[
+        &report("教育局", &["一是清理校舍120㎡，气温38℃。"]),
+        &report("水务局", &["一是清理河道。"]),
+    ]);
+    check(&place.engine(), &[("\"㎡\"", 1, 1), ("\"℃\"", 1, 1), ("\"，。\"", 2, 0)]);
+}
+
+#[test]
+fn typed_forms_hold_around_wildcards() {
+    let place = placed(&[&report("教育局", &["一是採采购。"])]);
+    check(
+        &place.engine(),
+        &[
+            ("采?购", 1, 1),
+            ("字形:严格 采?购", 0, 0),
+            ("字形:严格 採?购", 1, 1),
+            ("字形:严格 采*购", 1, 1),
+            ("采*购", 1, 2),
+        ],
+    );
+}
+
+#[test]
+fn pinyin_is_passed_over_and_letters_of_a_list_are_not() {
+    let listed = report("教育局", &["一是方案(a)、方案(e)、方案(o)、方案(en)四选一，采用方案(e)。"]);
+    let glossed = report("水务局", &["一是落实有關(guān)要求，了解情況(kuàng)。"]);
+    let place = placed(&[&listed, &glossed]);
+    check(
+        &place.engine(),
+        &[
+            ("\"方案(e)\"", 1, 3),
+            ("exact:\"方案(e)\"", 1, 2),
+            ("\"有关要求\"", 1, 1),
+            ("\"有关(guān)要求\"", 1, 1),
+            ("exact:\"有關(guān)要求\"", 1, 1),
+            ("exact:\"有关(guān)要求\"", 0, 0),
+            ("exact:\"況(kuàng)\"", 1, 1),
+        ],
+    );
+}
+
+#[test]
+fn names_of_bodies_stand_by_themselves() {
+    let place = placed(&[
+        &report("审计局", &["一是召开审计委员会会议，营造良好局面。"]),
+        &report("农业农村局", &["一是会同市农业局、教育局整治农业面源污染。"]),
+    ]);
+    let engine = place.engine();
+    // 计委 is an old name of 发改局, and stands in 审计委员会.
+    check(&engine, &[("发改局", 0, 0), ("农业局", 1, 3)]);
+    assert!(asked(&engine, "农业局").groups[0].units.iter().all(|unit| !unit.text.contains("良好局面")));
+}
+
+#[test]
+fn rounds_are_numbers() {
+    let of = |round: &str| {
+        format!(
+            "根据市委统一部署，十三届市委第{round}轮巡察于2024年3月11日至5月31日开展，市委第五巡察组对市教育局党组开展了常规巡察。\n现将巡察整改进展情况予以公布。\n一、整改情况\n1.加强管理。{round}\n"
+        )
+    };
+    let place = placed(&[&of("三"), &of("六"), &of("十三")]);
+    let engine = place.engine();
+    for (query, announcements) in [
+        ("轮次:3", 1),
+        ("轮次:13", 1),
+        ("轮次:第六轮", 1),
+        ("轮次:十三届", 3),
+        ("轮次:十三届六轮", 1),
+        ("轮次:十二届六轮", 0),
+    ] {
+        assert_eq!(asked(&engine, query).totals.announcements, announcements, "{query}");
+    }
+    let compared = syntax::read("轮次:>=3", &Limits::default()).unwrap();
+    assert!(compared.query.filters.is_empty() && compared.notes.len() == 1);
+}
+
+#[test]
+fn a_scope_is_where_facets_count() {
+    let text = format!(
+        "{}二、下一步打算\n（一）继续规范采购。\n",
+        report("教育局", &["一是规范采购。"]).replace("一、整改落实情况", "一、整改情况")
+    );
+    let place = placed(&[&text]);
+    let engine = place.engine();
+    for query in ["采购", "采购 in:整改落实", "采购 in:下一步", "采购 in:措施"] {
+        let hits = asked(&engine, query);
+        for facet in &hits.facets {
+            let counted: u64 = facet.values.iter().map(|value| value.units).sum();
+            assert_eq!(counted, hits.totals.units, "{query}: {facet:?}");
+        }
+    }
+}
+
+#[test]
+fn ranges_share_their_sign_and_read_words() {
+    let same = |query: &str, canonical: &str, notes: usize| {
+        let read = syntax::read(query, &Limits::default()).unwrap();
+        assert_eq!(syntax::print(&read.query), canonical, "{query}");
+        assert_eq!(read.notes.len(), notes, "{query}: {:?}", read.notes);
+        assert_eq!(syntax::read(canonical, &Limits::default()).unwrap().query, read.query);
+    };
+    same("追缴:100~200万", "追缴:100万..200万", 1);
+    same("追缴:100万-200万", "追缴:100万..200万", 0);
+    same("追缴:300..2万", "追缴:300..20000", 0);
+    same("追缴:100万元以上", "追缴:>=100万", 0);
+    same("追缴:不超过5万元", "追缴:<=5万", 0);
+}
+
+#[test]
+fn what_is_mistyped_is_said() {
+    let place = placed(&[
+        &report("教育局", &["一是规范采购。"]),
+        &report("水务局", &["一是采购。"]),
+        &report("司法局", &["一是采购。"]),
+    ]);
+    let app = app(Arc::new(place.engine()));
+    let refused = |path: &str| {
+        let got = ask(Arc::clone(&app), "GET", path, &[]);
+        assert_eq!(got.status, 400, "{path}");
+        got.text()
+    };
+    assert!(refused("/api/v1/search?q=%E9%87%87%E8%B4%AD&agncy=x").contains("agncy"));
+    assert!(refused("/api/v1/matrix?rows=agency&columns=theme&format=csv").contains("format"));
+    let ran = place.cli(&["search", "采购", "--where", "foo=1"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    // A cursor leads on in the query it came from, and in no other.
+    let engine = place.engine();
+    let page = |query: &str, after| {
+        let query = syntax::read(query, &Limits::default()).unwrap().query;
+        engine.search(&query, &Page { groups: 2, after, ..Page::default() })
+    };
+    let next = page("整改", None).unwrap().next;
+    assert!(next.is_some() && page("整改", next.clone()).is_ok());
+    assert!(page("整改 sort:date", next.clone()).is_err() && page("巡察", next).is_err());
+}
