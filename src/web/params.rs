@@ -352,7 +352,7 @@ pub fn number(
 
 /// A cursor as one opaque word.
 pub fn print_cursor(cursor: &Cursor) -> String {
-    format!("{:x}.{}.{}.{}.{}", cursor.rank, cursor.date, cursor.id, cursor.generation, cursor.query)
+    format!("{:x}.{}.{}.{}.{}", cursor.rank, cursor.date, cursor.id, cursor.query, cursor.generation)
 }
 
 fn cursor(text: &str) -> Result<Cursor, Failure> {
@@ -362,8 +362,9 @@ fn cursor(text: &str) -> Result<Cursor, Failure> {
             rank: u64::from_str_radix(parts.next()?, 16).ok()?,
             date: parts.next()?.parse().ok()?,
             id: parts.next().filter(|id| !id.is_empty())?.to_owned(),
-            generation: parts.next()?.to_owned(),
-            query: parts.next().unwrap_or_default().to_owned(),
+            query: parts.next()?.to_owned(),
+            // Missing in a cursor of before: it belongs to no state of this index.
+            generation: parts.next().unwrap_or_default().to_owned(),
         })
     };
     read().ok_or_else(|| Failure::Parameter {
