@@ -1,5 +1,6 @@
 //! What can be typed. Help begins with examples.
 
+use crate::export::TableForm;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -183,6 +184,20 @@ pub struct Form {
     /// 输出 CSV
     #[arg(long)]
     pub csv: bool,
+    /// 输出 XLSX(请转存为文件)
+    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    pub xlsx: bool,
+}
+
+impl Form {
+    /// The form of a table, where one is asked for.
+    pub fn table(&self) -> Option<TableForm> {
+        match (self.csv, self.xlsx) {
+            (true, _) => Some(TableForm::Csv),
+            (_, true) => Some(TableForm::Xlsx),
+            _ => None,
+        }
+    }
 }
 
 /// A concordance.

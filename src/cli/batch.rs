@@ -66,7 +66,11 @@ fn cells(config: &Config, typed: &Batch) -> Result<Cells, CliError> {
     }
     let ending = typed.file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let tabular = matches!(ending.as_deref(), Some("csv" | "tsv")) || typed.column.is_some();
-    let table = if tabular && !typed.lines { Table::Column(typed.column.clone()) } else { Table::Lines };
+    let table = match (typed.lines, tabular) {
+        (true, _) => Table::Lines,
+        (false, true) => Table::Column(typed.column.clone()),
+        (false, false) => Table::Guessed,
+    };
     let cells = Cells::read(&bytes, &table, &limits).map_err(|error| unreadable(error.to_string()))?;
     if let Some(heading) = &cells.heading {
         eprintln!("提示:首行视为标题,读取“{}”一列", plain(heading));

@@ -8,10 +8,13 @@ use super::paint::{coloured, paint, plain};
 use super::search::say;
 use super::{CliError, Exit};
 use crate::config::Config;
-use crate::disclosure::{Announcement, DateRange, Fact, Finding, Role, Span, Unit};
+use crate::disclosure::{
+    Address, Announcement, DateRange, Fact, Finding, PartKind, Role, Span, Status, Unit,
+};
 use crate::parse::{Parsed, parse};
 use crate::search::document::{ancestors, heading};
 use crate::text::{Form, Limits, Text, read};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -26,7 +29,10 @@ pub fn inspect(config: &Config, files: &[PathBuf], json: bool) -> Result<Exit, C
             Ok(text) => {
                 let parsed = parse(&text);
                 if json {
-                    say(&format!("{}\n", object(&name, &text, &parsed)))?;
+                    let line = serde_json::to_string(&Object { name: &name, text: &text, parsed: &parsed })
+                        .map_err(|error| CliError::System(error.to_string()))?;
+                    say(&line)?;
+                    say("\n")?;
                 } else {
                     people(&name, &text, &parsed)?;
                 }
@@ -72,7 +78,65 @@ fn fuzzy(fact: Option<&Fact<DateRange>>) -> Value {
     }
 }
 
-fn object(name: &str, text: &Text, parsed: &Parsed) -> Value {
+/// The object of one file. A text can have a million units, so these are written one by one, not held as values.
+struct Object<'o> {
+    name: &'o str,
+    text: &'o Text,
+    parsed: &'o Parsed,
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        let head = head(self.name, self.text, self.parsed);
+        for (name, value) in head.as_object().into_iter().flatten() {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("outline", &Outline { text: self.text, units: &self.parsed.announcement.units })?;
+        map.serialize_entry("findings", &self.parsed.findings)?;
+        map.end()
+    }
+}
+
+/// The units of a text.
+struct Outline<'o> {
+    text: &'o Text,
+    units: &'o [Unit],
+}
+
+/// One of them.
+#[derive(serde::Serialize)]
+struct Entry<'o> {
+    address: &'o Address,
+    role: Role,
+    heading: Option<&'o str>,
+    theme: Option<&'o str>,
+    action: Option<&'o str>,
+    status: Option<Status>,
+    part: Option<PartKind>,
+    depth: usize,
+    span: Span,
+}
+
+impl Serialize for Outline<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let slice = Slices::of(&self.text.published);
+        to.collect_seq(self.units.iter().enumerate().map(|(index, unit)| Entry {
+            address: &unit.address,
+            role: unit.role,
+            heading: is_heading(unit).then(|| slice.get(unit.span)),
+            theme: unit.theme.as_deref(),
+            action: unit.action.as_deref(),
+            status: unit.status,
+            part: unit.part,
+            depth: ancestors(self.units, index).len(),
+            span: unit.span,
+        }))
+    }
+}
+
+/// Everything but the units and the doubts.
+fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
     let a: &Announcement = &parsed.announcement;
     let i = &a.inspection;
     let value = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
@@ -121,12 +185,6 @@ fn object(name: &str, text: &Text, parsed: &Parsed) -> Value {
             "kind": q.kind, "value": number(q.value.as_deref()), "unit": q.unit, "of": q.of,
             "text": slice.get(q.span), "span": q.span, "address": at(q.span),
         })).collect::<Vec<_>>(),
-        "outline": a.units.iter().enumerate().map(|(index, unit)| json!({
-            "address": unit.address, "role": unit.role, "heading": is_heading(unit).then(|| slice.get(unit.span)),
-            "theme": unit.theme, "action": unit.action, "status": unit.status, "part": unit.part,
-            "depth": ancestors(&a.units, index).len(), "span": unit.span,
-        })).collect::<Vec<_>>(),
-        "findings": parsed.findings,
     })
 }
 

@@ -5,7 +5,7 @@ use super::args::{Ask, Kwic, Matrix, Numbers};
 use super::paint::{coloured, paint, plain};
 use super::search::say;
 use super::{CliError, Exit};
-use crate::export::Csv;
+use crate::export::{ExportError, TableFile, TableForm};
 use crate::parse;
 use crate::search::run::Whole;
 use crate::search::{Backend, Field, Query};
@@ -85,14 +85,15 @@ fn exit(whole: &Whole) -> Exit {
     if whole.totals.announcements > 0 { Exit::Found } else { Exit::Nothing }
 }
 
-fn file(rows: impl FnOnce(&mut Csv<&mut dyn std::io::Write>) -> std::io::Result<()>) -> Result<(), CliError> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let write = || {
-        let to: &mut dyn std::io::Write = &mut out;
-        rows(&mut Csv::new(to)?)?;
-        std::io::Write::flush(&mut out)
-    };
-    write().map_err(|error| crate::export::ExportError::Write(error).into())
+type Out = std::io::BufWriter<std::io::StdoutLock<'static>>;
+
+fn file(
+    form: TableForm,
+    rows: impl FnOnce(&mut TableFile<Out>) -> Result<(), ExportError>,
+) -> Result<(), CliError> {
+    let mut table = TableFile::new(std::io::BufWriter::new(std::io::stdout().lock()), form)?;
+    rows(&mut table)?;
+    Ok(table.finish()?)
 }
 
 /// Carries out `xunlan kwic`.
@@ -117,9 +118,9 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
     let query = asked.resolve()?.query;
     let found = lines::kwic(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
-    if typed.form.csv {
-        file(|csv| {
-            csv.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
+    if let Some(form) = typed.form.table() {
+        file(form, |table| {
+            table.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
             found.lines.iter().try_for_each(|line| {
                 let of = &line.announcement;
                 let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -127,7 +128,7 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
                 let (left, hit, right) = (line.left.clone(), line.hit.clone(), line.right.clone());
                 let title = plain(&text(&of.title));
                 let (agency, day) = (text(&of.agency), text(&of.published));
-                csv.row([of.id.clone(), sample, title, agency, day, line.address.clone(), left, hit, right])
+                table.row([of.id.clone(), sample, title, agency, day, line.address.clone(), left, hit, right])
             })
         })?;
     } else {
@@ -182,24 +183,24 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         }
     }
     let label = |field: Field, line: &crossing::Line| theme(field, &line.value).unwrap_or(line.label.clone());
-    let mut table: Vec<Vec<String>> = Vec::new();
+    let mut cells: Vec<Vec<String>> = Vec::new();
     let mut head = vec![format!("{}\\{}", wanted.rows.chinese(), wanted.columns.chinese())];
     head.extend(found.columns.iter().map(|line| label(wanted.columns, line)));
     head.push("合计".to_owned());
-    table.push(head);
-    for (line, cells) in found.rows.iter().zip(&found.cells) {
+    cells.push(head);
+    for (line, own) in found.rows.iter().zip(&found.cells) {
         let mut row = vec![label(wanted.rows, line)];
-        row.extend(cells.iter().chain([&line.total]).map(ToString::to_string));
-        table.push(row);
+        row.extend(own.iter().chain([&line.total]).map(ToString::to_string));
+        cells.push(row);
     }
     let mut last = vec!["合计".to_owned()];
     last.extend(found.columns.iter().map(|line| line.total.to_string()));
     last.push(found.total.to_string());
-    table.push(last);
-    if typed.form.csv {
-        file(|csv| table.iter().try_for_each(|row| csv.row(row)))?;
+    cells.push(last);
+    if let Some(form) = typed.form.table() {
+        file(form, |table| cells.iter().try_for_each(|row| table.row(row)))?;
     } else {
-        aligned(&table)?;
+        aligned(&cells)?;
     }
     let hidden = (found.all_rows - found.rows.len() as u64, found.all_columns - found.columns.len() as u64);
     if hidden != (0, 0) {
@@ -227,9 +228,9 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
     let found = counted::numbers(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    if typed.form.csv {
-        file(|csv| {
-            csv.row([
+    if let Some(form) = typed.form.table() {
+        file(form, |table| {
+            table.row([
                 "编号",
                 "样本",
                 "单位",
@@ -244,7 +245,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
             ])?;
             found.rows.iter().try_for_each(|row| {
                 let of = &row.announcement;
-                csv.row([
+                table.row([
                     of.id.clone(),
                     if of.sample { "样本" } else { "" }.to_owned(),
                     text(&of.agency),

@@ -9,6 +9,7 @@ mod csv;
 mod link;
 mod list;
 mod result;
+mod table;
 mod xlsx;
 
 pub use cite::{Style, cite, fingerprint, quote, reference};
@@ -16,6 +17,7 @@ pub use csv::{Csv, defused};
 pub use link::{encode, permalink};
 pub use list::{ListForm, Summary, Without, list};
 pub use result::{COLUMNS, Format, Row, export};
+pub use table::{TableFile, TableForm};
 pub use xlsx::Sheet;
 
 use crate::search::SearchError;

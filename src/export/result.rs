@@ -4,7 +4,7 @@
 //! query. An announcement that has no unit at all has one row without address.
 //! Promise: rows with an address are as many as the search counts units.
 
-use super::{Csv, ExportError, Sheet, fingerprint, permalink};
+use super::{ExportError, TableFile, TableForm, fingerprint, permalink};
 use crate::disclosure::Level;
 use crate::search::document::unit_value;
 use crate::search::run::{Hit, Parts, Whole, each};
@@ -209,25 +209,18 @@ impl Row {
 /// and the finished table goes to `to` at the end.
 pub fn export(parts: Parts, query: &Query, format: Format, to: &mut dyn Write) -> Result<Whole, ExportError> {
     match format {
-        Format::Csv => {
-            let mut csv = Csv::new(to)?;
-            csv.row(COLUMNS)?;
-            rows(parts, query, &mut |row| Ok(csv.row(row.cells())?))
+        Format::Csv | Format::Xlsx => {
+            let form = if format == Format::Csv { TableForm::Csv } else { TableForm::Xlsx };
+            let mut table = TableFile::new(to, form)?;
+            table.row(COLUMNS)?;
+            let whole = rows(parts, query, &mut |row| table.row(row.cells()))?;
+            table.finish()?;
+            Ok(whole)
         }
         Format::Jsonl => rows(parts, query, &mut |row| {
             serde_json::to_writer(&mut *to, row).map_err(io::Error::from)?;
             Ok(to.write_all(b"\n")?)
         }),
-        Format::Xlsx => {
-            let mut sheet = Sheet::new(&COLUMNS)?;
-            let whole = rows(parts, query, &mut |row| sheet.row(row.cells()))?;
-            // The format is put together backwards, so it needs a file that can be gone back in.
-            let mut file = tempfile::tempfile()?;
-            sheet.finish(&mut file)?;
-            io::Seek::rewind(&mut file)?;
-            io::copy(&mut file, to)?;
-            Ok(whole)
-        }
     }
 }
 

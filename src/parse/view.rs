@@ -11,6 +11,10 @@ use crate::disclosure::Span;
 use crate::text::Text;
 use std::ops::Range;
 
+/// Most lines that are looked at one by one; what follows is one line of its own, so that memory is bounded:
+/// a line takes some hundred bytes by the time its unit is described, however short it is.
+const MOST_LINES: usize = 1 << 20;
+
 /// Longest head that is read, in bytes.
 const HEAD: usize = 6000;
 
@@ -269,7 +273,8 @@ fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
         }
     };
     let mut at = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain([text.len()]) {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).take(MOST_LINES);
+    for end in ends.chain([text.len()]) {
         while at < end {
             while furniture.next_if(|range| range.end <= at).is_some() {}
             let (stop, chrome) = match furniture.peek() {

@@ -13,6 +13,8 @@ use crate::text::{Form, Limits, TextError, read};
 pub enum Table {
     /// One on each line, commas included.
     Lines,
+    /// One on each line, or in a table where tabs part the cells of the first line: what spreadsheets call text.
+    Guessed,
     /// In a table, in the first column, or in the one with this heading or number (from 1).
     Column(Option<String>),
 }
@@ -28,23 +30,40 @@ pub struct Cells {
     pub encoding: String,
 }
 
-/// Headings by which the column of names or queries is known.
-const HEADINGS: [&str; 14] = [
-    "名称",
+/// Words that headings of the column of names or queries are made of: 名称, 被巡察单位, 党组织名称.
+const HEADINGS: [&str; 17] = [
+    "被巡察",
+    "被巡视",
+    "党组织",
     "单位",
-    "单位名称",
     "机构",
-    "机构名称",
+    "部门",
+    "名称",
+    "全称",
     "检索式",
     "检索词",
     "关键词",
+    "关键字",
     "词语",
     "姓名",
     "query",
-    "name",
     "keyword",
-    "term",
+    "name",
 ];
+
+/// Whether a cell is such a heading: made of these words and nothing else, or a list would lose its first name.
+fn heads(cell: &str) -> bool {
+    let cell = crate::text::fold(cell.trim());
+    let rest = HEADINGS.iter().fold(cell.clone(), |rest, word| rest.replace(word, ""));
+    !cell.is_empty() && rest.is_empty() || cell == "term"
+}
+
+/// Whether a cell numbers its row, or heads such cells.
+fn numbers(cell: &str) -> bool {
+    let cell = cell.trim();
+    let digits = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
+    digits || matches!(cell, "序号" | "编号" | "行号" | "No" | "no" | "No." | "#")
+}
 
 impl Cells {
     /// Reads a file.
@@ -52,12 +71,18 @@ impl Cells {
         let text = read(bytes, Form::Plain, limits)?;
         let published = text.published.trim_start_matches('\u{feff}');
         let mut cells = Self { encoding: text.encoding.name, ..Self::default() };
-        let Table::Column(wanted) = table else {
+        let first = published.lines().next().unwrap_or_default();
+        let guessed = (*table == Table::Guessed && first.contains('\t')).then_some(&None);
+        let column = if let Table::Column(wanted) = table { Some(wanted) } else { guessed };
+        let Some(wanted) = column else {
             let lines = published.lines().enumerate().map(|(at, line)| (at + 1, unwrapped(line.trim())));
             cells.entries = lines.filter(|(_, entry)| !entry.is_empty()).collect();
             return Ok(cells);
         };
-        let rows = rows(published);
+        let mut rows = rows(published);
+        if told(published).is_some() {
+            rows.remove(0);
+        }
         let folded = |text: &str| crate::text::fold(text.trim());
         let first = rows.first().map(|(_, row)| row.as_slice()).unwrap_or_default();
         let number = wanted.as_deref().and_then(|wanted| wanted.parse::<usize>().ok());
@@ -65,16 +90,16 @@ impl Cells {
             (_, Some(number)) => Some(number.saturating_sub(1)),
             (Some(name), None) => first.iter().position(|cell| folded(cell) == folded(name)),
             (None, None) => {
-                first.iter().position(|cell| HEADINGS.contains(&folded(cell).as_str())).or(Some(0))
+                // Row numbers are no entries, if there is anything else.
+                let told = || first.iter().position(|cell| !numbers(cell));
+                first.iter().position(|cell| heads(cell)).or_else(told).or(Some(0))
             }
         };
         // A heading that does not exist gives no entries; the caller says so.
         let Some(column) = column else { return Ok(cells) };
         let named = wanted.is_some() && number.is_none();
-        cells.heading = first
-            .get(column)
-            .filter(|cell| named || HEADINGS.contains(&folded(cell).as_str()))
-            .map(|cell| cell.trim().to_owned());
+        cells.heading =
+            first.get(column).filter(|cell| named || heads(cell)).map(|cell| cell.trim().to_owned());
         let skip = usize::from(cells.heading.is_some());
         let entries = rows.into_iter().skip(skip).filter_map(|(line, mut row)| {
             let entry = (column < row.len()).then(|| row.swap_remove(column))?;
@@ -152,8 +177,18 @@ fn cell(chars: &[char], at: usize, separator: char) -> (String, usize) {
     (chars[at..end].iter().collect(), end)
 }
 
-/// The sign between cells: the most frequent on the first line; tabs go before commas.
+/// `sep=;` on the first line: how a file tells a spreadsheet what stands between its cells.
+fn told(text: &str) -> Option<char> {
+    let sign = text.lines().next()?.trim_matches('"').strip_prefix("sep=")?;
+    let mut chars = sign.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// The sign between cells: the one that is told, else the most frequent on the first line; tabs go before commas.
 fn separator(text: &str) -> char {
+    if let Some(told) = told(text) {
+        return told;
+    }
     let first = text.lines().next().unwrap_or("");
     let count = |c: char| first.matches(c).count();
     let mut best = ',';

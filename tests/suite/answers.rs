@@ -8,6 +8,8 @@ use std::sync::Arc;
 use xunlan::engine::tantivy::Engine;
 use xunlan::search::syntax::{self, Limits};
 use xunlan::search::{Backend, Field, Hits, Page};
+use xunlan::study::{Cells, Table};
+use xunlan::text::Form;
 use xunlan::web::{Asked, Params, encode};
 
 fn placed(texts: &[&str]) -> Place {
@@ -241,4 +243,58 @@ fn what_is_mistyped_is_said() {
     let next = page("整改", None).unwrap().next;
     assert!(next.is_some() && page("整改", next.clone()).is_ok());
     assert!(page("整改 sort:date", next.clone()).is_err() && page("巡察", next).is_err());
+}
+
+#[test]
+fn lists_as_spreadsheets_write_them() {
+    let read = |bytes: &[u8], table: &Table| {
+        let cells = Cells::read(bytes, table, &xunlan::text::Limits::default()).unwrap();
+        cells.entries.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>()
+    };
+    let column = Table::Column(None);
+    let names = ["云汀市财政局", "云汀市教育局党组"];
+    for table in [
+        "序号,党组织\n1,云汀市财政局\n2,云汀市教育局党组\n",
+        "序号;被巡察单位名称;备注\n1;云汀市财政局;甲\n2;云汀市教育局党组;乙\n",
+        "sep=;\n单位名称;备注\n云汀市财政局;a,b\n云汀市教育局党组;c\n",
+        "1,云汀市财政局\n2,云汀市教育局党组\n",
+        "云汀市财政局,1\n云汀市教育局党组,2\n",
+    ] {
+        assert_eq!(read(table.as_bytes(), &column), names, "{table}");
+    }
+    // A name that ends like a heading is a name.
+    assert_eq!(read("市教育局党组\n市水务局党组\n".as_bytes(), &column).len(), 2);
+    let text = "序号\t单位\n1\t云汀市财政局\n2\t云汀市教育局党组\n";
+    let wide: Vec<u8> =
+        std::iter::once(0xfeff_u16).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&wide, &Table::Guessed), names);
+    assert_eq!(read("采购 审计\n培训\n".as_bytes(), &Table::Guessed), ["采购 审计", "培训"]);
+}
+
+/// Tables of studies as spreadsheets too: a zip archive with the same cells.
+#[test]
+fn studies_as_spreadsheets() {
+    let place = placed(&[&report("教育局", &["一是规范采购，修订制度3项。"])]);
+    for args in [&["kwic", "采购"][..], &["matrix", "采购"], &["numbers", "采购"]] {
+        let mut command = place.command(&[args, &["--xlsx"]].concat());
+        let out = command.output().unwrap();
+        assert!(out.status.success() && out.stdout.starts_with(b"PK"), "{args:?}");
+        assert!(String::from_utf8_lossy(&out.stdout).contains("xl/worksheets/sheet1.xml"), "{args:?}");
+    }
+    let app = app(Arc::new(place.engine()));
+    let got = ask(Arc::clone(&app), "GET", "/table?view=kwic&format=xlsx&q=%E9%87%87%E8%B4%AD", &[]);
+    assert!(got.status == 200 && got.body.starts_with(b"PK"));
+    assert_eq!(ask(app, "GET", "/table?view=kwic&format=pdf&q=x", &[]).status, 400);
+}
+
+/// However many lines a text has, what is kept of them is bounded; the rest is one unit and can be found.
+#[test]
+fn endless_lines_are_one_unit() {
+    let text = format!("{}甲乙丙\n", "a\n".repeat(1_200_000));
+    let text = xunlan::text::read(text.as_bytes(), Form::Plain, &xunlan::text::Limits::default()).unwrap();
+    let parsed = xunlan::parse::parse(&text);
+    let units = &parsed.announcement.units;
+    assert!((1_000_000..1_100_000).contains(&units.len()), "{}", units.len());
+    let length = text.published.chars().count() as u32;
+    assert!(units.last().unwrap().span.end + 1 >= length, "nothing is dropped");
 }

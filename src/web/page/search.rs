@@ -196,7 +196,8 @@ fn feed(asked: &Asked) -> String {
 /// The whole answer as files: its units, or the table of the view.
 fn exports(asked: &Asked) -> Vec<Link> {
     if let Some(url) = table::url(asked) {
-        return vec![Link { label: "CSV".into(), url }];
+        let sheet = format!("{url}&format=xlsx");
+        return vec![Link { label: "CSV".into(), url }, Link { label: "XLSX".into(), url: sheet }];
     }
     let mut url = Asked { size: None, units: None, ..plain(asked) }.url("/api/v1/export");
     url.push(if url.contains('?') { '&' } else { '?' });

@@ -1,4 +1,4 @@
-//! `GET /table`: what a view shows, all of it, as CSV.
+//! `GET /table`: what a view shows, all of it, as CSV or (`format=xlsx`) as a spreadsheet.
 //!
 //! In: the url of a page in one of its views. Out: the cross-table with every
 //! row and column, every number with its sentence, or every line of the
@@ -6,7 +6,7 @@
 
 use super::{frame::Frame, numbers::word, value_word};
 use crate::{
-    export::Csv,
+    export::{TableFile, TableForm},
     search::{Backend, Query, Summary},
     study::{kwic, matrix, numbers, rectifications},
     web::{
@@ -32,13 +32,24 @@ pub fn table(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked::of(&ask.params);
     let query = asked.resolve()?.query;
     let reader = ask.reader.clone();
-    let mut reply = Reply::new("text/csv; charset=utf-8", &b""[..]);
-    let name = format!("attachment; filename=\"xunlan-{}.csv\"", ask.about.generation);
+    let form = match ask.params.get("format").map_or(Some(TableForm::Csv), TableForm::named) {
+        Some(form) => form,
+        None => {
+            let why = "应为 csv 或 xlsx".to_owned();
+            return Err(Failure::Parameter { name: "format".to_owned(), why });
+        }
+    };
+    let kind = match form {
+        TableForm::Csv => "text/csv; charset=utf-8",
+        TableForm::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    };
+    let mut reply = Reply::new(kind, &b""[..]);
+    let name = format!("attachment; filename=\"xunlan-{}.{}\"", ask.about.generation, form.code());
     if let Ok(value) = HeaderValue::from_str(&name) {
         reply.headers.push((header::CONTENT_DISPOSITION, value));
     }
     reply.stream = Some(Stream::new(move |index, to| {
-        write(index, &reader, &asked, &query, to).map_err(|error| error.to_string())
+        write(index, &reader, &asked, &query, form, to).map_err(|error| error.to_string())
     }));
     Ok(reply)
 }
@@ -51,15 +62,17 @@ fn write(
     reader: &Reader,
     asked: &Asked,
     query: &Query,
+    form: TableForm,
     to: &mut dyn Write,
 ) -> Result<(), Ended> {
     let frame = Frame::new(reader, "", "");
-    let mut csv = Csv::new(to)?;
+    let mut table = TableFile::new(to, form)?;
     match asked.view {
-        Some(View::Matrix) => crossed(index, &frame, asked, query, &mut csv),
-        Some(View::Numbers) => stated(index, &frame, asked, query, &mut csv),
-        _ => lined(index, &frame, asked, query, &mut csv),
-    }
+        Some(View::Matrix) => crossed(index, &frame, asked, query, &mut table),
+        Some(View::Numbers) => stated(index, &frame, asked, query, &mut table),
+        _ => lined(index, &frame, asked, query, &mut table),
+    }?;
+    Ok(table.finish()?)
 }
 
 fn crossed<W: Write>(
@@ -67,7 +80,7 @@ fn crossed<W: Write>(
     frame: &Frame,
     asked: &Asked,
     query: &Query,
-    csv: &mut Csv<W>,
+    table: &mut TableFile<W>,
 ) -> Result<(), Ended> {
     let wanted = super::matrix::asked(asked, query.root.is_some());
     let wanted = matrix::Asked { most_rows: usize::MAX, most_columns: usize::MAX, ..wanted };
@@ -75,13 +88,13 @@ fn crossed<W: Write>(
     let total = || frame.t("cross.total").to_owned();
     let name = |field, line: &matrix::Line| value_word(frame.tongue, field, &line.value, &line.label);
     let heads = found.columns.iter().map(|line| name(wanted.columns, line));
-    csv.row(std::iter::once(String::new()).chain(heads).chain([total()]))?;
+    table.row(std::iter::once(String::new()).chain(heads).chain([total()]))?;
     for (line, cells) in found.rows.iter().zip(&found.cells) {
         let cells = cells.iter().map(ToString::to_string);
-        csv.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;
+        table.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;
     }
     let sums = found.columns.iter().map(|line| line.total.to_string());
-    csv.row([total()].into_iter().chain(sums).chain([found.total.to_string()]))?;
+    table.row([total()].into_iter().chain(sums).chain([found.total.to_string()]))?;
     Ok(())
 }
 
@@ -99,19 +112,19 @@ fn stated<W: Write>(
     frame: &Frame,
     asked: &Asked,
     query: &Query,
-    csv: &mut Csv<W>,
+    table: &mut TableFile<W>,
 ) -> Result<(), Ended> {
     let kinds = super::numbers::chosen(asked).into_iter().collect();
     let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
     let found = numbers::numbers(index.parts(), &rectifications(query), &wanted)?;
     let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
-    csv.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
+    table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
     for row in &found.rows {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let kind = word(frame.tongue, row.kind);
         let (unit, words, sentence) = (row.unit.clone(), row.text.clone(), row.sentence.clone());
         let own = [kind, text(&row.of), text(&row.value), unit, words, sentence];
-        csv.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?;
+        table.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?;
     }
     Ok(())
 }
@@ -121,10 +134,10 @@ fn lined<W: Write>(
     frame: &Frame,
     asked: &Asked,
     query: &Query,
-    csv: &mut Csv<W>,
+    table: &mut TableFile<W>,
 ) -> Result<(), Ended> {
     let own = ["table.left", "table.hit", "table.right"];
-    csv.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
+    table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
     if query.root.is_none() {
         return Ok(());
     }
@@ -133,7 +146,7 @@ fn lined<W: Write>(
     for line in kwic::kwic(index.parts(), query, &wanted)?.lines {
         // A line of a concordance is one line of the table too.
         let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
-        csv.row(whose(frame.tongue, &line.announcement, &line.address).into_iter().chain(own))?;
+        table.row(whose(frame.tongue, &line.announcement, &line.address).into_iter().chain(own))?;
     }
     Ok(())
 }

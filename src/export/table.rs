@@ -1,0 +1,65 @@
+//! A table of a study as a file: CSV, or a spreadsheet.
+//!
+//! In: rows of cells, the headings first. Out: bytes to any writer: CSV as the
+//! rows come; of a spreadsheet the rows wait in a temporary file, because it is
+//! put together backwards.
+
+use super::{Csv, ExportError, Sheet};
+use std::io::{Seek, Write, copy};
+
+words! {
+    /// The form of a table.
+    TableForm {
+        /// Comma-separated values.
+        Csv = "csv", "CSV";
+        /// Office Open XML.
+        Xlsx = "xlsx", "XLSX";
+    }
+}
+
+/// A table that is being written.
+pub struct TableFile<W: Write>(Inner<W>);
+
+enum Inner<W: Write> {
+    Csv(Csv<W>),
+    Xlsx { to: W, sheet: Option<Sheet> },
+}
+
+impl<W: Write> TableFile<W> {
+    /// Begins a table.
+    pub fn new(to: W, form: TableForm) -> Result<Self, ExportError> {
+        Ok(Self(match form {
+            TableForm::Csv => Inner::Csv(Csv::new(to)?),
+            TableForm::Xlsx => Inner::Xlsx { to, sheet: None },
+        }))
+    }
+
+    /// Writes a row; the first one is the headings.
+    pub fn row<S: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = S>) -> Result<(), ExportError> {
+        match &mut self.0 {
+            Inner::Csv(csv) => Ok(csv.row(cells)?),
+            Inner::Xlsx { sheet: Some(sheet), .. } => sheet.row(cells),
+            Inner::Xlsx { sheet, .. } => {
+                let cells: Vec<S> = cells.into_iter().collect();
+                let headings: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+                *sheet = Some(Sheet::new(&headings)?);
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends the table.
+    pub fn finish(self) -> Result<(), ExportError> {
+        match self.0 {
+            Inner::Csv(csv) => Ok(csv.into_inner().flush()?),
+            Inner::Xlsx { mut to, sheet } => {
+                let sheet = sheet.map_or_else(|| Sheet::new(&[]), Ok)?;
+                let mut file = tempfile::tempfile()?;
+                sheet.finish(&mut file)?;
+                file.rewind()?;
+                copy(&mut file, &mut to)?;
+                Ok(to.flush()?)
+            }
+        }
+    }
+}
