@@ -9,9 +9,7 @@ use crate::export::{ExportError, TableFile, TableForm};
 use crate::parse;
 use crate::search::run::Whole;
 use crate::search::{Backend, Field, Query};
-use crate::study::{
-    kwic as lines, matrix as crossing, near, numbers as counted, rectifications, themes as headings,
-};
+use crate::study::{kwic as lines, matrix as crossing, near, numbers as counted, themes as headings};
 use crate::web::api::study as wire;
 use crate::web::{Asked, Params, encode};
 use unicode_width::UnicodeWidthStr;
@@ -60,8 +58,8 @@ pub fn read(asked: &Asked, whole: &Whole) -> Result<Query, CliError> {
     if !whole.interpretation.canonical.is_empty() {
         eprintln!("理解为:{}", plain(&whole.interpretation.canonical));
     }
-    for note in &meant.notes {
-        eprintln!("提示:{note}");
+    for note in meant.notes.iter().chain(&whole.interpretation.notes) {
+        eprintln!("提示:{}", plain(note));
     }
     let totals = whole.totals;
     eprintln!("{} 处 · {} 个单元 · {} 份通报", totals.occurrences, totals.units, totals.announcements);
@@ -224,7 +222,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
         say(&format!("{answer}\n"))?;
         return Ok(if answer["count"] == 0 { Exit::Nothing } else { Exit::Found });
     }
-    let query = rectifications(&asked.resolve()?.query);
+    let query = asked.resolve()?.query;
     let found = counted::numbers(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();

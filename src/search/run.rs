@@ -44,7 +44,7 @@ pub fn run(
     let tally = tally::tally(&pass, opened)?;
     let mut interpretation = Interpretation::of(query, &plan);
     if tally.counts.totals.announcements == 0 {
-        interpretation.missing = missing::missing(index, words, query)?;
+        missing::explain(&mut interpretation, index, words, query)?;
     }
     let (groups, next) = pass.groups(&tally.best, tally.more)?;
     Ok(Hits {

@@ -10,7 +10,7 @@
 
 mod crossing;
 
-use super::{Amount, rectifications};
+use super::{Amount, rectifications, told};
 use crate::disclosure::Measured;
 use crate::search::run::{Parts, Whole, visit};
 use crate::search::{Field, Query, SearchError};
@@ -132,9 +132,11 @@ const ALL: u32 = u32::MAX;
 /// Crosses two fields.
 pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, SearchError> {
     let by_kind = asked.rows == Field::Kind || asked.columns == Field::Kind;
-    let query = if by_kind { query.clone() } else { rectifications(query) };
+    let narrowed = if by_kind { query.clone() } else { rectifications(query) };
     let mut crossing = Crossing::of(asked);
-    let whole = visit(parts, &query, &mut crossing)?;
+    let mut whole = visit(parts, &narrowed, &mut crossing)?;
+    told(&narrowed, query, &mut whole);
+    let query = narrowed;
     let (series, others) = crossing.choose(asked);
     let number = series.as_ref().and_then(|chosen| crossing.series.get(chosen).copied()).unwrap_or(0);
     let rows = crossing.lines(number, asked, true);

@@ -21,6 +21,7 @@ pub use cells::{Cells, Table};
 
 use crate::disclosure::{Kind, Measured, Quantity, Unit};
 use crate::search::document::is_rectification;
+use crate::search::run::Whole;
 use crate::search::{Field, Filter, Query, Test};
 
 /// The query, narrowed to announcements of a rectification unless it asks for kinds itself.
@@ -33,6 +34,16 @@ pub fn rectifications(query: &Query) -> Query {
         query.filters.extend(kinds.map(|kind| Filter { negated: false, test: test(kind) }));
     }
     query
+}
+
+/// Said where [`rectifications`] narrowed a query: the totals are not those of a search.
+const NARROWED: &str = "只计整改通报和综合通报;要计其他类型,请在检索式中写明 类型:…";
+
+/// Says so where a query was narrowed.
+fn told(narrowed: &Query, query: &Query, whole: &mut Whole) {
+    if narrowed != query {
+        whole.interpretation.notes.push(NARROWED.to_owned());
+    }
 }
 
 /// The unit a value is given in: the base unit of its kind, or as printed.

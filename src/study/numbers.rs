@@ -7,7 +7,7 @@
 //! A sum adds what the announcements state; one that states a total and its
 //! parts under the same words is counted with both.
 
-use super::{Amount, unit_at, unit_of};
+use super::{Amount, rectifications, told, unit_at, unit_of};
 use crate::disclosure::{Measured, Span};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
@@ -108,7 +108,9 @@ pub fn numbers(parts: Parts, query: &Query, asked: &Asked) -> Result<Numbers, Se
     let end = asked.from.saturating_add(asked.size as u64);
     let (mut rows, mut count, mut document) = (Vec::new(), 0_u64, 0_u64);
     let mut tallies: BTreeMap<Like, Tally> = BTreeMap::new();
-    let whole = each(parts, query, 0, &mut |hit| {
+    // Sums over model texts and news would count nothing that was done.
+    let narrowed = rectifications(query);
+    let mut whole = each(parts, &narrowed, 0, &mut |hit| {
         document += 1;
         for row in of(hit, asked) {
             let like = (row.kind, row.of.clone(), row.unit.clone());
@@ -120,6 +122,7 @@ pub fn numbers(parts: Parts, query: &Query, asked: &Asked) -> Result<Numbers, Se
         }
         Ok(ControlFlow::Continue(()))
     })?;
+    told(&narrowed, query, &mut whole);
     let mut sums: Vec<Sum> = tallies.into_iter().map(|(like, tally)| tally.sum(like)).collect();
     sums.sort_by_key(|sum| std::cmp::Reverse(sum.announcements));
     Ok(Numbers { whole, count, rows, sums })

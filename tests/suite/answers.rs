@@ -298,3 +298,12 @@ fn endless_lines_are_one_unit() {
     let length = text.published.chars().count() as u32;
     assert!(units.last().unwrap().span.end + 1 >= length, "nothing is dropped");
 }
+
+#[test]
+fn a_pasted_question_mark_is_explained_where_it_finds_nothing() {
+    let place = placed(&[&report("教育局", &["一是?建立清单。"])]);
+    let engine = place.engine();
+    let told =
+        |query: &str| asked(&engine, query).interpretation.notes.iter().any(|note| note.contains("引号"));
+    assert!(told("一是?建立清单") && !told("建?清单") && !told("\"一是?建立清单\""));
+}

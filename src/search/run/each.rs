@@ -93,7 +93,7 @@ pub struct Spot {
 pub fn visit(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<Whole, SearchError> {
     let mut whole = tally(parts, query, visitor)?;
     if whole.totals.announcements == 0 {
-        whole.interpretation.missing = missing::missing(parts.shards, parts.words, query)?;
+        missing::explain(&mut whole.interpretation, parts.shards, parts.words, query)?;
     }
     Ok(whole)
 }
@@ -254,7 +254,7 @@ fn add(totals: &mut Totals, match_: &Match) {
 fn whole(parts: Parts, query: &Query, plan: &Plan, totals: Totals) -> Result<Whole, SearchError> {
     let mut interpretation = Interpretation::of(query, plan);
     if totals.announcements == 0 {
-        interpretation.missing = missing::missing(parts.shards, parts.words, query)?;
+        missing::explain(&mut interpretation, parts.shards, parts.words, query)?;
     }
     Ok(Whole { totals, interpretation, generation: parts.shards.generation() })
 }

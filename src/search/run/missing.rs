@@ -9,12 +9,36 @@ use super::*;
 /// Most terms that are looked at, and most conditions.
 const MOST: usize = 16;
 
-/// For an empty answer: what each term gives alone, and what the query would give without it.
-pub(super) fn missing(
+/// Said where a wildcard found nothing: a pasted sentence may have a question mark of its own.
+const WILD: &str = "没有找到:“?”代表任意一字,“*”代表至多十字;要找带问号的原句,请加引号";
+
+/// Says why an answer is empty.
+pub(super) fn explain(
+    interpretation: &mut Interpretation,
     index: &dyn Shards,
     words: &dyn Vocabulary,
     query: &Query,
-) -> Result<Vec<Missing>, SearchError> {
+) -> Result<(), SearchError> {
+    if query.root.as_ref().is_some_and(wild) {
+        interpretation.notes.push(WILD.to_owned());
+    }
+    interpretation.missing = missing(index, words, query)?;
+    Ok(())
+}
+
+/// Whether a pattern stands in it.
+fn wild(node: &Node) -> bool {
+    match node {
+        Node::Wild(_) => true,
+        Node::Words(_) | Node::Literal(_) | Node::Exact(_) => false,
+        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => nodes.iter().any(wild),
+        Node::Not(node) | Node::In { node, .. } => wild(node),
+        Node::Near { left, right, .. } => wild(left) || wild(right),
+    }
+}
+
+/// For an empty answer: what each term gives alone, and what the query would give without it.
+fn missing(index: &dyn Shards, words: &dyn Vocabulary, query: &Query) -> Result<Vec<Missing>, SearchError> {
     let asked = Asked { index, words, query };
     let mut terms = Vec::new();
     query.root.iter().for_each(|root| asked.flat(root, &mut terms));

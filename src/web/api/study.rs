@@ -8,7 +8,7 @@ use super::super::{Asked, Failure, Params, params::number, reply::Reply, routes:
 use crate::{
     disclosure::Measured,
     search::{Backend, Field, Query, run::Whole},
-    study::{self, kwic, matrix, near, numbers},
+    study::{kwic, matrix, near, numbers},
 };
 use serde_json::{Value, json};
 
@@ -88,8 +88,7 @@ pub fn matrix_answer(index: &dyn Backend, typed: &Asked, asked: &matrix::Asked) 
 /// The numbers of what was asked.
 pub fn numbers_answer(index: &dyn Backend, typed: &Asked, asked: &numbers::Asked) -> Result<Value, Failure> {
     let (query, notes) = meant(typed)?;
-    // Sums over model texts and news would count nothing that was done.
-    let found = numbers::numbers(index.parts(), &study::rectifications(&query), asked)?;
+    let found = numbers::numbers(index.parts(), &query, asked)?;
     let end = asked.from + found.rows.len() as u64;
     let next = (!found.rows.is_empty() && end < found.count).then_some(end);
     Ok(answer(

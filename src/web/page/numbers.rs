@@ -79,7 +79,7 @@ pub fn view(
     let wanted =
         numbers::Asked { kinds: chosen.into_iter().collect(), whole: false, from, size: SIZE as usize };
     let narrowed = rectifications(query);
-    let found = numbers::numbers(index.parts(), &narrowed, &wanted)?;
+    let found = numbers::numbers(index.parts(), query, &wanted)?;
     let tongue = frame.tongue;
     let page = |from: u64| asked.seen("from", &from.to_string()).url("/");
     let kind = |kind: Option<Measured>| {

@@ -8,7 +8,7 @@ use super::{frame::Frame, numbers::word, value_word};
 use crate::{
     export::{TableFile, TableForm},
     search::{Backend, Query, Summary},
-    study::{kwic, matrix, numbers, rectifications},
+    study::{kwic, matrix, numbers},
     web::{
         Asked, Failure,
         params::View,
@@ -116,7 +116,7 @@ fn stated<W: Write>(
 ) -> Result<(), Ended> {
     let kinds = super::numbers::chosen(asked).into_iter().collect();
     let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
-    let found = numbers::numbers(index.parts(), &rectifications(query), &wanted)?;
+    let found = numbers::numbers(index.parts(), query, &wanted)?;
     let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
     table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
     for row in &found.rows {
