@@ -307,3 +307,15 @@ fn a_pasted_question_mark_is_explained_where_it_finds_nothing() {
         |query: &str| asked(&engine, query).interpretation.notes.iter().any(|note| note.contains("引号"));
     assert!(told("一是?建立清单") && !told("建?清单") && !told("\"一是?建立清单\""));
 }
+
+#[test]
+fn studies_say_what_they_leave_out() {
+    let place = placed(&[&report("教育局", &["一是规范采购，修订制度3项。"])]);
+    for args in [["matrix", "采购", "--json"], ["numbers", "采购", "--json"]] {
+        let notes = place.cli(&args).json()["interpretation"]["notes"].to_string();
+        assert!(notes.contains("只计整改通报"), "{args:?} {notes}");
+    }
+    let own =
+        place.cli(&["numbers", "采购 类型:整改通报", "--json"]).json()["interpretation"]["notes"].to_string();
+    assert!(!own.contains("只计整改通报"), "{own}");
+}
