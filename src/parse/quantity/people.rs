@@ -4,7 +4,8 @@
 //! were dealt with. Promises: one count over several ways is one record with
 //! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
 
-use super::{Near, Sentence, Taking};
+use super::due::{ahead, due};
+use super::{Near, Sentence, Taking, clause, others};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 use crate::text::lexicon::{Endings, Lexicon};
@@ -55,6 +56,9 @@ const SANCTIONS: &[&str] = &[
     "作出书面检查",
     "作书面检查",
     "书面检查",
+    "写出检讨",
+    "作出检讨",
+    "书面检讨",
     "提醒谈话",
     "谈话提醒",
     "提醒教育",
@@ -92,9 +96,9 @@ const SANCTIONS: &[&str] = &[
 /// Parts of words without one of which a sentence deals with no people: one for
 /// each of [`SANCTIONS`], and those of handing over.
 pub(super) const TOPIC: &[&str] = &[
-    "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "谈话",
-    "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交", "察看",
-    "岗位",
+    "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "检讨",
+    "谈话", "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交",
+    "察看", "岗位",
 ];
 
 /// What those dealt with are called.
@@ -137,6 +141,8 @@ const FILL: &[&str] = &[
     "责任人",
     "相关人员",
     "有关人员",
+    "党员领导干部",
+    "个人",
     "党员干部",
     "领导干部",
     "人员",
@@ -156,8 +162,20 @@ impl Taking<'_> {
         let head = sentence.before(number.range.start);
         let closed = near.after.is_empty()
             || near.after.starts_with([',', '。', '；', '、', ')', '(', '\t', '和', '并']);
+        // 批评教育3名责任人: who they are closes the clause.
+        let closed = closed || {
+            let end = near.after.find([',', '。', '；', '、', ')', '(']).unwrap_or(near.after.len());
+            let who = &near.after[..end];
+            who.chars().count() <= 8 && PERSONS.iter().any(|word| who.ends_with(word))
+        };
+        if others::cases(head, near.after) {
+            return;
+        }
         let told = if number.unit == "名" && !closed { None } else { before(head) };
         if let Some((from, kinds)) = told {
+            if idle(&head[..from]) {
+                return;
+            }
             self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
             return;
         }
@@ -166,7 +184,7 @@ impl Taking<'_> {
             self.dealt(sentence, number, &["追究责任"], number.range.start);
             return;
         }
-        if let Some(kinds) = behind(near) {
+        if let Some(kinds) = behind(near).filter(|_| !idle(near.clause)) {
             // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
             let heads = listed(sentence, number);
             let each = near.after.contains("分别") && kinds.len() > 1 && heads.len() + 1 == kinds.len();
@@ -196,6 +214,14 @@ impl Taking<'_> {
         self.dealt = Some((number.range.end, of.clone()));
         self.add(sentence, Measured::People, number, Some(of), from);
     }
+}
+
+/// Whether what leads to a sanction says that nobody was dealt with: 拟给予, 撤销对.
+fn idle(head: &str) -> bool {
+    let clause = clause(head);
+    let bare = clause.strip_suffix('对').unwrap_or(clause);
+    let lifted = ["撤销", "解除", "取消", "免除"].iter().any(|word| bare.ends_with(word));
+    lifted || ahead(clause)
 }
 
 /// The head-counts that stand in one list right before this one.
@@ -246,7 +272,31 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
             return Some(found);
         }
     }
-    named(head).or_else(|| blamed(head)).or_else(|| handed_over(head)).or_else(|| handled(head))
+    summed(head)
+        .or_else(|| beside(head))
+        .or_else(|| named(head))
+        .or_else(|| blamed(head))
+        .or_else(|| handed_over(head))
+        .or_else(|| handled(head))
+}
+
+/// 对承办人进行批评教育,共13人次: the sum stands behind its clause.
+fn summed(head: &str) -> Option<(usize, Vec<&str>)> {
+    let bare = ["共计", "合计", "累计", "共"].iter().find_map(|word| head.strip_suffix(word))?;
+    chain(bare.strip_suffix(',')?)
+}
+
+/// 问责党组织1个、党员领导干部4名: bodies and people share the verb.
+fn beside(head: &str) -> Option<(usize, Vec<&str>)> {
+    let who = FILL.iter().filter(|word| head.ends_with(**word)).max_by_key(|word| word.len()).copied();
+    let bare = head.strip_suffix(who.unwrap_or(""))?;
+    let bare = ["、", "和", ","].iter().find_map(|sign| bare.strip_suffix(sign))?;
+    let bare = ["个", "家"].iter().find_map(|unit| bare.strip_suffix(unit))?;
+    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || crate::parse::numeral::is_numeral(c));
+    let bodies = ["党组织", "党支部", "单位", "部门", "企业", "集体"];
+    let body =
+        bodies.iter().find_map(|word| counted.strip_suffix(word)).filter(|_| counted.len() < bare.len())?;
+    chain(body)
 }
 
 /// 约谈临床科室主任18人次: who they are stands between.
@@ -370,7 +420,11 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
         chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
     });
     let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?));
-    let (_, kinds) = next.or_else(whole).filter(|_| given)?;
+    let (at, kinds) = next.map(|(_, kinds)| (0, kinds)).or_else(whole).filter(|_| given)?;
+    // 对5人不予处分
+    if due(&rest[..at]) {
+        return None;
+    }
     (kinds != ["约谈"]).then_some(kinds)
 }
 
