@@ -97,9 +97,10 @@ impl Taking<'_> {
         let foreign = COINS.iter().any(|coin| near.clause.ends_with(coin))
             || coin(near.after.strip_prefix('(').unwrap_or(near.after));
         let each = EACH.iter().any(|word| near.clause.contains(word)) || near.after.starts_with(['/', '每']);
-        // 要求企业退缴56万元,已全部到账 is done after all.
-        let end = near.after.find(['。', '；']).unwrap_or(near.after.len());
-        let arrived = near.after[..end].contains('已');
+        // 要求企业退缴56万元,已全部到账 is done after all; 已退还2万元 speaks of another sum.
+        let next = near.after.strip_prefix(',').unwrap_or(near.after);
+        let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
+        let arrived = next.contains('已') && !next.contains(|c: char| c.is_ascii_digit());
         let lead = clause(&head[..head.len() - from]);
         if foreign || each || !arrived && ahead(lead) || !lead.contains('已') && pending(near.after) {
             return;

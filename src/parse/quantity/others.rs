@@ -45,7 +45,7 @@ const SINCE: &[&str] = &["巡察后", "巡视后", "反馈后", "整改后", "�
 
 /// What the opening says about the inspection.
 pub(super) struct Setting {
-    /// The first year it names.
+    /// The first year that the inspection can be of.
     since: Option<u32>,
     /// Whether it names an inspection at all: a report on 环保督察 answers none.
     pub answers: bool,
@@ -56,16 +56,18 @@ pub(super) struct Setting {
 impl Setting {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
-        let (mut since, mut inspected, mut visited): (Option<u32>, bool, bool) = (None, false, false);
+        let mut years: Vec<u32> = Vec::new();
+        let (mut inspected, mut visited) = (false, false);
         for draft in opening {
             let text = view.head(draft.range.clone());
-            let years = text.match_indices('年').filter_map(|(at, _)| year(&text[..at]));
-            since = years.chain(since).min();
+            years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
             inspected |= text.match_indices("巡察").any(|(at, _)| !text[..at].ends_with("巡视"));
             // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
             let named = |at: usize| !["巡视工作", "巡视巡察"].iter().any(|word| text[at..].starts_with(word));
             visited |= text.match_indices("巡视").any(|(at, _)| named(at));
         }
+        // Where only the day of feedback has a year, the group may have come the year before.
+        let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
         Self { since, answers: inspected || visited, by_city: inspected && !visited }
     }
 

@@ -172,10 +172,7 @@ impl Taking<'_> {
             return;
         }
         let told = if number.unit == "名" && !closed { None } else { before(head) };
-        if let Some((from, kinds)) = told {
-            if idle(&head[..from]) {
-                return;
-            }
+        if let Some((from, kinds)) = told.filter(|(from, _)| !idle(&head[..*from])) {
             self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
             return;
         }

@@ -4,7 +4,8 @@
 //! base of completion. Promise: a count of a part, of an earlier round or of
 //! the body's own findings is none of these.
 
-use super::{Sentence, Taking, problem_noun};
+use super::due::ahead;
+use super::{Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
 
 /// As many tiers above the finest as anyone prints.
@@ -136,6 +137,8 @@ impl Taking<'_> {
         if let Some(rest) = sentence.text.get(sentence.numbers[last].range.end..)
             && !sentence.leaf
             && all_done(rest.get(noun..).unwrap_or_default())
+            // 确保25个问题全部整改到位 is still to come.
+            && !ahead(clause(sentence.before(sentence.numbers[first].range.start)))
         {
             let number = &sentence.numbers[last];
             self.add(sentence, Measured::Done, number, None, number.range.start);

@@ -3,7 +3,7 @@
 //! In: a number and its surroundings. Out: a quantity. Promise: the noun must
 //! stand at the number, or its verb and noun in the clause.
 
-use super::due::ahead;
+use super::due::planned;
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
@@ -101,7 +101,7 @@ impl Taking<'_> {
         }
         // 未制定采购制度5项 is no rule, 拟修订制度3项 none yet.
         let first = verbs.iter().map(|(at, _)| *at).min();
-        if first.is_some_and(|at| ahead(&clause[..at])) {
+        if first.is_some_and(|at| planned(&clause[..at])) {
             return true;
         }
         let of = (!closes && !verbs.is_empty()).then(|| joined(verbs, own));

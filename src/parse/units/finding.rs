@@ -5,7 +5,7 @@
 //! not worded as a finding stays a report.
 
 use super::Drafting;
-use crate::disclosure::Role;
+use crate::disclosure::{PartKind, Role};
 use crate::parse::wording::{self, Marker};
 use std::ops::Range;
 
@@ -101,12 +101,7 @@ impl Drafting<'_> {
     }
 
     /// A paragraph that tells what was found.
-    pub(super) fn finding(
-        &mut self,
-        range: Range<usize>,
-        parent: Option<usize>,
-        part: Option<crate::disclosure::PartKind>,
-    ) {
+    pub(super) fn finding(&mut self, range: Range<usize>, parent: Option<usize>, part: Option<PartKind>) {
         let address = self.below(parent);
         let at = self.push(address, Role::Paragraph, range, parent, part);
         self.drafts[at].found = true;
