@@ -14,6 +14,7 @@ mod rules;
 mod state;
 mod topic;
 mod totals;
+mod ways;
 
 use super::amount::{self, Number};
 use super::lexicon::{find, stops};

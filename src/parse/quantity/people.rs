@@ -5,157 +5,12 @@
 //! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
 
 use super::due::{ahead, due};
+use super::ways::{FILL, PERSONS, SANCTIONS};
 use super::{Near, Sentence, Taking, clause, others};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
-
-/// Ways to deal with people, as they stand before or behind a head-count.
-const SANCTIONS: &[&str] = &[
-    "党内严重警告",
-    "党内警告",
-    "撤销党内职务",
-    "留党察看",
-    "开除党籍",
-    "开除公职",
-    "党纪政务处分",
-    "党政纪处分",
-    "党纪处分",
-    "政务处分",
-    "纪律处分",
-    "行政处分",
-    "政务警告",
-    "政务记过",
-    "政务记大过",
-    "政务降级",
-    "政务撤职",
-    "政务开除",
-    "记大过",
-    "警告处分",
-    "记过处分",
-    "警告",
-    "记过",
-    "撤职",
-    "降级",
-    "降职",
-    "免职",
-    "停职检查",
-    "组织处理",
-    "组织调整",
-    "组织措施",
-    "诫勉谈话",
-    "诫勉",
-    "批评教育帮助",
-    "批评教育",
-    "批评帮助",
-    "责令作出书面检查",
-    "责令作出检查",
-    "责令书面检查",
-    "责令检查",
-    "作出书面检查",
-    "作书面检查",
-    "书面检查",
-    "写出检讨",
-    "作出检讨",
-    "书面检讨",
-    "提醒谈话",
-    "谈话提醒",
-    "提醒教育",
-    "警示谈话",
-    "约谈提醒",
-    "约谈",
-    "通报批评",
-    "效能问责",
-    "问责追责",
-    "追责问责",
-    "责任追究",
-    "追究责任",
-    "问责",
-    "追责",
-    "立案审查调查",
-    "立案审查",
-    "立案查处",
-    "立案",
-    "采取留置措施",
-    "留置",
-    "处分",
-    "谈话函询",
-    "开除",
-    "留用察看",
-    "函询",
-    "作出检查",
-    "降低岗位等级",
-    "调离岗位",
-    "第一种形态",
-    "第二种形态",
-    "第三种形态",
-    "第四种形态",
-];
-
-/// Parts of words without one of which a sentence deals with no people: one for
-/// each of [`SANCTIONS`], and those of handing over.
-pub(super) const TOPIC: &[&str] = &[
-    "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "检讨",
-    "谈话", "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交",
-    "察看", "岗位",
-];
-
-/// What those dealt with are called.
-const PERSONS: &[&str] = &[
-    "人",
-    "人员",
-    "员",
-    "干部",
-    "主任",
-    "负责人",
-    "书记",
-    "教师",
-    "校长",
-    "职工",
-    "同志",
-    "领导",
-    "医生",
-    "成员",
-    "者",
-];
-
-/// Words between a sanction and its count that say nothing.
-const FILL: &[&str] = &[
-    "共计",
-    "合计",
-    "累计",
-    "共",
-    "计",
-    "了",
-    "等",
-    "达",
-    ":",
-    "(",
-    "处理",
-    "处分",
-    "相关责任人员",
-    "有关责任人员",
-    "责任人员",
-    "相关责任人",
-    "责任人",
-    "相关人员",
-    "有关人员",
-    "党员领导干部",
-    "个人",
-    "党员干部",
-    "领导干部",
-    "人员",
-    "党员",
-    "干部",
-    "总计",
-    "各类",
-    "方式",
-    "措施",
-    "形式",
-    "有",
-    "的",
-];
 
 impl Taking<'_> {
     pub(super) fn people(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
@@ -423,14 +278,4 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
         return None;
     }
     (kinds != ["约谈"]).then_some(kinds)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_sanction_has_its_topic() {
-        let missed =
-            super::SANCTIONS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
-        assert_eq!(missed.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
-    }
 }

@@ -140,6 +140,17 @@ impl Taking<'_> {
             None if bare && before.contains("措施") || again() => "措施",
             None => return false,
         };
+        // 已完成任务43项、措施105条: the verb of the list says how far.
+        let listed = near.clause.starts_with(noun) || near.clause.starts_with('、');
+        let done = || {
+            let last = sentence.numbers_before(number.range.start).last()?;
+            let behind = super::clause(sentence.before(last.range.start));
+            let listed = sentence.text[last.range.end..].starts_with('、');
+            Some(listed && behind.trim_start_matches('已').starts_with("完成"))
+        };
+        if listed && precedes.is_some() && done() == Some(true) {
+            return false;
+        }
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);

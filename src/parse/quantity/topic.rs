@@ -3,7 +3,7 @@
 //! In: nothing. Out: lists for the one pass over a text ([`words`]), and what
 //! each of their words stands for ([`MEANS`]).
 
-use super::{money, people};
+use super::{money, ways};
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
@@ -61,7 +61,7 @@ const TOPICS: &[&[&str]] = &[
     &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
     &["措施", "任务", "举措", "事项"],
     &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
-    people::TOPIC,
+    ways::TOPIC,
     money::RECOVERIES,
 ];
 
