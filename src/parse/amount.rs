@@ -141,7 +141,7 @@ struct Counted {
     alone: bool,
 }
 
-/// 1,200 / 3.6万 / 12万3456 / 3万5千, from `at`; and the end of its digits.
+/// 1,200 / 3.6万 / 12万3456 / 3万6千8百, from `at`; and the end of its digits.
 fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
     let (digits_end, value) = decimal(text, at);
     let some = ['余', '多'].iter().find(|c| text[digits_end..].starts_with(**c)).map_or(0, |c| c.len_utf8());
@@ -153,17 +153,24 @@ fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
         );
     };
     let value = scaled(value, shift);
-    let end = digits_end + some + word.len();
-    let (next, part) = decimal(text, end);
-    if next == end || some > 0 {
-        return (end, value.map(|value| Counted { value, unit_at: end, shown_at: digits_end, alone: false }));
+    let first = digits_end + some + word.len();
+    // 12万3456, 3万5千 and 3万6千8百 are sums: each part is of a lower place than the one before.
+    let (mut end, mut sum, mut place) = (first, value, Some(shift));
+    while let Some(above) = place.filter(|_| some == 0) {
+        let (next, part) = decimal(text, end);
+        if next == end {
+            break;
+        }
+        let lower = multiplier(&text[next..]).filter(|(_, lower)| *lower < above);
+        // 3万6 leaves open whether 36000 is meant.
+        let part = part.filter(|_| lower.is_some() || next - end > 1);
+        let part = scaled(part, lower.map_or(0, |(_, shift)| shift));
+        sum = sum.zip(part).and_then(|(one, other)| one.checked_add(other));
+        end = next + lower.map_or(0, |(word, _)| word.len());
+        place = lower.map(|(_, shift)| shift);
     }
-    // 12万3456 and 3万5千 are sums of two parts.
-    let lower = multiplier(&text[next..]).filter(|(_, lower)| *lower < shift);
-    let part = scaled(part, lower.map_or(0, |(_, shift)| shift));
-    let end = next + lower.map_or(0, |(word, _)| word.len());
-    let sum = value.zip(part).and_then(|(one, other)| one.checked_add(other));
-    (end, sum.map(|value| Counted { value, unit_at: end, shown_at: end, alone: false }))
+    let shown_at = if end == first { digits_end } else { end };
+    (end, sum.map(|value| Counted { value, unit_at: end, shown_at, alone: false }))
 }
 
 fn multiplier(text: &str) -> Option<(&'static str, usize)> {
@@ -183,13 +190,17 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
             end += 4;
         }
     }
+    // 12·5 is printed for 12.5.
+    let point = |from: usize| {
+        let sign = [".", "·"].iter().find(|sign| rest[from..].starts_with(sign.as_bytes()))?;
+        Some(from + sign.len()).filter(|from| run(*from) > 0)
+    };
     let mut fraction: &[u8] = &[];
-    if rest.get(end) == Some(&b'.') && run(end + 1) > 0 {
-        let more = run(end + 1);
-        fraction = &rest[end + 1..end + 1 + more];
-        end += 1 + more;
+    if let Some(from) = point(end) {
+        end = from + run(from);
+        fraction = &rest[from..end];
     }
-    let again = rest.get(end) == Some(&b'.') && run(end + 1) > 0;
+    let again = point(end).is_some();
     let sound = (1..=12).contains(&whole.len()) && fraction.len() <= PLACES && !again;
     let value = sound.then(|| {
         let digits =
@@ -237,6 +248,8 @@ fn counts(text: &str, at: usize, last: char) -> bool {
     let before = |c: char| text[..at - c.len_utf8()].chars().next_back().unwrap_or('\n');
     match last {
         '第' | '.' | '几' | '数' | '/' => false,
+        // 1 2.5 and 12?5 have lost a sign, 1,2345 has one that parts nothing: no end of it is the number.
+        ' ' | '?' | ',' | '·' if text.as_bytes()[at].is_ascii_digit() => !before(last).is_ascii_digit(),
         // 3-5人 and 三至五人 are estimates; 三点五 is no count of fives.
         '-' | '至' | '~' | '点' => {
             let c = before(last);

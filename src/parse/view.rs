@@ -92,6 +92,8 @@ impl<'a> View<'a> {
         // A blank is kept only between two Latin letters or digits, so that
         // `2020/6/2 9:08` and `88001 88002` stay apart.
         let mut blank = false;
+        // What nobody sees is left out like a blank, but parts nothing: 1\u{200b}2.5 is 12.5.
+        let mut parted = false;
         let breaks = wrap::breaks(folded);
         let mut breaks = breaks.into_iter().peekable();
         let mut index: u32 = 0;
@@ -120,7 +122,7 @@ impl<'a> View<'a> {
             if breaks.peek().is_some_and(|range| range.start <= byte) {
                 // A paragraph goes on behind the end of a printed line.
                 let _ = breaks.next_if(|range| range.end <= byte + c.len_utf8());
-                blank = true;
+                (blank, parted) = (true, true);
                 dropped += c.len_utf8();
                 continue;
             }
@@ -139,16 +141,17 @@ impl<'a> View<'a> {
             let junk = c == '?' && (last == '\n' || !last.is_ascii() || !next.is_ascii());
             if c != '\n' && (invisible(c) && c != '\t' || junk) {
                 blank = true;
+                parted |= junk || c.is_whitespace();
                 dropped += c.len_utf8();
                 continue;
             }
-            if blank && last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric() {
+            if parted && last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric() {
                 // One blank stands for the last of those left out.
                 dropped -= 1;
                 view.gap(byte - 1 - dropped, dropped);
                 view.text.push(' ');
             }
-            blank = false;
+            (blank, parted) = (false, false);
             view.gap(view.text.len(), byte - view.text.len());
             dropped = byte - view.text.len();
             view.text.push(c);

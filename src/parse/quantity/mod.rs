@@ -5,13 +5,16 @@
 //! taken only where its own clause says what it counts; linear, because every
 //! look around a number goes a bounded way.
 
+mod due;
 mod money;
+mod others;
 mod people;
 mod problems;
 mod rules;
 mod state;
 mod topic;
 mod totals;
+mod ways;
 
 use super::amount::{self, Number};
 use super::lexicon::{find, stops};
@@ -19,10 +22,11 @@ use super::units::Draft;
 use super::view::View;
 use super::words::List;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
+use others::Setting;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
-use topic::{EARLIER, MEANS, Means, THIS_TIME};
+use topic::{MEANS, Means};
 
 pub(super) use topic::words;
 
@@ -34,9 +38,10 @@ const WINDOW: usize = 300;
 
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
-    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new(), dealt: None };
+    let setting = Setting::of(view, drafts);
+    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new(), dealt: None, first: 0 };
     let mut totals = totals::Totals::default();
-    for draft in drafts.iter().filter(|draft| counted(draft.role)) {
+    for draft in drafts.iter().filter(|draft| counted(draft.role) && !draft.found) {
         let text = view.get(draft.range.clone());
         let first = taking.out.len();
         let opens = ["下一步", "下步", "今后", "接下来"].iter().any(|word| text.starts_with(word));
@@ -44,8 +49,11 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let (mut from, mut dated) = (0, false);
+        let mut stated = Vec::new();
         for end in ends {
-            let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf);
+            let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
+            let counts = sentence.numbers.iter().filter(|number| matches!(number.unit, "个" | "项" | "条"));
+            stated.extend(counts.filter_map(Number::whole));
             let of_all = taking.of_all(&sentence);
             sentence.leaf &= !of_all;
             from = end;
@@ -64,7 +72,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         if !heading && !ahead {
             taking.without_amount(text, draft.range.start, first);
         }
-        totals.note(&taking.out[first..]);
+        totals.note(&taking.out[first..], &stated);
     }
     totals.check(findings);
     taking.out
@@ -107,7 +115,7 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn of(view: &View, text: &'t str, start: usize, leaf: bool) -> Self {
+    fn of(view: &View, text: &'t str, start: usize, leaf: bool, setting: &Setting) -> Self {
         let numbers = amount::scan(view, start..start + text.len());
         let mut out = Self {
             text,
@@ -124,23 +132,29 @@ impl<'t> Sentence<'t> {
         if out.numbers.is_empty() {
             return out;
         }
-        let mut past = false;
+        let (mut past, mut strange) = (None, Vec::new());
         for (word, at) in view.words.within(List::Quantities, start..start + text.len()) {
             match MEANS[word] {
                 Means::Own => out.own.push(at - start),
-                Means::Round => out.round.push(at - start),
+                Means::Others if setting.answers => strange.push(at - start),
+                Means::Others => {}
+                Means::Round if setting.strange(text, at - start) => strange.push(at - start),
+                Means::Round => {
+                    out.round.push(at - start);
+                    past = past.or_else(|| setting.years_ago(text, at - start));
+                }
                 Means::Dated => out.dated = true,
-                Means::Earlier => past = true,
+                Means::Earlier => {
+                    past = past.or(Some(at - start).filter(|at| others::is_earlier(&text[*at..])))
+                }
                 Means::Wrong => {}
                 Means::Topic(bit) => out.topics |= bit,
             }
         }
-        if past {
-            out.earlier = earlier(text);
-        }
+        out.earlier = past.map(|at| others::earlier(text, at));
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
-            let before = text[..*at].trim_end_matches(['共', '累', '计', '总']);
+            let before = text[..*at].trim_end_matches(['共', '累', '计', '总', '中', '期', '间', '过', '程']);
             let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word));
             // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
             let beside = before.ends_with("结合")
@@ -151,9 +165,12 @@ impl<'t> Sentence<'t> {
         // 对照反馈意见,查摆问题54个 counts what was fed back.
         let facing = |at: &usize| {
             let near = &text[text[..*at].char_indices().rev().nth(15).map_or(0, |(from, _)| from)..*at];
-            !(text[*at..].starts_with('查') && near.contains("反馈"))
+            !(text[*at..].starts_with(['查', '检']) && near.contains("反馈"))
         };
         out.own.retain(|at| told(at) && facing(at));
+        strange.retain(facing);
+        out.own.extend(strange);
+        out.own.sort_unstable();
         out.dated |= !out.round.is_empty() && (text.contains("截至") || text.contains("截止"));
         out.leaf = leaf && out.round.is_empty();
         out
@@ -222,18 +239,6 @@ fn tail(text: &str) -> &str {
     &text[from..]
 }
 
-/// From the clause that names an earlier inspection to where this one is named again.
-fn earlier(text: &str) -> Option<Range<usize>> {
-    let at = EARLIER.iter().filter_map(|word| text.find(word)).min()?;
-    let start = text[..at].rfind([',', '；', '(']).map_or(0, |at| at);
-    let rest = &text[at..];
-    let back = THIS_TIME.iter().filter_map(|word| rest.find(word)).min();
-    let end = back.or_else(|| rest.find('；')).unwrap_or(rest.len());
-    let bracket =
-        text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));
-    Some(start..at + bracket.unwrap_or(end).min(end))
-}
-
 /// The words directly before a number: behind the last sign that parts
 /// clauses, closed brackets and titles left whole.
 fn clause(before: &str) -> &str {
@@ -257,6 +262,8 @@ struct Taking<'a> {
     seen: HashSet<(Measured, String, String)>,
     /// Where the latest head-count of this sentence ends, and how those were dealt with.
     dealt: Option<(usize, String)>,
+    /// How many had been taken before this sentence.
+    first: usize,
 }
 
 impl Taking<'_> {
@@ -292,11 +299,13 @@ impl Taking<'_> {
         let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.text.starts_with(word));
         first.range.start <= 24
             && problem_noun(head(&sentence.text[first.range.end..])).is_some()
+            && !sentence.is_own(first.range.start)
             && (rest || self.out.iter().any(known))
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
         let mut taken = vec![false; sentence.numbers.len()];
+        self.first = self.out.len();
         if !sentence.leaf && sentence.tells(topic::STATES) {
             self.problems(sentence, &mut taken);
         }

@@ -4,7 +4,8 @@
 //! the verb. Promise: without such a verb in reach money is none of ours;
 //! 应收未收 and 欠缴 are findings, not results.
 
-use super::{MEANS, Means, Near, Sentence, Taking, tail};
+use super::due::{ahead, due};
+use super::{MEANS, Means, Near, Sentence, Taking, clause, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
 use crate::parse::words::List;
@@ -55,37 +56,31 @@ pub(super) const RECOVERIES: &[&str] = &[
 /// What money that has to come back was spent against.
 pub(super) const WRONG: &[&str] = &["违规", "违纪", "违法"];
 
-/// Endings before a verb that turn it into what is still due.
-const DUE: &[&str] = &[
-    "未",
-    "应",
-    "待",
-    "拟",
-    "不",
-    "需",
-    "可",
-    "须",
-    "欠",
-    "无法",
-    "难以",
-    "未及时",
-    "未按时",
-    "未足额",
-    "未全额",
-    "未按规定",
-    "计划",
+/// Money of others: what it is in yuan is not said.
+const COINS: &[&str] = &[
+    "港币",
+    "港元",
+    "美元",
+    "美金",
+    "欧元",
+    "日元",
+    "日币",
+    "英镑",
+    "澳元",
+    "澳门元",
+    "澳门币",
+    "新台币",
+    "外币",
 ];
+
+/// Words that make an amount one head's: the sum is not said.
+const EACH: &[&str] = &["人均", "户均", "每人", "每户", "每名", "每月", "每年", "每次", "每亩"];
 
 /// Words between verb and amount that make it something else.
 const OTHER: &[&str] =
     &["标准为", "以上", "不超过", "占比", "避免", "节约", "税收", "利税", "利润", "产值", "低于", "高于"];
 
 static NOT_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(OTHER));
-
-fn due(head: &str) -> bool {
-    // 应收尽收 and 应退尽退 are deeds.
-    DUE.iter().any(|word| head.ends_with(word)) && !head.ends_with("供应") && !head.ends_with("相应")
-}
 
 impl Taking<'_> {
     pub(super) fn money(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
@@ -97,6 +92,19 @@ impl Taking<'_> {
         else {
             return;
         };
+        // 港币2万元 is another sum in yuan; 每人退回500元 is none yet.
+        let coin = |text: &str| COINS.iter().any(|coin| text.starts_with(coin));
+        let foreign = COINS.iter().any(|coin| near.clause.ends_with(coin))
+            || coin(near.after.strip_prefix('(').unwrap_or(near.after));
+        let each = EACH.iter().any(|word| near.clause.contains(word)) || near.after.starts_with(['/', '每']);
+        // 要求企业退缴56万元,已全部到账 is done after all; 已退还2万元 speaks of another sum.
+        let next = near.after.strip_prefix(',').unwrap_or(near.after);
+        let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
+        let arrived = next.contains('已') && !next.contains(|c: char| c.is_ascii_digit());
+        let lead = clause(&head[..head.len() - from]);
+        if foreign || each || !arrived && ahead(lead) || !lead.contains('已') && pending(near.after) {
+            return;
+        }
         self.add(sentence, Measured::Money, number, Some(verbs), number.range.start - from);
     }
 
@@ -126,6 +134,17 @@ impl Taking<'_> {
             }
         }
     }
+}
+
+/// 退还违规收费12万元,目前正在办理: what comes next says that it is still on its way.
+fn pending(after: &str) -> bool {
+    let next = after.strip_prefix(',').unwrap_or(after);
+    let next = &next[..next.find([',', '。', '；', ')']).unwrap_or(next.len())];
+    let opens = ["目前", "现", "正在", "尚", "仍", "还"].iter().any(|word| next.starts_with(word));
+    let open = ["正在", "尚未", "仍未", "还未", "暂未", "正"].iter().any(|word| next.contains(word));
+    let way = ["办理", "协调", "诉讼", "执行", "到账", "追缴", "催缴"].iter().chain(RECOVERIES);
+    let way = way.copied().any(|word| next.contains(word));
+    opens && open && way && next.chars().count() <= 14 && !next.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Verbs that need no amount.

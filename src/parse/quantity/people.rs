@@ -4,160 +4,30 @@
 //! were dealt with. Promises: one count over several ways is one record with
 //! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
 
-use super::{Near, Sentence, Taking};
+use super::due::{ahead, due};
+use super::ways::{FILL, PERSONS, SANCTIONS};
+use super::{Near, Sentence, Taking, clause, others};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
-
-/// Ways to deal with people, as they stand before or behind a head-count.
-const SANCTIONS: &[&str] = &[
-    "党内严重警告",
-    "党内警告",
-    "撤销党内职务",
-    "留党察看",
-    "开除党籍",
-    "开除公职",
-    "党纪政务处分",
-    "党政纪处分",
-    "党纪处分",
-    "政务处分",
-    "纪律处分",
-    "行政处分",
-    "政务警告",
-    "政务记过",
-    "政务记大过",
-    "政务降级",
-    "政务撤职",
-    "政务开除",
-    "记大过",
-    "警告处分",
-    "记过处分",
-    "警告",
-    "记过",
-    "撤职",
-    "降级",
-    "降职",
-    "免职",
-    "停职检查",
-    "组织处理",
-    "组织调整",
-    "组织措施",
-    "诫勉谈话",
-    "诫勉",
-    "批评教育帮助",
-    "批评教育",
-    "批评帮助",
-    "责令作出书面检查",
-    "责令作出检查",
-    "责令书面检查",
-    "责令检查",
-    "作出书面检查",
-    "作书面检查",
-    "书面检查",
-    "提醒谈话",
-    "谈话提醒",
-    "提醒教育",
-    "警示谈话",
-    "约谈提醒",
-    "约谈",
-    "通报批评",
-    "效能问责",
-    "问责追责",
-    "追责问责",
-    "责任追究",
-    "追究责任",
-    "问责",
-    "追责",
-    "立案审查调查",
-    "立案审查",
-    "立案查处",
-    "立案",
-    "采取留置措施",
-    "留置",
-    "处分",
-    "谈话函询",
-    "开除",
-    "留用察看",
-    "函询",
-    "作出检查",
-    "降低岗位等级",
-    "调离岗位",
-    "第一种形态",
-    "第二种形态",
-    "第三种形态",
-    "第四种形态",
-];
-
-/// Parts of words without one of which a sentence deals with no people: one for
-/// each of [`SANCTIONS`], and those of handing over.
-pub(super) const TOPIC: &[&str] = &[
-    "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "谈话",
-    "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交", "察看",
-    "岗位",
-];
-
-/// What those dealt with are called.
-const PERSONS: &[&str] = &[
-    "人",
-    "人员",
-    "员",
-    "干部",
-    "主任",
-    "负责人",
-    "书记",
-    "教师",
-    "校长",
-    "职工",
-    "同志",
-    "领导",
-    "医生",
-    "成员",
-    "者",
-];
-
-/// Words between a sanction and its count that say nothing.
-const FILL: &[&str] = &[
-    "共计",
-    "合计",
-    "累计",
-    "共",
-    "计",
-    "了",
-    "等",
-    "达",
-    ":",
-    "(",
-    "处理",
-    "处分",
-    "相关责任人员",
-    "有关责任人员",
-    "责任人员",
-    "相关责任人",
-    "责任人",
-    "相关人员",
-    "有关人员",
-    "党员干部",
-    "领导干部",
-    "人员",
-    "党员",
-    "干部",
-    "总计",
-    "各类",
-    "方式",
-    "措施",
-    "形式",
-    "有",
-    "的",
-];
 
 impl Taking<'_> {
     pub(super) fn people(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
         let head = sentence.before(number.range.start);
         let closed = near.after.is_empty()
             || near.after.starts_with([',', '。', '；', '、', ')', '(', '\t', '和', '并']);
+        // 批评教育3名责任人: who they are closes the clause.
+        let closed = closed || {
+            let end = near.after.find([',', '。', '；', '、', ')', '(']).unwrap_or(near.after.len());
+            let who = &near.after[..end];
+            who.chars().count() <= 8 && PERSONS.iter().any(|word| who.ends_with(word))
+        };
+        if others::cases(head, near.after) {
+            return;
+        }
         let told = if number.unit == "名" && !closed { None } else { before(head) };
-        if let Some((from, kinds)) = told {
+        if let Some((from, kinds)) = told.filter(|(from, _)| !idle(&head[..*from])) {
             self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
             return;
         }
@@ -166,7 +36,7 @@ impl Taking<'_> {
             self.dealt(sentence, number, &["追究责任"], number.range.start);
             return;
         }
-        if let Some(kinds) = behind(near) {
+        if let Some(kinds) = behind(near).filter(|_| !idle(near.clause)) {
             // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
             let heads = listed(sentence, number);
             let each = near.after.contains("分别") && kinds.len() > 1 && heads.len() + 1 == kinds.len();
@@ -196,6 +66,14 @@ impl Taking<'_> {
         self.dealt = Some((number.range.end, of.clone()));
         self.add(sentence, Measured::People, number, Some(of), from);
     }
+}
+
+/// Whether what leads to a sanction says that nobody was dealt with: 拟给予, 撤销对.
+fn idle(head: &str) -> bool {
+    let clause = clause(head);
+    let bare = clause.strip_suffix('对').unwrap_or(clause);
+    let lifted = ["撤销", "解除", "取消", "免除"].iter().any(|word| bare.ends_with(word));
+    lifted || ahead(clause)
 }
 
 /// The head-counts that stand in one list right before this one.
@@ -246,7 +124,31 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
             return Some(found);
         }
     }
-    named(head).or_else(|| blamed(head)).or_else(|| handed_over(head)).or_else(|| handled(head))
+    summed(head)
+        .or_else(|| beside(head))
+        .or_else(|| named(head))
+        .or_else(|| blamed(head))
+        .or_else(|| handed_over(head))
+        .or_else(|| handled(head))
+}
+
+/// 对承办人进行批评教育,共13人次: the sum stands behind its clause.
+fn summed(head: &str) -> Option<(usize, Vec<&str>)> {
+    let bare = ["共计", "合计", "累计", "共"].iter().find_map(|word| head.strip_suffix(word))?;
+    chain(bare.strip_suffix(',')?)
+}
+
+/// 问责党组织1个、党员领导干部4名: bodies and people share the verb.
+fn beside(head: &str) -> Option<(usize, Vec<&str>)> {
+    let who = FILL.iter().filter(|word| head.ends_with(**word)).max_by_key(|word| word.len()).copied();
+    let bare = head.strip_suffix(who.unwrap_or(""))?;
+    let bare = ["、", "和", ","].iter().find_map(|sign| bare.strip_suffix(sign))?;
+    let bare = ["个", "家"].iter().find_map(|unit| bare.strip_suffix(unit))?;
+    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || crate::parse::numeral::is_numeral(c));
+    let bodies = ["党组织", "党支部", "单位", "部门", "企业", "集体"];
+    let body =
+        bodies.iter().find_map(|word| counted.strip_suffix(word)).filter(|_| counted.len() < bare.len())?;
+    chain(body)
 }
 
 /// 约谈临床科室主任18人次: who they are stands between.
@@ -370,16 +272,10 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
         chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
     });
     let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?));
-    let (_, kinds) = next.or_else(whole).filter(|_| given)?;
-    (kinds != ["约谈"]).then_some(kinds)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_sanction_has_its_topic() {
-        let missed =
-            super::SANCTIONS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
-        assert_eq!(missed.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
+    let (at, kinds) = next.map(|(_, kinds)| (0, kinds)).or_else(whole).filter(|_| given)?;
+    // 对5人不予处分
+    if due(&rest[..at]) {
+        return None;
     }
+    (kinds != ["约谈"]).then_some(kinds)
 }

@@ -4,7 +4,8 @@
 //! base of completion. Promise: a count of a part, of an earlier round or of
 //! the body's own findings is none of these.
 
-use super::{Sentence, Taking, problem_noun};
+use super::due::ahead;
+use super::{Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
 
 /// As many tiers above the finest as anyone prints.
@@ -56,6 +57,12 @@ const FED_BACK: &[&str] = &[
     "认领",
     "巡察发现",
     "巡视发现",
+    "巡察共发现",
+    "巡视共发现",
+    "巡察中发现",
+    "巡视中发现",
+    "巡察期间发现",
+    "巡视期间发现",
     "分解",
     "细化",
     "拆解",
@@ -95,11 +102,17 @@ impl Taking<'_> {
             chains.push((first, index, noun.unwrap_or(0)));
         }
         for (first, last, noun) in chains.into_iter().rev() {
-            self.tiers(sentence, first, last, noun);
+            let whole = self.tiers(sentence, first, last, noun);
+            // 36个问题中,12个问题已完成整改: the count of a part says how far.
+            let part = !whole && sentence.before(sentence.numbers[first].range.start).contains("问题中,");
+            if part {
+                taken[first..=last].fill(false);
+            }
         }
     }
 
-    fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) {
+    /// Takes the tiers of one count; false if it is that of a part.
+    fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) -> bool {
         let shown = sentence.text.get(sentence.numbers[last].range.end..).and_then(|rest| rest.get(..noun));
         let manifest = shown.is_some_and(|noun| noun.ends_with("表现"));
         // One count below the total, without tiers, is that of a part.
@@ -109,7 +122,7 @@ impl Taking<'_> {
             && !manifest
             && known.zip(sentence.numbers[last].whole()).is_some_and(|(known, now)| now < known)
         {
-            return;
+            return false;
         }
         for number in &sentence.numbers[first..=last] {
             let finest = number.range == sentence.numbers[last].range;
@@ -124,10 +137,13 @@ impl Taking<'_> {
         if let Some(rest) = sentence.text.get(sentence.numbers[last].range.end..)
             && !sentence.leaf
             && all_done(rest.get(noun..).unwrap_or_default())
+            // 确保25个问题全部整改到位 is still to come.
+            && !ahead(clause(sentence.before(sentence.numbers[first].range.start)))
         {
             let number = &sentence.numbers[last];
             self.add(sentence, Measured::Done, number, None, number.range.start);
         }
+        true
     }
 }
 
@@ -146,15 +162,20 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         return false;
     }
     let mut first = index;
+    let closed = sentence.text[sentence.numbers[index].range.end..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '。' | '；' | '、' | '(' | ')' | ':'));
     while first > 0 && index - first < MOST_TIERS && joined(sentence, first - 1) {
+        // 反馈问题413个,18个党组织逐条整改: what is counted behind a sign is something else.
+        let gap = &sentence.text[sentence.numbers[first - 1].range.end..sentence.numbers[first].range.start];
+        if !closed && gap == "," {
+            return false;
+        }
         first -= 1;
         // 3大方面问题9类26个
         let end = sentence.numbers[first].range.end;
         let between = &sentence.text[end..sentence.numbers[first + 1].range.start];
-        let closed = sentence.text[sentence.numbers[index].range.end..]
-            .chars()
-            .next()
-            .is_none_or(|c| matches!(c, ',' | '。' | '；' | '、' | '(' | ')' | ':'));
         if closed
             && between.contains("问题")
             && about_all(&sentence.text[..sentence.numbers[first].range.start], "")
@@ -188,8 +209,10 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         "认领",
         "收到",
     ];
+    // 省委巡视反馈的共性问题12个 are not this body's.
+    let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
     let listed = ["梳理", "列出", "列明"].iter().any(|word| lead.ends_with(word));
-    !state && (listed || told.iter().any(|word| lead.contains(word)))
+    !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
 }
 
 /// Whether the number and the one behind it are tiers of one count.
@@ -281,8 +304,16 @@ fn about_all(lead: &str, behind: &str) -> bool {
     {
         return true;
     }
-    // 截至2024年9月30日,12个问题已完成整改10个
+    // 从4个方面19个问题入手
+    if near.ends_with('从') && behind.starts_with("入手") {
+        return true;
+    }
+    // 21项问题(含1项“回头看”问题)已完成20项
+    let bracket = behind.strip_prefix("(含").and_then(|rest| rest.split_once(')'));
+    let behind = bracket.filter(|(inside, _)| inside.chars().count() <= 24).map_or(behind, |(_, rest)| rest);
+    // 截至2024年9月30日,12个问题已完成整改10个; 共有25个具体问题,其中长期整改6个
     let opens = lead.is_empty()
+        || matches!(lead, "共" | "共有")
         || lead.ends_with([',', '；', '。'])
         || lead.ends_with("全部")
         || lead.ends_with("所有");
@@ -293,6 +324,8 @@ fn about_all(lead: &str, behind: &str) -> bool {
         lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
     };
     let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
-    opens && counted && (dated() || behind.starts_with("对应") || behind[..end].contains("完成"))
+    let far =
+        ["完成", "已整改", ",其中长期", ",其中立行立改"].iter().any(|word| behind[..end].contains(word));
+    opens && counted && (dated() || behind.starts_with("对应") || far)
         || near.contains('将') && (near.contains('把') || lead.ends_with('将'))
 }

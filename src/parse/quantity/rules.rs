@@ -3,6 +3,7 @@
 //! In: a number and its surroundings. Out: a quantity. Promise: the noun must
 //! stand at the number, or its verb and noun in the clause.
 
+use super::due::planned;
 use super::{Near, Sentence, Taking};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
@@ -98,6 +99,11 @@ impl Taking<'_> {
         if !(closes || shared || listed) && verbs.is_empty() {
             return false;
         }
+        // 未制定采购制度5项 is no rule, 拟修订制度3项 none yet.
+        let first = verbs.iter().map(|(at, _)| *at).min();
+        if first.is_some_and(|at| planned(&clause[..at])) {
+            return true;
+        }
         let of = (!closes && !verbs.is_empty()).then(|| joined(verbs, own));
         self.add(sentence, Measured::Rules, number, of, near.from(number));
         true
@@ -134,6 +140,17 @@ impl Taking<'_> {
             None if bare && before.contains("措施") || again() => "措施",
             None => return false,
         };
+        // 已完成任务43项、措施105条: the verb of the list says how far.
+        let listed = near.clause.starts_with(noun) || near.clause.starts_with('、');
+        let done = || {
+            let last = sentence.numbers_before(number.range.start).last()?;
+            let behind = super::clause(sentence.before(last.range.start));
+            let listed = sentence.text[last.range.end..].starts_with('、');
+            Some(listed && behind.trim_start_matches('已').starts_with("完成"))
+        };
+        if listed && precedes.is_some() && done() == Some(true) {
+            return false;
+        }
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);

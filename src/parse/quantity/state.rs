@@ -3,7 +3,8 @@
 //! In: a number and its surroundings. Out: a quantity with its state. Promise:
 //! only counts of problems, tasks and measures; 已完成12个项目 is none.
 
-use super::{Near, Sentence, Taking, problem_noun};
+use super::due::ahead;
+use super::{Near, Sentence, Taking, clause, problem_noun, tail};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
@@ -129,9 +130,11 @@ impl Taking<'_> {
             // 其中立行立改问题88个 of those found says nothing of how far.
             let done = ["完成", "办结", "到位", "改完", "销号"];
             let far = |text: &str| done.iter().any(|word| text.contains(word));
-            let ahead = &tail[..tail.char_indices().nth(10).map_or(tail.len(), |(at, _)| at)];
+            // 立行立改问题2个,共38个,已完成38个: the next number has a state of its own.
+            let near = tail.char_indices().take(10).find(|(_, c)| c.is_ascii_digit());
+            let near = near.or(tail.char_indices().nth(10)).map_or(tail, |(at, _)| &tail[..at]);
             let inside = bracket && far(sentence.before(from));
-            if !inside && !far(ahead) {
+            if !inside && !far(near) {
                 return false;
             }
             return self.add(sentence, Measured::Done, number, Some("立行立改".to_owned()), from);
@@ -188,9 +191,8 @@ impl Taking<'_> {
         };
         let Some((word, kind)) = told else { return false };
         let about = noun.or(behind).or_else(|| {
-            (sentence.of_tasks() && number.unit != "个")
-                .then_some("任务")
-                .or_else(|| counted_as(sentence, number))
+            counted_as(sentence, number)
+                .or_else(|| (sentence.of_tasks() && number.unit != "个").then_some("任务"))
         });
         let of = if bracket {
             Some("其中".to_owned())
@@ -212,21 +214,29 @@ impl Taking<'_> {
         else {
             return;
         };
-        let ours = head.is_empty()
-            || [
-                "整改", "问题", "任务", "总体", "总", "措施", "事项", "综合", "其中", "已", "的", "集中",
-                "全部",
-            ]
-            .iter()
-            .any(|word| head.ends_with(word));
-        if ours && !sentence.leaf && !sentence.is_own(number.range.start) {
+        // 年度重点工程任务完成率 is that of a firm's year.
+        let counted = ["任务", "措施", "事项"].iter().find_map(|noun| head.strip_suffix(noun));
+        let of = ["整改", "问题", "各项", "项", "总体", "总", "综合", "其中", "已", "的", "集中", "全部"];
+        let bare = head.is_empty();
+        let head = counted.unwrap_or(head);
+        let told = head.is_empty() || of.iter().any(|word| head.ends_with(word));
+        // 供水工程16处,已完成14处,完成率87.5%: the share of what the sentence has counted.
+        let before = &sentence.text[..near.from(number)];
+        let based = || {
+            before.is_empty()
+                || self.out.len() > self.first
+                || ["整改", "问题"].iter().any(|word| tail(before).contains(word))
+        };
+        let ours = told && (!bare || based());
+        // 确保整改完成率100% and 目标是完成率达到90% are still to come.
+        if ours && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
             self.add(sentence, Measured::Rate, number, None, near.from(number));
         }
     }
 }
 
 /// What the latest number of the same unit counted, if that was a measure:
-/// 195条措施,已落实183条.
+/// 195条措施,已落实183条; 制定措施108条,已完成106条.
 fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
     if number.unit == "个" {
         return None;
@@ -237,7 +247,10 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
         if problem_noun(after).is_some() {
             return Some(None);
         }
-        NOUNS.iter().find(|(word, _)| after.starts_with(word)).map(|(_, of)| *of)
+        let head = sentence.text[..other.range.start].trim_end_matches(['共', '计', '合', '为', '达', ':']);
+        let named =
+            |told: &dyn Fn(&str) -> bool| NOUNS.iter().find(|(word, _)| told(word)).map(|(_, of)| *of);
+        named(&|word| after.starts_with(word)).or_else(|| named(&|word| head.ends_with(word)))
     });
     named.next().flatten()
 }
@@ -251,6 +264,9 @@ fn other_matters(sentence: &Sentence, number: &Number) -> bool {
         let (head, after) = (&sentence.text[..other.range.start], &sentence.text[other.range.end..]);
         OTHER.iter().any(|word| head.ends_with(word) || after.starts_with(word))
             || after.starts_with("问题线索")
+            // 征求意见建议36条,已整改34条
+            || (head.ends_with("意见") || head.ends_with("建议"))
+                && ["征求", "征集", "收集", "听取"].iter().any(|word| clause(head).contains(word))
     })
 }
 

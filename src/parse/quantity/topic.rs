@@ -3,11 +3,11 @@
 //! In: nothing. Out: lists for the one pass over a text ([`words`]), and what
 //! each of their words stands for ([`MEANS`]).
 
-use super::{money, people};
+use super::{money, ways};
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
-pub const EARLIER: &[&str] = &[
+const EARLIER: &[&str] = &[
     "上轮",
     "上一轮",
     "上次巡",
@@ -21,10 +21,9 @@ pub const EARLIER: &[&str] = &[
     "前几轮",
     "年巡察反馈",
     "年巡视反馈",
+    "巡察前",
+    "巡视前",
 ];
-
-/// Words that bring a sentence back to this inspection.
-pub const THIS_TIME: &[&str] = &["本轮", "本次", "此次", "这次"];
 
 /// Words by which a body tells what it found itself.
 const OWN: &[&str] = &[
@@ -47,6 +46,10 @@ const OWN: &[&str] = &[
     "督办",
 ];
 
+/// Words of findings that others made, where an inspection is answered.
+const OTHERS: &[&str] =
+    &["督察指出", "督察发现", "考核指出", "考核发现", "检视问题", "检视的", "检视出", "平台交办", "12345"];
+
 /// Words that speak of what the inspection found.
 const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "截止"];
 
@@ -58,7 +61,7 @@ const TOPICS: &[&[&str]] = &[
     &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
     &["措施", "任务", "举措", "事项"],
     &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
-    people::TOPIC,
+    ways::TOPIC,
     money::RECOVERIES,
 ];
 
@@ -73,6 +76,7 @@ pub const MONEY: u8 = 16;
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
     let own = [
         (OWN, Means::Own),
+        (OTHERS, Means::Others),
         (ROUND, Means::Round),
         (DATED, Means::Dated),
         (EARLIER, Means::Earlier),
@@ -95,6 +99,7 @@ pub static MEANS: LazyLock<Vec<Means>> =
 #[derive(Clone, Copy)]
 pub enum Means {
     Own,
+    Others,
     Round,
     Dated,
     Earlier,

@@ -16,6 +16,8 @@ pub(super) struct Totals {
     counts: Vec<u64>,
     /// Parts of the first draft that states them: how many, their sum, those done, where.
     parts: Option<(usize, u64, u64, Span)>,
+    /// Whether the draft states the sum of its parts itself, as that of what it speaks of.
+    summed: bool,
     rate: Option<String>,
     /// Tasks done, where parts are told of tasks.
     tasks: u64,
@@ -23,6 +25,10 @@ pub(super) struct Totals {
 
 fn number(quantity: &Quantity) -> Option<u64> {
     quantity.value.as_deref()?.parse().ok()
+}
+
+fn total(parts: &[&Quantity]) -> u64 {
+    parts.iter().filter_map(|quantity| number(quantity)).fold(0, u64::saturating_add)
 }
 
 fn is_part(quantity: &Quantity) -> bool {
@@ -34,8 +40,8 @@ fn is_part(quantity: &Quantity) -> bool {
 }
 
 impl Totals {
-    /// Takes in what one draft states.
-    pub(super) fn note(&mut self, found: &[Quantity]) {
+    /// Takes in what one draft states; `stated` are all its counts, of whatever.
+    pub(super) fn note(&mut self, found: &[Quantity], stated: &[u64]) {
         for quantity in found.iter().filter(|quantity| quantity.kind == Measured::Problems) {
             // Within one count the last tier is the finest.
             let upper = quantity.of.as_deref().is_some_and(|of| of != "具体表现");
@@ -53,10 +59,21 @@ impl Totals {
             });
             let whole = sums.position(|sum| self.counts.contains(&sum));
             let parts = &parts[..whole.map_or(parts.len(), |at| at + 1)];
-            let sum = parts.iter().filter_map(|quantity| number(quantity)).sum();
+            // 集中整改期内完成28个,截至目前完成34个: the later of two days counts.
+            let again = |at: usize| {
+                let same = |other: &&Quantity| (other.kind, &other.of) == (parts[at].kind, &parts[at].of);
+                parts[at + 1..].iter().any(same)
+            };
+            let latest = (0..parts.len().min(12)).filter(|at| !again(*at)).map(|at| parts[at]);
+            let latest: Vec<&Quantity> = latest.collect();
+            let parts = if self.counts.contains(&total(&latest)) { &latest[..] } else { parts };
+            let sum = total(parts);
             let done = parts.iter().filter(|quantity| quantity.kind == Measured::Done);
             let done = done.filter_map(|quantity| number(quantity)).sum();
             self.parts = Some((parts.len(), sum, done, first.span));
+            // 涉及我局35个,已完成33个,正在整改2个: what they are parts of is stated.
+            let own = parts.iter().filter(|quantity| number(quantity) == Some(sum)).count();
+            self.summed = stated.iter().filter(|value| **value == sum).count() > own;
             let tasks = found
                 .iter()
                 .filter(|quantity| quantity.kind == Measured::Done && quantity.of.as_deref() == Some("任务"));
@@ -80,7 +97,7 @@ impl Totals {
         let mut note = |reason: String| {
             findings.push(Finding { doubt: Doubt::Quantity, span: Some(span), reason, confidence: 70 });
         };
-        if sum > all || sum < all && count > 1 {
+        if !self.summed && (sum > all || sum < all && count > 1) {
             note(format!("各状态合计{sum},与问题总数{all}不符"));
         }
         if let Some(rate) = &self.rate

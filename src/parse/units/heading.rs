@@ -136,8 +136,16 @@ impl Drafting<'_> {
             return;
         }
         // A problem told in several sentences ends where the report on it begins.
-        let own =
-            if role == Role::Problem && marked { start..lead.end } else { start..lead.start + words.len() };
+        let rectified = part == Some(PartKind::Rectification);
+        let answered = marked || rectified && rest.is_empty() && self.answered_at(index).is_some();
+        let goes_on = || {
+            rectified && rest.is_empty() && !tail.is_empty() && self.goes_on(index, tail.clone(), index + 1)
+        };
+        let own = if role == Role::Problem && (answered || goes_on()) {
+            start..lead.end
+        } else {
+            start..lead.start + words.len()
+        };
         let at = self.push(address, role, own.clone(), parent, part);
         self.headed[index] = Some(at);
         if role == Role::Problem {
@@ -163,9 +171,14 @@ impl Drafting<'_> {
         let pieces = segments::cut(&self.view.text, self.nodes[index].range.clone());
         let mut pieces = pieces.into_iter();
         let Some((_, first)) = pieces.next() else { return };
-        let at = self.push(address, Role::Measure, first, parent, part);
+        let found = super::names_finding(self.view.get(first.clone()));
+        let role = if found { Role::Paragraph } else { Role::Measure };
+        let at = self.push(address, role, first, parent, part);
+        self.drafts[at].found = found;
         self.headed[index] = Some(at);
-        self.state(at, false);
+        if !found {
+            self.state(at, false);
+        }
         for (piece, range) in pieces {
             self.piece(piece, range, parent, part, false);
         }

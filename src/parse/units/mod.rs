@@ -4,6 +4,7 @@
 //! apart from each other; [`super::cover`] closes the gaps. Promise: roles by
 //! wording (genre §5), every address once.
 
+mod finding;
 mod heading;
 mod rows;
 mod state;
@@ -30,6 +31,14 @@ pub(in crate::parse) struct Draft {
     pub theme: Option<String>,
     pub action: Option<String>,
     pub status: Option<Status>,
+    /// Whether it tells what was found, so that its numbers are no results.
+    pub found: bool,
+}
+
+/// Whether a clause opens what was found: 一是问题表现:变更随意.
+fn names_finding(clause: &str) -> bool {
+    let told = clause.split_once('是').and_then(|(_, words)| wording::marker(words));
+    told.is_some_and(|(kind, _)| kind == Marker::Problem)
 }
 
 /// Builds drafts in text order.
@@ -105,7 +114,17 @@ impl<'a> Drafting<'a> {
         let range = start..start + text.len();
         let theme = (role == Role::Area).then(|| taxonomy::theme(text)).flatten();
         let action = (role == Role::Measure).then(|| taxonomy::action(self.view, range.clone())).flatten();
-        self.drafts.push(Draft { address, role, range, parent, part, theme, action, status: None });
+        self.drafts.push(Draft {
+            address,
+            role,
+            range,
+            parent,
+            part,
+            theme,
+            action,
+            status: None,
+            found: false,
+        });
         self.drafts.len() - 1
     }
 
@@ -149,6 +168,9 @@ impl<'a> Drafting<'a> {
                     && index > 0
                     && wording::looks_ahead(self.view.get(node.range.clone()));
                 let part = if ahead { Some(PartKind::NextSteps) } else { part };
+                if part == Some(PartKind::Rectification) && self.is_finding(index) {
+                    return self.finding(node.range.clone(), parent, part);
+                }
                 let bare = node.parent.is_some_and(|up| self.is_leaf_report(up, part));
                 self.text(node.range.clone(), parent, part, bare);
             }
@@ -178,6 +200,8 @@ impl<'a> Drafting<'a> {
             return;
         }
         let (address, role) = match piece {
+            // 一是问题表现:…
+            Piece::Clause(_) if names_finding(text) => return self.finding(range, parent, part),
             Piece::Clause(ordinal) => {
                 let step = Step::Clause(ordinal);
                 let address = match parent {
@@ -206,6 +230,10 @@ impl<'a> Drafting<'a> {
                     }
                     Marker::Doing if report => Role::Measure,
                     Marker::Problem if said.is_empty() => Role::Paragraph,
+                    // 反馈意见:… below 关于…的问题 tells the same again.
+                    Marker::Problem if self.below_problem(parent) => {
+                        return self.finding(range, parent, part);
+                    }
                     Marker::Problem => Role::Problem,
                     _ => Role::Paragraph,
                 };

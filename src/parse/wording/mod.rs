@@ -35,6 +35,9 @@ const MARKERS: &[(&str, Marker)] = &[
     ("主要问题", Marker::Problem),
     ("问题表现", Marker::Problem),
     ("具体表现", Marker::Problem),
+    ("反馈意见", Marker::Problem),
+    ("反馈指出", Marker::Problem),
+    ("问题描述", Marker::Problem),
     ("问题", Marker::Problem),
 ];
 

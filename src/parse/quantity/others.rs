@@ -1,0 +1,155 @@
+//! Whose figures they are: of other inspectors, of an earlier inspection, of
+//! other people's cases.
+//!
+//! In: a sentence and what the opening says about the inspection. Out: words
+//! that speak of others, and how far. Promise: what 审计 or 督察 fed back is
+//! never what this inspection did.
+
+use super::super::units::Draft;
+use super::super::view::View;
+use super::clause;
+use crate::disclosure::Role;
+use std::ops::Range;
+
+/// Who looks at a body beside the inspection, as a clause names them before 反馈.
+const INSPECTORS: &[&str] = &[
+    "审计",
+    "审计组",
+    "审计局",
+    "审计厅",
+    "审计署",
+    "审计机关",
+    "审计部门",
+    "审计报告",
+    "督察",
+    "督察组",
+    "督查",
+    "督查组",
+    "督导",
+    "督导组",
+    "考核",
+    "考核组",
+    "考评",
+    "暗访",
+    "暗访组",
+    "评估",
+    "评估组",
+    "主题教育",
+];
+
+/// Words that bring a sentence back to this inspection.
+const THIS_TIME: &[&str] = &["本轮", "本次", "此次", "这次"];
+
+/// Words that end what is told of the time before the inspection.
+const SINCE: &[&str] = &["巡察后", "巡视后", "反馈后", "整改后", "以来", "期间"];
+
+/// What the opening says about the inspection.
+pub(super) struct Setting {
+    /// The first year that the inspection can be of.
+    since: Option<u32>,
+    /// Whether it names an inspection at all: a report on 环保督察 answers none.
+    pub answers: bool,
+    /// Whether the inspection is a 巡察, and no 巡视 looked at the body.
+    by_city: bool,
+}
+
+impl Setting {
+    pub fn of(view: &View, drafts: &[Draft]) -> Self {
+        let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
+        let mut years: Vec<u32> = Vec::new();
+        let (mut inspected, mut visited) = (false, false);
+        for draft in opening {
+            let text = view.head(draft.range.clone());
+            years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
+            inspected |= text.match_indices("巡察").any(|(at, _)| !text[..at].ends_with("巡视"));
+            // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
+            let named = |at: usize| !["巡视工作", "巡视巡察"].iter().any(|word| text[at..].starts_with(word));
+            visited |= text.match_indices("巡视").any(|(at, _)| named(at));
+        }
+        // Where only the day of feedback has a year, the group may have come the year before.
+        let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
+        Self { since, answers: inspected || visited, by_city: inspected && !visited }
+    }
+
+    /// Whether 反馈 (or 巡视) at `at` is the word of other inspectors: 审计反馈问题9个,
+    /// 省委巡视反馈 where a 巡察 is answered.
+    pub fn strange(&self, text: &str, at: usize) -> bool {
+        let before = &text[..at];
+        if text[at..].starts_with("巡视") {
+            let above = ["省委", "中央", "自治区党委"].iter().any(|word| before.ends_with(word));
+            return self.by_city && above && !text[at..].starts_with("巡视巡察");
+        }
+        if !self.answers || !text[at..].starts_with("反馈") {
+            return false;
+        }
+        let before = before.trim_end_matches(['组', '的']);
+        if self.by_city
+            && ["省委巡视", "中央巡视", "自治区党委巡视"].iter().any(|word| before.ends_with(word))
+        {
+            return true;
+        }
+        let named = INSPECTORS.iter().filter_map(|word| text[..at].strip_suffix(word)).map(str::len).min();
+        // 巡察、审计反馈的问题 are those of both.
+        named.is_some_and(|end| !text[..end].ends_with(['、', '和', '及', '与']))
+    }
+
+    /// Where 2022年市委巡察反馈 begins, if this inspection is known to be of later years.
+    pub fn years_ago(&self, text: &str, at: usize) -> Option<usize> {
+        let since =
+            self.since.filter(|_| text[at..].starts_with("巡察") || text[at..].starts_with("巡视"))?;
+        let from = text[..at].char_indices().rev().nth(15).map_or(0, |(from, _)| from);
+        let sign = from + text[from..at].rfind('年')?;
+        let between = &text[sign..at];
+        if between.contains([',', '。', '；', '、', '至']) || between.contains("以来") {
+            return None;
+        }
+        year(&text[..sign]).filter(|year| *year < since).map(|_| sign - 4)
+    }
+}
+
+/// The year that ends a text: 2022.
+fn year(text: &str) -> Option<u32> {
+    let digits = text.get(text.len().checked_sub(4)?..)?;
+    let whole = !text[..text.len() - 4].ends_with(|c: char| c.is_ascii_digit());
+    digits.parse().ok().filter(|year| whole && (2000..2100).contains(year))
+}
+
+/// Whether a word of an earlier time is one here: 巡察前期 is not 巡察前.
+pub(super) fn is_earlier(rest: &str) -> bool {
+    !rest
+        .strip_prefix("巡察前")
+        .or(rest.strip_prefix("巡视前"))
+        .is_some_and(|rest| rest.starts_with(['期', '后', '列', '沿']))
+}
+
+/// From the clause that names an earlier inspection at `at` to where this one is named again.
+pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind([',', '；', '(']).map_or(0, |at| at);
+    let rest = &text[at..];
+    let mut back = THIS_TIME.iter().filter_map(|word| rest.find(word)).min();
+    if rest.starts_with("巡察前") || rest.starts_with("巡视前") {
+        back = SINCE.iter().filter_map(|word| rest.find(word)).chain(back).min();
+    }
+    // 反思上一轮巡察整改,把“回头看”反馈的16个问题
+    let again = rest.find(',').and_then(|comma| Some(comma + rest[comma..].find("“回头看”反馈")?));
+    let end = back.into_iter().chain(again).min().or_else(|| rest.find('；')).unwrap_or(rest.len());
+    let bracket =
+        text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));
+    start..at + bracket.unwrap_or(end).min(end)
+}
+
+/// Whether a head-count stands behind cases of others that were only passed on or told:
+/// 转发通报的5起典型问题,8人受到党纪处分.
+pub(super) fn cases(before: &str, after: &str) -> bool {
+    let Some(at) = ["典型", "反面", "警示案例"].iter().filter_map(|word| before.rfind(word)).max()
+    else {
+        return false;
+    };
+    let lead = clause(&before[..at]);
+    let told = |words: &[&str]| words.iter().any(|word| lead.contains(word));
+    let suffered = || after.chars().take(12).any(|c| matches!(c, '受' | '被'));
+    let aside = before[at..].contains('；');
+    !aside
+        && (told(&["转发", "传达"])
+            || told(&["通报", "学习", "剖析", "观看", "印发", "讲解", "曝光"]) && suffered())
+}
