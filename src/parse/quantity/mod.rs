@@ -33,6 +33,17 @@ pub(super) use topic::words;
 /// Words of what is still to come.
 const PLANS: &[&str] = &["将", "力争", "确保", "争取", "继续", "下一步", "要"];
 
+/// Words of what was reached, even where a chapter speaks of plans.
+const REACHED: &[&str] = &[
+    "已制定", "已修订", "已新建", "已建立", "已完善", "已出台", "已健全", "已新增", "已制", "已完成", "累计制", "累计修",
+    "累计新", "累计出台", "累计建立", "累计完善", "新建立的", "新制定的", "修订的", "新出台的", "已全部",
+];
+
+/// Whether a clause of plans speaks of what is to be done.
+fn will_be(clause: &str) -> bool {
+    ["将", "力争", "确保", "争取", "继续", "计划", "拟"].iter().any(|word| clause.contains(word))
+}
+
 /// How far a look back from a number goes, in bytes.
 const WINDOW: usize = 300;
 
@@ -66,6 +77,15 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
                 || ["以来", "整改期间"].iter().any(|word| text.contains(word)) && !text.contains("力争");
             if !ahead || sentence.dated || dated || since() {
                 taking.sentence(&sentence);
+                continue;
+            }
+            // 在已新建制度12项、修订制度20项的基础上,狠抓落实: a clause of what is done, among plans.
+            let mut at = from - sentence.text.len();
+            for clause in sentence.text.split_inclusive(',') {
+                if REACHED.iter().any(|word| clause.contains(word)) && !will_be(clause) {
+                    taking.sentence(&Sentence::of(view, clause, draft.range.start + at, leaf, &setting));
+                }
+                at += clause.len();
             }
         }
         let heading = matches!(draft.role, Role::Section | Role::Item | Role::Area | Role::Part);

@@ -265,12 +265,15 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
             || rest.contains(['受', '被'])
             || ["给予", "进行", "予以", "作出"].iter().any(|word| rest.contains(word));
     // 对1名副职立案审查,给予政务警告处分: what was given counts.
-    let next = near.after[end..].strip_prefix(',').map(|next| next.strip_prefix("并").unwrap_or(next));
+    let next = near.after[end..].strip_prefix(',').map(|next| next.trim_start_matches(['并', '均', '已', '都']));
     let next = next.filter(|next| next.starts_with("给予") || next.starts_with("予以")).and_then(|next| {
         let next = &next[..next.find([',', '。', '；', '(']).unwrap_or(next.len())];
         let sound = next.chars().count() <= 24 && !next.contains(|c: char| c.is_ascii_digit());
+        // 查处有偿补课教师4人,均给予政务警告处分: whoever was found out was dealt with.
+        let given = given || near.clause.contains("查处") && rest.is_empty();
         chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
     });
+    let given = given || next.is_some();
     let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?));
     let (at, kinds) = next.map(|(_, kinds)| (0, kinds)).or_else(whole).filter(|_| given)?;
     // 对5人不予处分

@@ -81,7 +81,9 @@ impl Taking<'_> {
             // 45个具体事项 is a tier below problems, never alone.
             let matters = || after.starts_with("具体事项").then_some("具体事项".len());
             let tiered = index > 0 && joined(sentence, index - 1);
-            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered));
+            // 3个方面、10类、33个问题清单: below tiers it is the problems that are counted.
+            let listed = || after.starts_with("问题清单").then_some("问题".len()).filter(|_| tiered);
+            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or_else(listed);
             let tier = TIERS.contains(&number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
                 continue;

@@ -5,8 +5,9 @@
 
 use super::due::planned;
 use super::{Near, Sentence, Taking};
-use crate::disclosure::Measured;
+use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
+use crate::parse::numeral::is_numeral;
 use crate::text::lexicon::Lexicon;
 use std::sync::LazyLock;
 
@@ -81,7 +82,15 @@ impl Taking<'_> {
         let piece = piece.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
         let clause = clause.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
         let follows = RULES.iter().any(|word| after.starts_with(word));
-        let closes = ["建章立制", "整章建制"].iter().any(|word| clause.ends_with(word));
+        let closes = ["建章立制", "整章建制"].iter().any(|word| clause.ends_with(word))
+            // 建章立制三个工作组 counts groups.
+            && (follows || !after.starts_with(|c: char| c.is_alphabetic()));
+        // 行政执法三项制度 is the name of three rules, not how many were made.
+        let spelled = sentence.text[number.range.clone()].starts_with(is_numeral);
+        let verb = || MADE.iter().any(|verb| piece.trim_end_matches(['的', '了']).ends_with(verb));
+        if spelled && follows && !verb() && !piece.is_empty() && !near.clause.ends_with(['共', '计']) {
+            return false;
+        }
         let nouns = ["制度", "规章", "规范性文件", "管理办法", "机制", "文件", "办法", "规定", "细则"];
         let named = nouns.iter().any(|word| piece.ends_with(word));
         // 新建制度7项、修订14项: the second verb shares the noun.
@@ -150,6 +159,18 @@ impl Taking<'_> {
         };
         if listed && precedes.is_some() && done() == Some(true) {
             return false;
+        }
+        // 共有91条整改措施已完成 says how far, where a larger count of them is known.
+        let rest = follows.and_then(|noun| near.after.strip_prefix(noun)).unwrap_or_default();
+        let told = ["已完成", "均已完成", "已全部完成", "已落实", "已整改完成", "完成整改"];
+        let larger = |quantity: &Quantity| {
+            let known = quantity.kind == Measured::Measures && quantity.value.as_deref() != Some(&number.value());
+            let value = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
+            known && value(quantity.value.as_deref()) > value(Some(&number.value()))
+        };
+        if told.iter().any(|word| rest.starts_with(word)) && self.out.iter().any(larger) {
+            let of = if noun.contains("任务") { "任务" } else { "措施" };
+            return self.add(sentence, Measured::Done, number, Some(of.to_owned()), near.from(number));
         }
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];
