@@ -13,6 +13,7 @@ mod cover;
 mod damage;
 mod date;
 mod divisions;
+mod flat;
 mod glyph;
 mod header;
 mod host;
