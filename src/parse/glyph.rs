@@ -168,7 +168,8 @@ fn miscoded(line: &str) -> Option<Glyph> {
     let (sign, n) = SHIFTED.iter().find(|(sign, _)| line.starts_with(sign))?;
     let words = line[sign.len()..].trim_start_matches(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c));
     let heading = &words[..wording::heading_len(words)];
-    let sound = wording::is_area(heading) || wording::is_problem(heading) || wording::is_deed(heading);
+    let opens = ["关于", "针对", "对", "在"].iter().any(|word| heading.starts_with(word));
+    let sound = opens || wording::is_deed(heading);
     glyph(Class::Bracket, *n, line.len() - words.len()).filter(|_| sound)
 }
 

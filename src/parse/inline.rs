@@ -6,6 +6,7 @@
 
 use super::glyph::{self, Class, Glyph};
 use super::lexicon::stops;
+use super::table;
 use super::view::View;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -72,6 +73,7 @@ impl Counting {
         if memchr::memchr(b'\t', text.as_bytes()).is_some() {
             // 序号|1|反馈问题|…: the number counts the problem behind it.
             if let Some((Marker::Number, len)) = wording::marker(text)
+                && table::names_itself(text)
                 && let Some(tab) = text[len..].find('\t')
                 && glyph::labelled(&text[len + tab + 1..]).is_some()
             {

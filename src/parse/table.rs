@@ -221,25 +221,26 @@ impl Table {
 
 /// A label of a column that stands alone on its line: 反馈问题.
 pub(super) fn label(text: &str) -> Option<Column> {
-    if text.len() > 27 {
+    if text.len() > 39 {
         return None;
     }
     let text = text.strip_suffix(':').unwrap_or(text);
     let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
+    let meaning = column(text);
+    if wording::label(text).is_some_and(|kind| kind != Marker::Ahead) {
+        return Some(meaning);
+    }
     if !short || wording::is_problem(text) {
         return None;
     }
-    let meaning = column(text);
     // 水库除险进度缓慢 only holds the name of a column.
     let closes = NAMES.iter().any(|(_, words)| words.iter().any(|word| text.ends_with(word)));
-    let named = meaning != Column::Other && closes || wording::label(text).is_some();
-    (named || is_other(text)).then_some(meaning)
+    (meaning != Column::Other && closes || is_other(text)).then_some(meaning)
 }
 
 /// Whether a label asks who or when.
 fn is_other(name: &str) -> bool {
-    wording::label(name) == Some(Marker::Other)
-        || ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| name.contains(word))
+    ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| name.contains(word))
 }
 
 /// What stands for what was found where no column says 问题: 反馈意见, 整改任务.

@@ -307,7 +307,7 @@ fn above(
     let theirs = match kind {
         Marker::Other | Marker::State => true,
         // 整改措施:(1)…(2)… 整改成效:…
-        Marker::Doing => far || nodes[*problem].below.reported,
+        Marker::Doing => far || class != Class::Sub && nodes[*problem].below.reported,
         _ => false,
     };
     // (1)… 完成情况:… (2)… 完成情况:…: each measure has its own.

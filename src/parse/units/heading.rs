@@ -160,10 +160,10 @@ impl Drafting<'_> {
         }
     }
 
-    /// Whether a number counts labels: 1.整改措施:…. A chapter, and (一)下一步打算:, head what follows.
+    /// Whether a number counts labels: 1.整改措施:…. 二、整改情况: and (一)下一步打算:… head what follows.
     fn labels(&self, class: Class, marker: Marker, valued: bool) -> bool {
         match marker {
-            _ if class == Class::Chapter => false,
+            _ if class == Class::Chapter && !valued => false,
             Marker::Doing | Marker::Problem => true,
             Marker::Ahead => false,
             _ => valued,

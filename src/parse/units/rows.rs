@@ -96,7 +96,7 @@ impl Drafting<'_> {
             {
                 starts.push((at, glyph));
             }
-            boundary = matches!(c, '。' | '；' | ' ' | '\u{b}');
+            boundary = matches!(c, '。' | '；' | ' ' | '\u{b}' | '\n');
         }
         if starts.first().is_none_or(|(at, _)| *at > 0) {
             return self.text(range, Some(parent), part, true);
