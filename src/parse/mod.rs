@@ -29,6 +29,7 @@ mod parts;
 mod period;
 mod place;
 mod quantity;
+mod rank;
 mod segments;
 mod table;
 mod taxonomy;

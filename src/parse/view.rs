@@ -54,7 +54,7 @@ fn running(c: char) -> bool {
 /// Whether a text ends with a line of which there is nothing yet but a numeral.
 fn opens_line(text: &str) -> bool {
     let numeral = |c: &char| super::numeral::is_numeral(*c);
-    let before = text.chars().rev().skip_while(numeral).next();
+    let before = text.chars().rev().find(|c| !numeral(c));
     text.ends_with(|c| numeral(&c)) && before.is_none_or(|c| c == '\n')
 }
 
