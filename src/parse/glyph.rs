@@ -4,14 +4,16 @@
 //! nothing. Promise: the printed ordinal is taken as it stands; traps of genre
 //! §5 (`1.5万元`, `4、5次`, `8:00`) are not glyphs.
 
-use super::numeral;
 use super::wording::{self, Marker};
+use super::{numeral, parts};
 use crate::disclosure::Step;
 
 /// Kinds of glyph; the outline is built from classes, never from a fixed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Class {
     Chapter,
+    /// 一、 where 第一部分 numbers the chapters.
+    Inner,
     Bracket,
     Number,
     BracketNumber,
@@ -66,7 +68,7 @@ impl Glyph {
     pub fn step(&self) -> Step {
         let n = self.ordinal;
         match self.class {
-            Class::Chapter => Step::Chapter(n),
+            Class::Chapter | Class::Inner => Step::Chapter(n),
             Class::Bracket => Step::Bracket(n),
             Class::Number => Step::Number(n),
             Class::BracketNumber => Step::BracketNumber(n),
@@ -91,17 +93,18 @@ fn glyph(class: Class, ordinal: u32, len: usize) -> Option<Glyph> {
 pub(super) fn at_start(line: &str) -> Option<Glyph> {
     let first = line.chars().next()?;
     let found = match first {
-        '(' => bracket(line),
+        '(' | '〔' => bracket(line),
         '0'..='9' => number(line),
         '①'..='⑳' => glyph(Class::Circle, first as u32 - 0x245f, 3),
         '㈠'..='㈩' => glyph(Class::Bracket, first as u32 - 0x321f, 3),
         '⑴'..='⒇' => glyph(Class::BracketNumber, first as u32 - 0x2473, 3),
         '⒈'..='⒛' => glyph(Class::Number, first as u32 - 0x2487, 3),
         '第' => ordinal(line),
-        '首' | '再' => spoken(line),
+        '首' | '再' | '最' => spoken(line),
         '其' if line.starts_with("其次") => spoken(line),
         '其' => one_of(line),
         '问' | '反' | '具' | '存' | '突' | '【' => problem(line),
+        '。' => miscoded(line),
         _ if numeral::is_numeral(first) => chapter_or_clause(line),
         _ => None,
     }?;
@@ -124,21 +127,50 @@ pub(super) fn bare(line: &str) -> Option<Glyph> {
     })
 }
 
-/// (一) or (1).
+/// A line that a label names as a problem, without a number: 反馈问题:…, 【反馈问题】….
+pub(super) fn labelled(line: &str) -> Option<Glyph> {
+    let (kind, len) = wording::marker(line)?;
+    let named = kind == Marker::Problem && len < line.len();
+    named.then_some(Glyph { class: Class::Bare, ordinal: 1, sub: 0, len: 0, problem: true, named: len })
+}
+
+/// (一) or (1), 〔一〕.
 fn bracket(line: &str) -> Option<Glyph> {
-    let rest = &line[1..];
+    let open = line.chars().next()?;
+    let close = if open == '(' { ')' } else { '〕' };
+    let rest = &line[open.len_utf8()..];
     let (class, used) = match numeral::digits_len(rest) {
         0 => (Class::Bracket, numeral::numeral_len(rest)),
         used if used <= 3 => (Class::BracketNumber, used),
         _ => return None,
     };
-    if !rest[used..].starts_with(')') {
-        return None;
-    }
+    let after = rest[used..].strip_prefix(close)?;
     // (一)、 and (1). print two signs.
-    let sign = rest[used + 1..].chars().next().filter(|c| matches!(c, '.' | '、' | ',' | '．'));
-    let len = used + 2 + sign.map_or(0, char::len_utf8);
+    let sign = after.chars().next().filter(|c| matches!(c, '.' | '、' | ',' | '．'));
+    let len = line.len() - after.len() + sign.map_or(0, char::len_utf8);
     glyph(class, numeral::either(&rest[..used])?, len)
+}
+
+/// (一) to (十) as a wrong decoding prints them, shifted by one byte. Where the
+/// words behind it were spoiled too, it is left as it stands.
+fn miscoded(line: &str) -> Option<Glyph> {
+    const SHIFTED: &[(&str, u32)] = &[
+        ("。ㄒ唬", 1),
+        ("。ǘ", 2),
+        ("。ㄈ", 3),
+        ("。ㄋ模", 4),
+        ("。ㄎ澹", 5),
+        ("。ㄆ撸", 7),
+        ("。ò耍", 8),
+        ("。ň牛", 9),
+        ("。ㄊ", 10),
+    ];
+    let (sign, n) = SHIFTED.iter().find(|(sign, _)| line.starts_with(sign))?;
+    let words = line[sign.len()..].trim_start_matches(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c));
+    let heading = &words[..wording::heading_len(words)];
+    let opens = ["关于", "针对", "对", "在"].iter().any(|word| heading.starts_with(word));
+    let sound = opens || wording::is_deed(heading);
+    glyph(Class::Bracket, *n, line.len() - words.len()).filter(|_| sound)
 }
 
 /// 1. 1、 1) 1-2,
@@ -162,7 +194,7 @@ fn number(line: &str) -> Option<Glyph> {
         ')' => glyph(Class::HalfBracket, n, used + 1),
         '.' | '、' | '．' | '·' | '﹒' => {
             if after.starts_with(|c: char| c.is_ascii_digit()) && (mark == '、' || !begins_text(after)) {
-                return None;
+                return decimal(line, n, used + mark.len_utf8()).filter(|_| mark == '.');
             }
             // 4、五次 and 1、2月 are counts and dates.
             glyph(Class::Number, n, used + mark.len_utf8())
@@ -179,6 +211,20 @@ fn number(line: &str) -> Option<Glyph> {
         }
         _ => None,
     }
+}
+
+/// 1.2取水许可监管不严的问题: the second number counts within the first. Nothing
+/// else opens with a decimal and names a problem but an amount (1.5万元资金闲置).
+fn decimal(line: &str, n: u32, at: usize) -> Option<Glyph> {
+    let digits = numeral::digits_len(&line[at..]);
+    let sub = line[at..at + digits].parse().ok().filter(|n| (1..=99).contains(n))?;
+    let words = line[at + digits..].trim_start_matches(['、', '.']);
+    let amount = words
+        .starts_with(['万', '亿', '元', '%', '倍', '公', '吨', '亩', '个', '米', '千', '百', '平', '立']);
+    let heading = &words[..wording::heading_len(words)];
+    let named = !amount && heading.len() <= 180 && wording::is_problem(heading);
+    let found = glyph(Class::Sub, n, line.len() - words.len()).filter(|_| named)?;
+    Some(Glyph { sub, ..found })
 }
 
 /// Whether digits behind 1. begin the text of the item (1.2023年…, 1.3个村…, 1.12月底)
@@ -240,9 +286,17 @@ fn ordinal(line: &str) -> Option<Glyph> {
     None
 }
 
-/// 首先, 其次, 再次,
+/// The ordinal of 最后 until those before it are counted.
+const LAST: u32 = 9999;
+
+/// Whether a glyph is 最后, whose ordinal follows from those before it.
+pub(super) fn is_last(glyph: &Glyph) -> bool {
+    glyph.class == Class::Ordinal && u32::from(glyph.ordinal) == LAST
+}
+
+/// 首先, 其次, 再次, 最后,
 fn spoken(line: &str) -> Option<Glyph> {
-    let words = [("首先,", 1), ("其次,", 2), ("再次,", 3)];
+    let words = [("首先,", 1), ("其次,", 2), ("再次,", 3), ("最后,", LAST)];
     words
         .iter()
         .find(|(word, _)| line.starts_with(word))
@@ -306,6 +360,14 @@ fn chapter_or_clause(line: &str) -> Option<Glyph> {
                 && after[more..]
                     .starts_with(['季', '级', '类', '产', '线', '次', '月', '期', '年', '批', '轮']);
             if counting { None } else { glyph(Class::Chapter, n, used + mark.len_utf8()) }
+        }
+        // 一)聚焦…: its first half was lost.
+        ')' => glyph(Class::Bracket, n, used + mark.len_utf8()),
+        // 一 整改情况 and 一:整改情况: the sign of a chapter, where the words are those of one.
+        ' ' | ':' if after.len() <= 90 && !after.contains(['。', ',', '；', ':']) => {
+            let told = after.ends_with("情况") || mark == ' ' && wording::is_deed(after);
+            let heads = told || parts::named_part(after).is_some() || wording::is_area(after);
+            glyph(Class::Chapter, n, used + mark.len_utf8()).filter(|_| heads)
         }
         _ => None,
     }

@@ -6,6 +6,7 @@
 
 use super::glyph::{self, Class, Glyph};
 use super::lexicon::stops;
+use super::table;
 use super::view::View;
 use super::wording::{self, Marker};
 use std::ops::Range;
@@ -70,6 +71,14 @@ impl Counting {
     fn breaks(&mut self, text: &str) -> Vec<usize> {
         let mut out = Vec::new();
         if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+            // 序号|1|反馈问题|…: the number counts the problem behind it.
+            if let Some((Marker::Number, len)) = wording::marker(text)
+                && table::names_itself(text)
+                && let Some(tab) = text[len..].find('\t')
+                && glyph::labelled(&text[len + tab + 1..]).is_some()
+            {
+                out.push(len + tab + 1);
+            }
             return out;
         }
         let first = glyph::at_start(text);
@@ -86,21 +95,24 @@ impl Counting {
         // Numbers of a line count as headings once the first of them did.
         let mut numbered =
             first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
-        // ①… ②… of one line, where the line itself begins with the first.
-        let mut run = first.filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber));
+        // ①… ②… of one line, where the line itself begins with the first; and 首先,… 其次,….
+        let mut run = first
+            .filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber | Class::Ordinal));
         let both = run.map(|_| text.match_indices(['。', '；']).map(|(at, sign)| (at, sign == "。")));
         let full = run.is_none().then(|| stops(text).map(|at| (at, true)));
         for (stop, closes) in both.into_iter().flatten().chain(full.into_iter().flatten()) {
             let at = stop + '。'.len_utf8();
             let rest = &text[at..];
             if let Some(before) = run
-                && rest.starts_with(|c: char| c == '(' || ('①'..='⑳').contains(&c))
+                && rest.starts_with(|c: char| {
+                    matches!(c, '(' | '其' | '再' | '最' | '第') || ('①'..='⑳').contains(&c)
+                })
                 && let Some(glyph) = glyph::at_start(rest)
                 && glyph.class == before.class
-                && glyph.ordinal == before.ordinal + 1
+                && (glyph.ordinal == before.ordinal.saturating_add(1) || glyph::is_last(&glyph))
             {
                 out.push(at);
-                run = Some(glyph);
+                run = Some(glyph).filter(|glyph| !glyph::is_last(glyph));
                 continue;
             }
             if !closes

@@ -43,11 +43,10 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     for at in std::iter::once(0).chain(behind) {
         let Some(c) = body[at..].chars().next() else { break };
         if at > 0
-            && matches!(
-                c,
-                '整' | '完' | '反' | '存' | '责' | '【' | '落' | '进' | '采' | '取' | '主' | '销' | '牵'
-            )
+            && !matches!(c, '问' | '具')
             && let Some((kind, len)) = wording::marker(&body[at..])
+            // Behind a comma such words are part of a sentence.
+            && (!matches!(kind, Marker::Ahead | Marker::Number) || body[..at].ends_with('。'))
         {
             cuts.push((at, Piece::Marked(kind, len)));
             (pending, expected) = (None, 1);

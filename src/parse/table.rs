@@ -5,7 +5,8 @@
 //! a measure.
 
 use super::lexicon::Lists;
-use super::{glyph, numeral, wording};
+use super::wording::{self, Marker};
+use super::{glyph, numeral};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -17,6 +18,10 @@ pub(super) enum Column {
     Problem,
     Measure,
     Result,
+    /// Whether it is done: 是 or 否.
+    Asked,
+    /// What was found, if no other column says so.
+    Task,
     Other,
 }
 
@@ -37,7 +42,7 @@ pub(super) struct Row {
 
 impl Row {
     /// A row of a flattened table: its index from 1, its cells and their labels.
-    pub fn labelled(
+    pub fn flat(
         index: u16,
         number: Option<&str>,
         cells: Vec<(Column, Range<usize>)>,
@@ -47,22 +52,53 @@ impl Row {
         let number = number.filter(|n| (1..=9999).contains(n));
         Self { number, index, header: false, goes_on: false, cells, labels }
     }
+
+    /// Lines that name the columns.
+    pub fn header(cells: Vec<(Column, Range<usize>)>) -> Self {
+        Self { number: None, index: 0, header: true, goes_on: false, cells, labels: Vec::new() }
+    }
 }
 
 /// Whether a line has cells.
 pub(super) fn has_cells(text: &str) -> bool {
-    memchr::memchr(b'\t', text.as_bytes()).is_some()
+    memchr::memchr(b'\t', text.as_bytes()).is_some() || piped(text).is_some()
 }
 
-/// Whether a row of two cells names its second by its first: 整改措施|…, 问题1|….
+/// What stands between the outer signs of a row written as | 1 | … |.
+fn piped(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('|')?.strip_suffix('|')?;
+    inner.contains('|').then_some(inner)
+}
+
+/// The cells of a row and where each begins.
+fn cells(text: &str) -> Vec<(usize, &str)> {
+    let (inner, sign) = piped(text).map_or((text, '\t'), |inner| (inner, '|'));
+    let mut at = inner.as_ptr() as usize - text.as_ptr() as usize;
+    let next = |cell| {
+        let start = at;
+        at += str::len(cell) + 1;
+        (start, cell)
+    };
+    inner.split(sign).map(next).collect()
+}
+
+/// Whether a row's cells name each other, 整改措施|…, 责任人|…|时限|…, or 问题1|….
 /// Such rows read like labelled lines.
 pub(super) fn names_itself(text: &str) -> bool {
-    let Some((name, value)) = text.split_once('\t').filter(|(_, value)| !value.contains('\t')) else {
-        return false;
-    };
+    let mut cells = text.split('\t').map(str::trim);
+    let (Some(name), Some(value)) = (cells.next(), cells.next()) else { return false };
+    let mut pairs = 1;
+    let is = |cell: &str| label(cell).is_some() || cell.ends_with(':') && wording::marker(cell).is_some();
+    while let Some(name) = cells.next() {
+        let value = cells.next();
+        if !is(name) || value.is_none_or(|value| value.is_empty() || is(value)) {
+            return false;
+        }
+        pairs += 1;
+    }
     let named =
         || wording::marker(text).is_some() || glyph::at_start(text).is_some_and(|glyph| glyph.problem);
-    name.len() <= 36 && !value.trim().is_empty() && label(value.trim()).is_none() && named()
+    name.len() <= 36 && !value.is_empty() && !is(value) && (pairs == 1 || is(name)) && named()
 }
 
 /// The table that is being read.
@@ -75,21 +111,27 @@ pub(super) struct Table {
 /// What columns are called; the first that fits counts.
 const NAMES: &[(Column, &[&str])] = &[
     (Column::Number, &["序号", "编号"]),
+    (Column::Asked, &["是否"]),
     (Column::Other, &["责任", "时限", "期限", "时间", "备注", "牵头"]),
-    (Column::Measure, &["措施", "整改情况", "进展", "落实情况", "成效", "举措"]),
-    (Column::Result, &["结果", "状态", "完成情况", "销号"]),
+    (Column::Result, &["进度"]),
+    (Column::Measure, &["措施", "整改情况", "进展", "落实情况", "成效", "举措", "做法"]),
+    (Column::Result, &["结果", "状态", "完成情况", "销号", "办理情况"]),
     (Column::Problem, &["问题", "表现"]),
     (Column::Area, &["方面", "类别", "类型"]),
+    (Column::Task, &["反馈意见", "反馈内容", "整改任务", "整改事项", "整改内容"]),
 ];
 
 static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_, words)| *words)));
 
 fn column(name: &str) -> Column {
-    if name.chars().count() > 16 {
+    if name.chars().count() > 16 || wording::label(name) == Some(Marker::Other) {
         return Column::Other;
     }
     NAMED.first(name).map_or(Column::Other, |at| NAMES[at].0)
 }
+
+/// Words that open a row of sums.
+const TOTALS: &[&str] = &["合计", "总计", "小计", "共计"];
 
 impl Table {
     /// Whether a table has begun.
@@ -108,33 +150,29 @@ impl Table {
         if !has_cells(text) {
             return None;
         }
-        let mut cells: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut start = at;
-        for (index, cell) in text.split('\t').enumerate() {
-            let left = cell.len() - cell.trim_start().len();
-            let trimmed = cell.trim();
-            if !trimmed.is_empty() {
-                cells.push((index, start + left..start + left + trimmed.len()));
-            }
-            start += cell.len() + 1;
-        }
+        let all = cells(text);
+        let trimmed = |(index, (start, cell)): (usize, &(usize, &str))| {
+            let left = at + start + (cell.len() - cell.trim_start().len());
+            (index, left..left + cell.trim().len())
+        };
+        let filled = |(_, range): &(usize, Range<usize>)| !range.is_empty();
+        let cells: Vec<_> = all.iter().enumerate().map(trimmed).filter(filled).collect();
         let get = |range: &Range<usize>| &text[range.start - at..range.end - at];
-        let names: Vec<Column> = text.split('\t').take(32).map(column).collect();
+        let mut names: Vec<Column> = all.iter().take(32).map(|(_, name)| column(name.trim())).collect();
         let known = names.iter().filter(|column| **column != Column::Other).count();
-        if known >= 2 && text.chars().count() <= 120 {
-            self.columns = names;
-            self.rows = 0;
+        // |---|---| parts the header of a written table from its rows.
+        let rule = text.chars().all(|c| matches!(c, '|' | '-' | ':'));
+        if known >= 2 && text.chars().count() <= 120 || rule {
+            if !rule {
+                resolve(&mut names);
+                self.columns = names;
+                self.rows = 0;
+            }
             let cells = cells.into_iter().map(|(_, range)| (Column::Other, range)).collect();
-            return Some(Row {
-                number: None,
-                index: 0,
-                header: true,
-                goes_on: false,
-                cells,
-                labels: Vec::new(),
-            });
+            return Some(Row::header(cells));
         }
-        let spanned = self.spanned(&cells, text.split('\t').take(33).count(), &get);
+        let total = cells.first().is_some_and(|(_, range)| TOTALS.contains(&get(range)));
+        let spanned = if total { 0 } else { self.spanned(&cells, all.len().min(33), &get) };
         let reached = self.rows > 0
             && cells.first().is_some_and(|(index, _)| *index > 0)
             && matches!(self.columns.first(), Some(Column::Number | Column::Area | Column::Problem));
@@ -142,7 +180,11 @@ impl Table {
         if !goes_on {
             self.rows = self.rows.saturating_add(1).min(9999);
         }
-        let meaning = |index: usize| self.columns.get(index + spanned).copied().unwrap_or(Column::Other);
+        let meaning = |index: usize| match self.columns.get(index + spanned) {
+            // A row of sums has neither problem nor measure.
+            Some(column) if !total => *column,
+            _ => Column::Other,
+        };
         let number = cells.first().filter(|(index, _)| matches!(meaning(*index), Column::Number)).and_then(
             |(_, range)| {
                 let digits = get(range).trim_end_matches(['.', '、']);
@@ -178,41 +220,34 @@ impl Table {
 }
 
 /// A label of a column that stands alone on its line: 反馈问题.
-fn label(text: &str) -> Option<Column> {
-    if text.len() > 27 {
+pub(super) fn label(text: &str) -> Option<Column> {
+    if text.len() > 39 {
         return None;
     }
     let text = text.strip_suffix(':').unwrap_or(text);
     let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
-    let other = ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| text.contains(word));
     let meaning = column(text);
-    (short && (other || meaning != Column::Other)).then_some(meaning)
+    if wording::label(text).is_some_and(|kind| kind != Marker::Ahead) {
+        return Some(meaning);
+    }
+    if !short || wording::is_problem(text) {
+        return None;
+    }
+    // 水库除险进度缓慢 only holds the name of a column.
+    let closes = NAMES.iter().any(|(_, words)| words.iter().any(|word| text.ends_with(word)));
+    (meaning != Column::Other && closes || is_other(text)).then_some(meaning)
 }
 
-/// Rows of a flattened table: the cells of each, as (meaning, the label's line).
-pub(super) type Flattened = Vec<Vec<(Column, usize)>>;
+/// Whether a label asks who or when.
+fn is_other(name: &str) -> bool {
+    ["责任", "时限", "期限", "备注", "牵头"].iter().any(|word| name.contains(word))
+}
 
-/// A table that a page has flattened: a line with a label, a line with its
-/// value, again and again. Gives its rows, if it is one, and how many lines
-/// were read, which need not be tried again.
-pub(super) fn flattened<'t>(lines: &dyn Fn(usize) -> Option<&'t str>) -> (Option<Flattened>, usize) {
-    let Some(first) = lines(0).filter(|text| label(text).is_some()) else { return (None, 1) };
-    let mut rows: Flattened = Vec::new();
-    let mut at = 0;
-    while let Some(name) = lines(at)
-        && let Some(column) = label(name)
-        && lines(at + 1).is_some_and(|value| label(value).is_none() && !value.contains('\t'))
-    {
-        if name == first {
-            rows.push(Vec::new());
-        }
-        if let Some(row) = rows.last_mut() {
-            row.push((column, at));
-        }
-        at += 2;
+/// What stands for what was found where no column says 问题: 反馈意见, 整改任务.
+pub(super) fn resolve(columns: &mut [Column]) {
+    let mut found = columns.contains(&Column::Problem);
+    for column in columns.iter_mut().filter(|column| **column == Column::Task) {
+        *column = if found { Column::Other } else { Column::Problem };
+        found = true;
     }
-    let telling = |(column, _): &(Column, usize)| matches!(column, Column::Problem | Column::Measure);
-    let known = rows.first().is_some_and(|row| row.iter().any(telling));
-    let sound = known && rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
-    (sound.then_some(rows), at.max(1))
 }

@@ -5,11 +5,13 @@
 //! about numbering. Promise: the printed ordinal is kept; linear time; the
 //! tree is never deeper than there are glyph classes.
 
+use super::flat::{self, Cell};
 use super::glyph::{self, Class, Glyph};
 use super::inline::{self, Piece};
+use super::rank::{above, followed, in_parts, ranked, stands_alone};
 use super::table::{self, Table};
-use super::view::View;
-use super::wording;
+use super::view::{self, View};
+use super::wording::{self, Marker};
 use crate::disclosure::{Doubt, Finding};
 use std::ops::Range;
 
@@ -52,6 +54,8 @@ pub(super) struct Below {
     pub named: u32,
     /// Whether a paragraph below begins with 整改情况: or its kin.
     pub reported: bool,
+    /// Whether each measure below has its own status or deadline.
+    pub parted: bool,
     /// Headings that name an area or a problem, or rows of a table, at any depth.
     pub found: u32,
 }
@@ -67,6 +71,8 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     let mut numbering = Numbering::default();
     let mut rows = Table::default();
     let pieces = inline::cut(view, lines);
+    let parted = in_parts(view, &pieces);
+    let mut label: Option<Option<usize>> = None;
     let (mut skip, mut tried) = (0, 0);
     for (at, Piece { range, line }) in pieces.iter().enumerate() {
         let (range, line) = (range.clone(), *line);
@@ -85,17 +91,24 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             let piece = pieces.get(at + next).filter(|_| next == 0 || joined(at + next));
             piece.map(|piece| view.get(piece.range.clone()))
         };
-        let (found, read) = if at < tried { (None, 1) } else { table::flattened(&ahead) };
+        let (found, read) = if at < tried { (None, 1) } else { flat::flattened(&ahead) };
         tried = tried.max(at + read);
         if let Some(found) = found {
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
-            for row in &found {
-                let row = labelled(view, &pieces[at..], row, rows.next_index());
+            if found.header > 0 {
+                let names = &pieces[at..at + found.header];
+                let cells = names.iter().map(|piece| (table::Column::Other, piece.range.clone())).collect();
+                let end = names.last().map_or(range.end, |piece| piece.range.end);
+                push(&mut nodes, None, (range.start..end, line), parent, Some(table::Row::header(cells)), 0);
+            }
+            for row in &found.rows {
+                let row = flat_row(view, &pieces[at..], row, rows.next_index());
                 let ends = row.cells.last().map_or(range.end, |(_, cell)| cell.end);
-                let start = row.labels.first().copied().unwrap_or(range.start);
+                let first = row.cells.first().map_or(range.start, |(_, cell)| cell.start);
+                let start = row.labels.first().copied().unwrap_or(first);
                 push(&mut nodes, None, (start..ends, line), parent, Some(row), 1);
             }
-            skip = read - 1;
+            skip = found.len.saturating_sub(1);
             continue;
         }
         if table::has_cells(text)
@@ -108,7 +121,12 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             continue;
         }
         // 2.… inside a cell that a line break has cut goes on with the cell.
-        let Some(glyph) = glyph::at_start(text).or_else(|| glyph::bare(text)) else {
+        let next = || pieces.get(at + 1).map_or("", |piece| view.get(piece.range.clone()));
+        let glyph = glyph::at_start(text)
+            .or_else(|| glyph::bare(text))
+            .or_else(|| glyph::labelled(text).filter(|_| stands_alone(view, &nodes, &stack, text, next())))
+            .and_then(|glyph| ranked(glyph, parted, text, &nodes, &stack));
+        let Some(glyph) = glyph else {
             if rows.open() && wording::is_area(text) && text.chars().count() <= 60 {
                 // A row that spans the table names the area of the rows below it.
                 stack.clear();
@@ -116,18 +134,30 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 stack.push((Class::Chapter, node));
                 continue;
             }
-            let parent = above(&nodes, &stack, text);
+            let marker = wording::marker(text).or_else(|| Some((wording::alone(text)?, text.len())));
+            if marker.is_some_and(|(kind, _)| kind == Marker::Number)
+                && let Some(bare) = stack.iter().position(|(class, _)| *class == Class::Bare)
+            {
+                // 序号:2 counts the problem below it.
+                stack.truncate(bare);
+            }
+            let parent = match (label, marker) {
+                // What stands below 整改成效: belongs where the label does.
+                (Some(parent), None) => parent,
+                _ => above(&mut nodes, &stack, text, marker, || followed(view, &pieces[at + 1..])),
+            };
+            let empty = marker.is_some_and(|(_, len)| len == text.len());
+            label = if empty { Some(parent) } else { label.filter(|_| marker.is_none()) };
             if let Some(parent) = parent {
-                let marker = wording::marker(text);
                 // 完成情况:已完成 says how far, not what.
                 let said = &text[marker.map_or(0, |(_, len)| len)..];
                 nodes[parent].below.texts += u32::from(wording::status_only(said).is_none());
-                nodes[parent].below.reported |=
-                    marker.is_some_and(|(kind, _)| kind == wording::Marker::Doing);
+                nodes[parent].below.reported |= marker.is_some_and(|(kind, _)| kind == Marker::Doing);
             }
             push(&mut nodes, None, (range.clone(), line), parent, None, 0);
             continue;
         };
+        label = None;
         if glyph.class == Class::Chapter {
             stack.clear();
             order.clear();
@@ -136,7 +166,9 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         if let Some(at) = stack.iter().position(|(class, _)| *class == glyph.class) {
             stack.truncate(at);
         } else {
-            let outer = |class: Class| matches!(class, Class::Bracket | Class::Number | Class::Problem);
+            let outer = |class: Class| {
+                matches!(class, Class::Inner | Class::Bracket | Class::Number | Class::Problem)
+            };
             while let Some((top, _)) = stack.last() {
                 let rank = |class: Class| order.iter().position(|seen| *seen == class);
                 let later = rank(glyph.class).zip(rank(*top)).is_some_and(|(new, top)| new < top);
@@ -182,30 +214,39 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         stack.push((glyph.class, node));
     }
     release(view, &mut nodes);
+    findings.extend(unbroken(view, &nodes));
     nodes
 }
 
-/// A row of labels and values that stand on lines of their own.
-fn labelled(view: &View, pieces: &[Piece], row: &[(table::Column, usize)], index: u16) -> table::Row {
-    let range = |at: usize| pieces[at].range.clone();
-    let number = row.iter().find(|(column, _)| *column == table::Column::Number);
-    let number = number.map(|(_, at)| view.get(range(at + 1)));
-    let cells = row.iter().map(|(column, at)| (*column, range(at + 1))).collect();
-    table::Row::labelled(index, number, cells, row.iter().map(|(_, at)| range(*at).start).collect())
+/// A doubt where headings stand in a text that has lost every line break.
+fn unbroken(view: &View, nodes: &[Node]) -> Option<Finding> {
+    let live = || view.lines.iter().filter(|line| !line.chrome);
+    if nodes.iter().any(|node| node.glyph.is_some()) || live().count() > 3 {
+        return None;
+    }
+    let line = live().find(|line| line.range.len() > view::UNBROKEN)?;
+    let text = view.get(line.range.clone());
+    let first = text.find("。一、").or_else(|| text.find(":一、"))?;
+    text[first..].find("。二、")?;
+    Some(Finding {
+        doubt: Doubt::Outline,
+        span: Some(view.span(line.range.clone())),
+        reason: "全文连成一行,各级标题止于何处无从分辨".to_owned(),
+        confidence: 90,
+    })
 }
 
-/// The heading that an unmarked paragraph belongs to.
-fn above(nodes: &[Node], stack: &[(Class, usize)], text: &str) -> Option<usize> {
-    let headings = || stack.iter().rev().filter(|(class, _)| *class != Class::Clause);
-    let nearest = headings().next()?;
-    let state = wording::marker(text).is_some_and(|(_, len)| wording::status_only(&text[len..]).is_some());
-    let small = matches!(nearest.0, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub);
-    // 整改结果:已完成。 behind (1) (2) (3) speaks of the problem above them all.
-    if state && small && !nodes[nearest.1].problem {
-        let problem = headings().find(|(_, node)| nodes[*node].problem);
-        return Some(problem.unwrap_or(nearest).1);
-    }
-    Some(nearest.1)
+/// A row whose cells stand on lines of their own.
+fn flat_row(view: &View, pieces: &[Piece], row: &[Cell], index: u16) -> table::Row {
+    let range = |cell: &Cell| {
+        let last = cell.lines.end.saturating_sub(1).max(cell.lines.start);
+        pieces[cell.lines.start].range.start..pieces[last].range.end
+    };
+    let number = row.iter().find(|cell| cell.column == table::Column::Number);
+    let number = number.map(|cell| view.get(range(cell)));
+    let cells = row.iter().map(|cell| (cell.column, range(cell))).collect();
+    let labels = row.iter().filter_map(|cell| cell.label).map(|at| pieces[at].range.start).collect();
+    table::Row::flat(index, number, cells, labels)
 }
 
 /// Takes the last paragraphs that look ahead or sum up off the last heading: a text
@@ -239,9 +280,13 @@ fn release(view: &View, nodes: &mut [Node]) {
     }
 }
 
-/// Whether a node is a paragraph that nothing numbers or names.
+/// Whether a node is a paragraph that nothing numbers or names; 下一步工作:… only looks ahead.
 fn is_plain(view: &View, node: &Node) -> bool {
-    node.glyph.is_none() && node.row.is_none() && wording::marker(view.get(node.range.clone())).is_none()
+    let named = || {
+        let marker = wording::marker(view.get(node.range.clone()));
+        marker.is_some_and(|(kind, _)| kind != Marker::Ahead)
+    };
+    node.glyph.is_none() && node.row.is_none() && !named()
 }
 
 /// Moves a paragraph to another heading.

@@ -18,6 +18,9 @@ const MOST_LINES: usize = 1 << 20;
 /// Longest head that is read, in bytes.
 const HEAD: usize = 6000;
 
+/// A line longer than this, in bytes, may be a whole text.
+pub(super) const UNBROKEN: usize = 600;
+
 /// One line, or the piece of a line beside furniture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -50,6 +53,19 @@ pub(super) fn invisible(c: char) -> bool {
 fn running(c: char) -> bool {
     matches!(c, '!'..='>' | '@'..='~' | '\u{2014}'..='\u{201d}' | '\u{3001}'..='\u{3163}' | '\u{3400}'..='\u{9fff}')
         || matches!(c, '；' | '！' | '？')
+}
+
+/// Whether a text ends with a line of which there is nothing yet but a numeral.
+fn opens_line(text: &str) -> bool {
+    let numeral = |c: &char| super::numeral::is_numeral(*c);
+    let before = text.chars().rev().find(|c| !numeral(c));
+    text.ends_with(|c| numeral(&c)) && before.is_none_or(|c| c == '\n')
+}
+
+/// Whether two characters are words and not glyphs of a line that is spaced out.
+fn apart(c: char, next: char) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    han(c) && han(next)
 }
 
 /// The running text at the start of a text, `most` characters at most: its bytes and its characters.
@@ -145,7 +161,10 @@ impl<'a> View<'a> {
                 dropped += c.len_utf8();
                 continue;
             }
-            if parted && last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric() {
+            let between = last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric();
+            // 一 整改情况: a numeral that opens a line and stands apart from words.
+            let counts = || opens_line(&view.text) && folded[..byte].ends_with(' ') && apart(c, next);
+            if parted && between || blank && counts() {
                 // One blank stands for the last of those left out.
                 dropped -= 1;
                 view.gap(byte - 1 - dropped, dropped);
@@ -161,6 +180,7 @@ impl<'a> View<'a> {
             furniture.push(start..view.text.len());
         }
         view.lines = lines(&view.text, &furniture);
+        view.part_at_blanks();
         view.words = Words::of(&view.text);
         for line in view.lines.iter_mut().filter(|line| line.range.len() <= 40) {
             let text = &view.text[line.range.clone()];
@@ -173,6 +193,33 @@ impl<'a> View<'a> {
         if self.gaps.last().map_or(0, |gap| gap.1) != left_out {
             self.gaps.push((at, left_out));
         }
+    }
+
+    /// Gives a text that a page has put on one line its lines back, if blanks stand
+    /// where they ended. Text that is spaced out glyph by glyph has too many of them.
+    fn part_at_blanks(&mut self) {
+        let long = |line: &Line| line.range.len() > UNBROKEN;
+        if self.lines.len() > 3 || !self.lines.iter().any(long) {
+            return;
+        }
+        let mut out = Vec::with_capacity(self.gaps.len());
+        for line in self.lines.drain(..) {
+            let inside = |at: &usize| *at > line.range.start && *at < line.range.end;
+            let ascii = |at: usize| self.text.as_bytes()[at].is_ascii_alphanumeric();
+            let cuts: Vec<usize> = self.gaps.iter().map(|gap| gap.0).filter(inside).collect();
+            if line.chrome || cuts.len() < 4 || line.range.len() / cuts.len() < 24 {
+                out.push(line);
+                continue;
+            }
+            let mut start = line.range.start;
+            // A blank beside figures belongs to them.
+            for at in cuts.into_iter().filter(|at| !(ascii(*at) && ascii(*at - 1))) {
+                out.push(Line { range: start..at, chrome: false });
+                start = at;
+            }
+            out.push(Line { range: start..line.range.end, chrome: false });
+        }
+        self.lines = out;
     }
 
     fn left_out(&self, at: usize) -> usize {

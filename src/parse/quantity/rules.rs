@@ -168,7 +168,10 @@ impl Taking<'_> {
             let value = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
             known && value(quantity.value.as_deref()) > value(Some(&number.value()))
         };
-        if told.iter().any(|word| rest.starts_with(word)) && self.out.iter().any(larger) {
+        // 98项任务已完成89项: the next number says how many.
+        let closed = |rest: &str| rest.is_empty() || rest.starts_with([',', '。', '；', ')', '、']);
+        let told = told.iter().filter_map(|word| rest.strip_prefix(word)).any(closed);
+        if told && self.out.iter().any(larger) {
             let of = if noun.contains("任务") { "任务" } else { "措施" };
             return self.add(sentence, Measured::Done, number, Some(of.to_owned()), near.from(number));
         }

@@ -11,7 +11,7 @@ use crate::parse::parts::{self, Parts};
 use crate::parse::segments::{self, Piece};
 use crate::parse::tree::Node;
 use crate::parse::view::View;
-use crate::parse::wording;
+use crate::parse::wording::{self, Marker};
 
 /// What a heading's line says.
 struct Said<'t> {
@@ -94,7 +94,9 @@ impl Drafting<'_> {
         let start = node.range.start;
         let from = start + glyph.words_at();
         let pieces = segments::cut(&self.view.text, from..node.range.end);
-        if let Some((Piece::Marked(..), _)) = pieces.first() {
+        if let Some((Piece::Marked(marker, len), range)) = pieces.first()
+            && self.labels(glyph.class, *marker, range.len() > *len)
+        {
             // 1.整改措施:(1)…: the number counts labels, what they open belongs to the heading above.
             self.push(address, Role::Paragraph, start..from, parent, part);
             let finer =
@@ -106,7 +108,7 @@ impl Drafting<'_> {
             return;
         }
         let (lead, rest) = match pieces.first() {
-            Some((Piece::Lead, range)) => (range.clone(), &pieces[1..]),
+            Some((Piece::Lead | Piece::Marked(..), range)) => (range.clone(), &pieces[1..]),
             _ => (from..from, &pieces[..]),
         };
         let lead_text = self.view.get(lead.clone());
@@ -166,6 +168,16 @@ impl Drafting<'_> {
         }
     }
 
+    /// Whether a number counts labels: 1.整改措施:…. 二、整改情况: and (一)下一步打算:… head what follows.
+    fn labels(&self, class: Class, marker: Marker, valued: bool) -> bool {
+        match marker {
+            _ if class == Class::Chapter && !valued => false,
+            Marker::Doing | Marker::Problem => true,
+            Marker::Ahead => false,
+            _ => valued,
+        }
+    }
+
     /// A line that begins with 一是, and goes on with 二是 perhaps.
     fn clause_line(&mut self, index: usize, address: Address, parent: Option<usize>, part: Option<PartKind>) {
         let pieces = segments::cut(&self.view.text, self.nodes[index].range.clone());
@@ -205,6 +217,10 @@ impl Drafting<'_> {
     ) -> Role {
         let below = self.nodes[index].below;
         let rectified = part == Some(PartKind::Rectification);
+        if glyph.class == Class::Bare && glyph.named > 0 {
+            // 反馈问题:… says itself what it is.
+            return Role::Problem;
+        }
         // What 整改情况: answers is a problem; what gathers problems is not one itself.
         let gathers = below.headings > 0 && below.found > 0;
         // ②举办应急演练86场 before 完成情况: is the last of the measures, not what it answers.

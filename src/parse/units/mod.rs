@@ -9,7 +9,7 @@ mod heading;
 mod rows;
 mod state;
 
-use super::glyph::Class;
+use super::glyph::{self, Class};
 use super::layout::Zone;
 use super::parts::Parts;
 use super::segments::{self, Piece};
@@ -164,6 +164,13 @@ impl<'a> Drafting<'a> {
                 self.headed[index] = Some(at);
             }
             None => {
+                let text = self.view.get(node.range.clone());
+                if wording::alone(text).is_some() || self.is_value(index) {
+                    // 整改情况 or 责任领导: on a line of its own, or what stands below the latter.
+                    let address = self.below(parent);
+                    self.push(address, Role::Paragraph, node.range.clone(), parent, part);
+                    return;
+                }
                 let ahead = node.parent.is_none()
                     && index > 0
                     && wording::looks_ahead(self.view.get(node.range.clone()));
@@ -175,6 +182,17 @@ impl<'a> Drafting<'a> {
                 self.text(node.range.clone(), parent, part, bare);
             }
         }
+    }
+
+    /// Whether a line is the value of a label above it that asks who or when, not what was done.
+    fn is_value(&self, index: usize) -> bool {
+        let Some(above) = index.checked_sub(1).map(|before| &self.nodes[before]) else { return false };
+        let plain = |node: &Node| node.glyph.is_none() && node.row.is_none();
+        let text = self.view.get(self.nodes[index].range.clone());
+        plain(above)
+            && wording::marker(text).is_none()
+            && text.chars().count() <= 30
+            && wording::alone(self.view.get(above.range.clone())) == Some(Marker::Other)
     }
 
     /// An unmarked paragraph.
@@ -208,7 +226,7 @@ impl<'a> Drafting<'a> {
                     Some(parent) => self.drafts[parent].address.child(step),
                     None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
                 };
-                (address, Role::Measure)
+                (address, deed(text))
             }
             Piece::Numbered(glyph) => {
                 let step = glyph.step();
@@ -216,18 +234,16 @@ impl<'a> Drafting<'a> {
                     Some(parent) => self.drafts[parent].address.child(step),
                     None => Address::new(vec![step]).unwrap_or_else(|| self.below(None)),
                 };
-                (address, Role::Measure)
+                (address, deed(text))
             }
             Piece::Lead => {
-                let state = wording::status_only(text).is_some();
+                let state = wording::says_how_far(text);
                 (self.below(parent), if report && !state { Role::Measure } else { Role::Paragraph })
             }
             Piece::Marked(marker, len) => {
                 let said = &text[len..];
                 let role = match marker {
-                    Marker::Doing if said.is_empty() || wording::status_only(said).is_some() => {
-                        Role::Paragraph
-                    }
+                    Marker::Doing if said.is_empty() || wording::says_how_far(said) => Role::Paragraph,
                     Marker::Doing if report => Role::Measure,
                     Marker::Problem if said.is_empty() => Role::Paragraph,
                     // 反馈意见:… below 关于…的问题 tells the same again.
@@ -241,10 +257,16 @@ impl<'a> Drafting<'a> {
             }
         };
         let at = self.push(address, role, range, parent, part);
+        // 一是已完成。二是正在推进。 speak for a part each.
+        let whole = !matches!(piece, Piece::Clause(_) | Piece::Numbered(_));
         self.state(
             at,
-            matches!(piece, Piece::Marked(Marker::Doing | Marker::State, _)) || role == Role::Paragraph,
+            matches!(piece, Piece::Marked(Marker::Doing | Marker::State, _))
+                || role == Role::Paragraph && whole,
         );
+        if role == Role::Paragraph && !whole && part == Some(PartKind::Rectification) {
+            self.drafts[at].status = wording::status_only(counted(text));
+        }
     }
 
     /// The next 段n below a heading, or below the text itself.
@@ -258,4 +280,14 @@ impl<'a> Drafting<'a> {
             None => Address::text(*count),
         }
     }
+}
+
+/// What a counted piece is: a measure, unless it only says how far (一是已完成。).
+fn deed(text: &str) -> Role {
+    if wording::says_how_far(counted(text)) { Role::Paragraph } else { Role::Measure }
+}
+
+/// The words behind a number.
+fn counted(text: &str) -> &str {
+    &text[glyph::at_start(text).map_or(0, |glyph| glyph.words_at())..]
 }

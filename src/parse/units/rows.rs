@@ -7,6 +7,7 @@ use super::Drafting;
 use crate::disclosure::{Address, PartKind, Role, Step};
 use crate::parse::glyph::{self, Glyph};
 use crate::parse::table::{Column, Row};
+use crate::parse::wording;
 use std::ops::Range;
 
 impl Drafting<'_> {
@@ -28,11 +29,14 @@ impl Drafting<'_> {
             },
         };
         let part = part.or(Some(PartKind::Rectification));
-        let own = self.drafts.len();
         let mut head: Option<usize> = self.row.filter(|_| row.goes_on);
+        let own = head.unwrap_or(self.drafts.len());
         let named = row.cells.iter().any(|(column, _)| matches!(column, Column::Problem | Column::Measure));
         for (cell, (column, range)) in row.cells.iter().enumerate() {
+            let far = matches!(column, Column::Measure | Column::Result | Column::Asked)
+                && wording::says_how_far(self.view.get(range.clone()));
             let role = match column {
+                Column::Measure if far => Role::Paragraph,
                 Column::Number => Role::Item,
                 Column::Problem => Role::Problem,
                 Column::Measure => Role::Measure,
@@ -53,11 +57,16 @@ impl Drafting<'_> {
             }
             let address = self.below(Some(at));
             let new = self.push(address, role, range.clone(), Some(at), part);
-            if *column == Column::Result {
+            if far || matches!(column, Column::Result | Column::Asked) {
                 self.state(new, true);
+                if *column == Column::Asked && self.drafts[new].status.is_none() {
+                    let answer = wording::answer(self.view.get(range.clone()));
+                    self.drafts[new].status = answer;
+                }
                 let status = self.drafts[new].status;
                 for draft in &mut self.drafts[own..new] {
-                    if draft.role == Role::Problem {
+                    let head = draft.role == Role::Item && *column == Column::Asked;
+                    if draft.role == Role::Problem || head {
                         draft.status = draft.status.or(status);
                     }
                 }
@@ -87,7 +96,7 @@ impl Drafting<'_> {
             {
                 starts.push((at, glyph));
             }
-            boundary = matches!(c, '。' | '；' | ' ' | '\u{b}');
+            boundary = matches!(c, '。' | '；' | ' ' | '\u{b}' | '\n');
         }
         if starts.first().is_none_or(|(at, _)| *at > 0) {
             return self.text(range, Some(parent), part, true);

@@ -20,7 +20,9 @@ impl Drafting<'_> {
         let found = if draft.role == Role::Paragraph && !speaks_for_problem {
             None
         } else {
-            wording::status_of(said)
+            // 是否完成:是 answers its own label.
+            let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
+            wording::status_of(said).or_else(|| wording::answer(said).filter(|_| asked()))
         };
         let Some(status) = found.filter(|_| rectified) else { return };
         let whole = speaks_for_problem

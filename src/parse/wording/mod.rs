@@ -3,93 +3,18 @@
 //! In: squeezed text. Out: small verdicts. Promise: wording decides, not depth
 //! (genre §5, rule b); each list is one table that can be read and argued with.
 
+mod label;
 mod problem;
 mod status;
 
 use super::lexicon::{Endings, signs};
+pub(in crate::parse) use label::{Marker, alone, answer, asks, label, marker};
 pub(in crate::parse) use problem::{is_deed, is_problem, names_problem};
-pub(in crate::parse) use status::{status_of, status_only};
+pub(in crate::parse) use status::{says_how_far, status_of, status_only};
 use std::sync::LazyLock;
 
 /// Signs that end a heading's own words or a sentence.
 pub(super) const ENDS: [char; 6] = ['。', '；', ':', '！', '？', ','];
-
-/// Labels that open a part of a report, and what they open.
-const MARKERS: &[(&str, Marker)] = &[
-    ("整改完成情况", Marker::State),
-    ("完成情况", Marker::State),
-    ("整改状态", Marker::State),
-    ("完成状态", Marker::State),
-    ("销号情况", Marker::State),
-    ("整改时限", Marker::Other),
-    ("完成时限", Marker::Other),
-    ("责任领导", Marker::Other),
-    ("责任单位", Marker::Other),
-    ("责任部门", Marker::Other),
-    ("责任人", Marker::Other),
-    ("牵头领导", Marker::Other),
-    ("牵头单位", Marker::Other),
-    ("反馈问题", Marker::Problem),
-    ("具体问题", Marker::Problem),
-    ("存在问题", Marker::Problem),
-    ("主要问题", Marker::Problem),
-    ("问题表现", Marker::Problem),
-    ("具体表现", Marker::Problem),
-    ("反馈意见", Marker::Problem),
-    ("反馈指出", Marker::Problem),
-    ("问题描述", Marker::Problem),
-    ("问题", Marker::Problem),
-];
-
-/// Words that labels of what was done are made of: 整改措施及成效, 整改落实情况.
-const DOING: &[&str] = &[
-    "整改", "措施", "成效", "举措", "落实", "进展", "情况", "成果", "结果", "做法", "主要", "具体", "完成",
-    "取得", "工作", "效果", "采取", "及", "和", "、", "与", "的",
-];
-
-/// What a marker opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Marker {
-    /// What was done.
-    Doing,
-    /// How far it is done.
-    State,
-    /// What was found.
-    Problem,
-    /// Who, by when.
-    Other,
-}
-
-/// The marker at the start of `text` and its length with the colon.
-pub(super) fn marker(text: &str) -> Option<(Marker, usize)> {
-    let inner = text.strip_prefix('【').unwrap_or(text);
-    if !inner
-        .starts_with(['整', '完', '责', '反', '具', '存', '主', '问', '销', '牵', '落', '进', '采', '取'])
-    {
-        return None;
-    }
-    let close = if inner.len() < text.len() { "】" } else { ":" };
-    // A cell of a table ends its label too.
-    let ends = |c: char| close.starts_with(c) || c == '\t' && close == ":";
-    let sign = inner.char_indices().take(13).find(|(_, c)| ends(*c))?.0;
-    let label = &inner[..sign];
-    let kind =
-        MARKERS.iter().find(|(word, _)| *word == label).map(|(_, kind)| *kind).or_else(|| doing(label))?;
-    let tab = inner[sign..].starts_with('\t');
-    let rest = &inner[sign + if tab { 1 } else { close.len() }..];
-    let rest = rest.strip_prefix(':').unwrap_or(rest);
-    Some((kind, text.len() - rest.len()))
-}
-
-/// Whether a label says that what was done follows.
-fn doing(label: &str) -> Option<Marker> {
-    let told = ["整改", "措施", "成效", "落实", "进展", "做法"].iter().any(|word| label.contains(word));
-    let mut rest = label;
-    while let Some(shorter) = DOING.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
-    }
-    (told && rest.is_empty() && label.chars().count() >= 4).then_some(Marker::Doing)
-}
 
 /// Without the punctuation at its end.
 pub(super) fn bare(text: &str) -> &str {

@@ -123,6 +123,10 @@ const SHORTCOMINGS: &[&str] = &[
     "失察",
     "失之于宽",
     "松散",
+    "偏高",
+    "偏大",
+    "过高",
+    "过低",
 ];
 
 /// Weaker words of the same kind: none where the heading begins with a deed.
@@ -183,6 +187,11 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         text = &text[..text.len() - end.len()];
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
+    // 管网漏损率偏高,达18.5%: how much it is comes behind what it is.
+    let text = match text.rsplit_once(',') {
+        Some((what, much)) if is_figure(much) => what,
+        _ => text,
+    };
     if let Some(rest) = text.strip_suffix("问题") {
         if is_generic(rest) {
             return false;
@@ -195,6 +204,13 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// Whether a clause only says how much: 达18.5%, 仅3人次.
+fn is_figure(clause: &str) -> bool {
+    ["达", "仅", "高达", "低至", "占比", "为"].iter().any(|word| clause.starts_with(word))
+        && clause.contains(|c: char| c.is_ascii_digit())
+        && clause.chars().count() <= 12
 }
 
 /// Whether nothing but problems as such are meant: 主要问题, 巡察反馈的具体问题.
@@ -254,12 +270,37 @@ const DEEDS: &[&str] = &[
     "对照",
     "直面",
     "举一反三",
+    "从严",
+    "查处",
+    "严查",
+    "严打",
+    "坚决",
+    "纠正",
+    "杜绝",
+    "防止",
+    "避免",
 ];
 
 static LACKING: LazyLock<Endings> = LazyLock::new(|| Endings::of(SHORTCOMINGS));
 static FEEBLE: LazyLock<Endings> = LazyLock::new(|| Endings::of(WEAKER));
 
+/// What a deed keeps from happening is no lack: 压实主体责任,防止责任缺位.
+const AGAINST: &[&str] = &["防止", "杜绝", "避免", "克服", "严防", "谨防"];
+
+/// Words of lack that a deed itself can be short of: 防止国有资产流失不力.
+const EFFORT: &[&str] = &["不力", "不到位", "不够", "不严"];
+
+/// Whether a phrase tells what was kept from happening, or looked for: 深入查摆问题不足.
+fn averted(text: &str) -> bool {
+    let last = text.rsplit(',').next().unwrap_or(text);
+    AGAINST.iter().any(|word| last.starts_with(word)) && !EFFORT.iter().any(|word| last.ends_with(word))
+        || is_deed(text) && ["问题不足", "问题和不足", "差距不足"].iter().any(|word| text.ends_with(word))
+}
+
 fn lacking(text: &str) -> bool {
+    if averted(text) {
+        return false;
+    }
     let near = || text.char_indices().rev().nth(6).map_or(text, |(at, _)| &text[at..]);
     LACKING.closing(text).next().is_some()
         || near().contains("不够")
@@ -289,10 +330,10 @@ const MORE: &[&str] = &[
     "健全", "完善", "推进", "提升", "建立", "修订", "制定", "开展", "组织", "落实", "压实", "优化", "夯实", "筑牢", "严格",
     "规范", "突出", "抓好", "抓实", "抓严", "做好", "做实", "增强", "提高", "深化", "拓展", "理顺", "盘活", "补齐", "追缴",
     "清理", "清退", "收回", "退还", "责令", "给予", "印发", "召开", "举办", "成立", "配备", "新建", "设立", "引进", "实施",
-    "推行", "保障", "打造", "培育", "创新", "牢固", "牢牢", "坚决", "坚定", "充分", "进一步", "主动", "从严", "守牢", "守住",
+    "推行", "保障", "打造", "培育", "创新", "牢固", "牢牢", "坚定", "充分", "进一步", "主动", "守牢", "守住",
     "织密", "擦亮", "用好", "管好", "建强", "选优", "配强", "发挥", "统筹", "细化", "构建", "树立", "净化", "锤炼", "淬炼",
-    "学深", "把", "将", "严明", "改进", "精准", "督促", "明确", "补充", "调整", "通过", "依法", "纠正", "杜绝", "防止",
-    "治理", "查处", "严查", "严打", "弥补", "避免", "追回", "约谈", "公开", "启动", "出台",
+    "学深", "把", "将", "严明", "改进", "精准", "督促", "明确", "补充", "调整", "通过", "依法",
+    "治理", "弥补", "追回", "约谈", "公开", "启动", "出台",
 ];
 
 static DEED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[DEEDS, MORE].concat()));

@@ -106,6 +106,16 @@ fn word(at: usize) -> &'static str {
 
 /// The status, if `text` says nothing but a status: 已完成。, (正在整改), 立行立改,已办结。
 pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
+    told(text)?
+}
+
+/// Whether `text` says nothing but how far or how soon: 已完成, (立行立改).
+pub(in crate::parse) fn says_how_far(text: &str) -> bool {
+    told(text).is_some() && text.contains(|c: char| c.is_alphabetic())
+}
+
+/// The status in a text of nothing but such words; nothing, if it has others.
+fn told(text: &str) -> Option<Option<Status>> {
     if text.len() > 120 {
         return None;
     }
@@ -114,7 +124,7 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
     loop {
         rest = rest.trim_start_matches(SIGNS);
         if rest.is_empty() {
-            return found;
+            return Some(found);
         }
         // The longest word of status, or else the longest beside it.
         let open = WORDS.opening(rest).max_by_key(|at| (*at < STATES.len(), word(*at).len()))?;
@@ -130,6 +140,15 @@ pub(in crate::parse) fn status_only(text: &str) -> Option<Status> {
         }
         rest = &rest[word(open).len()..];
     }
+}
+
+/// Words by which a measure tells what it found itself: 开展排查,发现问题56个,全部整改到位.
+const FOUND: &[&str] = &["发现", "排查", "查出", "检出", "查摆", "梳理出", "自查出"];
+
+/// Whether a last word on how far is said of what the measure before it found.
+fn of_findings(before: &str) -> bool {
+    let sentence = before.rfind(['。', '；']).map_or(before, |at| &before[at..]);
+    FOUND.iter().any(|word| sentence.contains(word)) && sentence.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The status a report states: its first sentence, its last bracket, or a
@@ -154,9 +173,11 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     {
         return Some(status);
     }
-    let last = trimmed.rfind(['。', '；', ',']).map_or(trimmed, |at| &trimmed[at..]);
+    let end = trimmed.rfind(['。', '；', ',']).unwrap_or(0);
+    let (before, last) = trimmed.split_at(end);
     if let Some(status) = status_only(last.trim_start_matches(['。', '；', ','])) {
-        return Some(status);
+        let findings = last.starts_with(',') && of_findings(before);
+        return Some(status).filter(|_| !findings);
     }
     SPOKEN.iter().find_map(|word| {
         // Most reports have none of them, which is faster to say.
