@@ -345,6 +345,19 @@ pub(super) fn is_known(name: &str) -> bool {
     TABLE.codes.contains_key(name)
 }
 
+/// Whether the last of a chain of places is a county-level city: by the table, or by the prefecture right above
+/// it, since a city in 绥岚州 is none of its own rank.
+pub(super) fn in_county_city(region: &[String]) -> bool {
+    let Some((last, above)) = region.split_last() else { return false };
+    let prefecture = || above.last().is_some_and(|above| is_prefecture(above));
+    is_county_city(last) || last.ends_with('市') && prefecture()
+}
+
+/// Whether a place is of a city's rank without being a city: 绥岚州, 北原盟.
+pub(super) fn is_prefecture(name: &str) -> bool {
+    name.chars().count() > 2 && ["州", "盟", "地区"].iter().any(|end| name.ends_with(end))
+}
+
 /// Whether the table has the place as a county-level city.
 pub(super) fn is_county_city(name: &str) -> bool {
     name.ends_with('市')
