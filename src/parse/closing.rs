@@ -5,7 +5,7 @@
 //! another announcement below it says is not the announcement's own.
 
 use super::caption::ends_as_title;
-use super::layout::{is_date_line, opens, signed_in_one_line};
+use super::layout::{is_date_line, is_issuer, opens, signed_in_one_line};
 use super::numeral;
 
 /// The place among `live` behind the last line of the announcement, and the line of another one's title: a page
@@ -15,15 +15,20 @@ pub(super) fn bounds<'t>(
     text: &dyn Fn(usize) -> &'t str,
     from: usize,
 ) -> (usize, Option<usize>) {
-    let (mut checked, mut signed) = (from, false);
+    let (mut checked, mut dated, mut signed) = (from, false, false);
     for at in from..live.len() {
         let line = text(live[at]);
-        if is_attached(line) {
+        if line.starts_with("附件") {
             // Every line is looked at once, however many attachments are named.
-            let dated = |at: usize| is_date_line(text(live[at])) || signed_in_one_line(text(live[at]));
-            signed = signed || (checked..at).any(dated);
+            for at in checked..at {
+                let glued = signed_in_one_line(text(live[at]));
+                let day = is_date_line(text(live[at]));
+                dated |= day || glued;
+                signed |= glued || day && at > from && is_issuer(text(live[at - 1]));
+            }
             checked = at;
-            if signed {
+            // 附件:1.制度清单 may stand above the signature too.
+            if signed || dated && is_attached(line) {
                 return (at, None);
             }
         }
@@ -47,7 +52,7 @@ pub(super) fn bounds<'t>(
 const LEAST: usize = 3;
 
 /// Whether a line heads an attachment, and does not only name its file: 附件1.
-fn is_attached(line: &str) -> bool {
+pub(super) fn is_attached(line: &str) -> bool {
     let Some(rest) = line.strip_prefix("附件") else { return false };
     let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
     rest.trim_start_matches(number).trim_matches([':', ' ', '.', '、']).is_empty()

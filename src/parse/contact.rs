@@ -255,7 +255,8 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 body = &body[..at];
             }
             // 市委第四巡察组收 names who opens it.
-            let mut body = body.trim_end_matches(['(', '、', ' ', '收']);
+            let body = body.trim_end_matches(['(', '、', ' ']);
+            let mut body = body.strip_suffix("(收)").or(body.strip_suffix('收')).unwrap_or(body);
             // 文昌街12号(990302): a postcode in brackets is no part of the street.
             if let Some(found) = BRACKETED.captures(body) {
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));

@@ -325,7 +325,9 @@ fn sign<'t>(
     let mut after_body = false;
     for index in tail[end..].iter().chain(behind) {
         let line = text(*index);
-        after_body |= behind.first() == Some(index);
+        // What an attachment says is text; who only names its file stands above the page's own lines.
+        let attached = behind.first() == Some(index) && !line.starts_with("附件");
+        after_body |= attached || closing::is_attached(line);
         let outline = glyph::at_start(line).is_some() || line.contains('\t');
         after_body |= outline;
         zones[*index] = if !reached
