@@ -280,7 +280,13 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
                 .iter()
                 .any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
-        let odd = odd && !town;
+        // Behind its province or city 垣城市 and 珞城区 are places, 省会城市 and 市老城区 none.
+        let walled = above.is_some()
+            && count == 2
+            && ["城市", "城区"].iter().any(|end| name.ends_with(end))
+            && !name
+                .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市']);
+        let odd = odd && !town && !walled;
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));
         }

@@ -169,6 +169,9 @@ fn meta_day(value: &str) -> Option<Date> {
 const BYLINES: &[&str] =
     &["来源", "信息来源", "稿源", "文字:", "图文:", "供稿", "撰稿", "作者", "发布者", "发布人"];
 
+/// What stands right behind the day of a page: X县纪委监委网站 2022-12-29 来源:县民政局.
+const BEHIND_DAYS: &[&str] = &["浏览", "阅读", "点击", "访问", "人气", "来源", "信息来源", "作者", "编辑"];
+
 /// A labelled date on the page's lines before the text.
 fn page_line(
     view: &View,
@@ -214,7 +217,7 @@ fn page_line(
                 let now =
                     ["今天", "现在", "更新", "当前", "打印", "截止"].iter().any(|word| line.contains(word));
                 let sourced = BYLINES.iter().any(|word| line.starts_with(word))
-                    || ["浏览", "阅读", "点击", "访问", "人气"].iter().any(|word| behind.starts_with(word));
+                    || BEHIND_DAYS.iter().any(|word| behind.starts_with(word));
                 (hour || sourced) && !now && hits.len() == 1 && line.chars().count() <= 60
             };
             let hit =
