@@ -91,7 +91,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             owner.and_then(|range| names::rank(&text[range.clone()], word(&range)));
     }
     header.inspection.mode = modes(text, told.clone(), place.title);
-    let places = place.title.iter().cloned().chain([head.start..told.end]);
+    let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
     let places: Vec<_> = places.chain(place.behind.iter().filter_map(|line| heard(view, line))).collect();
     (header.inspection.session, header.inspection.round) =
         ordinal::read(view, &places, header.committee.as_deref());
