@@ -254,6 +254,8 @@ struct Keeper {
     /// Bytes of this run and of those before → ids and their sources.
     sources: HashSet<(String, String)>,
     taken: HashSet<String>,
+    /// Ids whose text stands on other hosts too, as the manifests say.
+    copied: HashSet<String>,
     learnt: Learnt,
 }
 
@@ -269,6 +271,7 @@ impl Keeper {
                 .map(|(_, entry)| (entry.sha256.clone(), entry.source.clone()))
                 .collect(),
             taken: HashSet::new(),
+            copied: corpus.entries().filter_map(|(_, entry)| entry.same_as.clone()).collect(),
             learnt: Learnt::default(),
         }
     }
@@ -336,6 +339,9 @@ impl Keeper {
         }
         for finding in &document.record.findings {
             *report.findings.entry(finding.doubt.chinese()).or_default() += 1;
+        }
+        if self.copied.contains(&ready.id) {
+            self.learnt.sources.insert(ready.id.clone());
         }
         self.learnt.names.extend(ready.same.clone());
         writer.add(ready)?;

@@ -6,7 +6,7 @@
 
 use super::divisions::{self, Place};
 use super::object::{self, Object};
-use super::place::{above, addressed, located, ordering, ranked};
+use super::place::{above, addressed, located, ordering, prefecture, ranked, sited};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, present_name};
 use crate::text::fold;
@@ -50,6 +50,8 @@ pub(super) struct Clues<'a> {
     pub raised: bool,
     /// Whether the group is a 巡视 group of a 市委.
     pub municipal: bool,
+    /// Where the page stands in its site: X县人民政府 > 双桅镇.
+    pub trail: Vec<&'a str>,
 }
 
 /// A body's name taken apart.
@@ -137,8 +139,12 @@ fn core(body: &str) -> &str {
 fn same(one: &str, other: &str) -> bool {
     let (a, b) = (core(one), core(other));
     let kind = || present_name(a).is_some_and(|kind| present_name(b) == Some(kind));
+    // 莳岭镇纪委 is no longer name of 莳岭镇.
+    let discipline =
+        |body: &str| ["纪委", "纪工委", "纪律检查", "纪检"].iter().any(|word| body.contains(word));
     !a.is_empty()
         && !b.is_empty()
+        && discipline(one) == discipline(other)
         && (a.ends_with(b)
             || b.ends_with(a)
             || abbreviates(a, b)
@@ -271,9 +277,22 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     if places.is_empty() {
         places = divisions::within(&name.body);
     }
-    let above = |first: &Place| above(first, &evidence).or_else(|| ordering(first, &evidence));
+    let above = |first: &Place| {
+        above(first, &evidence)
+            .or_else(|| ordering(first, &evidence))
+            .or_else(|| sited(first, &clues.trail))
+            .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))
+    };
     if let Some(above) = places.first().and_then(above) {
         places.splice(0..0, above);
+    }
+    // 街道党工委书记主持会议: the committee of a street or town that is named bare.
+    if name.organ.is_none() {
+        let own = [("街道", "党工委"), ("镇", "党委"), ("乡", "党委")];
+        let own = own.iter().find(|(rank, _)| name.body.ends_with(rank));
+        name.organ = own
+            .filter(|(rank, organ)| clues.told.iter().any(|text| text.contains(&format!("{rank}{organ}"))))
+            .map(|(_, organ)| *organ);
     }
     let (region, one) = divisions::chain(&places, &evidence);
     let level = level(&name, &places, clues);
@@ -359,8 +378,9 @@ fn own_name(name: &Name) -> String {
 /// A whole area has its own rank; any other body that of the group.
 fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
     let team = clues.team_level;
+    let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     let own = places.last().map(|place| match place.level {
-        Level::City if divisions::is_county_city(&place.name) => Level::County,
+        Level::City if divisions::in_county_city(&chain) => Level::County,
         level => level,
     });
     let town = own == Some(Level::Town);

@@ -166,9 +166,10 @@ fn is_title(text: &str) -> bool {
             .iter()
             .any(|end| text.contains(end))
         && !["当前位置", "上一篇", "下一篇", "首页", "来源:", "浏览"].iter().any(|word| text.contains(word))
+        && !text.starts_with("附件")
 }
 
-fn ends_as_title(text: &str) -> bool {
+pub(super) fn ends_as_title(text: &str) -> bool {
     let text = text.trim_end_matches([')', '》', '”', ' ']);
     ["通报", "报告", "公告", "公示", "通告", "情况", "公布", "公开", "说明"]
         .iter()

@@ -5,6 +5,7 @@
 //! office hours, extensions of other services and fax numbers are not phones;
 //! a label without a value is empty.
 
+use super::divisions;
 use super::view::View;
 use crate::disclosure::Contact;
 use regex::Regex;
@@ -31,7 +32,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
+        r"\+86[- ]?0?\d{2,3}[- ][\d*]{7,8}|\+86[- ]?1[3-9][\d*]{9}|0 \d{2,3}-[\d*]{7,8}|0\d \d{1,2}-[\d*]{7,8}|0\d{2} \d-[\d*]{7,8}|\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
     )
 });
 static MAIL: LazyLock<Regex> =
@@ -160,7 +161,9 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         {
             continue;
         }
-        if !signed && (!begins || box_or_street) {
+        // 邮寄地址云汀市岚山区清河路18号
+        let street = whole.as_str().ends_with("地址") && begins && is_street(&text[whole.end()..]);
+        if !signed && !street && (!begins || box_or_street) {
             continue;
         }
         let opens = if named("phone") {
@@ -189,6 +192,12 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
     }
 }
 
+/// Whether words behind a label without its sign are an address: they begin with a place and have a number.
+fn is_street(text: &str) -> bool {
+    let clause = &text[..text.find(['。', '；', ',']).unwrap_or(text.len())];
+    divisions::leading(clause).1 > 0 && clause.contains('号') && clause.chars().take(61).count() <= 60
+}
+
 fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) {
     let text = view.get(range.clone());
     match opens {
@@ -198,7 +207,10 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let before = text[..found.start()].chars().next_back();
                 let after = text[found.end()..].chars().next();
                 let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let phone = found.as_str().replace(' ', "-");
+                // 099 9-8123456: a line has ended inside the number.
+                let broken =
+                    found.as_str().starts_with('0') && found.as_str().find(' ') < found.as_str().find('-');
+                let phone = found.as_str().replace(' ', if broken { "" } else { "-" });
                 let behind = &view.text[range.start + found.end()..];
                 // 20251112日 is a day that has lost its signs.
                 let day = behind.starts_with(['日', '年', '月']);
@@ -238,12 +250,13 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             let stop = body.find(['。', '；', ',', '\t']).unwrap_or(body.len());
             let mut body = &body[..stop];
             // (信封请注明…) and an opening bracket before 邮编 are not the address.
-            if let Some(at) =
-                body.find("(信封").or(body.find("(请注明")).or(body.find("(来信")).or(body.find("(邮件"))
-            {
+            let asked = ["(信封", "(请", "(来信", "(邮件", "(信件", "(注明"];
+            if let Some(at) = asked.iter().filter_map(|word| body.find(word)).min() {
                 body = &body[..at];
             }
-            let mut body = body.trim_end_matches(['(', '、', ' ']);
+            // 市委第四巡察组收 names who opens it.
+            let body = body.trim_end_matches(['(', '、', ' ']);
+            let mut body = body.strip_suffix("(收)").or(body.strip_suffix('收')).unwrap_or(body);
             // 文昌街12号(990302): a postcode in brackets is no part of the street.
             if let Some(found) = BRACKETED.captures(body) {
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));

@@ -75,10 +75,10 @@ fn pattern(text: &str) -> Regex {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<y>(?:19|20)\d{2}) ?年 ?(?P<m>\d{1,2}|元) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"(?P<y>(?:19|2[0o〇○])[\do〇○]{2}) ?年 ?(?P<m>\d{1,2}|元) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<iy>(?:19|20)\d{2})(?P<s>[-/.])(?P<im>\d{1,2})[-/.](?P<id>\d{1,2})",
         r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
-        r"|(?P<hy>[一二][〇○零◯九][〇○零◯一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<hy>[一二][〇○零◯九0o][〇○零◯0o一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2}|元|\d{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3}|\d{1,2})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<by>20\d{2})(?P<bw>年?)(?P<bn>\d{1,4})(?P<be>日|,)",
         r"|(?P<bb>\d{2,4})日",
         r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}|元))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
@@ -166,7 +166,9 @@ fn read<'t>(
     };
     let cut = after.starts_with(|c: char| c.is_ascii_digit());
     if let Some(year) = name("y") {
-        hit(number(Some(year)), spoken(name("m")), days(name("d"), name("p")), false)
+        // 2O24年: a letter that stands for the digit it looks like.
+        let year = year.replace(['o', '〇', '○'], "0");
+        hit(number(Some(&year)), spoken(name("m")), days(name("d"), name("p")), false)
     } else if let Some(year) = name("iy") {
         hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
     } else if let Some(year) = name("dy") {
@@ -175,7 +177,9 @@ fn read<'t>(
         let sure = (day > 12 || day == month) && !cut;
         hit(number(Some(year)), Some(month), days(name("dd"), None).filter(|_| sure), false)
     } else if let Some(year) = name("hy") {
-        let year = numeral::spelled(year).and_then(|year| u16::try_from(year).ok());
+        // 二0二四年, 二O二四年
+        let year =
+            numeral::spelled(&year.replace(['0', 'o'], "〇")).and_then(|year| u16::try_from(year).ok());
         hit(year, spoken(name("hm")), spoken_days(name("hd"), name("hp")), false)
     } else if let Some(year) = number(name("by")) {
         let digits = name("bn")?;
@@ -224,6 +228,21 @@ pub(super) fn damaged_day(line: &str) -> bool {
     BROKEN.find(line).is_some_and(|found| found.end() == line.len())
         && scan(line, 0..line.len()).iter().any(|hit| hit.year.is_some() && hit.repaired)
 }
+
+/// Days that no calendar has: 11月31日, 2023年2月29日.
+pub(super) fn impossible(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    let none = |found: &regex::Captures| {
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u16>().ok());
+        let part = |name: &str| number(name).and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+        Date::new(number("y").unwrap_or(2024), part("m"), part("d")).is_none()
+    };
+    let body = &text[within.clone()];
+    let all = DAY.captures_iter(body).filter(none).filter_map(|found| found.get(0));
+    all.map(|found| within.start + found.start()..within.start + found.end()).collect()
+}
+
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:(?P<y>20\d{2})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"));
 
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:20\d{2}年?)?\d{2,4}日"));
 static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {

@@ -280,7 +280,13 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
                 .iter()
                 .any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
-        let odd = odd && !town;
+        // Behind its province or city 垣城市 and 珞城区 are places, 省会城市 and 市老城区 none.
+        let walled = above.is_some()
+            && count == 2
+            && ["城市", "城区"].iter().any(|end| name.ends_with(end))
+            && !name
+                .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市']);
+        let odd = odd && !town && !walled;
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));
         }
@@ -343,6 +349,19 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
 /// Whether the table has the place.
 pub(super) fn is_known(name: &str) -> bool {
     TABLE.codes.contains_key(name)
+}
+
+/// Whether the last of a chain of places is a county-level city: by the table, or by the prefecture right above
+/// it, since a city in 绥岚州 is none of its own rank.
+pub(super) fn in_county_city(region: &[String]) -> bool {
+    let Some((last, above)) = region.split_last() else { return false };
+    let prefecture = || above.last().is_some_and(|above| is_prefecture(above));
+    is_county_city(last) || last.ends_with('市') && prefecture()
+}
+
+/// Whether a place is of a city's rank without being a city: 绥岚州, 北原盟.
+pub(super) fn is_prefecture(name: &str) -> bool {
+    name.chars().count() > 2 && ["州", "盟", "地区"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether the table has the place as a county-level city.

@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, numeral, period};
+use super::{date, ordinal, period};
 use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Mode};
 use std::ops::Range;
 
@@ -91,8 +91,13 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             owner.and_then(|range| names::rank(&text[range.clone()], word(&range)));
     }
     header.inspection.mode = modes(text, told.clone(), place.title);
-    let (session, round) = session_and_round(view, place.title, head.start..told.end);
-    (header.inspection.session, header.inspection.round) = (session, round);
+    let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
+    let places: Vec<_> = places.chain(place.behind.iter().filter_map(|line| heard(view, line))).collect();
+    (header.inspection.session, header.inspection.round) =
+        ordinal::read(view, &places, header.committee.as_deref());
+    for range in date::impossible(text, told.clone()) {
+        note(Doubt::Date, Some(range), "历法上没有这一天,不作为日期采用", 90);
+    }
     let hits = date::scan(text, told.clone());
     for hit in hits.iter().filter(|hit| hit.repaired) {
         note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
@@ -109,11 +114,16 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     {
         // 11月9日,巡察组向X党委反馈巡察情况。 heads a report that tells of the stay below.
         // 今年1月11日,…反馈了意见。此前的2021年9月1日至… tells of it in one line.
+        // 2024年2月21日,…反馈巡察情况。 with its year does so if the stay was over by then.
         let line = line_start(text, start.range.start);
         let sentence = text[line..start.range.start].rfind('。').map_or(line, |at| line + at);
         let above = told.start..sentence.max(told.start);
         let first = hits.iter().find(|hit| hit.range.end <= above.end);
-        if first.is_some_and(|hit| hit.year.is_none() && opens_line(text, hit.range.start)) {
+        let last = header.inspection.end.as_ref().or(header.inspection.start.as_ref());
+        let over = |hit: &date::Hit| {
+            hit.stated().is_some_and(|day| last.is_some_and(|last| day.first >= last.value.last))
+        };
+        if first.is_some_and(|hit| (hit.year.is_none() || over(hit)) && opens_line(text, hit.range.start)) {
             header.feedback =
                 period::feedback(view, &hits, above, &header.inspection, place.published, &mut note);
         }
@@ -127,10 +137,19 @@ fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
-/// Whether a place begins its line, or stands right behind its dateline: 本报讯11月9日.
+/// Whether a place begins its line, or stands right behind its dateline or who ordered it: 本报讯11月9日;
+/// 根据省委统一部署,8月19日.
 fn opens_line(text: &str, at: usize) -> bool {
-    text[line_start(text, at)..at].chars().take(31).count() <= 30
-        && !text[line_start(text, at)..at].contains(['。', ','])
+    let before = &text[line_start(text, at)..at];
+    let before = before.split_once(',').filter(|(clause, _)| orders(clause)).map_or(before, |(_, rest)| rest);
+    before.chars().take(31).count() <= 30 && !before.contains(['。', ','])
+}
+
+/// Whether a clause says no more than who ordered it: 根据县委统一部署.
+fn orders(clause: &str) -> bool {
+    clause.chars().take(41).count() <= 40
+        && ["根据", "按照"].iter().any(|word| clause.starts_with(word))
+        && ["部署", "安排"].iter().any(|word| clause.ends_with(word))
 }
 
 /// The stay of the group by its label in the body of a notice.
@@ -192,16 +211,17 @@ fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<u
     let text = view.text.as_str();
     let Some(at) = text[head.clone()].find("现将") else {
         // A report of news tells in one sentence that it was fed back, and then when.
-        let known = date::scan(text, head.clone()).iter().any(|hit| hit.year.is_some());
-        // 3月9日上午,…动员会召开。 / 根据县委统一部署,…将于…: who ordered it is told below.
+        let hits = date::scan(text, head.clone());
+        let known = hits.iter().any(|hit| hit.year.is_some());
+        // 3月9日上午,…动员会召开。 / 根据县委统一部署,…将于…: who ordered it is told below, or how long
+        // the group stayed.
         let ordered = |range: &Range<usize>| {
             let line = view.head(range.clone());
-            let clause = &line[..line.find(',').unwrap_or(0)];
-            ["根据", "按照"].iter().any(|word| clause.starts_with(word))
-                && ["部署", "安排"].iter().any(|word| clause.ends_with(word))
+            orders(&line[..line.find(',').unwrap_or(0)])
         };
-        let below = behind.iter().any(ordered)
-            && !["部署", "安排,"].iter().any(|word| text[head.clone()].contains(word));
+        let told = ["部署", "安排,"].iter().any(|word| text[head.clone()].contains(word))
+            && period::find(text, &hits).is_some();
+        let below = behind.iter().any(ordered) && !told;
         let more = behind.last().filter(|_| !known || below);
         return more.map_or(head.clone(), |last| whole(view, &[head.clone(), last.clone()]));
     };
@@ -339,58 +359,13 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
     out
 }
 
-/// 十四届市委第五轮; also glued 十四届第五轮. The title first.
-fn session_and_round(
-    view: &View,
-    title: &[Range<usize>],
-    head: Range<usize>,
-) -> (Option<Fact<u16>>, Option<Fact<u16>>) {
-    let places: Vec<Range<usize>> = title.iter().cloned().chain(std::iter::once(head)).collect();
-    let session = places.iter().find_map(|place| session(view, place.clone()));
-    let round = places.iter().find_map(|place| round(view, place.clone()));
-    (session, round)
-}
-
-fn session(view: &View, within: Range<usize>) -> Option<Fact<u16>> {
-    let text = &view.text[within.clone()];
-    text.match_indices('届').find_map(|(at, _)| {
-        let after = &text[at + "届".len()..];
-        let committee: String = after.chars().take(10).collect();
-        let glued = committee.starts_with('第') && committee.contains('轮');
-        // 二十届三中全会 is no session of the committee that inspects.
-        let owner =
-            glued || names::committee_in(&committee).is_some_and(|range| !committee[range].ends_with("中央"));
-        let (start, n) = ordinal_before(text, at)?;
-        let range = within.start + start..within.start + at + "届".len();
-        owner.then(|| Fact::stated(n, view.span(range)))
-    })
-}
-
-fn round(view: &View, within: Range<usize>) -> Option<Fact<u16>> {
-    let text = &view.text[within.clone()];
-    text.match_indices('轮').find_map(|(at, _)| {
-        let (start, n) = ordinal_before(text, at)?;
-        // 第N轮 or a number right behind 年 or the committee; 一轮 alone is a count.
-        let before = &text[..start];
-        let marked = before.ends_with('第') || text[start..].starts_with('首');
-        let after: String = text[at + "轮".len()..].chars().take(12).collect();
-        let inspection = after.contains("巡察")
-            || after.contains("巡视")
-            || after.contains("集中")
-            || after.contains("整改");
-        let range = within.start + start..within.start + at + "轮".len();
-        (marked && inspection).then(|| Fact::stated(n, view.span(range)))
-    })
-}
-
-/// The number that ends at `at`, and where it begins.
-fn ordinal_before(text: &str, at: usize) -> Option<(usize, u16)> {
-    let head = &text[..at];
-    let start = head.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit()).len();
-    let digits = &head[start..];
-    if let Some(before) = head.strip_suffix('首') {
-        return Some((before.len(), 1));
-    }
-    let n = numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..100).contains(n))?;
-    Some((start, n))
+/// 常委会会议听取了九届区委第三轮巡察整改进展情况报告: whose report was heard. Other rounds named in running
+/// text may be earlier ones.
+fn heard(view: &View, line: &Range<usize>) -> Option<Range<usize>> {
+    let text = view.head(line.clone());
+    let at = text.find("听取")?;
+    let clause = &text[at..];
+    let clause = &clause[..clause.find([',', '。', '；']).unwrap_or(clause.len())];
+    let own = ["轮巡察整改", "轮巡视整改"].iter().any(|word| clause.contains(word));
+    own.then(|| line.start + at..line.start + at + clause.len())
 }

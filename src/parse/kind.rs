@@ -48,7 +48,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let told = Told::of(view, end);
     let title = cues.title;
     let head = head(view, title);
-    let inspected = told.any(&["巡察", "巡视", "巡查组"]);
+    let inspected = told.any(&["巡察", "巡视", "巡查组"]) || any(title, &["巡察", "巡视", "巡查组"]);
     let clauses = told::disclosed(text, &told);
     let rectifies = clauses
         .iter()

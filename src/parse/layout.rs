@@ -4,6 +4,7 @@
 //! line has a zone; what fits nowhere is body, never dropped.
 
 use super::caption::{find_title, headline};
+use super::closing;
 use super::date;
 use super::glyph::{self, Class};
 use super::host::hosted;
@@ -35,6 +36,8 @@ pub(super) struct Layout {
     pub opened: bool,
     /// The line that holds nothing but the date of signing.
     pub date_line: Option<usize>,
+    /// The title of another announcement that the page has below this one.
+    pub another: Option<usize>,
 }
 
 impl Layout {
@@ -55,6 +58,15 @@ impl Layout {
         head.take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
             .filter(|(zone, line)| **zone == Zone::Chrome && !line.chrome && line.range.len() <= 200)
             .map(|(_, line)| line.range.clone())
+    }
+
+    /// Lines before the text that say where the page stands in its site: X县人民政府 > 乡镇 > 双桅镇.
+    pub fn trail<'a>(&'a self, view: &'a View) -> impl Iterator<Item = Range<usize>> + 'a {
+        let head = self.zones.iter().zip(&view.lines);
+        head.take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
+            .map(|(_, line)| line.range.clone())
+            .filter(|range| range.len() <= 300 && view.get(range.clone()).contains(['>', '»']))
+            .take(4)
     }
 }
 
@@ -121,12 +133,13 @@ pub(super) fn is_date_line(text: &str) -> bool {
     if !(6..=18).contains(&chars) {
         return false;
     }
-    let year = text.starts_with("20") || text.starts_with("19") || text.starts_with(['二', '一']);
+    // 二O二四年: a letter that stands for the sign it looks like.
+    let year = ["20", "2o", "19", "二", "一"].iter().any(|start| text.starts_with(start));
     year && text.contains(['年', '-', '/', '.'])
         && text.chars().all(|c| {
             c.is_ascii_digit()
                 || numeral::is_numeral(c)
-                || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ' ')
+                || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ' ' | 'o')
         })
         && (text.contains('月')
             || text.chars().filter(|c| matches!(c, '-' | '/' | '.')).count() == 2
@@ -173,6 +186,7 @@ static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));
 
 /// Whether a line can be the name of who signs.
 pub(super) fn is_issuer(text: &str) -> bool {
+    let text = closing::unsealed(text);
     let chars = text.chars().count();
     (2..=45).contains(&chars)
         && !text.contains(['。', ':', '，', ';', '；', '!', '\t', '>', '|'])
@@ -182,7 +196,7 @@ pub(super) fn is_issuer(text: &str) -> bool {
 }
 
 /// Whether a line opens the announcement: who looked, when, and what is disclosed.
-fn opens(text: &str) -> bool {
+pub(super) fn opens(text: &str) -> bool {
     if text.chars().take(24).count() < 24 || !text.contains(['。', ':', '；', ',']) {
         return false;
     }
@@ -234,7 +248,11 @@ pub(super) fn lay_out(view: &View) -> Layout {
     };
     let no_structure = body_from.is_none();
     let head_end = opening.unwrap_or_else(|| body_from.unwrap_or(0));
-    let mut title = find_title(&live[..head_end], &text);
+    // A page with nothing but a title has neither; one with many lines may be a list of titles.
+    let bare = opening.is_none() && no_structure && live.len() <= 3;
+    let told = || live.iter().take_while(|index| !text(**index).contains('。')).count();
+    let titled = if bare { told() } else { head_end };
+    let mut title = find_title(&live[..titled], &text);
     if title.shown.is_empty() {
         title = headline(&live, &text);
     }
@@ -252,8 +270,10 @@ pub(super) fn lay_out(view: &View) -> Layout {
     for index in &title.all {
         zones[*index] = Zone::Title;
     }
-    let date_line = sign(&live, &text, &mut zones, opening.map_or(0, |at| at + 1));
-    Layout { zones, title: title.shown, opened: opening.is_some(), date_line }
+    let from = opening.map_or(0, |at| at + 1);
+    let (end, another) = closing::bounds(&live, &text, from);
+    let date_line = sign(&live, &text, &mut zones, from..end);
+    Layout { zones, title: title.shown, opened: opening.is_some(), date_line, another }
 }
 
 /// Marks signature, closing block and what follows them; gives the date line.
@@ -261,9 +281,9 @@ fn sign<'t>(
     live: &[usize],
     text: &dyn Fn(usize) -> &'t str,
     zones: &mut [Zone],
-    from: usize,
+    own: Range<usize>,
 ) -> Option<usize> {
-    let tail = live.get(from..).unwrap_or_default();
+    let (tail, behind) = live.get(own.start..).unwrap_or_default().split_at(own.len());
     let whole = tail.iter().rposition(|index| is_date_line(text(*index)));
     let glued = || tail.iter().rposition(|index| signed_in_one_line(text(*index)));
     let date = whole.or_else(glued);
@@ -303,8 +323,11 @@ fn sign<'t>(
     }
     let reached = tail[closing..first].iter().any(|index| is_contact(text(*index)));
     let mut after_body = false;
-    for index in &tail[end..] {
+    for index in tail[end..].iter().chain(behind) {
         let line = text(*index);
+        // What an attachment says is text; who only names its file stands above the page's own lines.
+        let attached = behind.first() == Some(index) && !line.starts_with("附件");
+        after_body |= attached || closing::is_attached(line);
         let outline = glyph::at_start(line).is_some() || line.contains('\t');
         after_body |= outline;
         zones[*index] = if !reached
@@ -322,7 +345,7 @@ fn sign<'t>(
 }
 
 /// 中共X党组2025年11月20日
-fn signed_in_one_line(text: &str) -> bool {
+pub(super) fn signed_in_one_line(text: &str) -> bool {
     text.char_indices()
         .filter(|(_, c)| matches!(c, '2' | '二'))
         .take(4)

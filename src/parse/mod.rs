@@ -8,6 +8,7 @@
 mod agency;
 mod amount;
 mod caption;
+mod closing;
 mod contact;
 mod cover;
 mod damage;
@@ -23,6 +24,7 @@ mod layout;
 mod names;
 mod numeral;
 mod object;
+mod ordinal;
 mod page;
 mod paper;
 mod parts;
@@ -41,7 +43,7 @@ mod wording;
 mod words;
 mod wrap;
 
-use crate::disclosure::{Announcement, Finding, Inspection, Kind, Level, Mode};
+use crate::disclosure::{Announcement, Doubt, Finding, Inspection, Kind, Level, Mode};
 use crate::text::{Text, fold, lexicon};
 use layout::Zone;
 use std::ops::Range;
@@ -51,7 +53,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +106,14 @@ pub fn parse(text: &Text) -> Parsed {
         issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
     };
     let kind = kind::verdict(&view, &cues, &mut findings);
+    if let Some(another) = layout.another {
+        findings.push(Finding {
+            doubt: Doubt::Kind,
+            span: Some(view.span(view.lines[another].range.clone())),
+            reason: "同一页面另有一篇通报,单位、落款等只按第一篇读取".to_owned(),
+            confidence: 80,
+        });
+    }
     if matches!(kind, Kind::FindingsDisclosure | Kind::Feedback) {
         // What stands below headings there is what was found, not what became of it.
         quantities.retain(|quantity| {
@@ -155,7 +165,8 @@ pub fn parse(text: &Text) -> Parsed {
         object: header
             .object
             .filter(|_| kind != Kind::Lookalike || key.find("关于").is_none_or(|at| at == 0)),
-        issuer: issuer.as_ref().map(|issuer| issuer.value.as_str()),
+        // Of two that sign the first is the body that reports.
+        issuer: issuer.as_ref().and_then(|issuer| issuer.value.split(' ').next()),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
         site: site(text).into_iter().chain(source.as_deref().map(fold)).collect(),
         address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
@@ -169,6 +180,7 @@ pub fn parse(text: &Text) -> Parsed {
         team_level: header.inspection.team_level,
         raised: header.inspection.mode.contains(&Mode::Raised),
         municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
+        trail: layout.trail(&view).map(|range| view.head(range)).collect(),
     };
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.
@@ -186,8 +198,8 @@ pub fn parse(text: &Text) -> Parsed {
     // The 市委 of a county-level city is a county's committee, unless another city is named.
     let home = agency
         .as_ref()
-        .and_then(|agency| agency.region.last())
-        .filter(|place| divisions::is_county_city(place));
+        .filter(|agency| divisions::in_county_city(&agency.region))
+        .and_then(|agency| agency.region.last());
     let ordered = header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str());
     let elsewhere = |home: &String| {
         let named = [header.committee.as_deref(), ordered].into_iter().flatten();

@@ -182,7 +182,12 @@ const HEADED: &[&str] = &["书记和", "书记及", "主要负责人和", "主�
 fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     static ENDS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| [VERBS, CALLED, BEHIND].map(Lexicon::of));
     let [verbs, called, behind] = &*ENDS;
-    let end = earliest(verbs, clause).or_else(|| earliest(called, clause))?;
+    let verb = earliest(verbs, clause);
+    let end = verb.or_else(|| earliest(called, clause))?;
+    // 对抓好巡察整改工作提出要求: what is asked of the rectification inspects nobody.
+    if verb.is_none() && ["巡察整改", "巡视整改"].iter().any(|word| clause[end..].starts_with(word)) {
+        return None;
+    }
     let mut name = &clause[..end];
     let (mut short, mut organ) = (None, None);
     if let Some((before, bracket)) = name.split_once('(') {

@@ -4,6 +4,7 @@
 //! publication and of the figures, source. Promise: a date in a url, today's
 //! date and dates inside the text are never taken for the publication.
 
+use super::closing;
 use super::date::{self, Hit};
 use super::layout::{self, Layout, Zone};
 use super::numeral;
@@ -47,11 +48,19 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
         if day == line.len() && layout::is_date_line(line) {
             continue;
         }
-        let name = line[..day].trim().trim_matches(['(', ')']);
+        let name = closing::unsealed(&line[..day]);
         if name.is_empty() {
             continue;
         }
+        let joined = value.len();
         value.push_str(name);
+        // Two that sign stay two: one name may be broken over two lines.
+        while let Some(at) = closing::second(&value[joined.min(value.len())..]).map(|at| joined + at) {
+            value.insert(at, ' ');
+        }
+        if joined > 0 && name.starts_with("中共") && closing::second(&value) == Some(joined) {
+            value.insert(joined, ' ');
+        }
         let end = range.start + line.find(name).unwrap_or(0) + name.len();
         span = Some(span.map_or(range.start..end, |span| span.start..end));
     }
@@ -156,6 +165,13 @@ fn meta_day(value: &str) -> Option<Date> {
     hit.stated()?.exact()
 }
 
+/// What a line begins with that says who made the page, and then on which day.
+const BYLINES: &[&str] =
+    &["来源", "信息来源", "稿源", "文字:", "图文:", "供稿", "撰稿", "作者", "发布者", "发布人"];
+
+/// What stands right behind the day of a page: X县纪委监委网站 2022-12-29 来源:县民政局.
+const BEHIND_DAYS: &[&str] = &["浏览", "阅读", "点击", "访问", "人气", "来源", "信息来源", "作者", "编辑"];
+
 /// A labelled date on the page's lines before the text.
 fn page_line(
     view: &View,
@@ -200,7 +216,8 @@ fn page_line(
                     behind.find(':').is_some_and(|at| at <= 2 && numeral::digits_len(behind) == at && at > 0);
                 let now =
                     ["今天", "现在", "更新", "当前", "打印", "截止"].iter().any(|word| line.contains(word));
-                let sourced = ["来源", "信息来源", "稿源"].iter().any(|word| line.starts_with(word));
+                let sourced = BYLINES.iter().any(|word| line.starts_with(word))
+                    || BEHIND_DAYS.iter().any(|word| behind.starts_with(word));
                 (hour || sourced) && !now && hits.len() == 1 && line.chars().count() <= 60
             };
             let hit =

@@ -200,7 +200,9 @@ pub(super) fn quotes_people(text: &str) -> bool {
 }
 
 /// Whether a line begins as a report of the day does: 9月12日下午,…; …网4月16日电.
+/// What someone said may stand before the day: “长效机制有没有建立?”4月12日,….
 pub(super) fn is_dispatch(line: &str) -> bool {
+    let line = line.strip_prefix('“').and_then(|line| line.split_once('”')).map_or(line, |(_, rest)| rest);
     let (month, rest) = line.split_once('月').unwrap_or_default();
     let (day, _) = rest.split_once('日').unwrap_or_default();
     let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());

@@ -47,7 +47,12 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         let came = ["进驻", "正式进驻", "集中进驻", "入驻"]
             .iter()
             .any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['会', '动', '见'])));
-        let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
+        // An end that cannot be read, or that no calendar has, takes nothing from the start.
+        let unsound = |rest: &str| {
+            let day = &rest[..rest.find('日').map_or(0, |at| at + "日".len())];
+            date::broken(rest) || date::impossible(day, 0..day.len()).first().is_some_and(|at| at.start == 0)
+        };
+        let cut = after.strip_prefix(date::is_dash).is_some_and(unsound);
         // 自11月25日起撤出: the day it left is not the one it came.
         let clause = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
         if GONE.iter().any(|word| clause.contains(word)) && !clause.contains("驻") {

@@ -92,6 +92,41 @@ pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
     found
 }
 
+/// The place of a town by the site whose pages it has: 稻川县人民政府 > 乡镇信息公开 > 双桅镇.
+pub(super) fn sited(first: &Place, trail: &[&str]) -> Option<Vec<Place>> {
+    if first.level != Level::Town {
+        return None;
+    }
+    let mut found: Option<Vec<Place>> = None;
+    for line in trail {
+        let Some(at) = line.find(first.name.as_str()) else { continue };
+        for (end, _) in line[..at].match_indices("人民政府") {
+            let Some((places, _)) = divisions::trailing(&line[..end]) else { continue };
+            match &found {
+                Some(known) if known.last() != places.last() => return None,
+                _ => found = Some(places),
+            }
+        }
+    }
+    found
+}
+
+/// The prefecture that stands right before a city the table does not know: 绥岚州岭甸市.
+pub(super) fn prefecture(city: &Place, evidence: &[&str]) -> Option<Place> {
+    if city.level != Level::City || !city.name.ends_with('市') || divisions::is_known(&city.name) {
+        return None;
+    }
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    evidence.iter().find_map(|text| {
+        text.match_indices(city.name.as_str()).find_map(|(at, _)| {
+            let before = &text[..at];
+            let name = &before[before.trim_end_matches(han).len()..];
+            let sound = divisions::is_prefecture(name) && name.chars().take(6).count() <= 5;
+            sound.then(|| Place { name: name.to_owned(), level: Level::City })
+        })
+    })
+}
+
 /// The place of a body by its postal address: of its own rank, or of the rank of
 /// the committee that inspects it.
 pub(super) fn addressed(body: &str, address: &str, team: Option<Level>) -> Option<(Vec<Place>, String)> {

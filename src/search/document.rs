@@ -77,7 +77,7 @@ pub struct Document {
     /// Its different words, for cutting queries.
     pub words: Vec<String>,
     /// Names the text: equal for the same words in other bytes, encodings and
-    /// scripts, and on pages with other furniture around them.
+    /// scripts, and on pages with other furniture around them or another headline above.
     pub text_name: String,
     /// Names the words of each unit, so that boilerplate is known by standing in many announcements.
     pub prints: Vec<u32>,
@@ -170,12 +170,12 @@ fn print(key: &Key, (from, to): (u32, u32)) -> u32 {
 /// a title may stand for any attachment.
 const OWN: usize = 200;
 
-/// The characters of the announcement without the page's furniture; all of them
-/// where little else is there.
+/// The characters of the announcement without the page's furniture and its
+/// headline, which hosts write anew; all of them where little else is there.
 fn own(record: &Record, layout: &Layout, key: &Key) -> Vec<char> {
     let mut out = Vec::with_capacity(key.chars.len());
     for (index, unit) in record.announcement.units.iter().enumerate() {
-        if unit.role != Role::Chrome {
+        if !matches!(unit.role, Role::Chrome | Role::Title) {
             let (start, end) = layout.range(index);
             out.extend(key.chars.get(start as usize..end as usize).unwrap_or_default());
         }

@@ -79,9 +79,10 @@ pub(super) const VOIDS: &[&str] = &[
     "source", "track", "wbr",
 ];
 /// Their content is no text at all; it ends at the closing tag, whatever stands inside.
-pub(super) const RAW: &[&str] =
-    &["script", "style", "noscript", "iframe", "noembed", "noframes", "textarea", "title"];
-const UNSEEN: &[&str] = &["template", "svg", "math", "select", "datalist", "object", "head"];
+pub(super) const RAW: &[&str] = &["script", "style", "noscript", "iframe", "noembed", "textarea", "title"];
+/// What browsers do not show; taken where a page has hardly anything else. A page of frames keeps its text for
+/// those without them.
+const UNSEEN: &[&str] = &["template", "noframes", "svg", "math", "select", "datalist", "object", "head"];
 
 /// Parts of id and class names under which common systems put the main text.
 const CONTENT: &[&str] = &[

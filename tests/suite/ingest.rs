@@ -399,3 +399,66 @@ fn files_that_fail_are_remembered_until_they_are_read() {
     assert!(take().unwrap().failed.is_empty());
     assert!(named().is_empty());
 }
+
+/// Another headline and another day above the same text: one announcement, whichever came first.
+#[test]
+fn a_mirror_with_its_own_headline_is_the_same_announcement() {
+    let page = |title: &str, day: &str| {
+        let body: String = NAMED.lines().skip(1).map(|line| format!("<p>{line}</p>")).collect();
+        format!(
+            "<html><head><meta name=\"ArticleTitle\" content=\"{title}\"><meta name=\"PubDate\" content=\"{day}\">\
+             </head><body><h1>{title}</h1><div id=\"zoom\">{body}</div></body></html>"
+        )
+    };
+    let title = NAMED.lines().next().unwrap();
+    let rows = [
+        ("own.html", page(title, "2025-01-12 10:00")),
+        ("mirror.html", page("市档案局党组公布巡察整改进展情况", "2025-01-19 10:00")),
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let place = Place::new();
+        for at in order {
+            place.write(rows[at].0, &rows[at].1);
+            assert_eq!(place.cli(&["ingest", rows[at].0]).code, 0);
+        }
+        for when in ["as they came", "after a rebuild"] {
+            assert_eq!(count(&place, ""), 1, "{order:?} {when}");
+            let one = shown(&place, "\"增派人员力量\"");
+            assert_eq!(one["sources"].as_array().unwrap().len(), 2, "{order:?} {when}: {one}");
+            assert_eq!(one["versions"], serde_json::json!([]), "{order:?} {when}");
+            assert_eq!(one["title"]["value"], title, "{order:?} {when}");
+            assert_eq!(one["published"]["value"], "2025-01-12", "{order:?} {when}");
+            let again = report(&place.cli(&["ingest", "own.html", "mirror.html", "--json"]));
+            assert_eq!(again["read"], again["duplicate"], "{order:?} {when}: {again}");
+            assert_eq!(place.cli(&["rebuild"]).code, 0);
+        }
+    }
+}
+
+/// Copies of one day that lost something: the whole text is the one that is shown, whatever the files are called.
+#[test]
+fn of_one_day_the_whole_text_is_the_current_version() {
+    let cut = NAMED.split("三是建立月通报制度").next().unwrap().to_owned() + "\n2025年1月10日\n";
+    let lost = NAMED.replace("2024年3月4日至4月30日", "2024年3月4日至430日");
+    for spoiled in [cut, lost] {
+        for number in 0..6 {
+            // The bytes differ, and their hash with them; the words do not.
+            let blanks = "\n".repeat(number);
+            let place = Place::new();
+            place.write("spoiled.txt", format!("{spoiled}{blanks}"));
+            place.write("whole.txt", format!("{NAMED}{blanks}"));
+            for name in
+                if number % 2 == 0 { ["spoiled.txt", "whole.txt"] } else { ["whole.txt", "spoiled.txt"] }
+            {
+                assert_eq!(place.cli(&["ingest", name]).code, 0);
+            }
+            let ran = place.cli(&["search", "kind:rectification_single", "--json"]);
+            let id = ran.json()["groups"][0]["announcement"]["id"].as_str().expect("one hit").to_owned();
+            let current = place.cli(&["show", &id, "--json"]).json();
+            assert_eq!(count(&place, "kind:rectification_single"), 1);
+            assert_eq!(current["versions"].as_array().unwrap().len(), 2, "{number}: {current}");
+            let source = current["sources"][0].as_str().unwrap();
+            assert!(source.ends_with("whole.txt"), "{number}: {source}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Where an announcement ends, and what its signature says.
+//!
+//! In: the lines from the text on; the lines of the signature. Out: the line
+//! behind the last; the names of who signs. Promise: what an attachment or
+//! another announcement below it says is not the announcement's own.
+
+use super::caption::ends_as_title;
+use super::layout::{is_date_line, is_issuer, opens, signed_in_one_line};
+use super::numeral;
+
+/// The place among `live` behind the last line of the announcement, and the line of another one's title: a page
+/// may have two, and a signature may have an attachment below it with a signature of its own.
+pub(super) fn bounds<'t>(
+    live: &[usize],
+    text: &dyn Fn(usize) -> &'t str,
+    from: usize,
+) -> (usize, Option<usize>) {
+    let (mut checked, mut dated, mut signed) = (from, false, false);
+    for at in from..live.len() {
+        let line = text(live[at]);
+        if line.starts_with("附件") {
+            // Every line is looked at once, however many attachments are named.
+            for at in checked..at {
+                let glued = signed_in_one_line(text(live[at]));
+                let day = is_date_line(text(live[at]));
+                dated |= day || glued;
+                signed |= glued || day && at > from && is_issuer(text(live[at - 1]));
+            }
+            checked = at;
+            // 附件:1.制度清单 may stand above the signature too.
+            if signed || dated && is_attached(line) {
+                return (at, None);
+            }
+        }
+        let titled = line.len() <= 300
+            && line.contains("关于")
+            && line.contains("整改")
+            && ends_as_title(line)
+            && !line.contains(['。', '《']);
+        let begins = |at: usize| {
+            let line = text(live[at]);
+            opens(line) && line.contains("现将")
+        };
+        if titled && (at + 1..live.len().min(at + 4)).any(begins) && (from..at).len() >= LEAST {
+            return (at, Some(live[at]));
+        }
+    }
+    (live.len(), None)
+}
+
+/// Lines that an announcement has between its first sentence and the title of another.
+const LEAST: usize = 3;
+
+/// Whether a line heads an attachment, and does not only name its file: 附件1.
+pub(super) fn is_attached(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("附件") else { return false };
+    let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
+    rest.trim_start_matches(number).trim_matches([':', ' ', '.', '、']).is_empty()
+}
+
+/// Marks of a seal behind a name.
+const SEALS: [&str; 7] = ["盖章", "公章", "代章", "印章", "签章", "印", "章"];
+
+/// A name without the mark of its seal, and out of the brackets that hold it whole: 中共X党组(盖章); (莳岭镇纪委).
+pub(super) fn unsealed(name: &str) -> &str {
+    let name = name.trim();
+    let sealed = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let name = match sealed {
+        Some((name, seal)) if SEALS.contains(&seal) => name.trim_end(),
+        _ => name,
+    };
+    let held = name.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let name = held.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(name);
+    // Half a bracket is none.
+    if name.contains('(') == name.contains(')') { name } else { name.trim_matches(['(', ')']) }
+}
+
+/// Where one who signs ends and another begins, in bytes of `name`: 中共X党组 中共X机关纪委.
+pub(super) fn second(name: &str) -> Option<usize> {
+    let ends = ["党组", "党委", "委员会", "党工委", "纪委", "支部", "局", "办公室"];
+    name.match_indices("中共").map(|(at, _)| at).find(|at| ends.iter().any(|end| name[..*at].ends_with(end)))
+}
