@@ -265,7 +265,8 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
             || rest.contains(['受', '被'])
             || ["给予", "进行", "予以", "作出"].iter().any(|word| rest.contains(word));
     // 对1名副职立案审查,给予政务警告处分: what was given counts.
-    let next = near.after[end..].strip_prefix(',').map(|next| next.trim_start_matches(['并', '均', '已', '都']));
+    let next =
+        near.after[end..].strip_prefix(',').map(|next| next.trim_start_matches(['并', '均', '已', '都']));
     let next = next.filter(|next| next.starts_with("给予") || next.starts_with("予以")).and_then(|next| {
         let next = &next[..next.find([',', '。', '；', '(']).unwrap_or(next.len())];
         let sound = next.chars().count() <= 24 && !next.contains(|c: char| c.is_ascii_digit());

@@ -164,7 +164,8 @@ impl Taking<'_> {
         let rest = follows.and_then(|noun| near.after.strip_prefix(noun)).unwrap_or_default();
         let told = ["已完成", "均已完成", "已全部完成", "已落实", "已整改完成", "完成整改"];
         let larger = |quantity: &Quantity| {
-            let known = quantity.kind == Measured::Measures && quantity.value.as_deref() != Some(&number.value());
+            let known =
+                quantity.kind == Measured::Measures && quantity.value.as_deref() != Some(&number.value());
             let value = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
             known && value(quantity.value.as_deref()) > value(Some(&number.value()))
         };
