@@ -8,7 +8,7 @@ use super::divisions::{self, Place};
 use super::object::{self, Object};
 use super::place::{above, addressed, located, ordering, prefecture, ranked, sited};
 use super::view::View;
-use crate::disclosure::{Agency, Doubt, Finding, Level, present_name};
+use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
 
 /// Party organs at the end of a name, and what each is called.
@@ -265,6 +265,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     {
         name.body = full;
         places = found;
+    }
+    // 区妇联, and the source is 梧塘区妇女联合会: another form of the same name tells where it is.
+    if places.is_empty() {
+        let forms = other_names(&name.body).into_iter().filter(|other| other.relation == Relation::Form);
+        if let Some((found, full)) = forms.filter_map(|other| located(&other.name, &evidence)).next() {
+            name.body = full;
+            places = found;
+        }
     }
     if places.is_empty()
         && let Some((found, full)) =

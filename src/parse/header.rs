@@ -221,7 +221,18 @@ fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<u
         };
         let told = ["部署", "安排,"].iter().any(|word| text[head.clone()].contains(word))
             && period::find(text, &hits).is_some();
-        let below = behind.iter().any(ordered) && !told;
+        // 6月20日,…反馈了专项巡察情况。 heads a story whose next line begins with the stay.
+        let stays = |range: &Range<usize>| {
+            let line = view.head(range.clone());
+            let opens = &line[..line.find('。').unwrap_or(line.len())];
+            let hits = date::scan(text, range.start..range.start + opens.len());
+            let inspects =
+                ["巡察组", "巡视组"].iter().any(|word| opens.contains(word)) && opens.contains('对');
+            let first = hits.first().is_some_and(|hit| hit.range.start == range.start);
+            first && inspects && period::find(text, &hits).is_some_and(|(_, end)| end.is_some())
+        };
+        let alone = period::find(text, &hits).is_none_or(|(_, end)| end.is_none());
+        let below = behind.iter().any(ordered) && !told || alone && behind.iter().any(stays);
         let more = behind.last().filter(|_| !known || below);
         return more.map_or(head.clone(), |last| whole(view, &[head.clone(), last.clone()]));
     };

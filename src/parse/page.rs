@@ -182,7 +182,11 @@ fn page_line(
         .zones
         .iter()
         .zip(&view.lines)
-        .take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
+        // ——2023年12月26日在…会议上 stands between a title and the line of its page.
+        .take_while(|(zone, line)| {
+            let subtitle = || view.get(line.range.clone()).starts_with('—');
+            matches!(zone, Zone::Chrome | Zone::Title) || subtitle()
+        })
         .filter(|(zone, _)| **zone == Zone::Chrome)
         .map(|(_, line)| line.range.clone())
         .filter(|range| range.len() <= 600)

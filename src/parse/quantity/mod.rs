@@ -330,14 +330,18 @@ impl Taking<'_> {
     fn of_all(&self, sentence: &Sentence) -> bool {
         let Some(first) = sentence.numbers.first() else { return false };
         let known = |quantity: &Quantity| {
-            quantity.kind == Measured::Problems
-                && quantity.of.is_none()
-                && quantity.value.as_ref() == Some(&first.value())
+            let whole = quantity.kind == Measured::Problems && quantity.of.is_none()
+                || quantity.kind == Measured::Measures;
+            whole && quantity.value.as_ref() == Some(&first.value())
         };
+        let behind = head(&sentence.text[first.range.end..]);
+        // 目前,52项整改任务已完成49项
+        let noun = problem_noun(behind).is_some()
+            || ["整改任务", "任务", "整改措施", "措施"].iter().any(|word| behind.starts_with(word));
         // 其余8个问题已完成整改7个
         let rest = ["其余", "剩余", "余下"].iter().any(|word| sentence.text.starts_with(word));
         first.range.start <= 24
-            && problem_noun(head(&sentence.text[first.range.end..])).is_some()
+            && noun
             && !sentence.is_own(first.range.start)
             && (rest || self.out.iter().any(known))
     }

@@ -321,6 +321,13 @@ fn about_all(lead: &str, behind: &str) -> bool {
         || lead.ends_with("所有");
     let counted =
         ["已", "中", "完成", "全部", "均", "整改", ",", "对应"].iter().any(|word| behind.starts_with(word));
+    // 4个方面19个问题共制定整改措施46条
+    let planned = behind.trim_start_matches('共');
+    let planned = ["制定", "研究制定", "细化"].iter().any(|word| planned.starts_with(word))
+        && planned.chars().take(10).collect::<String>().contains("措施");
+    if planned && lead.ends_with([',', '；', '。']) {
+        return true;
+    }
     let dated = || {
         let lead = super::tail(lead);
         lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
