@@ -319,3 +319,32 @@ fn studies_say_what_they_leave_out() {
         place.cli(&["numbers", "采购 类型:整改通报", "--json"]).json()["interpretation"]["notes"].to_string();
     assert!(!own.contains("只计整改通报"), "{own}");
 }
+
+/// Tiers of the same problems, and some of those that were just counted, are no further ones.
+#[test]
+fn sums_add_like_with_like() {
+    let first = report("教育局", &["一是加强管理。"]).replace(
+        "一、整改落实情况\n",
+        "一、主体责任\n针对反馈的12个主要问题、37个具体问题，制定整改措施80条。给予党纪处分4人（其中村干部3人）。\n二、整改落实情况\n",
+    );
+    let place = placed(&[&first]);
+    let found = place.cli(&["numbers", "整改", "--whole", "--json"]).json();
+    let sums: Vec<_> = found["sums"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sum| {
+            format!(
+                "{} {} {}",
+                sum["kind"].as_str().unwrap(),
+                sum["of"].as_str().unwrap_or("-"),
+                sum["sum"].as_str().unwrap()
+            )
+        })
+        .collect();
+    for wanted in
+        ["problems 主要问题 12", "problems - 37", "people 党纪处分 4", "people 党纪处分(其中村干部) 3"]
+    {
+        assert!(sums.iter().any(|sum| sum == wanted), "{wanted}: {sums:?}");
+    }
+}

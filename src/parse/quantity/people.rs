@@ -57,7 +57,14 @@ impl Taking<'_> {
             && who.chars().count() <= 12
             && !who.contains([',', '。', '；', ')', '、'])
         {
-            self.add(sentence, Measured::People, number, Some(of), number.range.start);
+            // Not to be added to those it is a part of.
+            self.add(
+                sentence,
+                Measured::People,
+                number,
+                Some(format!("{of}(其中{who})")),
+                number.range.start,
+            );
         }
     }
 

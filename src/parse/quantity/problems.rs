@@ -131,6 +131,16 @@ impl Taking<'_> {
             let of = match (finest, number.unit) {
                 (_, "方面") => Some("方面".to_owned()),
                 (false, unit) if unit != "个" => Some(unit.to_owned()),
+                // 12个主要问题、37个具体问题: the same problems told twice must not be added up.
+                (false, _) => {
+                    let after = &sentence.text[number.range.end..];
+                    Some(
+                        problem_noun(after)
+                            .map_or("问题", |noun| &after[..noun])
+                            .trim_start_matches('的')
+                            .to_owned(),
+                    )
+                }
                 (true, _) if manifest => Some("具体表现".to_owned()),
                 _ => None,
             };
