@@ -93,7 +93,15 @@ impl Serialize for Object<'_> {
             map.serialize_entry(name, value)?;
         }
         map.serialize_entry("outline", &Outline { text: self.text, units: &self.parsed.announcement.units })?;
-        map.serialize_entry("findings", &self.parsed.findings)?;
+        let units = &self.parsed.announcement.units;
+        let told = |finding: &Finding| {
+            json!({
+                "kind": finding.doubt, "doubt": finding.doubt, "span": finding.span,
+                "address": finding.span.and_then(|span| address_at(units, span)),
+                "reason": finding.reason, "confidence": finding.confidence,
+            })
+        };
+        map.serialize_entry("findings", &self.parsed.findings.iter().map(told).collect::<Vec<_>>())?;
         map.end()
     }
 }
@@ -150,11 +158,6 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
             "start_known": known(i.start.as_ref()), "end_known": known(i.end.as_ref()),
         })
     });
-    let at = |span: Span| {
-        let inside =
-            a.units.iter().rev().find(|unit| unit.span.start <= span.start && span.start < unit.span.end);
-        inside.map(|unit| unit.address.to_string())
-    };
     json!({
         "schema": "inspect/1",
         "file": name,
@@ -183,9 +186,16 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
         "contact": a.contact,
         "quantities": a.quantities.iter().map(|q| json!({
             "kind": q.kind, "value": number(q.value.as_deref()), "unit": q.unit, "of": q.of,
-            "text": slice.get(q.span), "span": q.span, "address": at(q.span),
+            "text": slice.get(q.span), "span": q.span, "address": address_at(&a.units, q.span),
         })).collect::<Vec<_>>(),
     })
+}
+
+/// The unit that a span begins in, as people cite it.
+fn address_at(units: &[Unit], span: Span) -> Option<String> {
+    // Units ascend and lie apart.
+    let at = units.partition_point(|unit| unit.span.start <= span.start).checked_sub(1)?;
+    units.get(at).filter(|unit| span.start < unit.span.end).map(|unit| unit.address.to_string())
 }
 
 /// An exact decimal as a JSON number with the same digits.

@@ -22,7 +22,7 @@ pub struct TableFile<W: Write>(Inner<W>);
 
 enum Inner<W: Write> {
     Csv(Csv<W>),
-    Xlsx { to: W, sheet: Option<Sheet> },
+    Xlsx { to: W, sheet: Option<Box<Sheet>> },
 }
 
 impl<W: Write> TableFile<W> {
@@ -42,7 +42,7 @@ impl<W: Write> TableFile<W> {
             Inner::Xlsx { sheet, .. } => {
                 let cells: Vec<S> = cells.into_iter().collect();
                 let headings: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
-                *sheet = Some(Sheet::new(&headings)?);
+                *sheet = Some(Box::new(Sheet::new(&headings)?));
                 Ok(())
             }
         }
@@ -53,7 +53,7 @@ impl<W: Write> TableFile<W> {
         match self.0 {
             Inner::Csv(csv) => Ok(csv.into_inner().flush()?),
             Inner::Xlsx { mut to, sheet } => {
-                let sheet = sheet.map_or_else(|| Sheet::new(&[]), Ok)?;
+                let sheet = sheet.map_or_else(|| Sheet::new(&[]), |sheet| Ok(*sheet))?;
                 let mut file = tempfile::tempfile()?;
                 sheet.finish(&mut file)?;
                 file.rewind()?;

@@ -67,7 +67,10 @@ pub(super) fn choose(mut page: Page) -> Main {
     let mut aside = Vec::new();
     if let Some((_, last)) = place {
         lines.extend(title.clone());
-        lines.extend(page.lines[last + 1..start].iter().map(|line| line.text.clone()));
+        // A title over several lines may reach into what was taken for the text.
+        start = start.max(last + 1).min(end);
+        let between = page.lines.get(last + 1..start).unwrap_or_default();
+        lines.extend(between.iter().map(|line| line.text.clone()));
         aside.extend(1..lines.len());
     }
     let footed = feet(&page);

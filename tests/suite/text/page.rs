@@ -151,3 +151,27 @@ fn old_damage_is_reported_with_its_place() {
         assert_eq!(place.map(|span| span.start), Some(2), "{damaged}");
     }
 }
+
+/// The issuer in the page's headline, the subject as the first line of its text: one title, and nothing is lost.
+#[test]
+fn a_title_that_reaches_into_the_text() {
+    let body: String = "一二三四五六"
+        .chars()
+        .map(|c| format!("<p>{c}是加强管理，完善制度，落实责任，推动整改工作落到实处，取得明显成效。</p>"))
+        .collect();
+    let first = "<p>根据市委统一部署，市委第五巡察组对市教育局党组开展了常规巡察。</p>";
+    let title = "中共云汀市教育局党组关于巡察整改进展情况的通报";
+    for heads in [
+        "<h1>中共云汀市教育局党组</h1><div class=\"TRS_Editor\"><p>关于巡察整改进展情况的通报</p>",
+        "<p>中共云汀市教育局党组</p><div class=\"TRS_Editor\"><p>关于巡察整改</p><p>进展情况的通报</p>",
+    ] {
+        let page = format!(
+            "<html><head><title>{title}</title></head><body><p>首页 &gt; 公告</p>{heads}{first}{body}</div></body></html>"
+        );
+        let read = text(page.as_bytes());
+        let joined: String = read.published.split_whitespace().collect();
+        assert!(joined.contains(title), "{}", read.published);
+        assert_eq!(joined.matches("关于巡察整改").count(), 1, "{}", read.published);
+        assert!(joined.contains("常规巡察。一是加强管理"), "{}", read.published);
+    }
+}
