@@ -1,0 +1,179 @@
+//! A sentence as numbers are read in it: what it counts, whose it is, what stands around a number.
+//!
+//! In: a sentence of a unit. Out: its numbers with what holds for all of them, looked up once. Promise: every
+//! look around a number goes a bounded way.
+
+use super::others::{self, Setting};
+use super::topic::{MEANS, Means};
+use crate::parse::amount::{self, Number};
+use crate::parse::lexicon::find;
+use crate::parse::view::View;
+use crate::parse::words::List;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// How far a look back from a number goes, in bytes.
+const WINDOW: usize = 300;
+
+/// A sentence and what it says as a whole; looked up once, not once a number.
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
+    /// Its first byte in the view.
+    pub(super) start: usize,
+    pub(super) numbers: Vec<Number>,
+    /// Whether it is a single measure that does not speak of the inspection.
+    pub(super) leaf: bool,
+    /// Whether it says as of when.
+    pub(super) dated: bool,
+    /// Where the body speaks of its own findings, and where of the inspection's.
+    pub(super) own: Vec<usize>,
+    pub(super) round: Vec<usize>,
+    /// What speaks of an earlier inspection.
+    pub(super) earlier: Option<Range<usize>>,
+    /// Whether it speaks of tasks and not of problems.
+    pub(super) tasks: OnceCell<bool>,
+    /// What it can count: bits of [`topic`].
+    pub(super) topics: u8,
+}
+
+impl<'t> Sentence<'t> {
+    pub(super) fn of(view: &View, text: &'t str, start: usize, leaf: bool, setting: &Setting) -> Self {
+        let numbers = amount::scan(view, start..start + text.len());
+        let mut out = Self {
+            text,
+            start,
+            numbers,
+            leaf,
+            dated: false,
+            own: Vec::new(),
+            round: Vec::new(),
+            earlier: None,
+            tasks: OnceCell::new(),
+            topics: 0,
+        };
+        if out.numbers.is_empty() {
+            return out;
+        }
+        let (mut past, mut strange) = (None, Vec::new());
+        for (word, at) in view.words.within(List::Quantities, start..start + text.len()) {
+            match MEANS[word] {
+                Means::Own => out.own.push(at - start),
+                Means::Others if setting.answers => strange.push(at - start),
+                Means::Others => {}
+                Means::Round if setting.strange(text, at - start) => strange.push(at - start),
+                Means::Round => {
+                    out.round.push(at - start);
+                    past = past.or_else(|| setting.years_ago(text, at - start));
+                }
+                Means::Dated => out.dated = true,
+                Means::Earlier => {
+                    past = past.or(Some(at - start).filter(|at| others::is_earlier(&text[*at..])))
+                }
+                Means::Wrong => {}
+                Means::Topic(bit) => out.topics |= bit,
+            }
+        }
+        out.earlier = past.map(|at| others::earlier(text, at));
+        // 巡察发现 and 反馈指出 are the inspection's own words.
+        let told = |at: &usize| {
+            let before = text[..*at].trim_end_matches(['共', '累', '计', '总', '中', '期', '间', '过', '程']);
+            let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word));
+            // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
+            let beside = before.ends_with("结合")
+                || before.ends_with("专项")
+                    && ["检查报告", "检查反馈", "检查指出"].iter().any(|word| text[*at..].starts_with(word));
+            !others && !beside
+        };
+        // 对照反馈意见,查摆问题54个 counts what was fed back.
+        let facing = |at: &usize| {
+            let near = &text[text[..*at].char_indices().rev().nth(15).map_or(0, |(from, _)| from)..*at];
+            !(text[*at..].starts_with(['查', '检']) && near.contains("反馈"))
+        };
+        out.own.retain(|at| told(at) && facing(at));
+        strange.retain(facing);
+        out.own.extend(strange);
+        out.own.sort_unstable();
+        out.dated |= !out.round.is_empty() && (text.contains("截至") || text.contains("截止"));
+        out.leaf = leaf && out.round.is_empty();
+        out
+    }
+
+    /// Whether it can count this.
+    pub(super) fn tells(&self, topic: u8) -> bool {
+        self.topics & topic != 0
+    }
+
+    /// Whether a number at `at` counts what the body found itself.
+    pub(super) fn is_own(&self, at: usize) -> bool {
+        // (其中新发现问题9个),制定整改措施39条: a closed bracket keeps its words.
+        let inside = |place: &usize| {
+            // A look goes no further than any other.
+            if at - *place > WINDOW {
+                return true;
+            }
+            let between = &self.text[*place..at];
+            between.find(')').is_none_or(|close| between[..close].contains('('))
+        };
+        let last = |places: &[usize]| {
+            let before = &places[..places.partition_point(|place| *place < at)];
+            before.iter().rev().take(4).find(|place| inside(place)).copied()
+        };
+        last(&self.own) > last(&self.round)
+    }
+
+    /// Whether it speaks of tasks and not of problems; looked up once.
+    pub(super) fn of_tasks(&self) -> bool {
+        *self.tasks.get_or_init(|| find(self.text, "问题").is_none() && find(self.text, "任务").is_some())
+    }
+
+    /// The numbers that end before `at`, a bounded way back, in text order.
+    pub(super) fn numbers_before(&self, at: usize) -> &[Number] {
+        let end = self.numbers.partition_point(|number| number.range.end <= at);
+        &self.numbers[end.saturating_sub(32)..end]
+    }
+
+    /// The text before `at`, a bounded way back.
+    pub(super) fn before(&self, at: usize) -> &'t str {
+        tail(&self.text[..at])
+    }
+
+    /// Bytes of the view for a part of the sentence.
+    pub(super) fn place(&self, part: Range<usize>) -> Range<usize> {
+        self.start + part.start..self.start + part.end
+    }
+}
+
+/// The beginning of a text, as far as a look ahead goes.
+pub(super) fn head(text: &str) -> &str {
+    let mut end = text.len().min(WINDOW);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The end of a text, as far as a look back goes.
+pub(super) fn tail(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(WINDOW);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// The words directly before a number: behind the last sign that parts
+/// clauses, closed brackets and titles left whole.
+pub(super) fn clause(before: &str) -> &str {
+    let mut inside = 0_u32;
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            ')' | '》' => inside += 1,
+            '(' | '《' if inside > 0 => inside -= 1,
+            ',' | '；' | ':' | '(' | '。' if inside == 0 => {
+                return before[at + c.len_utf8()..].trim_start_matches('、');
+            }
+            _ => {}
+        }
+    }
+    before.trim_start_matches('、')
+}
