@@ -29,7 +29,7 @@ fn choices(conditions: &[String], pairs: &mut Vec<(String, String)>) -> Result<(
             .ok_or_else(|| CliError::Asked(format!("--where 应写作 字段=值,收到的是“{condition}”")))?;
         // A mistyped condition must not give the answer without it.
         let field = name.strip_prefix("not_").unwrap_or(name);
-        if Field::named(field).is_none() && !matches!(name, "since" | "until" | "only") {
+        if Field::named(field).is_none() && !matches!(name, "since" | "until") {
             let known: Vec<&str> = Field::ALL.iter().map(|field| field.code()).collect();
             let known = known.join("、");
             let wrong = format!("--where 没有“{name}”这个字段,可用:{known},以及 not_ 加字段、since、until");

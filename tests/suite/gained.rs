@@ -2,7 +2,7 @@
 //! repository: the main fields of `inspect --json`, one line for each file and
 //! field, held against the committed ones.
 //!
-//! In: corpus/seed, corpus/samples, tests/labelled. Out: on a difference, every
+//! In: corpus/seed, corpus/samples, tests/labelled and its folder unseen. Out: on a difference, every
 //! field gained, lost or changed by name. `FIELDS=accept` writes the new lines,
 //! which then show in the diff that is reviewed.
 
@@ -19,7 +19,7 @@ type Fields = BTreeMap<(String, String), String>;
 
 fn files() -> Vec<PathBuf> {
     let mut all = Vec::new();
-    for folder in ["corpus/seed", "corpus/samples", "tests/labelled"] {
+    for folder in ["corpus/seed", "corpus/samples", "tests/labelled", "tests/labelled/unseen"] {
         for entry in std::fs::read_dir(repository().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|e| e == "txt" || e == "html") {
