@@ -8,6 +8,7 @@ use crate::search::document::unit_value;
 use crate::search::evaluate::join;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{END, Occurrence, Shard, Shards};
+use crate::search::values::Values;
 use crate::search::{About, Backend, Document, Field, Hits, Layout, Page, Query, Record, SearchError};
 use crate::search::{run, suggest};
 use crate::segment::{BOUNDARY, Cover, cover, grams};
@@ -125,6 +126,10 @@ impl Shards for Memory {
 
     fn alike(&self, print: u32) -> u64 {
         self.prints.get(&print).copied().unwrap_or(0)
+    }
+
+    fn values(&self, field: Field) -> Result<Arc<Values>, SearchError> {
+        Values::of(self, field).map(Arc::new)
     }
 
     fn generation(&self) -> String {

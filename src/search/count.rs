@@ -2,31 +2,39 @@
 //!
 //! In: one matching announcement after another, with the units that matched.
 //! Out: exact counts. Announcements are gathered into a `Batch`, which is
-//! counted field by field: by number inside a shard, by name across shards.
+//! counted field by field, by the numbers that all parts share ([`Values`]).
 
 use super::shard::Shard;
-use super::{Facet, FacetValue, Field, Query, SearchError, Test, Totals};
-use std::collections::HashMap;
+use super::values::Values;
+use super::{Facet, FacetValue, Field, Query, Test, Totals};
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Default)]
 struct Count {
-    announcements: u64,
     units: u64,
-    /// The last announcement counted, plus one: units of one announcement count it once.
+    announcements: u32,
+    /// Names the last announcement counted: units of one announcement count it once.
     last: u32,
+}
+
+/// One field under count.
+struct Sums {
+    field: Field,
+    values: Arc<Values>,
+    /// By number of value.
+    counts: Vec<Count>,
 }
 
 /// Everything that is counted.
 pub struct Counts {
     /// Over the whole answer.
     pub totals: Totals,
-    fields: Vec<Field>,
-    /// Per field, by number of value, in the shard that is open.
-    open: Vec<Vec<Count>>,
-    /// Per field, by value, over the shards before.
-    closed: Vec<HashMap<String, Count>>,
+    sums: Vec<Sums>,
     /// Fields in which something was chosen.
     apart: Vec<Field>,
+    /// The part that is open, and the announcements of those before it.
+    part: usize,
+    before: u32,
     waiting: Batch,
     alone: Batch,
 }
@@ -66,19 +74,24 @@ impl Batch {
     }
 }
 
-/// Counts a batch in one field.
-fn count(counts: &mut [Count], field: Field, shard: &dyn Shard, batch: &Batch) {
-    let whole = !field.of_units();
-    let see = |document: u32, number: u32, units: u64| {
-        if let Some(count) = counts.get_mut(number as usize) {
-            count.units += units;
-            count.announcements += u64::from(count.last != document + 1);
-            count.last = document + 1;
+impl Sums {
+    /// Counts a batch of the announcements of a part, which has so many `before` it.
+    fn count(&mut self, part: usize, before: u32, shard: &dyn Shard, batch: &Batch) {
+        let whole = !self.field.of_units();
+        let (counts, places) = (self.counts.as_mut_slice(), self.values.places(part));
+        let see = |document: u32, number: u32, units: u64| {
+            let place = places.get(number as usize).map_or(usize::MAX, |place| *place as usize);
+            if let Some(count) = counts.get_mut(place) {
+                let name = before + document + 1;
+                count.units += units;
+                count.announcements += u32::from(count.last != name);
+                count.last = name;
+            }
+        };
+        match shard.column(self.field) {
+            Some(column) => column.each(whole, batch.iter(), see),
+            None => one_by_one(shard, self.field, whole, batch, see),
         }
-    };
-    match shard.column(field) {
-        Some(column) => column.each(whole, batch.iter(), see),
-        None => one_by_one(shard, field, whole, batch, see),
     }
 }
 
@@ -104,47 +117,41 @@ fn one_by_one(
 
 impl Counts {
     /// Counts for these facets; those `apart` are not counted with the rest.
-    pub fn new(fields: &[Field], apart: Vec<Field>) -> Self {
+    pub fn new(facets: &[(Field, Arc<Values>)], apart: Vec<Field>) -> Self {
+        let sums = |(field, values): &(Field, Arc<Values>)| Sums {
+            field: *field,
+            values: Arc::clone(values),
+            counts: vec![Count::default(); values.len()],
+        };
         Self {
             totals: Totals::default(),
-            fields: fields.to_vec(),
-            open: fields.iter().map(|_| Vec::new()).collect(),
-            closed: fields.iter().map(|_| HashMap::new()).collect(),
+            sums: facets.iter().map(sums).collect(),
             apart,
+            part: 0,
+            before: 0,
             waiting: Batch::default(),
             alone: Batch::default(),
         }
     }
 
-    /// Begins a shard.
-    pub fn open(&mut self, shard: &dyn Shard) {
-        for (field, counts) in self.fields.iter().zip(&mut self.open) {
-            counts.clear();
-            counts.resize(shard.distinct(*field) as usize, Count::default());
-        }
+    /// Begins a part.
+    pub fn open(&mut self, part: usize) {
+        self.part = part;
     }
 
-    /// Ends a shard: its numbers become values.
-    pub fn close(&mut self, shard: &dyn Shard) -> Result<(), SearchError> {
+    /// Ends it.
+    pub fn close(&mut self, shard: &dyn Shard) {
         self.settle(shard);
-        for ((field, counts), closed) in self.fields.iter().zip(&self.open).zip(&mut self.closed) {
-            for (number, count) in (0_u32..).zip(counts).filter(|(_, count)| count.announcements > 0) {
-                let sum = closed.entry(shard.value(*field, number)?).or_default();
-                sum.announcements += count.announcements;
-                sum.units += count.units;
-            }
-        }
-        Ok(())
+        self.before += shard.documents();
     }
 
-    /// Takes in what was counted elsewhere in closed shards.
-    pub fn add(&mut self, other: Self) {
+    /// Takes in what was counted elsewhere, of other announcements.
+    pub fn add(&mut self, other: &Self) {
         self.totals.announcements += other.totals.announcements;
         self.totals.units += other.totals.units;
         self.totals.occurrences += other.totals.occurrences;
-        for (own, other) in self.closed.iter_mut().zip(other.closed) {
-            for (value, count) in other {
-                let sum = own.entry(value).or_default();
+        for (own, other) in self.sums.iter_mut().zip(&other.sums) {
+            for (sum, count) in own.counts.iter_mut().zip(&other.counts) {
                 sum.announcements += count.announcements;
                 sum.units += count.units;
             }
@@ -162,53 +169,66 @@ impl Counts {
     /// Counts an announcement in one facet.
     pub fn facet(&mut self, shard: &dyn Shard, document: u32, units: &[u32], field: Field) {
         self.alone.push(document, units);
-        for index in (0..self.fields.len()).filter(|index| self.fields[*index] == field) {
-            count(&mut self.open[index], field, shard, &self.alone);
+        for sums in self.sums.iter_mut().filter(|sums| sums.field == field) {
+            sums.count(self.part, self.before, shard, &self.alone);
         }
         self.alone.clear();
     }
 
     /// Counts the announcements that wait for it.
     fn settle(&mut self, shard: &dyn Shard) {
-        for (field, counts) in self.fields.iter().zip(&mut self.open) {
-            if !self.apart.contains(field) {
-                count(counts, *field, shard, &self.waiting);
-            }
+        for sums in self.sums.iter_mut().filter(|sums| !self.apart.contains(&sums.field)) {
+            sums.count(self.part, self.before, shard, &self.waiting);
         }
         self.waiting.clear();
     }
 
     /// The facets, most announcements first; chosen values are always among them.
     pub fn facets(&self, query: &Query, most: usize) -> Vec<Facet> {
-        let facet = |(field, closed): (&Field, &HashMap<String, Count>)| {
-            let chosen = |value: &str| {
-                query.filters.iter().any(|filter| match &filter.test {
-                    Test::Is(of, wanted) => {
-                        of == field && !filter.negated && (wanted == value || field.label(value) == *wanted)
-                    }
-                    _ => false,
-                })
-            };
-            let values = closed.iter().filter(|(value, _)| !value.is_empty());
-            let mut values: Vec<FacetValue> = values
-                .map(|(value, count)| FacetValue {
-                    value: value.clone(),
-                    label: field.label(value),
-                    announcements: count.announcements,
-                    units: count.units,
-                    chosen: chosen(value),
-                })
-                .collect();
-            values.sort_by(|a, b| {
-                b.chosen
-                    .cmp(&a.chosen)
-                    .then(b.announcements.cmp(&a.announcements))
-                    .then(a.value.cmp(&b.value))
-            });
-            let distinct = values.len() as u64;
-            values.truncate(most.max(values.iter().take_while(|value| value.chosen).count()));
-            Facet { field: *field, values, distinct }
+        self.sums.iter().map(|sums| sums.facet(query, most)).collect()
+    }
+}
+
+impl Sums {
+    fn facet(&self, query: &Query, most: usize) -> Facet {
+        let chosen = |value: &str| {
+            query.filters.iter().any(|filter| match &filter.test {
+                Test::Is(of, wanted) => {
+                    *of == self.field
+                        && !filter.negated
+                        && (wanted == value || self.field.label(value) == *wanted)
+                }
+                _ => false,
+            })
         };
-        self.fields.iter().zip(&self.closed).map(facet).collect()
+        let any =
+            query.filters.iter().any(|filter| matches!(&filter.test, Test::Is(of, _) if *of == self.field));
+        let counted = self.counts.iter().enumerate().filter(|(_, count)| count.announcements > 0);
+        let named = counted.filter(|(place, _)| !self.values.name(*place).is_empty());
+        // Places ascend as names do. Labels are made for the few that are shown.
+        let mut places: Vec<(bool, std::cmp::Reverse<u32>, usize)> = named
+            .map(|(place, count)| {
+                let first = any && chosen(self.values.name(place));
+                (!first, std::cmp::Reverse(count.announcements), place)
+            })
+            .collect();
+        let distinct = places.len() as u64;
+        let most = most.max(places.iter().filter(|(other, ..)| !other).count());
+        if most < places.len() {
+            places.select_nth_unstable(most);
+            places.truncate(most);
+        }
+        places.sort_unstable();
+        let value = |(other, _, place): (bool, std::cmp::Reverse<u32>, usize)| {
+            let (value, count) = (self.values.name(place), self.counts[place]);
+            FacetValue {
+                value: value.to_owned(),
+                label: self.field.label(value),
+                announcements: u64::from(count.announcements),
+                units: count.units,
+                chosen: !other,
+            }
+        };
+        Facet { field: self.field, values: places.into_iter().map(value).collect(), distinct }
     }
 }

@@ -25,6 +25,7 @@ pub mod shard;
 pub mod show;
 pub mod suggest;
 pub mod syntax;
+pub mod values;
 
 pub use backend::{About, Backend, SearchError};
 pub use document::{Document, Layout, NOWHERE};

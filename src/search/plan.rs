@@ -125,11 +125,11 @@ impl Plan {
         vocabulary: &dyn Vocabulary,
     ) -> Option<Op> {
         match node {
-            Node::Words(run) => group(self.words(run, role, strict, vocabulary), Op::All),
+            Node::Words(run) => group(self.words(run, role, strict, vocabulary), all),
             Node::Literal(text) => self.leaf(text, &format!("“{text}”"), false, role, strict),
             Node::Exact(text) => self.leaf(text, &format!("exact:“{text}”"), true, role, strict),
             Node::Wild(text) => self.wild(text, role, strict),
-            Node::All(nodes) => group(self.ops(nodes, role, strict, vocabulary), Op::All),
+            Node::All(nodes) => group(self.ops(nodes, role, strict, vocabulary), all),
             Node::Any(nodes) => group(self.ops(nodes, role, strict, vocabulary), Op::Any),
             Node::Not(node) => Some(Op::Not(Box::new(self.op(node, role, strict, vocabulary)?))),
             Node::Near { distance, left, right } => {
@@ -296,6 +296,12 @@ fn group(mut ops: Vec<Op>, make: fn(Vec<Op>) -> Op) -> Option<Op> {
         1 => ops.pop(),
         _ => Some(make(ops)),
     }
+}
+
+/// All of several; the words of one run are words like the rest, and stand beside them.
+fn all(ops: Vec<Op>) -> Op {
+    let flat = |op| if let Op::All(ops) = op { ops } else { vec![op] };
+    Op::All(ops.into_iter().flat_map(flat).collect())
 }
 
 /// The words of a run in the characters it was typed in: folding keeps the length.

@@ -18,6 +18,8 @@ const ORDINARY: f32 = 90.0;
 const HEAD: u32 = 24;
 /// What a word in the head of a unit gains.
 const AHEAD: f32 = 0.25;
+/// What a word gains at most by standing in a unit again and again.
+const MOST: f32 = 1.5;
 /// What all words in a row, as they were typed, gain.
 const PHRASE: f32 = 0.8;
 /// What a word in the place of the one that was typed is worth.
@@ -79,6 +81,26 @@ impl Ranking {
             place.factor * own.iter().sum::<f32>() * coverage(own.len(), slots.len())
         };
         Self { lone: leaves.iter().map(lone).collect(), leaves, slots }
+    }
+
+    /// The most a unit can score that has these leaves (a bit each) and no other, however often and wherever
+    /// they stand in it, but for what its role weighs.
+    pub fn most(&self, leaves: usize) -> f32 {
+        let mut slots = vec![0.0_f32; self.slots.len().max(1)];
+        for (_, place) in self.leaves.iter().enumerate().filter(|(leaf, _)| leaves >> leaf & 1 == 1) {
+            let own = place.factor * MOST * (1.0 + AHEAD);
+            for (slot, weight) in slots[place.from..place.to].iter_mut().zip(&self.slots[place.from..]) {
+                let own = own * weight;
+                *slot = slot.max(own) + BESIDE * slot.min(own);
+            }
+        }
+        let has = |slot: usize| slots.get(slot).is_some_and(|slot| *slot > 0.0);
+        let (sum, distinct) = (slots.iter().sum::<f32>(), (0..slots.len()).filter(|slot| has(*slot)).count());
+        let close = if distinct > 1 { sum } else { 0.0 };
+        let rows = (1..slots.len()).filter(|slot| has(slot - 1) && has(*slot)).count();
+        let row = rows as f32 / (self.slots.len().max(2) - 1) as f32;
+        // A little more, for what rounding in another order may add.
+        (sum + close) * (1.0 + PHRASE * row) * coverage(distinct, slots.len()) * 1.0001
     }
 
     /// Scores one unit, which begins at `start` and has so many characters, from the places that stand
@@ -194,10 +216,13 @@ fn place(op: &Op, from: usize, leaves: &mut [Place]) -> usize {
     }
 }
 
+/// The most that [`weight_of`] gives.
+pub const HEAVIEST: f32 = 2.2;
+
 /// How much a place in such a unit says about the announcement.
-fn weight_of(role: Role) -> f32 {
+pub(super) fn weight_of(role: Role) -> f32 {
     match role {
-        Role::Title => 2.2,
+        Role::Title => HEAVIEST,
         Role::Area => 1.7,
         Role::Item | Role::Section | Role::Problem => 1.5,
         Role::Part => 1.3,
@@ -209,7 +234,12 @@ fn weight_of(role: Role) -> f32 {
     }
 }
 
-/// The best three scores of an announcement's units: a long one does not win by its length.
+/// What the best units of an announcement count: a long one does not win by its length.
+const SHARES: [f32; 3] = [1.0, 0.3, 0.1];
+/// What an announcement scores at most whose best unit scores one.
+pub const BEST: f32 = SHARES[0] + SHARES[1] + SHARES[2];
+
+/// The best three scores of an announcement's units.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Best([f32; 3]);
 
@@ -223,9 +253,14 @@ impl Best {
         }
     }
 
+    /// They, the best first.
+    pub fn scores(self) -> [f32; 3] {
+        self.0
+    }
+
     /// The announcement's score.
     pub fn sum(self) -> f32 {
-        self.0[0] + 0.3 * self.0[1] + 0.1 * self.0[2]
+        self.0.iter().zip(SHARES).map(|(score, share)| score * share).sum()
     }
 }
 

@@ -18,6 +18,7 @@ use pass::Pass;
 use std::borrow::Cow;
 
 mod each;
+mod glance;
 mod missing;
 mod page;
 mod pass;

@@ -5,8 +5,10 @@
 //! once above it ([`super::run`]).
 
 use super::flat::Flat;
+use super::values::Values;
 use super::{Field, Layout, Record, SearchError};
 use crate::disclosure::Measured;
+use std::sync::Arc;
 
 /// No further announcement.
 pub const END: u32 = u32::MAX;
@@ -31,6 +33,11 @@ pub trait Shard {
     fn documents(&self) -> u32;
     /// The first announcement at or after `target` that may match: never skips one that does.
     fn next(&mut self, target: u32) -> Result<u32, SearchError>;
+    /// Where a leaf begins, ascending, if it is a row of characters and the index tells it at once. Every place
+    /// is as long as the row. `document` never goes backwards.
+    fn starts(&mut self, _document: u32, _leaf: usize) -> Option<&[u32]> {
+        None
+    }
     /// Every place where a leaf stands, ascending. `document` never goes backwards.
     fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError>;
     /// Keeps the places whose published characters are those of the leaf, where an index alone tells;
@@ -92,6 +99,8 @@ pub trait Shards: Sync {
     fn documents(&self) -> u64;
     /// How many announcements have a unit of just these words.
     fn alike(&self, print: u32) -> u64;
+    /// The values of a field in all parts.
+    fn values(&self, field: Field) -> Result<Arc<Values>, SearchError>;
     /// Changes with every commit.
     fn generation(&self) -> String;
 }

@@ -8,7 +8,9 @@ use super::schema::Fields;
 use super::segment::Segment;
 use crate::search::plan::{Plan, Vocabulary};
 use crate::search::shard::{Shard, Shards};
+use crate::search::values::Values;
 use crate::search::{About, Backend, Field, Hits, Page, Query, Record, SearchError, run, suggest};
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -21,6 +23,9 @@ type Counted = HashMap<Field, Arc<[(String, u64)]>>;
 /// So many units are looked up one by one, 10 µs each, before all are counted: 150 ms at a million measures.
 const FEW: u32 = 4096;
 
+/// Words whose frequency is kept, some four megabytes of them.
+const KNOWN: usize = 1 << 16;
+
 /// An opened state.
 pub struct Engine {
     segments: Vec<Columns>,
@@ -30,9 +35,13 @@ pub struct Engine {
     /// Counted when first asked for; a state never changes.
     about: OnceLock<About>,
     counted: Mutex<Counted>,
+    /// The values of the fields in order, read when first counted.
+    values: Vec<OnceLock<Arc<Values>>>,
     /// The units that stand in several announcements, counted when many are asked for.
     copies: OnceLock<HashMap<u32, u32>>,
     asked: AtomicU32,
+    /// How many announcements contain the words that queries were cut by, and what else was tried.
+    frequencies: Mutex<FxHashMap<Box<str>, u64>>,
     // Keeps the segment files from being collected while they are read.
     _reader: IndexReader,
 }
@@ -60,8 +69,10 @@ impl Engine {
             documents,
             about: OnceLock::new(),
             counted: Mutex::default(),
+            values: Field::ALL.iter().map(|_| OnceLock::new()).collect(),
             copies: OnceLock::new(),
             asked: AtomicU32::new(0),
+            frequencies: Mutex::default(),
             _reader: reader,
         })
     }
@@ -203,7 +214,17 @@ impl Vocabulary for Engine {
     }
 
     fn frequency(&self, word: &str) -> u64 {
-        self.having(&Term::from_field_text(self.fields.words, word))
+        if let Some(known) = self.frequencies.lock().ok().and_then(|known| known.get(word).copied()) {
+            return known;
+        }
+        let frequency = self.having(&Term::from_field_text(self.fields.words, word));
+        if let Ok(mut known) = self.frequencies.lock() {
+            if known.len() >= KNOWN {
+                known.clear();
+            }
+            known.insert(word.into(), frequency);
+        }
+        frequency
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, u64)) {
@@ -244,6 +265,15 @@ impl Shards for Engine {
         }
         self.copies.get_or_init(|| copies(&self.segments));
         self.alike(print)
+    }
+
+    fn values(&self, field: Field) -> Result<Arc<Values>, SearchError> {
+        let Some(cell) = self.values.get(field as usize) else { return Ok(Arc::default()) };
+        if let Some(values) = cell.get() {
+            return Ok(Arc::clone(values));
+        }
+        let values = Arc::new(Values::of(self, field)?);
+        Ok(Arc::clone(cell.get_or_init(|| values)))
     }
 
     fn generation(&self) -> String {

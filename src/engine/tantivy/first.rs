@@ -7,9 +7,9 @@ use super::grams::{Grams, key};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Characters whose places are kept. The most frequent one has about six million bytes of them in a million
-/// measures.
-const KEPT: usize = 4;
+/// Positions that are kept in all, four bytes each, and at least those of one character. The most frequent
+/// character has about one and a half million in a million measures.
+const KEPT: usize = 2_000_000;
 
 /// The places of a character.
 #[derive(Default)]
@@ -27,7 +27,8 @@ impl Places {
         for entry in grams.from(key([c, '\0'])).take_while(|entry| entry.key < end) {
             grams.list(&entry).all(&mut places.positions);
         }
-        places.positions.sort_unstable();
+        // Stable, since it sees that they are runs.
+        places.positions.sort();
         places.living = u64::from(grams.documents_with(&places.positions, replaced));
         places
     }
@@ -47,8 +48,10 @@ impl Firsts {
             return known.1;
         }
         let places = Arc::new(Places::read(c, grams, replaced));
-        kept.truncate(KEPT - 1);
         kept.push_front((c, Arc::clone(&places)));
+        while kept.len() > 1 && kept.iter().map(|(_, places)| places.positions.len()).sum::<usize>() > KEPT {
+            kept.pop_back();
+        }
         places
     }
 }

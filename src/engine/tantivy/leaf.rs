@@ -45,6 +45,21 @@ impl Track {
         };
         if found == NOWHERE { NOWHERE } else { found - offset }
     }
+
+    /// Appends the starts from `begin` on and before `end` that this token allows.
+    fn before(&mut self, begin: u32, end: u32, into: &mut Vec<u32>) {
+        self.seek(begin);
+        match self {
+            Track::Gram { list, offset } => list.before(end.saturating_add(*offset), *offset, into),
+            Track::First { places, at, offset } => {
+                let rest = places.positions.get(*at..).unwrap_or_default();
+                let own = rest.iter().take_while(|position| **position < end.saturating_add(*offset));
+                let before = into.len();
+                into.extend(own.map(|position| position - *offset));
+                *at += into.len() - before;
+            }
+        }
+    }
 }
 
 /// A row of characters in one segment.
@@ -108,10 +123,15 @@ impl Piece {
             self.document = document;
             self.starts.clear();
             let (begin, end) = (grams.start(document), grams.start(document + 1));
-            let mut start = self.seek(begin);
-            while start < end {
-                self.starts.push(start - begin);
-                start = self.seek(start + 1);
+            if let Some((first, rest)) = self.tracks.split_first_mut()
+                && self.next.is_none_or(|next| next < end)
+            {
+                first.before(begin, end, &mut self.starts);
+                for track in rest {
+                    self.starts.retain(|start| track.seek(*start) == *start);
+                }
+                self.starts.iter_mut().for_each(|start| *start -= begin);
+                self.next = None;
             }
         }
         &self.starts
@@ -182,11 +202,19 @@ impl<'s> Cursor<'s> {
         }
     }
 
+    /// Where it begins in an announcement, if it is one row of characters.
+    pub fn starts(&mut self, document: u32) -> Option<&[u32]> {
+        match (self.pieces.as_mut_slice(), self.margin) {
+            ([piece], (0, 0)) => Some(piece.starts(document, self.grams)),
+            _ => None,
+        }
+    }
+
     /// Shows every place in an announcement, as first position and one past the last.
     pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32, see: impl FnMut((u32, u32))) {
-        if let ([piece], (0, 0)) = (self.pieces.as_mut_slice(), self.margin) {
-            let length = piece.length;
-            return piece.starts(document, self.grams).iter().map(|at| (*at, at + length)).for_each(see);
+        let length = self.pieces.first().map_or(0, |piece| piece.length);
+        if let Some(starts) = self.starts(document) {
+            return starts.iter().map(|at| (*at, at + length)).for_each(see);
         }
         if self.anywhere || self.seek(document) != document {
             return;

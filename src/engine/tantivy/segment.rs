@@ -106,6 +106,10 @@ impl Shard for Segment<'_> {
         }
     }
 
+    fn starts(&mut self, document: u32, leaf: usize) -> Option<&[u32]> {
+        self.cursors.get_mut(leaf)?.starts(document)
+    }
+
     fn places(&mut self, document: u32, leaf: usize, into: &mut Vec<Occurrence>) -> Result<(), SearchError> {
         let wild =
             self.plan.leaves.get(leaf).is_some_and(|leaf| !leaf.gaps.is_empty() || leaf.margin != (0, 0));
@@ -160,7 +164,7 @@ impl Shard for Segment<'_> {
             into.item.push(item);
             into.area.push(area);
         }
-        into.end = Self::first(&self.columns.end, document) as u32;
+        into.end = self.columns.grams.length(document);
     }
 
     fn values(&self, field: Field, document: u32, into: &mut Vec<u32>) {

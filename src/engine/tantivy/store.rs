@@ -27,10 +27,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, SegmentMeta, TantivyDocument, Term};
 
 /// Memory for one indexing thread before it writes a segment.
 const BUFFER: usize = 96 << 20;
+
+/// Announcements of a segment that merging leaves alone until there are eight like it.
+const SMALL: u32 = 10_000;
 
 /// The index folder.
 #[derive(Clone, Debug)]
@@ -305,6 +308,20 @@ impl Writer {
         Ok(())
     }
 
+    /// Makes one segment of those that merging left small: every query opens each of them.
+    fn join(&mut self) -> Result<(), StoreError> {
+        // Not kept: while what describes a segment lives, its files stay.
+        let small = |own: &SegmentMeta| (own.max_doc() < SMALL).then(|| own.id());
+        let segments = self.writer.index().searchable_segment_metas().map_err(engine)?;
+        let small: Vec<_> = segments.iter().filter_map(small).collect();
+        drop(segments);
+        if small.len() > 1 {
+            drop(self.writer.merge(&small).wait().map_err(engine)?);
+            self.writer.garbage_collect_files().wait().map_err(engine)?;
+        }
+        Ok(())
+    }
+
     /// Makes everything added visible at once; nothing to do if nothing was added.
     pub fn commit(mut self) -> Result<(), StoreError> {
         if self.changed || self.fresh {
@@ -312,6 +329,9 @@ impl Writer {
             let mut prepared = self.writer.prepare_commit().map_err(engine)?;
             prepared.set_payload(&payload);
             prepared.commit().map_err(engine)?;
+        }
+        if self.fresh {
+            self.join()?;
         }
         self.writer.wait_merging_threads().map_err(engine)?;
         if self.fresh {

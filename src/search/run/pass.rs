@@ -4,6 +4,7 @@
 //! announcement after another, and orders those that match. Nothing in it
 //! changes, so several threads may go through parts of an index at once.
 
+use super::glance::{Glance, Plain};
 use super::*;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock};
@@ -24,6 +25,8 @@ pub(super) struct Pass<'q> {
     used: Vec<usize>,
     /// Leaves whose published characters are compared.
     verified: Vec<usize>,
+    /// The query, where a first look at an announcement is enough to count it.
+    pub plain: Option<Plain>,
     pub after: Option<Order>,
     /// Fields of units in which something was chosen.
     pub chosen: Vec<Field>,
@@ -78,12 +81,14 @@ impl<'q> Pass<'q> {
         used.sort_by_key(|leaf| (!forbidden[*leaf], !required[*leaf]));
         let rarest = frequencies.iter().zip(&required).filter(|(_, required)| **required).map(|(n, _)| *n);
         let after = page.after.as_ref();
+        let ranking = Ranking::new(index.documents(), &frequencies, plan);
         let pass = Self {
             index,
             query,
             page,
             plan,
-            ranking: Ranking::new(index.documents(), &frequencies, plan),
+            plain: Plain::of(plan, &forbidden, &ranking),
+            ranking,
             boundaries: plan.needs_boundaries(),
             candidates: rarest.min().unwrap_or(index.documents()),
             required,
@@ -170,19 +175,13 @@ impl<'q> Pass<'q> {
         roles: &[Role],
         worth: &dyn Fn(&Order) -> bool,
     ) -> Option<Order> {
-        let date = || {
-            let (published, feedback) = shard.dates(document);
-            if published == 0 { feedback } else { published }
-        };
-        // Dates and ids decide among equals only.
-        let may = |rank: u64| worth(&(rank, u32::MAX, std::cmp::Reverse(0)));
-        let rank = match self.query.sort {
-            Sort::Relevance if self.plan.leaves.is_empty() => 0,
-            Sort::Relevance => {
+        let rank = match self.rank_by_value(shard, document) {
+            Some(rank) => rank,
+            None => {
                 // Wear only takes away, so this is the most it can be.
                 let mut most = rank::Best::default();
                 self.score(shard, document, scene, match_, roles, &mut |scored| most.enter(scored.score));
-                if !may(rank::sortable(most.sum())) {
+                if !may(worth, rank::sortable(most.sum())) {
                     return None;
                 }
                 let mut scores = self.scores(shard, document, scene, match_, roles);
@@ -190,21 +189,47 @@ impl<'q> Pass<'q> {
                 let worn = |scored: &Scored| scored.score * self.wear(shard, document, scored.unit);
                 rank::sortable(rank::announcement_worn(&scores, worn))
             }
-            Sort::Date { newest: true } => u64::from(date()),
+        };
+        let order =
+            may(worth, rank).then(|| (rank, date(shard, document), std::cmp::Reverse(shard.key(document))));
+        order.filter(worth)
+    }
+
+    /// Whether an announcement may stand on the page, by a first look at it.
+    pub fn may_stand(
+        &self,
+        glance: &mut Glance,
+        plain: &Plain,
+        shard: &mut dyn Shard,
+        document: u32,
+        roles: &[Role],
+        worth: &dyn Fn(&Order) -> bool,
+    ) -> bool {
+        if let Some(rank) = self.rank_by_value(shard, document) {
+            return may(worth, rank);
+        }
+        let worth = |score| may(worth, rank::sortable(score));
+        worth(glance.most(plain, &self.ranking, shard, document, roles, &worth))
+    }
+
+    /// The rank of an announcement where it is no matter of relevance.
+    fn rank_by_value(&self, shard: &dyn Shard, document: u32) -> Option<u64> {
+        match self.query.sort {
+            Sort::Relevance if self.plan.leaves.is_empty() => Some(0),
+            Sort::Relevance => None,
+            Sort::Date { newest: true } => Some(u64::from(date(shard, document))),
             // Unknown dates stand last either way.
-            Sort::Date { newest: false } => u64::from(match date() {
+            Sort::Date { newest: false } => Some(u64::from(match date(shard, document) {
                 0 => 0,
                 date => u32::MAX - date,
-            }),
+            })),
             Sort::Number { of, largest } => {
                 let mut numbers = Vec::new();
                 shard.numbers(of, document, &mut numbers);
                 let shifted = numbers.iter().max().map(|n| (*n as u64) ^ (1 << 63));
-                shifted.map_or(0, |n| if largest { n } else { u64::MAX - n })
+                Some(shifted.map_or(0, |n| if largest { n } else { u64::MAX - n }))
             }
-        };
-        let order = may(rank).then(|| (rank, date(), std::cmp::Reverse(shard.key(document))));
-        order.filter(worth)
+        }
     }
 
     /// What is left of a unit's score when it stands in other announcements too.
@@ -247,17 +272,32 @@ impl<'q> Pass<'q> {
         see: &mut impl FnMut(Scored),
     ) {
         let firsts = match_.firsts.as_deref();
-        let column = shard.column(Field::Role);
         rank::each_unit(&match_.places, &scene.layout, &match_.units, firsts, |unit, own| {
             let (from, to) = scene.layout.range(unit);
-            let number = match column {
-                Some(column) => column.one(document, unit),
-                None => shard.unit_value(Field::Role, document, unit),
-            };
-            let role = roles.get(number as usize).copied().unwrap_or(Role::Paragraph);
+            let role = role_of(shard, document, unit, roles);
             see(Scored { unit, score: self.ranking.unit(own, role, from, to - from) });
         });
     }
+}
+
+/// Whether a rank may be worth it: dates and ids decide among equals only.
+fn may(worth: &dyn Fn(&Order) -> bool, rank: u64) -> bool {
+    worth(&(rank, u32::MAX, std::cmp::Reverse(0)))
+}
+
+/// The date that decides among equals.
+fn date(shard: &dyn Shard, document: u32) -> u32 {
+    let (published, feedback) = shard.dates(document);
+    if published == 0 { feedback } else { published }
+}
+
+/// The role of a unit.
+pub(super) fn role_of(shard: &dyn Shard, document: u32, unit: usize, roles: &[Role]) -> Role {
+    let number = match shard.column(Field::Role) {
+        Some(column) => column.one(document, unit),
+        None => shard.unit_value(Field::Role, document, unit),
+    };
+    roles.get(number as usize).copied().unwrap_or(Role::Paragraph)
 }
 
 /// The role behind each number.

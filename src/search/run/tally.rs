@@ -4,11 +4,13 @@
 //! announcements. Promise: the same whatever the number of threads: counts are
 //! sums, and the order of announcements is total.
 
+use super::glance::{Glance, Look};
 use super::pass::{Opened, Pass};
 use super::*;
+use crate::search::values::Values;
 use std::ops::Range;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 /// Fewer announcements than this are gone through faster than a thread is started.
 const WORTH_A_THREAD: u64 = 512;
@@ -34,23 +36,21 @@ pub(super) fn tally<'q>(pass: &Pass<'q>, mut opened: Opened<'q>) -> Result<Tally
     let threads = CORES.min(pass.candidates / WORTH_A_THREAD).max(1);
     let pieces = pieces(&opened, if threads == 1 { 1 } else { threads * PIECES });
     let next = AtomicUsize::new(0);
-    let mut all = Tally::new(pass);
+    let facets = pass.page.facets.iter().map(|field| Ok((*field, pass.index.values(*field)?)));
+    let facets = facets.collect::<Result<Vec<_>, SearchError>>()?;
+    let begin = || Tally::new(pass, &facets);
     std::thread::scope(|scope| {
         let spawn = |_| {
-            let work = || Tally::new(pass).run(pass, Vec::new(), &pieces, &next);
+            let work = || begin().run(pass, Vec::new(), &pieces, &next);
             std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)
         };
         // Where the system has no thread left, this one does the work alone.
         let others: Vec<_> = (1..threads).map(spawn).filter_map(Result::ok).collect();
-        let own = Tally::new(pass).run(pass, std::mem::take(&mut opened), &pieces, &next);
+        let own = begin().run(pass, std::mem::take(&mut opened), &pieces, &next);
         let died = || SearchError::Broken("a thread of the search ended early".to_owned());
-        let rest = others.into_iter().map(|other| other.join().map_err(|_| died()).flatten());
-        std::iter::once(own).chain(rest).try_for_each(|tally| {
-            all.add(pass, tally?);
-            Ok(())
-        })
-    })?;
-    Ok(all)
+        let mut rest = others.into_iter().map(|other| other.join().map_err(|_| died()).flatten());
+        rest.try_fold(own?, |all, other| Ok(all.with(pass, other?)))
+    })
 }
 
 /// A part and the announcements of it that are gone through at once.
@@ -71,8 +71,8 @@ fn pieces(opened: &Opened, wanted: u64) -> Vec<(usize, Range<u32>)> {
 }
 
 impl Tally {
-    fn new(pass: &Pass) -> Self {
-        Self { counts: Counts::new(&pass.page.facets, pass.chosen.clone()), best: Vec::new(), more: false }
+    fn new(pass: &Pass, facets: &[(Field, Arc<Values>)]) -> Self {
+        Self { counts: Counts::new(facets, pass.chosen.clone()), best: Vec::new(), more: false }
     }
 
     /// Takes one piece after another. They ascend, so a shard only moves forward.
@@ -87,13 +87,13 @@ impl Tally {
         while let Some((part, range)) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
             if open.as_ref().is_none_or(|(known, _)| known != part) {
                 if let Some((_, shard)) = open.take() {
-                    self.counts.close(shard.as_ref())?;
+                    self.counts.close(shard.as_ref());
                 }
                 let shard = match opened.get_mut(*part).and_then(Option::take) {
                     Some(shard) => shard,
                     None => pass.index.open(*part, pass.plan)?,
                 };
-                self.counts.open(shard.as_ref());
+                self.counts.open(*part);
                 open = Some((*part, shard));
             }
             if let Some((_, shard)) = &mut open {
@@ -101,7 +101,7 @@ impl Tally {
             }
         }
         if let Some((_, shard)) = open {
-            self.counts.close(shard.as_ref())?;
+            self.counts.close(shard.as_ref());
         }
         Ok(self)
     }
@@ -115,23 +115,48 @@ impl Tally {
     ) -> Result<(), SearchError> {
         let (filters, roles) = pass.resolved(part, shard)?;
         let only = pass.page.only.as_deref().map(key_of);
-        let mut scene = Scene::default();
+        let plain = pass.plain.as_ref().filter(|_| !filters.on_units() && !filters.on_scopes());
+        let (mut scene, mut glance) = (Scene::default(), Glance::default());
         let mut document = shard.next(range.start)?;
         while document < range.end {
             let verdict = filters.announcement(shard, document);
             let wanted = verdict != Verdict::Fails && only.is_none_or(|key| shard.key(document) == key);
-            if wanted && pass.gather(shard, document, &mut scene)? {
-                self.judge(pass, shard, filters, verdict, document, &scene, part, roles);
+            let look = match plain {
+                Some(plain) if wanted => glance.look(plain, shard, document),
+                _ => Look::Unknown,
+            };
+            match (look, plain) {
+                (Look::Matches, Some(plain)) => {
+                    self.count(shard, verdict, document, &glance.units, glance.occurrences);
+                    let ranked = verdict == Verdict::Passes && pass.page.groups > 0;
+                    if ranked && pass.may_stand(&mut glance, plain, shard, document, roles, &self.worth(pass))
+                    {
+                        pass.gather(shard, document, &mut scene)?;
+                        if let Some(match_) = matched(pass.plan, shard, filters, document, &scene, None) {
+                            debug_assert_eq!(match_.units, glance.units);
+                            debug_assert_eq!(match_.places.len() as u64, glance.occurrences);
+                            self.rank(pass, shard, document, &scene, &match_, part, roles);
+                        }
+                    } else {
+                        self.more |= ranked;
+                    }
+                }
+                (Look::Fails, _) => {}
+                _ if wanted && pass.gather(shard, document, &mut scene)? => {
+                    self.judge(pass, shard, filters, verdict, document, &scene, part, roles);
+                }
+                _ => {}
             }
             document = shard.next(document + 1)?;
         }
         Ok(())
     }
 
-    fn add(&mut self, pass: &Pass, other: Self) {
-        self.counts.add(other.counts);
+    fn with(mut self, pass: &Pass, other: Self) -> Self {
+        self.counts.add(&other.counts);
         self.more |= other.more;
         other.best.into_iter().for_each(|best| self.keep(pass, best));
+        self
     }
 
     #[expect(
@@ -150,35 +175,56 @@ impl Tally {
         roles: &[Role],
     ) {
         let all = matched(pass.plan, shard, filters, document, scene, None);
-        match verdict {
-            Verdict::Passes => {
-                for field in pass.chosen.iter().copied() {
-                    if let Some(match_) = matched(pass.plan, shard, filters, document, scene, Some(field)) {
-                        self.counts.facet(shard, document, &match_.units, field);
-                    }
-                }
-                let Some(match_) = all else { return };
-                self.counts.totals.announcements += 1;
-                self.counts.totals.units += match_.units.len() as u64;
-                self.counts.totals.occurrences += match_.places.len() as u64;
-                self.counts.all_facets(shard, document, &match_.units);
-                if pass.page.groups > 0 {
-                    let full = self.best.len() >= pass.page.groups;
-                    let last = self.best.last().filter(|_| full).map(|last| last.order);
-                    let worth = |order: &Order| last.is_none_or(|last| last < *order);
-                    match pass.order(shard, document, scene, &match_, roles, &worth) {
-                        Some(order) => self.keep(pass, Best { order, part, document }),
-                        // It stands behind all that are kept, so there is more.
-                        None => self.more = true,
-                    }
-                }
-            }
-            Verdict::FailsOnly(field) => {
-                if let Some(match_) = all {
+        if verdict == Verdict::Passes {
+            for field in pass.chosen.iter().copied() {
+                if let Some(match_) = matched(pass.plan, shard, filters, document, scene, Some(field)) {
                     self.counts.facet(shard, document, &match_.units, field);
                 }
             }
+        }
+        let Some(match_) = all else { return };
+        self.count(shard, verdict, document, &match_.units, match_.places.len() as u64);
+        if verdict == Verdict::Passes && pass.page.groups > 0 {
+            self.rank(pass, shard, document, scene, &match_, part, roles);
+        }
+    }
+
+    /// Counts an announcement that matches, or would but for the choice in one field.
+    fn count(&mut self, shard: &dyn Shard, verdict: Verdict, document: u32, units: &[u32], occurrences: u64) {
+        match verdict {
+            Verdict::Passes => {
+                self.counts.totals.announcements += 1;
+                self.counts.totals.units += units.len() as u64;
+                self.counts.totals.occurrences += occurrences;
+                self.counts.all_facets(shard, document, units);
+            }
+            Verdict::FailsOnly(field) => self.counts.facet(shard, document, units, field),
             Verdict::Fails => {}
+        }
+    }
+
+    /// Whether a place in the order comes before the last that is kept.
+    fn worth(&self, pass: &Pass) -> impl Fn(&Order) -> bool + use<> {
+        let full = self.best.len() >= pass.page.groups;
+        let last = self.best.last().filter(|_| full).map(|last| last.order);
+        move |order| last.is_none_or(|last| last < *order)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one announcement, each part of it borrowed apart")]
+    fn rank(
+        &mut self,
+        pass: &Pass,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &Scene,
+        match_: &Match,
+        part: usize,
+        roles: &[Role],
+    ) {
+        match pass.order(shard, document, scene, match_, roles, &self.worth(pass)) {
+            Some(order) => self.keep(pass, Best { order, part, document }),
+            // It stands behind all that are kept, so there is more.
+            None => self.more = true,
         }
     }
 

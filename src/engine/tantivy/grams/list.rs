@@ -143,6 +143,21 @@ impl List {
         self.held[self.at]
     }
 
+    /// Appends its positions before `end`, each less `by`, from where it stands, and goes behind them.
+    pub fn before(&mut self, end: u32, by: u32, into: &mut Vec<u32>) {
+        while self.at < self.length {
+            let rest = &self.held[self.at..self.length];
+            let whole = rest[rest.len() - 1] < end;
+            let own = if whole { rest.len() } else { rest.partition_point(|position| *position < end) };
+            into.extend(rest[..own].iter().map(|position| position - by));
+            self.at += own;
+            if !whole {
+                return;
+            }
+            self.load(self.block + 1);
+        }
+    }
+
     /// Unpacks a later block, one with a position at or after `target`.
     fn load_for(&mut self, target: u32) -> bool {
         let blocks = self.blocks();
