@@ -6,6 +6,7 @@
 use super::lexicon::Lexicon;
 use super::view::View;
 use super::words::List;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The words that are looked for in the text.
@@ -84,7 +85,7 @@ const TOLD: &[&str] = &[
 ];
 
 /// Names and dates left blank, as in a model text.
-pub(super) const BLANKS: &[&str] = &[
+const BLANKS: &[&str] = &[
     "x月x日",
     "xx月xx日",
     "xx局",
@@ -111,12 +112,16 @@ pub(super) const BLANKS: &[&str] = &[
 ];
 
 /// Places left open for the hand that fills them in.
-pub(super) const GAPS: &[&str] = &["__年", "__月", "__日", "第__", "(填写"];
+const GAPS: &[&str] = &["__年", "__月", "__日", "第__", "(填写"];
 
 /// All lists, for one pass over the text.
 pub(super) fn words() -> Vec<&'static str> {
     [TOLD, BLANKS, GAPS].concat()
 }
+
+/// Those of [`words`] that are left blank, and those that are left open.
+const ARE_BLANK: Range<usize> = TOLD.len()..TOLD.len() + BLANKS.len();
+const ARE_OPEN: Range<usize> = ARE_BLANK.end..ARE_BLANK.end + GAPS.len();
 
 /// Which of [`words`] a word is.
 static INDEX: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&words()));
@@ -146,6 +151,12 @@ impl<'t> Told<'t> {
     /// Whether the text has one of the words.
     pub fn any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.has(word))
+    }
+
+    /// How many names and dates are left blank, and how many places open.
+    pub fn unfilled(&self) -> (usize, usize) {
+        let count = |list: Range<usize>| self.places.iter().filter(|(word, _)| list.contains(word)).count();
+        (count(ARE_BLANK), count(ARE_OPEN))
     }
 
     /// Where a word of the lists stands.

@@ -85,24 +85,30 @@ impl Table {
         self.slots[hash(key, self.bits)]
     }
 
-    /// The words of a bucket, in the order of their list.
+    /// Where in `words` those of a bucket stand, in the order of their list.
     #[inline]
-    fn words(&self, bucket: u16) -> &[usize] {
+    fn range(&self, bucket: u16) -> Range<usize> {
         let bucket = usize::from(bucket);
-        &self.words[self.starts[bucket]..self.starts[bucket + 1]]
+        self.starts[bucket]..self.starts[bucket + 1]
     }
 }
 
 /// A list of words.
 pub(crate) struct Lexicon {
     words: Vec<&'static str>,
-    /// Which bits their first eight bytes have, or as many as there are, and what these are.
-    heads: Vec<(u64, u64)>,
-    /// Hashes of the characters that they begin with.
-    firsts: Box<[bool; 1 << FIRSTS]>,
     /// By their first two characters, or for the shorter ones by the first.
     table: Table,
+    /// Which bits the first eight bytes of the words of the table have, or as many as there are,
+    /// and what these are.
+    heads: Vec<(u64, u64)>,
+    /// By the hash of a character which words begin with it: [`SOME_LONG`], [`SOME_SHORT`].
+    firsts: Box<[u8; 1 << FIRSTS]>,
 }
+
+/// Words of two characters or more begin so.
+const SOME_LONG: u8 = 1;
+/// Shorter ones do.
+const SOME_SHORT: u8 = 2;
 
 impl Lexicon {
     /// The lexicon of these words.
@@ -112,15 +118,17 @@ impl Lexicon {
             _ => first(head(word)).0,
         };
         let keys: Vec<_> = words.iter().zip(0..).map(|(word, at)| (key(word.as_bytes()), at)).collect();
-        let mut firsts = Box::new([false; 1 << FIRSTS]);
-        words.iter().for_each(|word| firsts[hash(first(head(word.as_bytes())).0, FIRSTS)] = true);
-        let bits = |word: &&str| (cut(u64::MAX, word.len().min(8)), head(word.as_bytes()));
-        Self {
-            words: words.to_vec(),
-            heads: words.iter().map(bits).collect(),
-            table: Table::of(&keys),
-            firsts,
+        let mut firsts = Box::new([0; 1 << FIRSTS]);
+        for word in words {
+            let kind = if word.len() >= LONG { SOME_LONG } else { SOME_SHORT };
+            firsts[hash(first(head(word.as_bytes())).0, FIRSTS)] |= kind;
         }
+        let table = Table::of(&keys);
+        let bits = |word: &usize| {
+            let word = words[*word].as_bytes();
+            (cut(u64::MAX, word.len().min(8)), head(word))
+        };
+        Self { words: words.to_vec(), heads: table.words.iter().map(bits).collect(), table, firsts }
     }
 
     /// A word by its place in the list.
@@ -138,21 +146,24 @@ impl Lexicon {
         self.opening(word).find(|at| self.words[*at].len() == word.len())
     }
 
-    /// Whether a text, whose first bytes are `head`, begins with a word.
+    /// The words of a bucket that a text begins with, whose first bytes are `head`.
     #[inline]
-    fn begins(&self, text: &[u8], head: u64, word: usize) -> bool {
-        let (mask, bits) = self.heads[word];
-        head & mask == bits && (mask < u64::MAX || text.starts_with(self.words[word].as_bytes()))
+    fn matches(&self, bucket: u16, text: &[u8], head: u64) -> impl Iterator<Item = usize> {
+        let range = self.table.range(bucket);
+        let words = self.heads[range.clone()].iter().zip(&self.table.words[range]);
+        words.filter_map(move |((mask, bits), word)| {
+            let whole = *mask < u64::MAX || text.starts_with(self.words[*word].as_bytes());
+            (head & mask == *bits && whole).then_some(*word)
+        })
     }
 
     /// The buckets of the words that a text may begin with, whose first bytes are `head` and whose
     /// first character is `first`.
     #[inline]
     fn buckets(&self, head: u64, first: u64) -> [u16; 2] {
-        if !self.firsts[hash(first, FIRSTS)] {
-            return [0, 0];
-        }
-        let (long, short) = (self.table.bucket(cut(head, LONG)), self.table.bucket(first));
+        let kinds = self.firsts[hash(first, FIRSTS)];
+        let long = if kinds & SOME_LONG == 0 { 0 } else { self.table.bucket(cut(head, LONG)) };
+        let short = if kinds & SOME_SHORT == 0 { 0 } else { self.table.bucket(first) };
         // By chance both may be one.
         [long, if short == long { 0 } else { short }]
     }
@@ -162,42 +173,46 @@ impl Lexicon {
     pub fn opening(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
         let head = head(bytes);
-        let [long, short] = self.buckets(head, first(head).0).map(|bucket| self.table.words(bucket));
-        let words = long.iter().chain(short).copied();
-        words.filter(move |word| self.begins(bytes, head, *word))
+        let [long, short] = self.buckets(head, first(head).0);
+        self.matches(long, bytes, head).chain(self.matches(short, bytes, head))
     }
 
-    /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
+    /// Tells every word at every place, overlapping ones too, in text order, until it is told to stop:
+    /// which word, its first byte.
     #[inline]
-    pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
+    fn walk(&self, text: &str, mut stop: impl FnMut(usize, usize) -> bool) {
         let mut at = 0;
         while let Some(rest @ [_, ..]) = text.as_bytes().get(at..) {
             let head = head(rest);
             let (first, width) = first(head);
-            for bucket in self.buckets(head, first) {
-                if bucket > 0 {
-                    self.tell(bucket, rest, head, |word| tell(word, at));
+            // Few characters begin a word.
+            if self.firsts[hash(first, FIRSTS)] != 0 {
+                for bucket in self.buckets(head, first) {
+                    if bucket > 0 && self.matches(bucket, rest, head).any(|word| stop(word, at)) {
+                        return;
+                    }
                 }
             }
             at += width;
         }
     }
 
-    /// Tells the words of a bucket that a text begins with. By itself, because few characters lead
-    /// here and most time is spent on the others.
-    #[inline(never)]
-    fn tell(&self, bucket: u16, text: &[u8], head: u64, mut tell: impl FnMut(usize)) {
-        self.table
-            .words(bucket)
-            .iter()
-            .filter(|word| self.begins(text, head, **word))
-            .for_each(|word| tell(*word));
+    /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
+    #[inline]
+    pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
+        self.walk(text, |word, at| {
+            tell(word, at);
+            false
+        });
     }
 
     /// Whether a text has any of the words.
     pub fn has(&self, text: &str) -> bool {
         let mut found = false;
-        self.each(text, |_, _| found = true);
+        self.walk(text, |_, _| {
+            found = true;
+            true
+        });
         found
     }
 
@@ -258,7 +273,8 @@ impl Endings {
 
     /// Those that a text ends with, in the order of the list.
     pub fn closing<'l>(&'l self, text: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        let words = self.table.words(self.table.bucket(Self::key(text))).iter().map(|word| self.words[*word]);
+        let range = self.table.range(self.table.bucket(Self::key(text)));
+        let words = self.table.words[range].iter().map(|word| self.words[*word]);
         words.filter(|word| text.ends_with(word))
     }
 }

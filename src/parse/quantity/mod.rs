@@ -18,54 +18,60 @@ mod totals;
 mod ways;
 
 use super::amount::Number;
-use super::lexicon::stops;
+use super::lexicon::{Lexicon, stops};
 use super::units::Draft;
 use super::view::View;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
 use others::Setting;
+use rustc_hash::FxHashSet;
 use sentence::{Sentence, clause, head, tail};
-use std::collections::HashSet;
+use std::sync::LazyLock;
 use topic::{MEANS, Means};
 
 pub(super) use topic::words;
 
 /// Words of what is still to come.
-const PLANS: &[&str] = &["将", "力争", "确保", "争取", "继续", "下一步", "要"];
+static PLANS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "下一步", "要"]));
 
 /// Words of what was reached, even where a chapter speaks of plans.
-const REACHED: &[&str] = &[
-    "已制定",
-    "已修订",
-    "已新建",
-    "已建立",
-    "已完善",
-    "已出台",
-    "已健全",
-    "已新增",
-    "已制",
-    "已完成",
-    "累计制",
-    "累计修",
-    "累计新",
-    "累计出台",
-    "累计建立",
-    "累计完善",
-    "新建立的",
-    "新制定的",
-    "修订的",
-    "新出台的",
-    "已全部",
-];
+static REACHED: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&[
+        "已制定",
+        "已修订",
+        "已新建",
+        "已建立",
+        "已完善",
+        "已出台",
+        "已健全",
+        "已新增",
+        "已制",
+        "已完成",
+        "累计制",
+        "累计修",
+        "累计新",
+        "累计出台",
+        "累计建立",
+        "累计完善",
+        "新建立的",
+        "新制定的",
+        "修订的",
+        "新出台的",
+        "已全部",
+    ])
+});
 
 /// Whether a clause of plans speaks of what is to be done.
 fn will_be(clause: &str) -> bool {
-    ["将", "力争", "确保", "争取", "继续", "计划", "拟"].iter().any(|word| clause.contains(word))
+    static WILL: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "计划", "拟"]));
+    WILL.has(clause)
 }
 
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
     let setting = Setting::of(view, drafts);
-    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new(), dealt: None, first: 0 };
+    let mut taking = Taking { view, out: Vec::new(), seen: FxHashSet::default(), dealt: None, first: 0 };
     let mut totals = totals::Totals::default();
     for draft in drafts.iter().filter(|draft| counted(draft.role) && !draft.found) {
         let text = view.get(draft.range.clone());
@@ -83,7 +89,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             let of_all = taking.of_all(&sentence);
             sentence.leaf &= !of_all;
             from = end;
-            let will = || PLANS.iter().any(|word| sentence.text.contains(word));
+            let will = || PLANS.has(sentence.text);
             // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
             dated = (dated || sentence.dated || of_all) && !will();
             // What is planned is no result, except where a chapter of plans closes with one.
@@ -97,7 +103,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             // 在已新建制度12项、修订制度20项的基础上,狠抓落实: a clause of what is done, among plans.
             let mut at = from - sentence.text.len();
             for clause in sentence.text.split_inclusive(',') {
-                if REACHED.iter().any(|word| clause.contains(word)) && !will_be(clause) {
+                if REACHED.has(clause) && !will_be(clause) {
                     taking.sentence(&Sentence::of(view, clause, draft.range.start + at, leaf, &setting));
                 }
                 at += clause.len();
@@ -131,7 +137,7 @@ fn counted(role: Role) -> bool {
 struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
-    seen: HashSet<(Measured, String, String)>,
+    seen: FxHashSet<(Measured, String, String)>,
     /// Where the latest head-count of this sentence ends, and how those were dealt with.
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.

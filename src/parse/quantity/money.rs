@@ -141,10 +141,12 @@ fn pending(after: &str) -> bool {
     let next = after.strip_prefix(',').unwrap_or(after);
     let next = &next[..next.find([',', '。', '；', ')']).unwrap_or(next.len())];
     let opens = ["目前", "现", "正在", "尚", "仍", "还"].iter().any(|word| next.starts_with(word));
-    let open = ["正在", "尚未", "仍未", "还未", "暂未", "正"].iter().any(|word| next.contains(word));
-    let way = ["办理", "协调", "诉讼", "执行", "到账", "追缴", "催缴"].iter().chain(RECOVERIES);
-    let way = way.copied().any(|word| next.contains(word));
-    opens && open && way && next.chars().count() <= 14 && !next.contains(|c: char| c.is_ascii_digit())
+    let open = || ["正在", "尚未", "仍未", "还未", "暂未", "正"].iter().any(|word| next.contains(word));
+    let way = || {
+        let ways = ["办理", "协调", "诉讼", "执行", "到账", "追缴", "催缴"];
+        ways.iter().chain(RECOVERIES).any(|word| next.contains(word))
+    };
+    opens && open() && way() && next.chars().count() <= 14 && !next.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Verbs that need no amount.
