@@ -4,7 +4,7 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
-use super::lexicon::{Lexicon, signs};
+use super::lexicon::{CharSet, Lexicon, signs};
 use super::numeral;
 use super::view::View;
 use super::words::List;
@@ -111,7 +111,8 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
             let whole = || (end, unit_at(text, end).and_then(|_| spelled(text, at..end)));
             match spelled_decimal(text, at..end) {
                 Some((end, read)) => (end, Some(read)),
-                None => whole(),
+                None if text[end..].starts_with(|c| UNIT_BEGINS.has(c)) => whole(),
+                None => (end, None),
             }
         };
         let found = if last == '之' && text[..at].ends_with("百分之") {
@@ -261,6 +262,12 @@ fn counts(text: &str, at: usize, last: char) -> bool {
 
 static PRINTED: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of(&UNITS.iter().map(|(printed, _)| *printed).collect::<Vec<_>>()));
+
+/// What stands behind a number that counts: the first character of a unit, or some more than the number.
+static UNIT_BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
+    let firsts = UNITS.iter().filter_map(|(printed, _)| printed.chars().next());
+    CharSet::of(&firsts.chain(['余', '多']).collect::<Vec<_>>())
+});
 
 /// The unit behind a number that ends at `from`, and where it begins.
 fn unit_at(text: &str, from: usize) -> Option<(usize, &'static (&'static str, &'static str))> {

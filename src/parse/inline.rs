@@ -92,9 +92,10 @@ impl Counting {
         };
         let opens = |glyph: &Glyph| matches!(glyph.class, Class::Chapter | Class::Bracket | Class::Problem);
         let mut open = first.filter(opens).map(|glyph| words_end(0, &glyph));
-        // Numbers of a line count as headings once the first of them did.
-        let mut numbered =
-            first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
+        // Numbers of a line count as headings once the first of them did; few lines have a second.
+        let first_numbered =
+            || first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
+        let mut numbered: Option<bool> = None;
         // ①… ②… of one line, where the line itself begins with the first; and 首先,… 其次,….
         let mut run = first
             .filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber | Class::Ordinal));
@@ -135,7 +136,7 @@ impl Counting {
                 }
                 Class::Problem => self.next(&glyph) || glyph.ordinal == 1,
                 Class::Number => {
-                    let run = numbered && self.next(&glyph);
+                    let run = self.next(&glyph) && *numbered.get_or_insert_with(first_numbered);
                     (run || direct && (glyph.ordinal == 1 || self.next(&glyph))) && is_finding(rest, &glyph)
                 }
                 _ => false,
@@ -143,7 +144,7 @@ impl Counting {
             if heads {
                 out.push(at);
                 self.seen(&glyph);
-                numbered = glyph.class == Class::Number;
+                numbered = Some(glyph.class == Class::Number);
                 open = Some(words_end(at, &glyph)).filter(|_| opens(&glyph));
             }
         }

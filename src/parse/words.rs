@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::quantity;
 use super::taxonomy;
 use super::told;
+use super::wording;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,15 +23,17 @@ pub(super) enum List {
     Quantities,
     /// What a number begins with.
     Numbers,
+    /// How far something is done.
+    States,
 }
 
 /// How many lists.
-const LISTS: usize = 4;
+const LISTS: usize = 5;
 
 /// All lists one behind the other, and of each word its list and itself as found at the first byte.
 static ALL: LazyLock<(Lexicon, Vec<(usize, Place)>)> = LazyLock::new(|| {
     let lists: [Vec<&'static str>; LISTS] =
-        [told::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
+        [told::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec(), wording::states()];
     let place = |(word, text): (usize, &&str)| Place { start: 0, len: text.len() as u16, word: word as u16 };
     let own = lists
         .iter()

@@ -14,9 +14,6 @@ const LONG: usize = 6;
 /// How many times as many slots as words a table has, so that few characters lead to a comparison.
 const ROOM: usize = 16;
 
-/// Hashes of first characters, as a power of two: far more than a list has of them.
-const FIRSTS: u32 = 12;
-
 /// The first bits of a hash of bytes.
 #[inline]
 fn hash(key: u64, bits: u32) -> usize {
@@ -93,42 +90,46 @@ impl Table {
     }
 }
 
-/// A list of words.
-pub(crate) struct Lexicon {
-    words: Vec<&'static str>,
-    /// By their first two characters, or for the shorter ones by the first.
+/// Words by how they begin, and what their first bytes are.
+struct Openings {
     table: Table,
-    /// Which bits the first eight bytes of the words of the table have, or as many as there are,
+    /// Of the words of the table: which bits their first eight bytes have, or as many as there are,
     /// and what these are.
     heads: Vec<(u64, u64)>,
-    /// By the hash of a character which words begin with it: [`SOME_LONG`], [`SOME_SHORT`].
-    firsts: Box<[u8; 1 << FIRSTS]>,
 }
 
-/// Words of two characters or more begin so.
-const SOME_LONG: u8 = 1;
-/// Shorter ones do.
-const SOME_SHORT: u8 = 2;
-
-impl Lexicon {
-    /// The lexicon of these words.
-    pub fn of(words: &[&'static str]) -> Self {
-        let key = |word: &[u8]| match word.len() {
-            LONG.. => cut(head(word), LONG),
-            _ => first(head(word)).0,
-        };
-        let keys: Vec<_> = words.iter().zip(0..).map(|(word, at)| (key(word.as_bytes()), at)).collect();
-        let mut firsts = Box::new([0; 1 << FIRSTS]);
-        for word in words {
-            let kind = if word.len() >= LONG { SOME_LONG } else { SOME_SHORT };
-            firsts[hash(first(head(word.as_bytes())).0, FIRSTS)] |= kind;
-        }
+impl Openings {
+    /// Those of the words that are picked, by a key of their first bytes.
+    fn of(words: &[&str], picked: impl Fn(&str) -> bool, key: impl Fn(u64) -> u64) -> Self {
+        let keys = words.iter().enumerate().filter(|(_, word)| picked(word));
+        let keys: Vec<_> = keys.map(|(at, word)| (key(head(word.as_bytes())), at)).collect();
         let table = Table::of(&keys);
         let bits = |word: &usize| {
             let word = words[*word].as_bytes();
             (cut(u64::MAX, word.len().min(8)), head(word))
         };
-        Self { words: words.to_vec(), heads: table.words.iter().map(bits).collect(), table, firsts }
+        Self { heads: table.words.iter().map(bits).collect(), table }
+    }
+}
+
+/// A list of words.
+pub(crate) struct Lexicon {
+    words: Vec<&'static str>,
+    /// Those of two Han characters or more, by these.
+    long: Openings,
+    /// The shorter ones, by the first character.
+    short: Openings,
+}
+
+impl Lexicon {
+    /// The lexicon of these words.
+    pub fn of(words: &[&'static str]) -> Self {
+        let is_long = |word: &str| word.len() >= LONG;
+        Self {
+            words: words.to_vec(),
+            long: Openings::of(words, is_long, |head| cut(head, LONG)),
+            short: Openings::of(words, |word| !is_long(word), |head| first(head).0),
+        }
     }
 
     /// A word by its place in the list.
@@ -148,24 +149,26 @@ impl Lexicon {
 
     /// The words of a bucket that a text begins with, whose first bytes are `head`.
     #[inline]
-    fn matches(&self, bucket: u16, text: &[u8], head: u64) -> impl Iterator<Item = usize> {
-        let range = self.table.range(bucket);
-        let words = self.heads[range.clone()].iter().zip(&self.table.words[range]);
+    fn matches(
+        &self,
+        openings: &Openings,
+        bucket: u16,
+        text: &[u8],
+        head: u64,
+    ) -> impl Iterator<Item = usize> {
+        let range = openings.table.range(bucket);
+        let words = openings.heads[range.clone()].iter().zip(&openings.table.words[range]);
         words.filter_map(move |((mask, bits), word)| {
-            let whole = *mask < u64::MAX || text.starts_with(self.words[*word].as_bytes());
-            (head & mask == *bits && whole).then_some(*word)
+            let whole = || *mask < u64::MAX || text.starts_with(self.words[*word].as_bytes());
+            (head & mask == *bits && whole()).then_some(*word)
         })
     }
 
-    /// The buckets of the words that a text may begin with, whose first bytes are `head` and whose
-    /// first character is `first`.
+    /// The buckets of the longer and of the shorter words that a text may begin with, whose first
+    /// bytes are `head` and whose first character is `first`.
     #[inline]
-    fn buckets(&self, head: u64, first: u64) -> [u16; 2] {
-        let kinds = self.firsts[hash(first, FIRSTS)];
-        let long = if kinds & SOME_LONG == 0 { 0 } else { self.table.bucket(cut(head, LONG)) };
-        let short = if kinds & SOME_SHORT == 0 { 0 } else { self.table.bucket(first) };
-        // By chance both may be one.
-        [long, if short == long { 0 } else { short }]
+    fn buckets(&self, head: u64, first: u64) -> (u16, u16) {
+        (self.long.table.bucket(cut(head, LONG)), self.short.table.bucket(first))
     }
 
     /// The words that a text begins with, in no order.
@@ -173,8 +176,8 @@ impl Lexicon {
     pub fn opening(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
         let head = head(bytes);
-        let [long, short] = self.buckets(head, first(head).0);
-        self.matches(long, bytes, head).chain(self.matches(short, bytes, head))
+        let (long, short) = self.buckets(head, first(head).0);
+        self.matches(&self.long, long, bytes, head).chain(self.matches(&self.short, short, bytes, head))
     }
 
     /// Tells every word at every place, overlapping ones too, in text order, until it is told to stop:
@@ -185,13 +188,13 @@ impl Lexicon {
         while let Some(rest @ [_, ..]) = text.as_bytes().get(at..) {
             let head = head(rest);
             let (first, width) = first(head);
+            let (long, short) = self.buckets(head, first);
             // Few characters begin a word.
-            if self.firsts[hash(first, FIRSTS)] != 0 {
-                for bucket in self.buckets(head, first) {
-                    if bucket > 0 && self.matches(bucket, rest, head).any(|word| stop(word, at)) {
-                        return;
-                    }
-                }
+            if long | short > 0
+                && (self.matches(&self.long, long, rest, head).any(|word| stop(word, at))
+                    || self.matches(&self.short, short, rest, head).any(|word| stop(word, at)))
+            {
+                return;
             }
             at += width;
         }

@@ -5,6 +5,7 @@
 //! 应收未收 and 欠缴 are findings, not results.
 
 use super::due::{ahead, due};
+use super::topic::MONEY;
 use super::{MEANS, Means, Near, Sentence, Taking, clause, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
@@ -111,8 +112,12 @@ impl Taking<'_> {
     /// 退还违规款项: money that came back without an amount, unless the draft states one.
     pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
         let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
-        let mut words = self.view.words.within(List::Quantities, start..start + text.len());
-        if told || !words.any(|(word, _)| matches!(MEANS[word], Means::Wrong)) {
+        let (mut wrong, mut back) = (false, false);
+        for (word, _) in self.view.words.within(List::Quantities, start..start + text.len()) {
+            wrong |= matches!(MEANS[word], Means::Wrong);
+            back |= matches!(MEANS[word], Means::Topic(MONEY));
+        }
+        if told || !wrong || !back {
             return;
         }
         for verb in &*BACK {

@@ -3,7 +3,7 @@
 //! In: nothing. Out: lists for the one pass over a text ([`words`]), and what
 //! each of their words stands for ([`MEANS`]).
 
-use super::{money, ways};
+use super::{money, others, ways};
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
@@ -56,13 +56,15 @@ const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "�
 /// Words that say as of when.
 const DATED: &[&str] = &["目前"];
 
-/// Words without one of which a sentence counts no rules, measures, states, people, money.
+/// Words without one of which a sentence counts no rules, measures, states, people, money, and tells of
+/// no cases of others.
 const TOPICS: &[&[&str]] = &[
     &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
     &["措施", "任务", "举措", "事项"],
     &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
     ways::TOPIC,
     money::RECOVERIES,
+    others::CASES,
 ];
 
 // What a sentence can count, as bits in the order of [`TOPICS`].
@@ -71,6 +73,7 @@ pub const MEASURES: u8 = 2;
 pub const STATES: u8 = 4;
 pub const PEOPLE: u8 = 8;
 pub const MONEY: u8 = 16;
+pub const CASES: u8 = 32;
 
 /// All lists, and what their words stand for.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {

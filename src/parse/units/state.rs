@@ -6,6 +6,7 @@
 use super::Drafting;
 use crate::disclosure::{PartKind, Role, Status};
 use crate::parse::wording;
+use crate::parse::words::List;
 
 impl Drafting<'_> {
     /// Reads the status of a draft and hands it to the problem it reports on.
@@ -22,7 +23,8 @@ impl Drafting<'_> {
         } else {
             // 是否完成:是 answers its own label.
             let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
-            wording::status_of(said).or_else(|| wording::answer(said).filter(|_| asked()))
+            let told = self.view.words.within(List::States, draft.range.clone()).next();
+            told.and_then(|_| wording::status_of(said)).or_else(|| wording::answer(said).filter(|_| asked()))
         };
         let Some(status) = found.filter(|_| rectified) else { return };
         let whole = speaks_for_problem
