@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             text: String::with_capacity(folded.len()),
             gaps: Vec::new(),
             lines: Vec::new(),
-            words: Words::default(),
+            words: Words::of(""),
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).

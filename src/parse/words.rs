@@ -59,7 +59,6 @@ impl Place {
 }
 
 /// The words of a text.
-#[derive(Default)]
 pub(super) struct Words {
     /// Those of each list in text order.
     places: [Vec<Place>; LISTS],
@@ -68,7 +67,8 @@ pub(super) struct Words {
 impl Words {
     pub fn of(text: &str) -> Self {
         let (lexicon, own) = &*ALL;
-        let mut words = Self::default();
+        // As many as a list has of a text at the most, or nearly so.
+        let mut words = Self { places: std::array::from_fn(|_| Vec::with_capacity(text.len() / 48)) };
         lexicon.each(text, |found, start| {
             let (list, place) = own[found];
             words.places[list].push(Place { start, ..place });

@@ -14,21 +14,45 @@ const LONG: usize = 6;
 /// How many times as many slots as words a table has, so that few characters lead to a comparison.
 const ROOM: usize = 16;
 
+/// Sizes of the filters for words by two characters and by one, as powers of two.
+const PAIRS: u32 = 13;
+const FIRSTS: u32 = 12;
+
 /// The first bits of a hash of bytes.
 #[inline]
 fn hash(key: u64, bits: u32) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - bits)) as usize
 }
 
-/// Words by a hash of the bytes that they begin with.
-struct Table {
+/// Things by a hash of a key.
+struct Table<T> {
     /// Bits of a hash that choose a slot.
     bits: u32,
-    /// Which bucket each slot leads to; the first is empty.
-    slots: Vec<u16>,
-    /// Where the words of each bucket begin, and the end of the last.
-    starts: Vec<usize>,
-    words: Vec<usize>,
+    /// Where among the entries those of each slot begin and end.
+    slots: Vec<[u16; 2]>,
+    entries: Vec<T>,
+}
+
+impl<T> Table<T> {
+    /// The table of these; those of one key keep their order.
+    fn of(mut keyed: Vec<(u64, T)>) -> Self {
+        let bits = (keyed.len().max(1) * ROOM).next_power_of_two().ilog2();
+        keyed.sort_by_key(|(key, _)| hash(*key, bits));
+        let mut slots = vec![[0; 2]; 1 << bits];
+        for (at, (key, _)) in (0_u16..).zip(&keyed) {
+            let [from, to] = &mut slots[hash(*key, bits)];
+            *from = if to == &0 { at } else { *from };
+            *to = at + 1;
+        }
+        Self { bits, slots, entries: keyed.into_iter().map(|(_, entry)| entry).collect() }
+    }
+
+    /// Those of a key, and others by chance, in their order.
+    #[inline]
+    fn get(&self, key: u64) -> &[T] {
+        let [from, to] = self.slots[hash(key, self.bits)].map(usize::from);
+        &self.entries[from..to]
+    }
 }
 
 /// The first eight bytes of a text as a number; what is missing is zero.
@@ -59,77 +83,83 @@ fn first(head: u64) -> (u64, usize) {
     }
 }
 
-impl Table {
-    fn of(keys: &[(u64, usize)]) -> Self {
-        let bits = (keys.len().max(1) * ROOM).next_power_of_two().ilog2();
-        let mut table = Self { bits, slots: vec![0; 1 << bits], starts: vec![0], words: Vec::new() };
-        let mut words: Vec<_> = keys.iter().map(|(key, word)| (hash(*key, bits), *word)).collect();
-        words.sort_unstable();
-        for (slot, word) in words {
-            if table.slots[slot] == 0 {
-                table.slots[slot] = table.starts.len() as u16;
-                table.starts.push(table.words.len());
-            }
-            table.words.push(word);
-        }
-        table.starts.push(table.words.len());
-        table
-    }
-
-    /// The bucket of a key; 0 if no word has it.
-    #[inline]
-    fn bucket(&self, key: u64) -> u16 {
-        self.slots[hash(key, self.bits)]
-    }
-
-    /// Where in `words` those of a bucket stand, in the order of their list.
-    #[inline]
-    fn range(&self, bucket: u16) -> Range<usize> {
-        let bucket = usize::from(bucket);
-        self.starts[bucket]..self.starts[bucket + 1]
-    }
-}
-
-/// Words by how they begin, and what their first bytes are.
-struct Openings {
-    table: Table,
-    /// Of the words of the table: which bits their first eight bytes have, or as many as there are,
-    /// and what these are.
-    heads: Vec<(u64, u64)>,
-}
-
-impl Openings {
-    /// Those of the words that are picked, by a key of their first bytes.
-    fn of(words: &[&str], picked: impl Fn(&str) -> bool, key: impl Fn(u64) -> u64) -> Self {
-        let keys = words.iter().enumerate().filter(|(_, word)| picked(word));
-        let keys: Vec<_> = keys.map(|(at, word)| (key(head(word.as_bytes())), at)).collect();
-        let table = Table::of(&keys);
-        let bits = |word: &usize| {
-            let word = words[*word].as_bytes();
-            (cut(u64::MAX, word.len().min(8)), head(word))
-        };
-        Self { heads: table.words.iter().map(bits).collect(), table }
-    }
+/// A word as it is compared.
+struct Opening {
+    /// Which bits its first eight bytes have, or as many as there are.
+    mask: u64,
+    /// What these are.
+    bits: u64,
+    /// Which word it is.
+    word: usize,
 }
 
 /// A list of words.
 pub(crate) struct Lexicon {
     words: Vec<&'static str>,
     /// Those of two Han characters or more, by these.
-    long: Openings,
+    long: Table<Opening>,
     /// The shorter ones, by the first character.
-    short: Openings,
+    short: Table<Opening>,
+    filter: Filter,
+}
+
+/// Which places of a text may begin a word. Of fixed size, so that no look is checked, and small enough
+/// for the fastest memory.
+struct Filter {
+    /// By the hash of two characters.
+    pairs: Box<[bool; 1 << PAIRS]>,
+    /// By the hash of one.
+    firsts: Box<[bool; 1 << FIRSTS]>,
+}
+
+impl Filter {
+    fn of(words: &[&str]) -> Self {
+        let mut filter = Self { pairs: Box::new([false; _]), firsts: Box::new([false; _]) };
+        for word in words.iter().map(|word| word.as_bytes()) {
+            match word.len() {
+                LONG.. => filter.pairs[hash(cut(head(word), LONG), PAIRS)] = true,
+                _ => filter.firsts[hash(first(head(word)).0, FIRSTS)] = true,
+            }
+        }
+        filter
+    }
+
+    /// Whether a word may begin with these bytes, whose first character is `first`.
+    #[inline]
+    fn passes(&self, head: u64, first: u64) -> bool {
+        self.pairs[hash(cut(head, LONG), PAIRS)] | self.firsts[hash(first, FIRSTS)]
+    }
+
+    /// The first place from `at` on that may begin a word, or where less than eight bytes are left. By
+    /// itself and without a branch but the last, because most of the time is spent here.
+    #[inline(never)]
+    fn next(&self, text: &[u8], mut at: usize) -> usize {
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let head = u64::from_le_bytes(*bytes);
+            let (first, width) = first(head);
+            if self.passes(head, first) {
+                return at;
+            }
+            at += width;
+        }
+        at
+    }
 }
 
 impl Lexicon {
     /// The lexicon of these words.
     pub fn of(words: &[&'static str]) -> Self {
-        let is_long = |word: &str| word.len() >= LONG;
-        Self {
-            words: words.to_vec(),
-            long: Openings::of(words, is_long, |head| cut(head, LONG)),
-            short: Openings::of(words, |word| !is_long(word), |head| first(head).0),
+        let (mut long, mut short) = (Vec::new(), Vec::new());
+        for (word, text) in words.iter().enumerate() {
+            let (head, len) = (head(text.as_bytes()), text.len());
+            let opening = Opening { mask: cut(u64::MAX, len.min(8)), bits: head, word };
+            match len {
+                LONG.. => long.push((cut(head, LONG), opening)),
+                _ => short.push((first(head).0, opening)),
+            }
         }
+        let filter = Filter::of(words);
+        Self { words: words.to_vec(), long: Table::of(long), short: Table::of(short), filter }
     }
 
     /// A word by its place in the list.
@@ -147,28 +177,11 @@ impl Lexicon {
         self.opening(word).find(|at| self.words[*at].len() == word.len())
     }
 
-    /// The words of a bucket that a text begins with, whose first bytes are `head`.
+    /// Whether a text, whose first bytes are `head`, begins with a word.
     #[inline]
-    fn matches(
-        &self,
-        openings: &Openings,
-        bucket: u16,
-        text: &[u8],
-        head: u64,
-    ) -> impl Iterator<Item = usize> {
-        let range = openings.table.range(bucket);
-        let words = openings.heads[range.clone()].iter().zip(&openings.table.words[range]);
-        words.filter_map(move |((mask, bits), word)| {
-            let whole = || *mask < u64::MAX || text.starts_with(self.words[*word].as_bytes());
-            (head & mask == *bits && whole()).then_some(*word)
-        })
-    }
-
-    /// The buckets of the longer and of the shorter words that a text may begin with, whose first
-    /// bytes are `head` and whose first character is `first`.
-    #[inline]
-    fn buckets(&self, head: u64, first: u64) -> (u16, u16) {
-        (self.long.table.bucket(cut(head, LONG)), self.short.table.bucket(first))
+    fn begins(&self, text: &[u8], head: u64, word: &Opening) -> bool {
+        head & word.mask == word.bits
+            && (word.mask < u64::MAX || text.starts_with(self.words[word.word].as_bytes()))
     }
 
     /// The words that a text begins with, in no order.
@@ -176,27 +189,30 @@ impl Lexicon {
     pub fn opening(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
         let head = head(bytes);
-        let (long, short) = self.buckets(head, first(head).0);
-        self.matches(&self.long, long, bytes, head).chain(self.matches(&self.short, short, bytes, head))
+        let first = first(head).0;
+        let (long, short): (&[_], &[_]) = match self.filter.passes(head, first) {
+            true => (self.long.get(cut(head, LONG)), self.short.get(first)),
+            false => (&[], &[]),
+        };
+        let words = long.iter().chain(short);
+        words.filter(move |word| self.begins(bytes, head, word)).map(|word| word.word)
     }
 
     /// Tells every word at every place, overlapping ones too, in text order, until it is told to stop:
     /// which word, its first byte.
     #[inline]
     fn walk(&self, text: &str, mut stop: impl FnMut(usize, usize) -> bool) {
-        let mut at = 0;
-        while let Some(rest @ [_, ..]) = text.as_bytes().get(at..) {
+        let bytes = text.as_bytes();
+        let mut at = self.filter.next(bytes, 0);
+        while let Some(rest @ [_, ..]) = bytes.get(at..) {
             let head = head(rest);
             let (first, width) = first(head);
-            let (long, short) = self.buckets(head, first);
-            // Few characters begin a word.
-            if long | short > 0
-                && (self.matches(&self.long, long, rest, head).any(|word| stop(word, at))
-                    || self.matches(&self.short, short, rest, head).any(|word| stop(word, at)))
-            {
-                return;
+            for words in [self.long.get(cut(head, LONG)), self.short.get(first)] {
+                if words.iter().any(|word| self.begins(rest, head, word) && stop(word.word, at)) {
+                    return;
+                }
             }
-            at += width;
+            at = self.filter.next(bytes, at + width);
         }
     }
 
@@ -259,15 +275,13 @@ impl Lists {
 
 /// Words that a text may end with, each of one Han character at least.
 pub(crate) struct Endings {
-    words: Vec<&'static str>,
-    table: Table,
+    table: Table<&'static str>,
 }
 
 impl Endings {
     /// The endings of this list.
     pub fn of(words: &[&'static str]) -> Self {
-        let keys: Vec<_> = words.iter().enumerate().map(|(at, word)| (Self::key(word), at)).collect();
-        Self { table: Table::of(&keys), words: words.to_vec() }
+        Self { table: Table::of(words.iter().map(|word| (Self::key(word), *word)).collect()) }
     }
 
     fn key(text: &str) -> u64 {
@@ -276,9 +290,7 @@ impl Endings {
 
     /// Those that a text ends with, in the order of the list.
     pub fn closing<'l>(&'l self, text: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        let range = self.table.range(self.table.bucket(Self::key(text)));
-        let words = self.table.words[range].iter().map(|word| self.words[*word]);
-        words.filter(|word| text.ends_with(word))
+        self.table.get(Self::key(text)).iter().copied().filter(|word| text.ends_with(word))
     }
 }
 
