@@ -184,13 +184,13 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
     let rest = &text.as_bytes()[at..];
     let run = |from: usize| rest[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = run(0);
-    let mut whole = rest[..end].to_vec();
     if (1..=3).contains(&end) {
         while rest.get(end) == Some(&b',') && run(end + 1) == 3 {
-            whole.extend_from_slice(&rest[end + 1..end + 4]);
             end += 4;
         }
     }
+    let whole_end = end;
+    let whole = || rest[..whole_end].iter().filter(|byte| byte.is_ascii_digit());
     // 12·5 is printed for 12.5.
     let point = |from: usize| {
         let sign = [".", "·"].iter().find(|sign| rest[from..].starts_with(sign.as_bytes()))?;
@@ -202,10 +202,9 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
         fraction = &rest[from..end];
     }
     let again = point(end).is_some();
-    let sound = (1..=12).contains(&whole.len()) && fraction.len() <= PLACES && !again;
+    let sound = (1..=12).contains(&whole().count()) && fraction.len() <= PLACES && !again;
     let value = sound.then(|| {
-        let digits =
-            whole.iter().chain(fraction).fold(0_u128, |sum, byte| sum * 10 + u128::from(byte - b'0'));
+        let digits = whole().chain(fraction).fold(0_u128, |sum, byte| sum * 10 + u128::from(byte - b'0'));
         digits * 10_u128.pow((PLACES - fraction.len()) as u32)
     });
     (at + end, value)

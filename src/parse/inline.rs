@@ -22,10 +22,11 @@ pub(super) struct Piece {
 pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
     let mut out = Vec::with_capacity(lines.len());
     let mut counting = Counting::default();
+    let tabbed = memchr::memchr(b'\t', view.text.as_bytes()).is_some();
     for (line, range) in lines.iter().enumerate() {
         let text = view.get(range.clone());
         let mut start = 0;
-        for at in counting.breaks(text) {
+        for at in counting.breaks(text, tabbed && text.contains('\t')) {
             out.push(Piece { range: range.start + start..range.start + at, line });
             start = at;
         }
@@ -67,10 +68,10 @@ impl Counting {
         self.of(glyph.class).is_some_and(|last| glyph.ordinal == last.saturating_add(1))
     }
 
-    /// Where headings begin inside a line.
-    fn breaks(&mut self, text: &str) -> Vec<usize> {
+    /// Where headings begin inside a line; `cells` if tabs part it.
+    fn breaks(&mut self, text: &str, cells: bool) -> Vec<usize> {
         let mut out = Vec::new();
-        if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+        if cells {
             // 序号|1|反馈问题|…: the number counts the problem behind it.
             if let Some((Marker::Number, len)) = wording::marker(text)
                 && table::names_itself(text)

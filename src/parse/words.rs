@@ -25,15 +25,23 @@ pub(super) enum List {
     Numbers,
     /// How far something is done.
     States,
+    /// What money was spent against.
+    Wrong,
 }
 
 /// How many lists.
-const LISTS: usize = 5;
+const LISTS: usize = 6;
 
 /// All lists one behind the other, and of each word its list and itself as found at the first byte.
 static ALL: LazyLock<(Lexicon, Vec<(usize, Place)>)> = LazyLock::new(|| {
-    let lists: [Vec<&'static str>; LISTS] =
-        [told::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec(), wording::states()];
+    let lists: [Vec<&'static str>; LISTS] = [
+        told::words(),
+        taxonomy::words(),
+        quantity::words(),
+        amount::OPENS.to_vec(),
+        wording::states(),
+        quantity::WRONG.to_vec(),
+    ];
     let place = |(word, text): (usize, &&str)| Place { start: 0, len: text.len() as u16, word: word as u16 };
     let own = lists
         .iter()

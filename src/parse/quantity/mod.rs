@@ -21,13 +21,14 @@ use super::amount::Number;
 use super::lexicon::{Lexicon, stops};
 use super::units::Draft;
 use super::view::View;
+use super::words::List;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
 use others::Setting;
 use rustc_hash::FxHashSet;
 use sentence::{Sentence, clause, head, tail};
 use std::sync::LazyLock;
-use topic::{MEANS, Means};
 
+pub(super) use money::WRONG;
 pub(super) use topic::words;
 
 /// Words of what is still to come.
@@ -82,16 +83,24 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let (mut from, mut dated) = (0, false);
         let mut stated = Vec::new();
+        let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
+            let will = || PLANS.has(&text[from..end]);
+            // A sentence without a numeral counts nothing.
+            while numbers.next_if(|(_, at)| *at < draft.range.start + from).is_some() {}
+            if numbers.peek().is_none_or(|(_, at)| *at >= draft.range.start + end) {
+                dated = dated && !will();
+                from = end;
+                continue;
+            }
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
             let counts = sentence.numbers.iter().filter(|number| matches!(number.unit, "个" | "项" | "条"));
             stated.extend(counts.filter_map(Number::whole));
             let of_all = taking.of_all(&sentence);
             sentence.leaf &= !of_all;
-            from = end;
-            let will = || PLANS.has(sentence.text);
             // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
             dated = (dated || sentence.dated || of_all) && !will();
+            from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
             // Results of the whole stand there too: 整改以来,新制定制度63项.
             let since =
@@ -208,7 +217,8 @@ impl Taking<'_> {
             let after = head(&sentence.text[number.range.end..]);
             let near = Near { clause: clause(before), passed: number.range.start - to, after };
             // 上一年度追回95万元 is no result; 较上年度增长 only compares.
-            if ["上一年度", "上年度"].iter().any(|word| near.clause.contains(word))
+            if sentence.tells(topic::YEAR_BEFORE)
+                && topic::BEFORE.iter().any(|word| near.clause.contains(word))
                 && !near.clause.contains(['较', '比'])
             {
                 continue;

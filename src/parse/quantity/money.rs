@@ -5,8 +5,7 @@
 //! 应收未收 and 欠缴 are findings, not results.
 
 use super::due::{ahead, due};
-use super::topic::MONEY;
-use super::{MEANS, Means, Near, Sentence, Taking, clause, tail};
+use super::{Near, Sentence, Taking, clause, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
 use crate::parse::words::List;
@@ -55,7 +54,7 @@ pub(super) const RECOVERIES: &[&str] = &[
 ];
 
 /// What money that has to come back was spent against.
-pub(super) const WRONG: &[&str] = &["违规", "违纪", "违法"];
+pub(in crate::parse) const WRONG: &[&str] = &["违规", "违纪", "违法"];
 
 /// Money of others: what it is in yuan is not said.
 const COINS: &[&str] = &[
@@ -81,6 +80,7 @@ const EACH: &[&str] = &["人均", "户均", "每人", "每户", "每名", "每�
 const OTHER: &[&str] =
     &["标准为", "以上", "不超过", "占比", "避免", "节约", "税收", "利税", "利润", "产值", "低于", "高于"];
 
+static ONE_HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(EACH));
 static NOT_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(OTHER));
 
 impl Taking<'_> {
@@ -97,7 +97,7 @@ impl Taking<'_> {
         let coin = |text: &str| COINS.iter().any(|coin| text.starts_with(coin));
         let foreign = COINS.iter().any(|coin| near.clause.ends_with(coin))
             || coin(near.after.strip_prefix('(').unwrap_or(near.after));
-        let each = EACH.iter().any(|word| near.clause.contains(word)) || near.after.starts_with(['/', '每']);
+        let each = ONE_HEADS.has(near.clause) || near.after.starts_with(['/', '每']);
         // 要求企业退缴56万元,已全部到账 is done after all; 已退还2万元 speaks of another sum.
         let next = near.after.strip_prefix(',').unwrap_or(near.after);
         let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
@@ -112,12 +112,8 @@ impl Taking<'_> {
     /// 退还违规款项: money that came back without an amount, unless the draft states one.
     pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
         let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
-        let (mut wrong, mut back) = (false, false);
-        for (word, _) in self.view.words.within(List::Quantities, start..start + text.len()) {
-            wrong |= matches!(MEANS[word], Means::Wrong);
-            back |= matches!(MEANS[word], Means::Topic(MONEY));
-        }
-        if told || !wrong || !back {
+        let mut wrong = self.view.words.within(List::Wrong, start..start + text.len());
+        if told || wrong.next().is_none() {
             return;
         }
         for verb in &*BACK {

@@ -53,6 +53,9 @@ const OTHERS: &[&str] =
 /// Words that speak of what the inspection found.
 const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "截止"];
 
+/// Words of the year before.
+pub const BEFORE: &[&str] = &["上一年度", "上年度"];
+
 /// Words that say as of when.
 const DATED: &[&str] = &["目前"];
 
@@ -65,6 +68,7 @@ const TOPICS: &[&[&str]] = &[
     ways::TOPIC,
     money::RECOVERIES,
     others::CASES,
+    BEFORE,
 ];
 
 // What a sentence can count, as bits in the order of [`TOPICS`].
@@ -74,6 +78,7 @@ pub const STATES: u8 = 4;
 pub const PEOPLE: u8 = 8;
 pub const MONEY: u8 = 16;
 pub const CASES: u8 = 32;
+pub const YEAR_BEFORE: u8 = 64;
 
 /// All lists, and what their words stand for.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
@@ -83,7 +88,6 @@ fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
         (ROUND, Means::Round),
         (DATED, Means::Dated),
         (EARLIER, Means::Earlier),
-        (money::WRONG, Means::Wrong),
     ];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
     own.into_iter().chain(topics)
@@ -106,6 +110,5 @@ pub enum Means {
     Round,
     Dated,
     Earlier,
-    Wrong,
     Topic(u8),
 }
