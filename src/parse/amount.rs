@@ -126,7 +126,7 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         next = found.as_ref().map_or(end, |found| found.range.end.max(end));
         out.extend(found);
     }
-    if !out.is_empty() {
+    if !out.is_empty() && (text.contains('《') || text.contains('“')) {
         let quoted = Quoted::of(text);
         out.retain(|number| !quoted.holds(number.range.start));
     }

@@ -16,6 +16,8 @@ pub(super) struct Piece {
     pub range: Range<usize>,
     /// Which line it is of, counted from 0.
     pub line: usize,
+    /// What it begins with, if it is a whole line: known already.
+    pub glyph: Option<Option<Glyph>>,
 }
 
 /// Cuts every line; most stay whole.
@@ -25,12 +27,14 @@ pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
     let tabbed = memchr::memchr(b'\t', view.text.as_bytes()).is_some();
     for (line, range) in lines.iter().enumerate() {
         let text = view.get(range.clone());
+        let first = glyph::at_start(text);
         let mut start = 0;
-        for at in counting.breaks(text, tabbed && text.contains('\t')) {
-            out.push(Piece { range: range.start + start..range.start + at, line });
+        for at in counting.breaks(text, first, tabbed && text.contains('\t')) {
+            out.push(Piece { range: range.start + start..range.start + at, line, glyph: None });
             start = at;
         }
-        out.push(Piece { range: range.start + start..range.end, line });
+        let glyph = Some(first).filter(|_| start == 0);
+        out.push(Piece { range: range.start + start..range.end, line, glyph });
     }
     out
 }
@@ -68,8 +72,8 @@ impl Counting {
         self.of(glyph.class).is_some_and(|last| glyph.ordinal == last.saturating_add(1))
     }
 
-    /// Where headings begin inside a line; `cells` if tabs part it.
-    fn breaks(&mut self, text: &str, cells: bool) -> Vec<usize> {
+    /// Where headings begin inside a line that begins with `first`; `cells` if tabs part it.
+    fn breaks(&mut self, text: &str, first: Option<Glyph>, cells: bool) -> Vec<usize> {
         let mut out = Vec::new();
         if cells {
             // 序号|1|反馈问题|…: the number counts the problem behind it.
@@ -82,7 +86,6 @@ impl Counting {
             }
             return out;
         }
-        let first = glyph::at_start(text);
         if let Some(glyph) = &first {
             self.seen(glyph);
         }

@@ -18,15 +18,14 @@ impl Drafting<'_> {
         let text = self.view.get(draft.range.clone());
         let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
         let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
-        let found = if draft.role == Role::Paragraph && !speaks_for_problem {
-            None
-        } else {
-            // 是否完成:是 answers its own label.
-            let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
-            let told = self.view.words.within(List::States, draft.range.clone()).next();
-            told.and_then(|_| wording::status_of(said)).or_else(|| wording::answer(said).filter(|_| asked()))
-        };
-        let Some(status) = found.filter(|_| rectified) else { return };
+        if !rectified || draft.role == Role::Paragraph && !speaks_for_problem {
+            return;
+        }
+        // 是否完成:是 answers its own label.
+        let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
+        let told = self.view.words.within(List::States, draft.range.clone()).next();
+        let found = told.and_then(|_| wording::status_of(said));
+        let Some(status) = found.or_else(|| wording::answer(said).filter(|_| asked())) else { return };
         let whole = speaks_for_problem
             || trailing_status(said).is_some()
             || ["该项工作", "此项工作", "该问题"].iter().any(|word| said.contains(word));
