@@ -241,6 +241,7 @@ pub(super) fn damaged_day(line: &str) -> bool {
 pub(super) fn impossible(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let body = &text[within.clone()];
     let found = body.match_indices('月').filter_map(|(at, sign)| {
+        // As many digits as a month and a day have, on both sides of the sign.
         let (before, after) = (&body[..at], &body[at + sign.len()..]);
         let digits = before.bytes().rev().take(2).take_while(u8::is_ascii_digit).count();
         let (before, month) = before.split_at(at - digits);
@@ -251,12 +252,12 @@ pub(super) fn impossible(text: &str, within: Range<usize>) -> Vec<Range<usize>> 
         let year = before.strip_suffix('年').and_then(|rest| rest.get(rest.len().checked_sub(4)?..));
         let year = year.filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
         let start = before.len() - year.map_or(0, |year| year.len() + "年".len());
-        let none = Date::new(
+        let date = Date::new(
             year.map_or(Some(2024), |year| year.parse().ok())?,
             month.parse().ok()?,
             day.parse().unwrap_or(0),
         );
-        none.is_none().then_some(within.start + start..within.start + end)
+        date.is_none().then_some(within.start + start..within.start + end)
     });
     found.collect()
 }

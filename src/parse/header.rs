@@ -349,7 +349,8 @@ const MODES: &[(&str, Mode)] = &[
 
 fn modes_in(text: &str, told: bool) -> Vec<Mode> {
     let mut out = Vec::new();
-    for (word, mode) in MODES {
+    // Most heads name one of them.
+    for (word, mode) in MODES.iter().filter(|(word, _)| text.contains(word)) {
         let near = text.match_indices(word).any(|(at, _)| {
             let before = &text[..at];
             let after: String = text[at + word.len()..].chars().take(12).collect();

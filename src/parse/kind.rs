@@ -161,7 +161,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     {
         return Kind::InspectionNotice;
     }
-    let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| told.places(word)).any(|at| {
+    let teams = told::SENT.iter().flat_map(|word| told.places(word)).any(|at| {
         let near: String = text[at..].chars().take(18).collect();
         any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])
     });

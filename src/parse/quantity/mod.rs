@@ -195,14 +195,16 @@ impl Taking<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
-        let mut taken = vec![false; sentence.numbers.len()];
+        let mut taken = Vec::new();
         self.first = self.out.len();
         if !sentence.leaf && sentence.tells(topic::STATES) {
+            taken.resize(sentence.numbers.len(), false);
             self.problems(sentence, &mut taken);
         }
         self.dealt = None;
         let mut previous = 0;
         let mut upper = 0..0;
+        let taken = taken.into_iter().chain(std::iter::repeat(false));
         for (number, taken) in sentence.numbers.iter().zip(taken) {
             // 制度机制3类11项: a tier right before the number does not part it from its words.
             let tiered = !upper.is_empty() && upper.end == number.range.start;

@@ -5,6 +5,7 @@
 //! 应收未收 and 欠缴 are findings, not results.
 
 use super::due::{ahead, due};
+use super::topic::{MEANS, MONEY, Means};
 use super::{Near, Sentence, Taking, clause, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
@@ -112,8 +113,9 @@ impl Taking<'_> {
     /// 退还违规款项: money that came back without an amount, unless the draft states one.
     pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
         let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
-        let mut wrong = self.view.words.within(List::Wrong, start..start + text.len());
-        if told || wrong.next().is_none() {
+        let words = |list| self.view.words.within(list, start..start + text.len());
+        let back = || words(List::Quantities).any(|(word, _)| matches!(MEANS[word], Means::Topic(MONEY)));
+        if told || words(List::Wrong).next().is_none() || !back() {
             return;
         }
         for verb in &*BACK {
