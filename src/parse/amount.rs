@@ -4,7 +4,7 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
-use super::lexicon::{Lexicon, signs};
+use super::lexicon::{CharSet, Lexicon, signs};
 use super::numeral;
 use super::view::View;
 use super::words::List;
@@ -111,7 +111,8 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
             let whole = || (end, unit_at(text, end).and_then(|_| spelled(text, at..end)));
             match spelled_decimal(text, at..end) {
                 Some((end, read)) => (end, Some(read)),
-                None => whole(),
+                None if text[end..].starts_with(|c| UNIT_BEGINS.has(c)) => whole(),
+                None => (end, None),
             }
         };
         let found = if last == '之' && text[..at].ends_with("百分之") {
@@ -125,7 +126,7 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         next = found.as_ref().map_or(end, |found| found.range.end.max(end));
         out.extend(found);
     }
-    if !out.is_empty() {
+    if !out.is_empty() && (text.contains('《') || text.contains('“')) {
         let quoted = Quoted::of(text);
         out.retain(|number| !quoted.holds(number.range.start));
     }
@@ -183,13 +184,13 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
     let rest = &text.as_bytes()[at..];
     let run = |from: usize| rest[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = run(0);
-    let mut whole = rest[..end].to_vec();
     if (1..=3).contains(&end) {
         while rest.get(end) == Some(&b',') && run(end + 1) == 3 {
-            whole.extend_from_slice(&rest[end + 1..end + 4]);
             end += 4;
         }
     }
+    let whole_end = end;
+    let whole = || rest[..whole_end].iter().filter(|byte| byte.is_ascii_digit());
     // 12·5 is printed for 12.5.
     let point = |from: usize| {
         let sign = [".", "·"].iter().find(|sign| rest[from..].starts_with(sign.as_bytes()))?;
@@ -201,10 +202,9 @@ fn decimal(text: &str, at: usize) -> (usize, Option<u128>) {
         fraction = &rest[from..end];
     }
     let again = point(end).is_some();
-    let sound = (1..=12).contains(&whole.len()) && fraction.len() <= PLACES && !again;
+    let sound = (1..=12).contains(&whole().count()) && fraction.len() <= PLACES && !again;
     let value = sound.then(|| {
-        let digits =
-            whole.iter().chain(fraction).fold(0_u128, |sum, byte| sum * 10 + u128::from(byte - b'0'));
+        let digits = whole().chain(fraction).fold(0_u128, |sum, byte| sum * 10 + u128::from(byte - b'0'));
         digits * 10_u128.pow((PLACES - fraction.len()) as u32)
     });
     (at + end, value)
@@ -261,6 +261,12 @@ fn counts(text: &str, at: usize, last: char) -> bool {
 
 static PRINTED: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of(&UNITS.iter().map(|(printed, _)| *printed).collect::<Vec<_>>()));
+
+/// What stands behind a number that counts: the first character of a unit, or some more than the number.
+static UNIT_BEGINS: LazyLock<CharSet> = LazyLock::new(|| {
+    let firsts = UNITS.iter().filter_map(|(printed, _)| printed.chars().next());
+    CharSet::of(&firsts.chain(['余', '多']).collect::<Vec<_>>())
+});
 
 /// The unit behind a number that ends at `from`, and where it begins.
 fn unit_at(text: &str, from: usize) -> Option<(usize, &'static (&'static str, &'static str))> {

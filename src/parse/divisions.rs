@@ -174,6 +174,10 @@ const BEFORE: &[&str] = &[
     "年",
 ];
 
+static NAMES_BEGIN: LazyLock<Endings> = LazyLock::new(|| Endings::of(BEFORE));
+static NO_PLACE_BEGINS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE));
+static NO_PLACE_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(NOT_DIVISIONS));
+
 /// The places that a text ends with, outermost first, and where they begin: the
 /// longest chain that begins where a name can.
 pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
@@ -181,7 +185,7 @@ pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
     for (at, _) in text.char_indices().rev().take(20) {
         let before = &text[..at];
         let bounded = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
-            || BEFORE.iter().any(|word| before.ends_with(word));
+            || NAMES_BEGIN.closing(before).next().is_some();
         if !bounded {
             continue;
         }
@@ -273,9 +277,9 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         // 区城市管理局 begins with a rank that stands for a place, not with a place.
         let odd = level < Level::Town && count > 3 && !name.contains("自治")
             || name.starts_with(RANKS)
-            || NOT_DIVISIONS.iter().any(|end| name.ends_with(end))
+            || NO_PLACE_ENDS.closing(name).next().is_some()
             || name.contains(NOT_IN_PLACES)
-            || BEFORE.iter().any(|word| name.starts_with(word))
+            || NO_PLACE_BEGINS.opening(name).next().is_some()
             || ["城乡", "街道", "巡", "开展", "反馈", "近年来"]
                 .iter()
                 .any(|word| *word != name && name.starts_with(word))

@@ -46,7 +46,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         findings.push(Finding { doubt, span, reason: reason.to_owned(), confidence });
     };
     let text = view.text.as_str();
-    let told = telling(view, &head, place.behind);
+    let (told, known) = telling(view, &head, place.behind);
     let mut teams = named(text, head.clone());
     if teams.is_empty() {
         teams = named(text, told.clone());
@@ -98,7 +98,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     for range in date::impossible(text, told.clone()) {
         note(Doubt::Date, Some(range), "历法上没有这一天,不作为日期采用", 90);
     }
-    let hits = date::scan(text, told.clone());
+    let hits = known.unwrap_or_else(|| date::scan(text, told.clone()));
     for hit in hits.iter().filter(|hit| hit.repaired) {
         note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
     }
@@ -206,8 +206,12 @@ fn named(text: &str, within: Range<usize>) -> Vec<Team> {
 
 /// Where it is told who inspected whom: before 现将, which opens the disclosure
 /// (dates behind it are not the inspection's); behind that sentence where
-/// nothing is told before it.
-fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<usize> {
+/// nothing is told before it. With its dates, where they had to be read.
+fn telling(
+    view: &View,
+    head: &Range<usize>,
+    behind: &[Range<usize>],
+) -> (Range<usize>, Option<Vec<date::Hit>>) {
     let text = view.text.as_str();
     let Some(at) = text[head.clone()].find("现将") else {
         // A report of news tells in one sentence that it was fed back, and then when.
@@ -234,17 +238,21 @@ fn telling(view: &View, head: &Range<usize>, behind: &[Range<usize>]) -> Range<u
         let alone = period::find(text, &hits).is_none_or(|(_, end)| end.is_none());
         let below = behind.iter().any(ordered) && !told || alone && behind.iter().any(stays);
         let more = behind.last().filter(|_| !known || below);
-        return more.map_or(head.clone(), |last| whole(view, &[head.clone(), last.clone()]));
+        return match more {
+            Some(last) => (whole(view, &[head.clone(), last.clone()]), None),
+            None => (head.clone(), Some(hits)),
+        };
     };
     let before = head.start..head.start + at;
-    if !date::scan(text, before.clone()).is_empty() || !names::teams(text, before.clone()).is_empty() {
-        return before;
+    let hits = date::scan(text, before.clone());
+    if !hits.is_empty() || !names::teams(text, before.clone()).is_empty() {
+        return (before, Some(hits));
     }
     let sentence = &text[before.end..head.end];
     let end = before.end + sentence.find(['。', ':', '\n']).unwrap_or(sentence.len());
     let all = whole(view, &[end..head.end, behind.last().cloned().unwrap_or(end..head.end)]);
     let tells = |text: &str| ["巡察组", "巡视组", "开展", "组建"].iter().any(|word| text.contains(word));
-    if all.start < all.end && tells(&text[all.clone()]) { all } else { before }
+    if all.start < all.end && tells(&text[all.clone()]) { (all, None) } else { (before, Some(hits)) }
 }
 
 /// From the first line to the last, cut where no head is that long.
@@ -341,7 +349,8 @@ const MODES: &[(&str, Mode)] = &[
 
 fn modes_in(text: &str, told: bool) -> Vec<Mode> {
     let mut out = Vec::new();
-    for (word, mode) in MODES {
+    // Most heads name one of them.
+    for (word, mode) in MODES.iter().filter(|(word, _)| text.contains(word)) {
         let near = text.match_indices(word).any(|(at, _)| {
             let before = &text[..at];
             let after: String = text[at + word.len()..].chars().take(12).collect();

@@ -16,20 +16,25 @@ pub(super) struct Piece {
     pub range: Range<usize>,
     /// Which line it is of, counted from 0.
     pub line: usize,
+    /// What it begins with, if it is a whole line: known already.
+    pub glyph: Option<Option<Glyph>>,
 }
 
 /// Cuts every line; most stay whole.
 pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
     let mut out = Vec::with_capacity(lines.len());
     let mut counting = Counting::default();
+    let tabbed = memchr::memchr(b'\t', view.text.as_bytes()).is_some();
     for (line, range) in lines.iter().enumerate() {
         let text = view.get(range.clone());
+        let first = glyph::at_start(text);
         let mut start = 0;
-        for at in counting.breaks(text) {
-            out.push(Piece { range: range.start + start..range.start + at, line });
+        for at in counting.breaks(text, first, tabbed && text.contains('\t')) {
+            out.push(Piece { range: range.start + start..range.start + at, line, glyph: None });
             start = at;
         }
-        out.push(Piece { range: range.start + start..range.end, line });
+        let glyph = Some(first).filter(|_| start == 0);
+        out.push(Piece { range: range.start + start..range.end, line, glyph });
     }
     out
 }
@@ -67,10 +72,10 @@ impl Counting {
         self.of(glyph.class).is_some_and(|last| glyph.ordinal == last.saturating_add(1))
     }
 
-    /// Where headings begin inside a line.
-    fn breaks(&mut self, text: &str) -> Vec<usize> {
+    /// Where headings begin inside a line that begins with `first`; `cells` if tabs part it.
+    fn breaks(&mut self, text: &str, first: Option<Glyph>, cells: bool) -> Vec<usize> {
         let mut out = Vec::new();
-        if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+        if cells {
             // 序号|1|反馈问题|…: the number counts the problem behind it.
             if let Some((Marker::Number, len)) = wording::marker(text)
                 && table::names_itself(text)
@@ -81,7 +86,6 @@ impl Counting {
             }
             return out;
         }
-        let first = glyph::at_start(text);
         if let Some(glyph) = &first {
             self.seen(glyph);
         }
@@ -92,9 +96,10 @@ impl Counting {
         };
         let opens = |glyph: &Glyph| matches!(glyph.class, Class::Chapter | Class::Bracket | Class::Problem);
         let mut open = first.filter(opens).map(|glyph| words_end(0, &glyph));
-        // Numbers of a line count as headings once the first of them did.
-        let mut numbered =
-            first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
+        // Numbers of a line count as headings once the first of them did; few lines have a second.
+        let first_numbered =
+            || first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
+        let mut numbered: Option<bool> = None;
         // ①… ②… of one line, where the line itself begins with the first; and 首先,… 其次,….
         let mut run = first
             .filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber | Class::Ordinal));
@@ -135,7 +140,7 @@ impl Counting {
                 }
                 Class::Problem => self.next(&glyph) || glyph.ordinal == 1,
                 Class::Number => {
-                    let run = numbered && self.next(&glyph);
+                    let run = self.next(&glyph) && *numbered.get_or_insert_with(first_numbered);
                     (run || direct && (glyph.ordinal == 1 || self.next(&glyph))) && is_finding(rest, &glyph)
                 }
                 _ => false,
@@ -143,7 +148,7 @@ impl Counting {
             if heads {
                 out.push(at);
                 self.seen(&glyph);
-                numbered = glyph.class == Class::Number;
+                numbered = Some(glyph.class == Class::Number);
                 open = Some(words_end(at, &glyph)).filter(|_| opens(&glyph));
             }
         }

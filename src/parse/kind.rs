@@ -104,9 +104,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     // What a group signs itself, or puts its telephone into.
     let group = cues.issuer.is_some_and(|name| name.ends_with("巡察组") || name.ends_with("巡视组"));
-    let gone = any(text, paper::GONE);
+    let gone = || any(text, paper::GONE);
     if inspected && any(called, &["撤离", "撤点"])
-        || inspected && title.contains("结束") && !rectifies && gone
+        || inspected && title.contains("结束") && !rectifies && gone()
         || group
             && !rectifies
             // 受理至6月20日停止 stands in notices too.
@@ -161,7 +161,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     {
         return Kind::InspectionNotice;
     }
-    let teams = ["组建", "派出", "抽调"].iter().flat_map(|word| told.places(word)).any(|at| {
+    let teams = told::SENT.iter().flat_map(|word| told.places(word)).any(|at| {
         let near: String = text[at..].chars().take(18).collect();
         any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])
     });

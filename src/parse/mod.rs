@@ -130,11 +130,12 @@ pub fn parse(text: &Text) -> Parsed {
         // A paragraph that ends with a telephone number may begin with the inspection.
         running.extend(zone(Zone::Closing).into_iter().take(1));
     }
+    let signed = page::signed(&view, &layout);
     let place = header::Where {
         preamble: &preamble,
         behind: &running,
         title: &title_lines,
-        published: page::published_on(text, &view, &layout, None, &mut Vec::new())
+        published: page::published_on(text, &view, &layout, &signed, None, &mut Vec::new())
             .map(|fact| fact.value.year()),
     };
     let mut header = header::read(&view, &place, &mut findings);
@@ -208,7 +209,8 @@ pub fn parse(text: &Text) -> Parsed {
     if home.is_some_and(|home| !elsewhere(home)) && header.inspection.team_level == Some(Level::City) {
         header.inspection.team_level = Some(Level::County);
     }
-    let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
+    let published =
+        page::published_on(text, &view, &layout, &signed, header.feedback.as_ref(), &mut findings);
     let announcement = Announcement {
         kind,
         title,

@@ -68,8 +68,11 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     Some(Fact::stated(value, view.span(span)))
 }
 
-/// The date under the signature, and whether characters of it were lost.
-fn signed(view: &View, layout: &Layout) -> Option<(Date, Range<usize>, bool)> {
+/// The date under the signature, its place, and whether characters of it were lost.
+pub(super) type Signed = Option<(Date, Range<usize>, bool)>;
+
+/// The date under the signature.
+pub(super) fn signed(view: &View, layout: &Layout) -> Signed {
     let range = view.lines.get(layout.date_line?)?.range.clone();
     if let Some(hit) = date::scan(&view.text, range.clone()).into_iter().next_back() {
         return Some((hit.stated()?.exact()?, hit.range, hit.repaired));
@@ -90,10 +93,10 @@ pub(super) fn published_on(
     text: &Text,
     view: &View,
     layout: &Layout,
+    signed: &Signed,
     feedback: Option<&Fact<DateRange>>,
     findings: &mut Vec<Finding>,
 ) -> Option<Fact<Date>> {
-    let signed = signed(view, layout);
     let earliest = signed
         .as_ref()
         .map(|(date, ..)| *date)
@@ -111,7 +114,7 @@ pub(super) fn published_on(
     }
     match signed {
         Some((date, range, repaired)) => {
-            let late = feedback.is_some_and(|fact| date < fact.value.first);
+            let late = feedback.is_some_and(|fact| *date < fact.value.first);
             if late {
                 findings.push(Finding {
                     doubt: Doubt::Date,
@@ -120,10 +123,10 @@ pub(super) fn published_on(
                     confidence: 40,
                 });
             }
-            let span = Some(view.span(range));
+            let span = Some(view.span(range.clone()));
             let rule = || Known::Repaired("落款日期缺字,只有一种合理的读法".to_owned());
-            let known = if repaired { rule() } else { Known::Stated };
-            Some(Fact { value: date, known, span })
+            let known = if *repaired { rule() } else { Known::Stated };
+            Some(Fact { value: *date, known, span })
         }
         None => {
             findings.push(Finding {

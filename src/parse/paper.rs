@@ -5,7 +5,7 @@
 //! what a report tells in passing (公开招聘未公示, 制定整改方案) makes it none of these:
 //! titles and first lines decide.
 
-use super::told::{BLANKS, GAPS, Told};
+use super::told::Told;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -27,9 +27,9 @@ static MODEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether names and dates are left blank, or the first lines say that it is to be copied.
 pub(super) fn is_model(head: &[&str], told: &Told) -> bool {
-    let count = |signs: &[&str]| signs.iter().map(|sign| told.places(sign).count()).sum::<usize>();
+    let (blanks, gaps) = told.unfilled();
     // One day alone may be left open in a report too.
-    count(BLANKS) >= 2 || count(GAPS) >= 4 || head.iter().any(|line| MODEL.is_match(line))
+    blanks >= 2 || gaps >= 4 || head.iter().any(|line| MODEL.is_match(line))
 }
 
 /// Titles of what auditors, inspectors of the environment and the like found.

@@ -43,6 +43,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
     for at in std::iter::once(0).chain(behind) {
         let Some(c) = body[at..].chars().next() else { break };
         if at > 0
+            && wording::OPENS.has(c)
             && !matches!(c, '问' | '具')
             && let Some((kind, len)) = wording::marker(&body[at..])
             // Behind a comma such words are part of a sentence.
@@ -79,14 +80,14 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
         cuts.push((first, Piece::Clause(1)));
     }
     // …落实不力。(1)压降…。(2)出台…: a heading, and at once the list of what was done.
-    let words = wording::heading_len(body);
-    let listed =
-        body[words..].starts_with("(1)") && cuts.first().is_none_or(|(at, _)| *at > 0 && *at >= words);
+    let led = cuts.first().is_none_or(|(at, _)| *at > 0);
+    let words = if led { wording::heading_len(body) } else { 0 };
+    let listed = led && body[words..].starts_with("(1)") && cuts.first().is_none_or(|(at, _)| *at >= words);
     if circled || listed || cuts.iter().any(|(_, piece)| matches!(piece, Piece::Marked(Marker::Doing, _))) {
         number_reports(body, &mut cuts, if listed { words } else { 0 });
     }
     let mut out = Vec::with_capacity(cuts.len() + 1);
-    if cuts.first().is_none_or(|(at, _)| *at > 0) {
+    if led {
         out.push((Piece::Lead, range.start..cuts.first().map_or(range.end, |(at, _)| range.start + at)));
     }
     for (index, (at, piece)) in cuts.iter().enumerate() {

@@ -225,14 +225,14 @@ pub(super) fn label(text: &str) -> Option<Column> {
         return None;
     }
     let text = text.strip_suffix(':').unwrap_or(text);
-    let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
-    let meaning = column(text);
     if wording::label(text).is_some_and(|kind| kind != Marker::Ahead) {
-        return Some(meaning);
+        return Some(column(text));
     }
+    let short = (2..=8).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic);
     if !short || wording::is_problem(text) {
         return None;
     }
+    let meaning = column(text);
     // 水库除险进度缓慢 only holds the name of a column.
     let closes = NAMES.iter().any(|(_, words)| words.iter().any(|word| text.ends_with(word)));
     (meaning != Column::Other && closes || is_other(text)).then_some(meaning)

@@ -6,18 +6,17 @@
 use super::lexicon::Lexicon;
 use super::view::View;
 use super::words::List;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The words that are looked for in the text.
+/// What opens a disclosure, with the words between 现 and 将: 现根据规定将.
+const OPENINGS: &[&str] = &["现将", "现就", "现根据", "现按", "现依"];
+
+/// How groups come about.
+pub(super) const SENT: &[&str] = &["组建", "派出", "抽调"];
+
+/// More words that are looked for in the text, wherever they stand.
 const TOLD: &[&str] = &[
-    "现将",
-    "现就",
-    "现根据",
-    "现按",
-    "现依",
-    "组建",
-    "派出",
-    "抽调",
     "近日",
     "日前",
     "连日来",
@@ -84,7 +83,7 @@ const TOLD: &[&str] = &[
 ];
 
 /// Names and dates left blank, as in a model text.
-pub(super) const BLANKS: &[&str] = &[
+const BLANKS: &[&str] = &[
     "x月x日",
     "xx月xx日",
     "xx局",
@@ -111,12 +110,19 @@ pub(super) const BLANKS: &[&str] = &[
 ];
 
 /// Places left open for the hand that fills them in.
-pub(super) const GAPS: &[&str] = &["__年", "__月", "__日", "第__", "(填写"];
+const GAPS: &[&str] = &["__年", "__月", "__日", "第__", "(填写"];
 
 /// All lists, for one pass over the text.
 pub(super) fn words() -> Vec<&'static str> {
-    [TOLD, BLANKS, GAPS].concat()
+    [OPENINGS, SENT, TOLD, BLANKS, GAPS].concat()
 }
+
+/// Those of [`words`] whose places nobody asks for.
+const ARE_ANYWHERE: Range<usize> = OPENINGS.len() + SENT.len()..OPENINGS.len() + SENT.len() + TOLD.len();
+
+/// Those of [`words`] that are left blank, and those that are left open.
+const ARE_BLANK: Range<usize> = ARE_ANYWHERE.end..ARE_ANYWHERE.end + BLANKS.len();
+const ARE_OPEN: Range<usize> = ARE_BLANK.end..ARE_BLANK.end + GAPS.len();
 
 /// Which of [`words`] a word is.
 static INDEX: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&words()));
@@ -125,16 +131,16 @@ static INDEX: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&words()));
 pub(super) struct Told<'t> {
     text: &'t str,
     found: Vec<bool>,
-    /// (word, first byte), in text order.
+    /// (word, first byte), in text order; of those whose places are asked for.
     places: Vec<(usize, usize)>,
 }
 
 impl<'t> Told<'t> {
     /// Looks at the beginning of a text.
     pub fn of(view: &'t View, end: usize) -> Self {
-        let places: Vec<_> = view.words.within(List::Kinds, 0..end).collect();
         let mut found = vec![false; INDEX.count()];
-        places.iter().for_each(|(word, _)| found[*word] = true);
+        let words = view.words.within(List::Kinds, 0..end).inspect(|(word, _)| found[*word] = true);
+        let places = words.filter(|(word, _)| !ARE_ANYWHERE.contains(word)).collect();
         Self { text: view.get(0..end), found, places }
     }
 
@@ -148,16 +154,19 @@ impl<'t> Told<'t> {
         words.iter().any(|word| self.has(word))
     }
 
-    /// Where a word of the lists stands.
+    /// How many names and dates are left blank, and how many places open.
+    pub fn unfilled(&self) -> (usize, usize) {
+        let count = |list: Range<usize>| self.places.iter().filter(|(word, _)| list.contains(word)).count();
+        (count(ARE_BLANK), count(ARE_OPEN))
+    }
+
+    /// Where a word of [`OPENINGS`] or [`SENT`] stands.
     pub fn places(&self, word: &str) -> impl Iterator<Item = usize> {
         let wanted = INDEX.index(word).filter(|word| self.found[*word]);
         let places = wanted.map_or(&[][..], |_| &self.places);
         places.iter().filter(move |(word, _)| wanted == Some(*word)).map(|(_, at)| *at)
     }
 }
-
-/// What opens a disclosure, with the words between 现 and 将: 现根据规定将.
-const OPENINGS: [&str; 5] = ["现将", "现就", "现根据", "现按", "现依"];
 
 /// Where the clause begins that such an opening leads to.
 fn opened(text: &str, at: usize, opening: &str) -> Option<usize> {

@@ -74,7 +74,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     let parted = in_parts(view, &pieces);
     let mut label: Option<Option<usize>> = None;
     let (mut skip, mut tried) = (0, 0);
-    for (at, Piece { range, line }) in pieces.iter().enumerate() {
+    for (at, Piece { range, line, glyph: known }) in pieces.iter().enumerate() {
         let (range, line) = (range.clone(), *line);
         let text = view.get(range.clone());
         if skip > 0 {
@@ -122,7 +122,8 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         }
         // 2.… inside a cell that a line break has cut goes on with the cell.
         let next = || pieces.get(at + 1).map_or("", |piece| view.get(piece.range.clone()));
-        let glyph = glyph::at_start(text)
+        let glyph = known
+            .unwrap_or_else(|| glyph::at_start(text))
             .or_else(|| glyph::bare(text))
             .or_else(|| glyph::labelled(text).filter(|_| stands_alone(view, &nodes, &stack, text, next())))
             .and_then(|glyph| ranked(glyph, parted, text, &nodes, &stack));

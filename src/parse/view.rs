@@ -97,7 +97,7 @@ impl<'a> View<'a> {
             text: String::with_capacity(folded.len()),
             gaps: Vec::new(),
             lines: Vec::new(),
-            words: Words::default(),
+            words: Words::of(""),
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).
@@ -309,6 +309,7 @@ fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
     let mut furniture = furniture.iter().peekable();
     // Right below a row of a table, tabs at the start are cells that the row above fills.
     let mut table = false;
+    let tabbed = memchr::memchr(b'\t', text.as_bytes()).is_some();
     let mut push = |start: usize, end: usize, chrome: bool| {
         let piece = text[start..end].trim_end();
         let bare = piece.trim_start();
@@ -316,7 +317,7 @@ fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
         let tabs = lead.len() - lead.trim_start_matches(|c: char| c != '\t').len();
         // One tab alone may be the indent of a plain text.
         let kept = if table && lead[tabs..].matches('\t').count() > 1 { &piece[tabs..] } else { bare };
-        table = memchr::memchr(b'\t', kept.as_bytes()).is_some();
+        table = tabbed && memchr::memchr(b'\t', kept.as_bytes()).is_some();
         if !piece.is_empty() {
             let at = start + piece.len() - kept.len();
             out.push(Line { range: at..start + piece.len(), chrome });

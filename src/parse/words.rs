@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::quantity;
 use super::taxonomy;
 use super::told;
+use super::wording;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,28 +23,50 @@ pub(super) enum List {
     Quantities,
     /// What a number begins with.
     Numbers,
+    /// How far something is done.
+    States,
+    /// What money was spent against.
+    Wrong,
 }
 
 /// How many lists.
-const LISTS: usize = 4;
+const LISTS: usize = 6;
 
-/// All lists one behind the other, and of each word its list and which word of that it is.
-static ALL: LazyLock<(Lexicon, Vec<(usize, usize)>)> = LazyLock::new(|| {
-    let lists: [Vec<&'static str>; LISTS] =
-        [told::words(), taxonomy::words(), quantity::words(), amount::OPENS.to_vec()];
-    let own =
-        lists.iter().enumerate().flat_map(|(list, words)| (0..words.len()).map(move |word| (list, word)));
+/// All lists one behind the other, and of each word its list and itself as found at the first byte.
+static ALL: LazyLock<(Lexicon, Vec<(usize, Place)>)> = LazyLock::new(|| {
+    let lists: [Vec<&'static str>; LISTS] = [
+        told::words(),
+        taxonomy::words(),
+        quantity::words(),
+        amount::OPENS.to_vec(),
+        wording::states(),
+        quantity::WRONG.to_vec(),
+    ];
+    let place = |(word, text): (usize, &&str)| Place { start: 0, len: text.len() as u16, word: word as u16 };
+    let own = lists
+        .iter()
+        .enumerate()
+        .flat_map(|(list, words)| words.iter().enumerate().map(place).map(move |place| (list, place)));
     (Lexicon::of(&lists.concat()), own.collect())
 });
 
-/// A word of a list in a text.
+/// A word of a list in a text. Small, because a text has one every few characters.
+#[derive(Clone, Copy)]
 struct Place {
-    range: Range<usize>,
-    word: usize,
+    start: usize,
+    /// Its bytes.
+    len: u16,
+    /// Which of its list.
+    word: u16,
+}
+
+impl Place {
+    fn end(&self) -> usize {
+        self.start + usize::from(self.len)
+    }
 }
 
 /// The words of a text.
-#[derive(Default)]
 pub(super) struct Words {
     /// Those of each list in text order.
     places: [Vec<Place>; LISTS],
@@ -52,10 +75,11 @@ pub(super) struct Words {
 impl Words {
     pub fn of(text: &str) -> Self {
         let (lexicon, own) = &*ALL;
-        let mut words = Self::default();
-        lexicon.each(text, |found, at| {
-            let (list, word) = own[found];
-            words.places[list].push(Place { range: at..at + lexicon.word(found).len(), word });
+        // As many as a list has of a text at the most, or nearly so.
+        let mut words = Self { places: std::array::from_fn(|_| Vec::with_capacity(text.len() / 48)) };
+        lexicon.each(text, |found, start| {
+            let (list, place) = own[found];
+            words.places[list].push(Place { start, ..place });
         });
         words
     }
@@ -63,8 +87,9 @@ impl Words {
     /// The words of a list that lie in these bytes, in text order: which of the list, its first byte.
     pub fn within(&self, list: List, range: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
         let places = &self.places[list as usize];
-        let from = places.partition_point(|place| place.range.start < range.start);
-        let inside = places[from..].iter().take_while(move |place| place.range.start < range.end);
-        inside.filter(move |place| place.range.end <= range.end).map(|place| (place.word, place.range.start))
+        let from = places.partition_point(|place| place.start < range.start);
+        let inside = places[from..].iter().take_while(move |place| place.start < range.end);
+        let whole = inside.filter(move |place| place.end() <= range.end);
+        whole.map(|place| (usize::from(place.word), place.start))
     }
 }

@@ -220,7 +220,7 @@ fn width(lines: &[Line]) -> Option<(usize, usize)> {
             && lines[at + 1..].iter().find(|next| !next.page).is_some_and(|next| !next.apart && !next.heads())
     };
     // Of each width: lines that go on, and those of them that have signs of a sentence.
-    let mut counts = vec![(0_usize, 0_usize); WIDEST + 2];
+    let mut counts = [(0_usize, 0_usize); WIDEST + 2];
     let mut flowing = 0;
     for at in 0..lines.len() {
         if lines[at].width <= WIDEST && flows(at) {
@@ -230,10 +230,20 @@ fn width(lines: &[Line]) -> Option<(usize, usize)> {
             flowing += 1;
         }
     }
-    let held = |range: std::ops::RangeInclusive<usize>| {
-        counts[range].iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
+    // One line alone shows nothing.
+    if flowing < 2 {
+        return None;
+    }
+    // From here on those of a width and of all narrower ones.
+    for width in 1..counts.len() {
+        counts[width].0 += counts[width - 1].0;
+        counts[width].1 += counts[width - 1].1;
+    }
+    let held = |from: usize, to: usize| {
+        let (all, narrower) = (counts[to], counts[from - 1]);
+        (all.0 - narrower.0, all.1 - narrower.1)
     };
-    let window = |to: usize| held(to.saturating_sub(RAGGED)..=to);
+    let window = |to: usize| held(to - RAGGED, to);
     // The widest window that holds as many, cut to its last line.
     let to = (NARROWEST..=WIDEST).rev().max_by_key(|to| window(*to).0)?;
     let most = window(to).0;
@@ -250,7 +260,7 @@ fn width(lines: &[Line]) -> Option<(usize, usize)> {
         return None;
     }
     let wide = lines.iter().filter(|line| line.width + NEAR >= widest).count();
-    let (going, phrased) = held(widest - NEAR..=widest);
+    let (going, phrased) = held(widest - NEAR, widest);
     (going >= 2 && going * 2 >= wide && phrased * 2 >= going).then_some((widest, going))
 }
 

@@ -94,9 +94,10 @@ fn texty(bytes: &[u8], codec: &'static Codec) -> Result<&'static Codec, TextErro
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let control = |b: u8| (b < 32) & !((9..=13).contains(&b) | (b == 27)) | (b == 127);
-    // Counted in bytes, 255 at a time, so that it costs next to nothing.
+    // Counted in bytes, as many at a time as a byte can count and whole vectors have, so that it costs next
+    // to nothing.
     let some = |part: &[u8]| usize::from(part.iter().map(|b| u8::from(control(*b))).sum::<u8>());
-    let controls: usize = sample.chunks(255).map(some).sum();
+    let controls: usize = sample.chunks(240).map(some).sum();
     if controls > 8 && controls * 20 > sample.len() {
         return Err(TextError::Binary("控制字符过多".to_owned()));
     }

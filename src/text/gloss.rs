@@ -48,16 +48,23 @@ pub fn unglossed(text: &str) -> String {
     (0_u32..).zip(text.chars()).filter(|(at, _)| !inside(*at)).map(|(_, c)| c).collect()
 }
 
+/// A wide bracket opens.
+const WIDE: &[u8; 3] = b"\xEF\xBC\x88";
+
 fn candidates(published: &str) -> Vec<Gloss> {
     let mut found: Vec<Gloss> = Vec::new();
     // How many characters stand before a byte, and where the latest gloss ends.
     let (mut counted, mut start, mut closed) = (0, 0_u32, usize::MAX);
     let mut before = None;
-    for open in memchr2_iter(b'(', "（".as_bytes()[0], published.as_bytes()) {
+    let bytes = published.as_bytes();
+    // The last byte of the wide bracket is rarer than the first, which all wide signs share.
+    let [.., last] = *WIDE;
+    let opens = memchr2_iter(b'(', last, bytes).filter_map(|at| match bytes[at] {
+        b'(' => Some(at),
+        _ => at.checked_sub(2).filter(|open| bytes[*open..].starts_with(WIDE)),
+    });
+    for open in opens {
         let rest = &published[open..];
-        if !rest.starts_with(['(', '（']) {
-            continue;
-        }
         start += published[counted..open].chars().count() as u32;
         counted = open;
         // A gloss right behind another stands behind the same character.

@@ -14,7 +14,8 @@ const LONG: usize = 6;
 /// How many times as many slots as words a table has, so that few characters lead to a comparison.
 const ROOM: usize = 16;
 
-/// Hashes of first characters, as a power of two: far more than a list has of them.
+/// Sizes of the filters for words by two characters and by one, as powers of two.
+const PAIRS: u32 = 13;
 const FIRSTS: u32 = 12;
 
 /// The first bits of a hash of bytes.
@@ -23,15 +24,35 @@ fn hash(key: u64, bits: u32) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - bits)) as usize
 }
 
-/// Words by a hash of the bytes that they begin with.
-struct Table {
+/// Things by a hash of a key.
+struct Table<T> {
     /// Bits of a hash that choose a slot.
     bits: u32,
-    /// Which bucket each slot leads to; the first is empty.
-    slots: Vec<u16>,
-    /// Where the words of each bucket begin, and the end of the last.
-    starts: Vec<usize>,
-    words: Vec<usize>,
+    /// Where among the entries those of each slot begin and end.
+    slots: Vec<[u16; 2]>,
+    entries: Vec<T>,
+}
+
+impl<T> Table<T> {
+    /// The table of these; those of one key keep their order.
+    fn of(mut keyed: Vec<(u64, T)>) -> Self {
+        let bits = (keyed.len().max(1) * ROOM).next_power_of_two().ilog2();
+        keyed.sort_by_key(|(key, _)| hash(*key, bits));
+        let mut slots = vec![[0; 2]; 1 << bits];
+        for (at, (key, _)) in (0_u16..).zip(&keyed) {
+            let [from, to] = &mut slots[hash(*key, bits)];
+            *from = if to == &0 { at } else { *from };
+            *to = at + 1;
+        }
+        Self { bits, slots, entries: keyed.into_iter().map(|(_, entry)| entry).collect() }
+    }
+
+    /// Those of a key, and others by chance, in their order.
+    #[inline]
+    fn get(&self, key: u64) -> &[T] {
+        let [from, to] = self.slots[hash(key, self.bits)].map(usize::from);
+        &self.entries[from..to]
+    }
 }
 
 /// The first eight bytes of a text as a number; what is missing is zero.
@@ -62,65 +83,83 @@ fn first(head: u64) -> (u64, usize) {
     }
 }
 
-impl Table {
-    fn of(keys: &[(u64, usize)]) -> Self {
-        let bits = (keys.len().max(1) * ROOM).next_power_of_two().ilog2();
-        let mut table = Self { bits, slots: vec![0; 1 << bits], starts: vec![0], words: Vec::new() };
-        let mut words: Vec<_> = keys.iter().map(|(key, word)| (hash(*key, bits), *word)).collect();
-        words.sort_unstable();
-        for (slot, word) in words {
-            if table.slots[slot] == 0 {
-                table.slots[slot] = table.starts.len() as u16;
-                table.starts.push(table.words.len());
-            }
-            table.words.push(word);
-        }
-        table.starts.push(table.words.len());
-        table
-    }
-
-    /// The bucket of a key; 0 if no word has it.
-    #[inline]
-    fn bucket(&self, key: u64) -> u16 {
-        self.slots[hash(key, self.bits)]
-    }
-
-    /// The words of a bucket, in the order of their list.
-    #[inline]
-    fn words(&self, bucket: u16) -> &[usize] {
-        let bucket = usize::from(bucket);
-        &self.words[self.starts[bucket]..self.starts[bucket + 1]]
-    }
+/// A word as it is compared.
+struct Opening {
+    /// Which bits its first eight bytes have, or as many as there are.
+    mask: u64,
+    /// What these are.
+    bits: u64,
+    /// Which word it is.
+    word: usize,
 }
 
 /// A list of words.
 pub(crate) struct Lexicon {
     words: Vec<&'static str>,
-    /// Which bits their first eight bytes have, or as many as there are, and what these are.
-    heads: Vec<(u64, u64)>,
-    /// Hashes of the characters that they begin with.
+    /// Those of two Han characters or more, by these.
+    long: Table<Opening>,
+    /// The shorter ones, by the first character.
+    short: Table<Opening>,
+    filter: Filter,
+}
+
+/// Which places of a text may begin a word. Of fixed size, so that no look is checked, and small enough
+/// for the fastest memory.
+struct Filter {
+    /// By the hash of two characters.
+    pairs: Box<[bool; 1 << PAIRS]>,
+    /// By the hash of one.
     firsts: Box<[bool; 1 << FIRSTS]>,
-    /// By their first two characters, or for the shorter ones by the first.
-    table: Table,
+}
+
+impl Filter {
+    fn of(words: &[&str]) -> Self {
+        let mut filter = Self { pairs: Box::new([false; _]), firsts: Box::new([false; _]) };
+        for word in words.iter().map(|word| word.as_bytes()) {
+            match word.len() {
+                LONG.. => filter.pairs[hash(cut(head(word), LONG), PAIRS)] = true,
+                _ => filter.firsts[hash(first(head(word)).0, FIRSTS)] = true,
+            }
+        }
+        filter
+    }
+
+    /// Whether a word may begin with these bytes, whose first character is `first`.
+    #[inline]
+    fn passes(&self, head: u64, first: u64) -> bool {
+        self.pairs[hash(cut(head, LONG), PAIRS)] | self.firsts[hash(first, FIRSTS)]
+    }
+
+    /// The first place from `at` on that may begin a word, or where less than eight bytes are left. By
+    /// itself and without a branch but the last, because most of the time is spent here.
+    #[inline(never)]
+    fn next(&self, text: &[u8], mut at: usize) -> usize {
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let head = u64::from_le_bytes(*bytes);
+            let (first, width) = first(head);
+            if self.passes(head, first) {
+                return at;
+            }
+            at += width;
+        }
+        at
+    }
 }
 
 impl Lexicon {
     /// The lexicon of these words.
     pub fn of(words: &[&'static str]) -> Self {
-        let key = |word: &[u8]| match word.len() {
-            LONG.. => cut(head(word), LONG),
-            _ => first(head(word)).0,
-        };
-        let keys: Vec<_> = words.iter().zip(0..).map(|(word, at)| (key(word.as_bytes()), at)).collect();
-        let mut firsts = Box::new([false; 1 << FIRSTS]);
-        words.iter().for_each(|word| firsts[hash(first(head(word.as_bytes())).0, FIRSTS)] = true);
-        let bits = |word: &&str| (cut(u64::MAX, word.len().min(8)), head(word.as_bytes()));
-        Self {
-            words: words.to_vec(),
-            heads: words.iter().map(bits).collect(),
-            table: Table::of(&keys),
-            firsts,
+        let (mut long, mut short) = (Vec::new(), Vec::new());
+        for (word, text) in words.iter().enumerate() {
+            let (head, len) = (head(text.as_bytes()), text.len());
+            let opening = Opening { mask: cut(u64::MAX, len.min(8)), bits: head, word };
+            match len {
+                LONG.. => long.push((cut(head, LONG), opening)),
+                _ => short.push((first(head).0, opening)),
+            }
         }
+        let filter = Filter::of(words);
+        Self { words: words.to_vec(), long: Table::of(long), short: Table::of(short), filter }
     }
 
     /// A word by its place in the list.
@@ -140,21 +179,9 @@ impl Lexicon {
 
     /// Whether a text, whose first bytes are `head`, begins with a word.
     #[inline]
-    fn begins(&self, text: &[u8], head: u64, word: usize) -> bool {
-        let (mask, bits) = self.heads[word];
-        head & mask == bits && (mask < u64::MAX || text.starts_with(self.words[word].as_bytes()))
-    }
-
-    /// The buckets of the words that a text may begin with, whose first bytes are `head` and whose
-    /// first character is `first`.
-    #[inline]
-    fn buckets(&self, head: u64, first: u64) -> [u16; 2] {
-        if !self.firsts[hash(first, FIRSTS)] {
-            return [0, 0];
-        }
-        let (long, short) = (self.table.bucket(cut(head, LONG)), self.table.bucket(first));
-        // By chance both may be one.
-        [long, if short == long { 0 } else { short }]
+    fn begins(&self, text: &[u8], head: u64, word: &Opening) -> bool {
+        head & word.mask == word.bits
+            && (word.mask < u64::MAX || text.starts_with(self.words[word.word].as_bytes()))
     }
 
     /// The words that a text begins with, in no order.
@@ -162,42 +189,49 @@ impl Lexicon {
     pub fn opening(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
         let head = head(bytes);
-        let [long, short] = self.buckets(head, first(head).0).map(|bucket| self.table.words(bucket));
-        let words = long.iter().chain(short).copied();
-        words.filter(move |word| self.begins(bytes, head, *word))
+        let first = first(head).0;
+        let (long, short): (&[_], &[_]) = match self.filter.passes(head, first) {
+            true => (self.long.get(cut(head, LONG)), self.short.get(first)),
+            false => (&[], &[]),
+        };
+        let words = long.iter().chain(short);
+        words.filter(move |word| self.begins(bytes, head, word)).map(|word| word.word)
+    }
+
+    /// Tells every word at every place, overlapping ones too, in text order, until it is told to stop:
+    /// which word, its first byte.
+    #[inline]
+    fn walk(&self, text: &str, mut stop: impl FnMut(usize, usize) -> bool) {
+        let bytes = text.as_bytes();
+        let mut at = self.filter.next(bytes, 0);
+        while let Some(rest @ [_, ..]) = bytes.get(at..) {
+            let head = head(rest);
+            let (first, width) = first(head);
+            for words in [self.long.get(cut(head, LONG)), self.short.get(first)] {
+                if words.iter().any(|word| self.begins(rest, head, word) && stop(word.word, at)) {
+                    return;
+                }
+            }
+            at = self.filter.next(bytes, at + width);
+        }
     }
 
     /// Tells every word at every place, overlapping ones too, in text order: which word, its first byte.
     #[inline]
     pub fn each(&self, text: &str, mut tell: impl FnMut(usize, usize)) {
-        let mut at = 0;
-        while let Some(rest @ [_, ..]) = text.as_bytes().get(at..) {
-            let head = head(rest);
-            let (first, width) = first(head);
-            for bucket in self.buckets(head, first) {
-                if bucket > 0 {
-                    self.tell(bucket, rest, head, |word| tell(word, at));
-                }
-            }
-            at += width;
-        }
-    }
-
-    /// Tells the words of a bucket that a text begins with. By itself, because few characters lead
-    /// here and most time is spent on the others.
-    #[inline(never)]
-    fn tell(&self, bucket: u16, text: &[u8], head: u64, mut tell: impl FnMut(usize)) {
-        self.table
-            .words(bucket)
-            .iter()
-            .filter(|word| self.begins(text, head, **word))
-            .for_each(|word| tell(*word));
+        self.walk(text, |word, at| {
+            tell(word, at);
+            false
+        });
     }
 
     /// Whether a text has any of the words.
     pub fn has(&self, text: &str) -> bool {
         let mut found = false;
-        self.each(text, |_, _| found = true);
+        self.walk(text, |_, _| {
+            found = true;
+            true
+        });
         found
     }
 
@@ -241,15 +275,13 @@ impl Lists {
 
 /// Words that a text may end with, each of one Han character at least.
 pub(crate) struct Endings {
-    words: Vec<&'static str>,
-    table: Table,
+    table: Table<&'static str>,
 }
 
 impl Endings {
     /// The endings of this list.
     pub fn of(words: &[&'static str]) -> Self {
-        let keys: Vec<_> = words.iter().enumerate().map(|(at, word)| (Self::key(word), at)).collect();
-        Self { table: Table::of(&keys), words: words.to_vec() }
+        Self { table: Table::of(words.iter().map(|word| (Self::key(word), *word)).collect()) }
     }
 
     fn key(text: &str) -> u64 {
@@ -258,8 +290,7 @@ impl Endings {
 
     /// Those that a text ends with, in the order of the list.
     pub fn closing<'l>(&'l self, text: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        let words = self.table.words(self.table.bucket(Self::key(text))).iter().map(|word| self.words[*word]);
-        words.filter(|word| text.ends_with(word))
+        self.table.get(Self::key(text)).iter().copied().filter(|word| text.ends_with(word))
     }
 }
 

@@ -3,6 +3,9 @@
 //! In: the words before a verb. Out: a verdict. Promise: what follows a ground
 //! (按照计划, 根据整改要求) was done; only what is said to be still to come is due.
 
+use crate::text::lexicon::{Endings, Lexicon};
+use std::sync::LazyLock;
+
 /// Endings before a verb that turn it into what is still due, or never was.
 #[rustfmt::skip]
 const DUE: &[&str] = &[
@@ -53,34 +56,44 @@ const OWN: &[&str] = &[
     "为", "以", "有关", "相关", "规定", "文件", "巡察", "巡视", "反馈", "整改", "工作", "严格", "政策",
 ];
 
+static DELAYED: LazyLock<Endings> = LazyLock::new(|| Endings::of(DUE));
+static FILLED: LazyLock<Endings> = LazyLock::new(|| Endings::of(BETWEEN));
+static TO_COME: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(PLANNED));
+static TO_COME_OR_ASKED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[PLANNED, ASKED].concat()));
+
 /// Whether a verb that these words lead to says what is still due.
 pub(super) fn due(head: &str) -> bool {
     let mut head = head;
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| head.strip_suffix(word)) {
-        head = shorter;
+    while let Some(word) = FILLED.closing(head).next() {
+        head = &head[..head.len() - word.len()];
     }
     // 应收尽收 and 应退尽退 are deeds; 按照整改计划 and 根据巡察建议 are grounds.
-    let still = |word: &&str| {
-        let lead = head.strip_suffix(*word);
-        lead.is_some_and(|lead| !matches!(*word, "计划" | "建议") || !ground(lead))
-    };
-    DUE.iter().any(still) && !FIRM.iter().any(|word| head.ends_with(word))
+    let still = |word: &str| !matches!(word, "计划" | "建议") || !ground(&head[..head.len() - word.len()]);
+    DELAYED.closing(head).any(still) && !FIRM.iter().any(|word| head.ends_with(word))
 }
 
 /// Whether a clause says before its verb that the deed is planned.
 pub(super) fn planned(clause: &str) -> bool {
-    due(clause) || told(clause, PLANNED)
+    due(clause) || told(clause, &TO_COME)
 }
 
 /// Whether a clause says before its verb that the deed is planned, asked for or advised.
 pub(super) fn ahead(clause: &str) -> bool {
-    planned(clause) || told(clause, ASKED)
+    due(clause) || told(clause, &TO_COME_OR_ASKED)
 }
 
 /// Whether one of the words stands in a clause that tells of nothing done, and is no ground.
-fn told(clause: &str, words: &[&str]) -> bool {
-    let still = |word: &&str| clause.rfind(*word).is_some_and(|at| !ground(&clause[..at]));
-    !clause.contains('已') && words.iter().any(still)
+fn told(clause: &str, words: &Lexicon) -> bool {
+    if clause.contains('已') {
+        return false;
+    }
+    // Of a word that the clause has twice the last place counts.
+    let mut last: Vec<(usize, usize)> = Vec::new();
+    words.each(clause, |word, at| {
+        last.retain(|(before, _)| *before != word);
+        last.push((word, at));
+    });
+    last.iter().any(|(_, at)| !ground(&clause[..*at]))
 }
 
 /// Whether words before a plan or a demand make it the ground of a deed.

@@ -18,54 +18,61 @@ mod totals;
 mod ways;
 
 use super::amount::Number;
-use super::lexicon::stops;
+use super::lexicon::{Lexicon, stops};
 use super::units::Draft;
 use super::view::View;
+use super::words::List;
 use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
 use others::Setting;
+use rustc_hash::FxHashSet;
 use sentence::{Sentence, clause, head, tail};
-use std::collections::HashSet;
-use topic::{MEANS, Means};
+use std::sync::LazyLock;
 
+pub(super) use money::WRONG;
 pub(super) use topic::words;
 
 /// Words of what is still to come.
-const PLANS: &[&str] = &["将", "力争", "确保", "争取", "继续", "下一步", "要"];
+static PLANS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "下一步", "要"]));
 
 /// Words of what was reached, even where a chapter speaks of plans.
-const REACHED: &[&str] = &[
-    "已制定",
-    "已修订",
-    "已新建",
-    "已建立",
-    "已完善",
-    "已出台",
-    "已健全",
-    "已新增",
-    "已制",
-    "已完成",
-    "累计制",
-    "累计修",
-    "累计新",
-    "累计出台",
-    "累计建立",
-    "累计完善",
-    "新建立的",
-    "新制定的",
-    "修订的",
-    "新出台的",
-    "已全部",
-];
+static REACHED: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&[
+        "已制定",
+        "已修订",
+        "已新建",
+        "已建立",
+        "已完善",
+        "已出台",
+        "已健全",
+        "已新增",
+        "已制",
+        "已完成",
+        "累计制",
+        "累计修",
+        "累计新",
+        "累计出台",
+        "累计建立",
+        "累计完善",
+        "新建立的",
+        "新制定的",
+        "修订的",
+        "新出台的",
+        "已全部",
+    ])
+});
 
 /// Whether a clause of plans speaks of what is to be done.
 fn will_be(clause: &str) -> bool {
-    ["将", "力争", "确保", "争取", "继续", "计划", "拟"].iter().any(|word| clause.contains(word))
+    static WILL: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "计划", "拟"]));
+    WILL.has(clause)
 }
 
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
     let setting = Setting::of(view, drafts);
-    let mut taking = Taking { view, out: Vec::new(), seen: HashSet::new(), dealt: None, first: 0 };
+    let mut taking = Taking { view, out: Vec::new(), seen: FxHashSet::default(), dealt: None, first: 0 };
     let mut totals = totals::Totals::default();
     for draft in drafts.iter().filter(|draft| counted(draft.role) && !draft.found) {
         let text = view.get(draft.range.clone());
@@ -76,16 +83,24 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let (mut from, mut dated) = (0, false);
         let mut stated = Vec::new();
+        let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
+            let will = || PLANS.has(&text[from..end]);
+            // A sentence without a numeral counts nothing.
+            while numbers.next_if(|(_, at)| *at < draft.range.start + from).is_some() {}
+            if numbers.peek().is_none_or(|(_, at)| *at >= draft.range.start + end) {
+                dated = dated && !will();
+                from = end;
+                continue;
+            }
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
             let counts = sentence.numbers.iter().filter(|number| matches!(number.unit, "个" | "项" | "条"));
             stated.extend(counts.filter_map(Number::whole));
             let of_all = taking.of_all(&sentence);
             sentence.leaf &= !of_all;
-            from = end;
-            let will = || PLANS.iter().any(|word| sentence.text.contains(word));
             // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
             dated = (dated || sentence.dated || of_all) && !will();
+            from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
             // Results of the whole stand there too: 整改以来,新制定制度63项.
             let since =
@@ -97,7 +112,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             // 在已新建制度12项、修订制度20项的基础上,狠抓落实: a clause of what is done, among plans.
             let mut at = from - sentence.text.len();
             for clause in sentence.text.split_inclusive(',') {
-                if REACHED.iter().any(|word| clause.contains(word)) && !will_be(clause) {
+                if REACHED.has(clause) && !will_be(clause) {
                     taking.sentence(&Sentence::of(view, clause, draft.range.start + at, leaf, &setting));
                 }
                 at += clause.len();
@@ -131,7 +146,7 @@ fn counted(role: Role) -> bool {
 struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
-    seen: HashSet<(Measured, String, String)>,
+    seen: FxHashSet<(Measured, String, String)>,
     /// Where the latest head-count of this sentence ends, and how those were dealt with.
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.
@@ -180,14 +195,16 @@ impl Taking<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
-        let mut taken = vec![false; sentence.numbers.len()];
+        let mut taken = Vec::new();
         self.first = self.out.len();
         if !sentence.leaf && sentence.tells(topic::STATES) {
+            taken.resize(sentence.numbers.len(), false);
             self.problems(sentence, &mut taken);
         }
         self.dealt = None;
         let mut previous = 0;
         let mut upper = 0..0;
+        let taken = taken.into_iter().chain(std::iter::repeat(false));
         for (number, taken) in sentence.numbers.iter().zip(taken) {
             // 制度机制3类11项: a tier right before the number does not part it from its words.
             let tiered = !upper.is_empty() && upper.end == number.range.start;
@@ -202,7 +219,8 @@ impl Taking<'_> {
             let after = head(&sentence.text[number.range.end..]);
             let near = Near { clause: clause(before), passed: number.range.start - to, after };
             // 上一年度追回95万元 is no result; 较上年度增长 only compares.
-            if ["上一年度", "上年度"].iter().any(|word| near.clause.contains(word))
+            if sentence.tells(topic::YEAR_BEFORE)
+                && topic::BEFORE.iter().any(|word| near.clause.contains(word))
                 && !near.clause.contains(['较', '比'])
             {
                 continue;

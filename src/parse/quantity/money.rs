@@ -5,7 +5,8 @@
 //! 应收未收 and 欠缴 are findings, not results.
 
 use super::due::{ahead, due};
-use super::{MEANS, Means, Near, Sentence, Taking, clause, tail};
+use super::topic::{MEANS, MONEY, Means};
+use super::{Near, Sentence, Taking, clause, tail};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
 use crate::parse::words::List;
@@ -54,7 +55,7 @@ pub(super) const RECOVERIES: &[&str] = &[
 ];
 
 /// What money that has to come back was spent against.
-pub(super) const WRONG: &[&str] = &["违规", "违纪", "违法"];
+pub(in crate::parse) const WRONG: &[&str] = &["违规", "违纪", "违法"];
 
 /// Money of others: what it is in yuan is not said.
 const COINS: &[&str] = &[
@@ -80,6 +81,7 @@ const EACH: &[&str] = &["人均", "户均", "每人", "每户", "每名", "每�
 const OTHER: &[&str] =
     &["标准为", "以上", "不超过", "占比", "避免", "节约", "税收", "利税", "利润", "产值", "低于", "高于"];
 
+static ONE_HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(EACH));
 static NOT_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(OTHER));
 
 impl Taking<'_> {
@@ -96,7 +98,7 @@ impl Taking<'_> {
         let coin = |text: &str| COINS.iter().any(|coin| text.starts_with(coin));
         let foreign = COINS.iter().any(|coin| near.clause.ends_with(coin))
             || coin(near.after.strip_prefix('(').unwrap_or(near.after));
-        let each = EACH.iter().any(|word| near.clause.contains(word)) || near.after.starts_with(['/', '每']);
+        let each = ONE_HEADS.has(near.clause) || near.after.starts_with(['/', '每']);
         // 要求企业退缴56万元,已全部到账 is done after all; 已退还2万元 speaks of another sum.
         let next = near.after.strip_prefix(',').unwrap_or(near.after);
         let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
@@ -111,8 +113,9 @@ impl Taking<'_> {
     /// 退还违规款项: money that came back without an amount, unless the draft states one.
     pub(super) fn without_amount(&mut self, text: &str, start: usize, first: usize) {
         let told = self.out[first..].iter().any(|quantity| quantity.kind == Measured::Money);
-        let mut words = self.view.words.within(List::Quantities, start..start + text.len());
-        if told || !words.any(|(word, _)| matches!(MEANS[word], Means::Wrong)) {
+        let words = |list| self.view.words.within(list, start..start + text.len());
+        let back = || words(List::Quantities).any(|(word, _)| matches!(MEANS[word], Means::Topic(MONEY)));
+        if told || words(List::Wrong).next().is_none() || !back() {
             return;
         }
         for verb in &*BACK {
@@ -141,10 +144,12 @@ fn pending(after: &str) -> bool {
     let next = after.strip_prefix(',').unwrap_or(after);
     let next = &next[..next.find([',', '。', '；', ')']).unwrap_or(next.len())];
     let opens = ["目前", "现", "正在", "尚", "仍", "还"].iter().any(|word| next.starts_with(word));
-    let open = ["正在", "尚未", "仍未", "还未", "暂未", "正"].iter().any(|word| next.contains(word));
-    let way = ["办理", "协调", "诉讼", "执行", "到账", "追缴", "催缴"].iter().chain(RECOVERIES);
-    let way = way.copied().any(|word| next.contains(word));
-    opens && open && way && next.chars().count() <= 14 && !next.contains(|c: char| c.is_ascii_digit())
+    let open = || ["正在", "尚未", "仍未", "还未", "暂未", "正"].iter().any(|word| next.contains(word));
+    let way = || {
+        let ways = ["办理", "协调", "诉讼", "执行", "到账", "追缴", "催缴"];
+        ways.iter().chain(RECOVERIES).any(|word| next.contains(word))
+    };
+    opens && open() && way() && next.chars().count() <= 14 && !next.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Verbs that need no amount.

@@ -138,11 +138,13 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
     start..at + bracket.unwrap_or(end).min(end)
 }
 
+/// Words of cases that are told as a warning.
+pub(super) const CASES: &[&str] = &["典型", "反面", "警示案例"];
+
 /// Whether a head-count stands behind cases of others that were only passed on or told:
 /// 转发通报的5起典型问题,8人受到党纪处分.
 pub(super) fn cases(before: &str, after: &str) -> bool {
-    let Some(at) = ["典型", "反面", "警示案例"].iter().filter_map(|word| before.rfind(word)).max()
-    else {
+    let Some(at) = CASES.iter().filter_map(|word| before.rfind(word)).max() else {
         return false;
     };
     let lead = clause(&before[..at]);

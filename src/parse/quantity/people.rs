@@ -5,6 +5,7 @@
 //! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
 
 use super::due::{ahead, due};
+use super::topic::CASES;
 use super::ways::{FILL, PERSONS, SANCTIONS};
 use super::{Near, Sentence, Taking, clause, others};
 use crate::disclosure::Measured;
@@ -23,7 +24,7 @@ impl Taking<'_> {
             let who = &near.after[..end];
             who.chars().count() <= 8 && PERSONS.iter().any(|word| who.ends_with(word))
         };
-        if others::cases(head, near.after) {
+        if sentence.tells(CASES) && others::cases(head, near.after) {
             return;
         }
         let told = if number.unit == "名" && !closed { None } else { before(head) };

@@ -103,7 +103,6 @@ impl Taking<'_> {
         if !(closes || named || follows || shared || listed) {
             return false;
         }
-        let own = MADE.iter().any(|verb| piece.contains(verb));
         let verbs = made(clause);
         if !(closes || shared || listed) && verbs.is_empty() {
             return false;
@@ -113,7 +112,8 @@ impl Taking<'_> {
         if first.is_some_and(|at| planned(&clause[..at])) {
             return true;
         }
-        let of = (!closes && !verbs.is_empty()).then(|| joined(verbs, own));
+        let own = || MADE.iter().any(|verb| piece.contains(verb));
+        let of = (!closes && !verbs.is_empty()).then(|| joined(verbs, own()));
         self.add(sentence, Measured::Rules, number, of, near.from(number));
         true
     }
@@ -131,9 +131,9 @@ impl Taking<'_> {
         let behind = before.trim_end_matches(['共', '计', '合', '累', ',']);
         let precedes =
             MEASURES.iter().find(|noun| clause.ends_with(**noun) || sum && behind.ends_with(**noun));
-        let set = SET.iter().any(|verb| before.contains(verb));
+        let set = || SET.iter().any(|verb| before.contains(verb));
         // 细化为42条
-        let bare = clause.ends_with('为') && set && MEASURES.iter().any(|noun| before.contains(noun));
+        let bare = clause.ends_with('为') && set() && MEASURES.iter().any(|noun| before.contains(noun));
         // 分别制定措施88条、102条
         let again = || {
             let last = sentence.numbers_before(number.range.start).last();
@@ -179,7 +179,7 @@ impl Taking<'_> {
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);
-        let ours = noun.contains("整改") || !sentence.leaf && set;
+        let ours = noun.contains("整改") || !sentence.leaf && set();
         if !ours || state.iter().any(|word| head.trim_end_matches(['了', '的']).ends_with(word)) {
             return false;
         }

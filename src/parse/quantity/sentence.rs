@@ -69,7 +69,6 @@ impl<'t> Sentence<'t> {
                 Means::Earlier => {
                     past = past.or(Some(at - start).filter(|at| others::is_earlier(&text[*at..])))
                 }
-                Means::Wrong => {}
                 Means::Topic(bit) => out.topics |= bit,
             }
         }

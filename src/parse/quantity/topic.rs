@@ -3,7 +3,7 @@
 //! In: nothing. Out: lists for the one pass over a text ([`words`]), and what
 //! each of their words stands for ([`MEANS`]).
 
-use super::{money, ways};
+use super::{money, others, ways};
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
@@ -53,16 +53,22 @@ const OTHERS: &[&str] =
 /// Words that speak of what the inspection found.
 const ROUND: &[&str] = &["反馈", "巡察", "巡视", "巡查组", "截至", "截止"];
 
+/// Words of the year before.
+pub const BEFORE: &[&str] = &["上一年度", "上年度"];
+
 /// Words that say as of when.
 const DATED: &[&str] = &["目前"];
 
-/// Words without one of which a sentence counts no rules, measures, states, people, money.
+/// Words without one of which a sentence counts no rules, measures, states, people, money, and tells of
+/// no cases of others.
 const TOPICS: &[&[&str]] = &[
     &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
     &["措施", "任务", "举措", "事项"],
     &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
     ways::TOPIC,
     money::RECOVERIES,
+    others::CASES,
+    BEFORE,
 ];
 
 // What a sentence can count, as bits in the order of [`TOPICS`].
@@ -71,6 +77,8 @@ pub const MEASURES: u8 = 2;
 pub const STATES: u8 = 4;
 pub const PEOPLE: u8 = 8;
 pub const MONEY: u8 = 16;
+pub const CASES: u8 = 32;
+pub const YEAR_BEFORE: u8 = 64;
 
 /// All lists, and what their words stand for.
 fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
@@ -80,7 +88,6 @@ fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
         (ROUND, Means::Round),
         (DATED, Means::Dated),
         (EARLIER, Means::Earlier),
-        (money::WRONG, Means::Wrong),
     ];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
     own.into_iter().chain(topics)
@@ -103,6 +110,5 @@ pub enum Means {
     Round,
     Dated,
     Earlier,
-    Wrong,
     Topic(u8),
 }

@@ -18,7 +18,7 @@ use super::tree::Node;
 use super::view::View;
 use super::wording::{self, Marker};
 use crate::disclosure::{Address, PartKind, Role, Status, Step};
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::ops::Range;
 
 /// A unit before its span is known.
@@ -46,12 +46,12 @@ pub(in crate::parse) struct Drafting<'a> {
     view: &'a View<'a>,
     nodes: &'a [Node],
     pub drafts: Vec<Draft>,
-    seen: HashMap<Address, u32>,
+    seen: FxHashMap<Address, u32>,
     /// The draft that stands for a node's heading.
     headed: Vec<Option<usize>>,
     /// Unmarked paragraphs given so far below a draft.
-    paragraphs: HashMap<usize, u16>,
-    places: HashMap<&'static str, u16>,
+    paragraphs: FxHashMap<usize, u16>,
+    places: FxHashMap<&'static str, u16>,
     parts: Parts,
     /// Classes of glyphs whose headings in the rectification are problems by the
     /// most of them: one that is worded otherwise is one among them.
@@ -68,10 +68,10 @@ impl<'a> Drafting<'a> {
             view,
             nodes,
             drafts: Vec::with_capacity(nodes.len() + 16),
-            seen: HashMap::with_capacity(nodes.len() * 2 + 16),
+            seen: FxHashMap::with_capacity_and_hasher(nodes.len() * 2 + 16, FxBuildHasher),
             headed: vec![None; nodes.len()],
-            paragraphs: HashMap::new(),
-            places: HashMap::new(),
+            paragraphs: FxHashMap::default(),
+            places: FxHashMap::default(),
             parts,
             row: None,
         }

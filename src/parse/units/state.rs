@@ -6,6 +6,7 @@
 use super::Drafting;
 use crate::disclosure::{PartKind, Role, Status};
 use crate::parse::wording;
+use crate::parse::words::List;
 
 impl Drafting<'_> {
     /// Reads the status of a draft and hands it to the problem it reports on.
@@ -17,27 +18,29 @@ impl Drafting<'_> {
         let text = self.view.get(draft.range.clone());
         let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
         let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
-        let found = if draft.role == Role::Paragraph && !speaks_for_problem {
-            None
-        } else {
-            // 是否完成:是 answers its own label.
-            let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
-            wording::status_of(said).or_else(|| wording::answer(said).filter(|_| asked()))
-        };
-        let Some(status) = found.filter(|_| rectified) else { return };
+        if !rectified || draft.role == Role::Paragraph && !speaks_for_problem {
+            return;
+        }
+        // 是否完成:是 answers its own label.
+        let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
+        let told = self.view.words.within(List::States, draft.range.clone()).next();
+        let found = told.and_then(|_| wording::status_of(said));
+        let Some(status) = found.or_else(|| wording::answer(said).filter(|_| asked())) else { return };
+        let parent = draft.parent;
+        self.drafts[at].status = Some(status);
+        // What it reports on, above other measures perhaps; the first word on it counts.
+        let is = |at: &usize, roles: &[Role]| roles.contains(&self.drafts[*at].role);
+        let mut up = parent;
+        while let Some(measure) = up.filter(|at| is(at, &[Role::Measure])) {
+            up = self.drafts[measure].parent;
+        }
+        let open = |at: &usize| is(at, &[Role::Problem, Role::Item]) && self.drafts[*at].status.is_none();
+        let Some(heading) = up.filter(open) else { return };
         let whole = speaks_for_problem
             || trailing_status(said).is_some()
             || ["该项工作", "此项工作", "该问题"].iter().any(|word| said.contains(word));
-        let parent = draft.parent;
-        self.drafts[at].status = Some(status);
-        let mut up = parent.filter(|_| whole);
-        while let Some(heading) = up {
-            let heading = &mut self.drafts[heading];
-            if matches!(heading.role, Role::Problem | Role::Item) {
-                heading.status = heading.status.or(Some(status));
-                break;
-            }
-            up = heading.parent.filter(|_| heading.role == Role::Measure);
+        if whole {
+            self.drafts[heading].status = Some(status);
         }
     }
 }

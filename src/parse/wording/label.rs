@@ -5,7 +5,8 @@
 //! that only begins like one (责任落实不到位:…) has none.
 
 use crate::disclosure::Status;
-use crate::text::lexicon::CharSet;
+use crate::text::lexicon::{CharSet, Endings, Lexicon};
+use std::sync::LazyLock;
 
 /// What a marker opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,9 @@ pub(in crate::parse) static OPENS: CharSet = CharSet::of(&[
     '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评',
 ]);
 
+/// No label is longer, in bytes.
+const LONGEST: usize = 36;
+
 /// The marker at the start of `text` and its length with the colon.
 pub(in crate::parse) fn marker(text: &str) -> Option<(Marker, usize)> {
     if !text.starts_with(|c| OPENS.has(c)) {
@@ -124,14 +128,15 @@ pub(in crate::parse) fn marker(text: &str) -> Option<(Marker, usize)> {
     }
     let inner = text.strip_prefix('【').unwrap_or(text);
     let boxed = inner.len() < text.len();
-    let close = if boxed { "】" } else { ":" };
-    // A cell of a table ends its label too.
-    let ends = |c: char| close.starts_with(c) || c == '\t' && close == ":";
-    let sign = inner.char_indices().take(13).find(|(_, c)| ends(*c))?.0;
+    let near = &inner.as_bytes()[..inner.len().min(LONGEST + "】".len())];
+    let (sign, close) = match boxed {
+        true => (memchr::memmem::find(near, "】".as_bytes())?, "】"),
+        // A cell of a table ends its label too.
+        false => (memchr::memchr2(b':', b'\t', near)?, ":"),
+    };
     let name = &inner[..sign];
     let kind = label(name).or((boxed && name == "整改").then_some(Marker::Doing))?;
-    let tab = inner[sign..].starts_with('\t');
-    let rest = &inner[sign + if tab { 1 } else { close.len() }..];
+    let rest = &inner[sign + close.len()..];
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     Some((kind, text.len() - rest.len()))
 }
@@ -156,10 +161,12 @@ pub(in crate::parse) fn alone(line: &str) -> Option<Marker> {
 
 /// What a label opens, the sign behind it left out.
 pub(in crate::parse) fn label(name: &str) -> Option<Marker> {
-    if name.len() > 36 {
+    static NAMES: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&WHOLE.iter().map(|(name, _)| *name).collect::<Vec<_>>()));
+    if name.len() > LONGEST {
         return None;
     }
-    let whole = WHOLE.iter().find(|(word, _)| *word == name).map(|(_, kind)| *kind);
+    let whole = NAMES.index(name).map(|at| WHOLE[at].1);
     whole
         .or_else(|| asks(name).then_some(Marker::State))
         .or_else(|| closed(name))
@@ -169,8 +176,9 @@ pub(in crate::parse) fn label(name: &str) -> Option<Marker> {
 
 /// Whether a label asks how far something is: 是否完成, 是否整改到位.
 pub(in crate::parse) fn asks(name: &str) -> bool {
-    name.strip_prefix("是否")
-        .is_some_and(|rest| made_of(rest, &["已", "完成", "整改", "到位", "销号", "办结"]))
+    static ASKED: LazyLock<Lexicon> =
+        LazyLock::new(|| Lexicon::of(&["已", "完成", "整改", "到位", "销号", "办结"]));
+    name.strip_prefix("是否").is_some_and(|rest| made_of(rest, &ASKED))
 }
 
 /// What stands behind a label that asks.
@@ -182,39 +190,45 @@ pub(in crate::parse) fn answer(said: &str) -> Option<Status> {
     }
 }
 
-/// Whether words are nothing but these, one or more of them.
-fn made_of(text: &str, words: &[&str]) -> bool {
+/// Whether words are nothing but these, one or more of them; the first of the list before others.
+fn made_of(text: &str, words: &Lexicon) -> bool {
     let mut rest = text;
-    while let Some(shorter) = words.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
+    while let Some(word) = words.opening(rest).min() {
+        rest = &rest[words.word(word).len()..];
     }
     !text.is_empty() && rest.is_empty()
 }
 
 /// Who, by when, why and how far: known by the last word, the others only say whose.
 fn closed(name: &str) -> Option<Marker> {
+    static CLOSING: LazyLock<Endings> = LazyLock::new(|| {
+        Endings::of(&CLOSES.iter().flat_map(|(_, words)| *words).copied().collect::<Vec<_>>())
+    });
+    static WHOSE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(WHICH));
     if name.chars().count() < 3 {
         return None;
     }
-    let fits = |word: &str| {
-        name.strip_suffix(word).is_some_and(|which| {
-            // 时间 and 单位 alone may be anybody's.
-            made_of(which, WHICH) || which.is_empty() && word.chars().count() > 2
-        })
+    let fits = |word: &&str| {
+        let which = &name[..name.len() - word.len()];
+        // 时间 and 单位 alone may be anybody's.
+        made_of(which, &WHOSE) || which.is_empty() && word.chars().count() > 2
     };
-    CLOSES.iter().find(|(_, words)| words.iter().any(|word| fits(word))).map(|(kind, _)| *kind)
+    let word = CLOSING.closing(name).find(fits)?;
+    CLOSES.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
 }
 
 /// Whether a label says that what was done follows.
 fn doing(name: &str) -> Option<Marker> {
+    static DONE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(DOING));
     let told =
-        ["整改", "措施", "成效", "落实", "进展", "做法", "办理"].iter().any(|word| name.contains(word));
-    (told && name.chars().count() >= 4 && made_of(name, DOING)).then_some(Marker::Doing)
+        || ["整改", "措施", "成效", "落实", "进展", "做法", "办理"].iter().any(|word| name.contains(word));
+    (made_of(name, &DONE) && name.chars().count() >= 4 && told()).then_some(Marker::Doing)
 }
 
 /// Whether a label says that what is to come follows: 下一步打算.
 fn ahead(name: &str) -> Option<Marker> {
+    static COMING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(AHEAD));
     let rest =
         ["下一步", "下步", "下阶段", "今后", "后续"].iter().find_map(|word| name.strip_prefix(word))?;
-    made_of(rest, AHEAD).then_some(Marker::Ahead)
+    made_of(rest, &COMING).then_some(Marker::Ahead)
 }

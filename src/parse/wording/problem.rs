@@ -188,8 +188,8 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
     // 管网漏损率偏高,达18.5%: how much it is comes behind what it is.
-    let text = match text.rsplit_once(',') {
-        Some((what, much)) if is_figure(much) => what,
+    let text = match memchr::memrchr(b',', text.as_bytes()) {
+        Some(at) if is_figure(&text[at + 1..]) => &text[..at],
         _ => text,
     };
     if let Some(rest) = text.strip_suffix("问题") {

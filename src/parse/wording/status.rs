@@ -4,7 +4,7 @@
 
 use super::bare;
 use crate::disclosure::Status;
-use crate::text::lexicon::{Lexicon, signs};
+use crate::text::lexicon::{CharSet, Lexicon, signs};
 use memchr::memmem::{self, Finder};
 use std::sync::LazyLock;
 
@@ -94,7 +94,12 @@ const BESIDE: &[&str] = &[
 ];
 
 /// Signs that may.
-const SIGNS: [char; 12] = ['、', ',', '。', '；', '(', ')', '[', ']', '【', '】', ':', '.'];
+static SIGNS: CharSet = CharSet::of(&['、', ',', '。', '；', '(', ')', '[', ']', '【', '】', ':', '.']);
+
+/// The words of status, for the one pass over a text: what has none of them has no status.
+pub(in crate::parse) fn states() -> Vec<&'static str> {
+    STATES.iter().map(|(word, _)| *word).collect()
+}
 
 /// Both lists, one behind the other.
 static WORDS: LazyLock<Lexicon> =
@@ -122,7 +127,7 @@ fn told(text: &str) -> Option<Option<Status>> {
     let mut rest = text.trim();
     let mut found: Option<Status> = None;
     loop {
-        rest = rest.trim_start_matches(SIGNS);
+        rest = rest.trim_start_matches(|c| SIGNS.has(c));
         if rest.is_empty() {
             return Some(found);
         }
