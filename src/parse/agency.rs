@@ -4,9 +4,10 @@
 //! with organ, level and region. Promise: 我局 and 市…局 are resolved only by
 //! what the document itself says; otherwise the words stay as written.
 
+use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::object::{self, Object};
-use super::place::{above, addressed, located, ordering, prefecture, ranked, sited};
+use super::place::{above, addressed, is_low, located, ordering, prefecture, ranked, sited};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
@@ -20,6 +21,9 @@ const ORGANS: &[(&str, &str)] = &[
     ("工作委员会", "党工委"),
     ("党的委员会", "党委"),
     ("党委会", "党委"),
+    ("校务委员会", "校务委员会"),
+    ("院务委员会", "院务委员会"),
+    ("校委会", "校务委员会"),
     ("机关党委", "机关党委"),
     ("党工委", "党工委"),
     ("党总支", "党总支"),
@@ -169,7 +173,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// The name that a title begins with: 中共X党组关于…; or the one behind the
 /// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
-    let title = title.rsplit_once('】').map_or(title, |(_, rest)| rest).trim_start_matches('—');
+    let title = unheaded(title);
     // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
     let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
     if let Some(name) = led.map(|at| &title[..at])
@@ -189,7 +193,7 @@ fn titled(title: &str) -> Option<&str> {
         return Some(&verb[..end]);
     }
     let name = match title.find("关于") {
-        Some(at) => &title[..at],
+        Some(at) => title[..at].trim_end_matches([':', '—', '-']),
         // 县人民法院党组公布巡察整改进展情况
         None => {
             let before =
@@ -248,7 +252,9 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     if best.is_none()
         && let Some(words) = words
     {
-        best = clues.site.iter().find_map(|site| own_site(words, site));
+        let trail = clues.trail.iter().flat_map(|line| line.split(['>', '»', '/', '|'])).map(str::trim);
+        let site = clues.site.iter().map(String::as_str);
+        best = site.chain(trail).chain(clues.told.iter().copied()).find_map(|site| own_site(words, site));
     }
     let mut name = best?;
     let written = name.body.clone();
@@ -288,7 +294,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let above = |first: &Place| {
         above(first, &evidence)
             .or_else(|| ordering(first, &evidence))
-            .or_else(|| sited(first, &clues.trail))
+            .or_else(|| sited(first, &clues.trail, &evidence))
             .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))
     };
     if let Some(above) = places.first().and_then(above) {
@@ -339,6 +345,13 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     })
 }
 
+/// What a site calls itself, or the column that a page stands in, behind the name of the body.
+#[rustfmt::skip]
+const COLUMNS: &[&str] = &[
+    "官方网站", "门户网站", "官网", "网站", "校务公开", "院务公开", "政务公开", "党务公开", "信息公开", "信息公开网",
+    "党建园地", "党建工作", "通知公告", "公示公告", "公告公示", "首页",
+];
+
 /// The body that a site is called after, if 我校 or 我局 can mean it.
 fn own_site(words: &str, site: &str) -> Option<Name> {
     let own = words.strip_prefix('我')?;
@@ -351,9 +364,20 @@ fn own_site(words: &str, site: &str) -> Option<Name> {
         '公' => &["公司"],
         '行' => &["银行"],
         '中' => &["中心"],
+        '镇' => &["镇"],
+        '乡' => &["乡"],
+        '街' => &["街道"],
         _ => return None,
     };
-    let sound = (4..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
+    let column = COLUMNS.iter().find_map(|column| site.strip_suffix(column));
+    let site = column.unwrap_or(site);
+    // 我镇 is that of 桐坞县柳溪镇人民政府.
+    let site = if own.starts_with(['镇', '乡', '街']) {
+        ["人民政府", "办事处"].iter().find_map(|seat| site.strip_suffix(seat)).unwrap_or(site)
+    } else {
+        site
+    };
+    let sound = (3..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
     let organ = ORGANS.iter().find(|(end, _)| own.ends_with(end)).map(|(_, organ)| *organ);
     sound.then(|| Name { body: site.to_owned(), organ, area: false })
 }
@@ -388,7 +412,9 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
     let team = clues.team_level;
     let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     let own = places.last().map(|place| match place.level {
-        Level::City if divisions::in_county_city(&chain) => Level::County,
+        Level::City if divisions::in_county_city(&chain) || is_low(&place.name, &clues.trail) => {
+            Level::County
+        }
         level => level,
     });
     let town = own == Some(Level::Town);

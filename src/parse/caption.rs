@@ -8,6 +8,99 @@ use super::date;
 use super::divisions;
 use super::glyph;
 use super::layout::{is_contact, is_date_line, is_issuer};
+use std::ops::Range;
+
+/// The part of a line that is a title: without the site or the column that a page has glued to it,
+/// X县民政局-党务公开-中共X县民政局党组关于…的通报_X县人民政府.
+pub(super) fn own(line: &str) -> Range<usize> {
+    const SIGNS: [&str; 7] = ["_", "-", "—", "|", "丨", ">", "»"];
+    if line.len() > 400
+        || line.contains('。')
+        || !line.contains("关于") && !SIGNS.iter().any(|sign| line.contains(sign))
+    {
+        return 0..line.len();
+    }
+    let said = |text: &str| ["巡察", "巡视", "巡查", "整改"].iter().any(|word| text.contains(word));
+    let titled = |text: &str| {
+        // …的通报(全文)
+        let bracket =
+            text.strip_suffix(')').and_then(|rest| rest.rfind('(')).filter(|open| text.len() - open <= 26);
+        let stem = &text[..bracket.unwrap_or(text.len())];
+        said(text) && (ends_as_title(text) || ends_as_title(stem) || text.ends_with("意见"))
+    };
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let signs = |text: &str| -> Vec<(usize, usize)> {
+        let all =
+            SIGNS.iter().flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, at + sign.len())));
+        // 2020-2021年 and 1>2 are figures.
+        all.filter(|(at, end)| {
+            !number(text[..*at].chars().next_back()) || !number(text[*end..].chars().next())
+        })
+        .collect()
+    };
+    // 中共____委员会 leaves a name open.
+    if line.contains("__") {
+        return 0..line.len();
+    }
+    // What stands behind the first sign that a title ends at names the site.
+    let site = |rest: &str| (2..=30).contains(&rest.chars().count()) && !said(rest);
+    let dashes = |c: char| matches!(c, '_' | '-' | '—' | '|' | '丨' | '>' | '»');
+    // A dash before anything else than a site may part headline and subtitle.
+    let hosts = |rest: &str| ["网", "网站", "政府", "门户", "平台"].iter().any(|end| rest.ends_with(end));
+    let end = signs(line)
+        .into_iter()
+        .filter(|(at, end)| {
+            let rest = line[*end..].trim_start_matches(dashes);
+            titled(&line[..*at]) && site(rest) && (!line[*at..].starts_with('—') || hosts(rest))
+        })
+        .map(|(at, _)| at)
+        .min()
+        .unwrap_or(line.len());
+    // What stands before the last sign names site and column, if a title begins behind it.
+    let column = |head: &str| head.chars().count() <= 40 && !head.contains("关于");
+    let starts = |text: &str| {
+        titled(text) && text.chars().count() >= 10 && (text.starts_with("中共") || text.contains("关于"))
+    };
+    // X县政府网 中共X县民政局党组关于…: nothing but a blank parts them.
+    let ends = ["网", "网站", "公开", "公告", "公示", "动态", "首页", "专栏"];
+    let party = line[..end].find("中共").filter(|at| ends.iter().any(|end| line[..*at].ends_with(end)));
+    let start = signs(&line[..end])
+        .into_iter()
+        .filter(|(at, _)| !line[*at..].starts_with('—'))
+        .chain(party.map(|at| (at, at)))
+        .filter(|(at, start)| column(&line[..*at]) && starts(&line[*start..end]))
+        .map(|(_, start)| start)
+        .max()
+        .unwrap_or(0);
+    start..start + line[start..end].trim_end_matches(dashes).len()
+}
+
+/// A title without what stands before the name in it: 【巡察整改】, (公开公示), 党务公开|, a headline and its
+/// dash, the name of the site that a page has glued to it.
+pub(super) fn unheaded(title: &str) -> &str {
+    let mut title = title.rsplit_once('】').map_or(title, |(_, rest)| rest);
+    while let Some(rest) = [('(', ')'), ('[', ']'), ('〔', '〕')]
+        .iter()
+        .find_map(|(open, close)| title.strip_prefix(*open)?.split_once(*close))
+        .map(|(_, rest)| rest)
+        .filter(|rest| !rest.is_empty())
+    {
+        title = rest;
+    }
+    let name = title.find("关于").unwrap_or(title.len());
+    // 七十项任务已办结——中共X党组; 党务公开|中共X党组; 公开公示:中共X党组
+    let signs = ["——", "|", "丨", "｜", ":", ">", "»"];
+    let from = signs.iter().filter_map(|sign| title[..name].rfind(sign).map(|at| at + sign.len())).max();
+    let title = match from {
+        // 县民政局:关于… has nothing behind its sign.
+        Some(from) if from < name => &title[from..],
+        _ => title,
+    };
+    // 桐坞县政府网中共桐坞县民政局党组; 中共党史研究室 is a name.
+    let name = title.find("关于").unwrap_or(title.len());
+    let party = title[..name].rfind("中共").filter(|at| !title[*at..].starts_with("中共党史"));
+    title[party.unwrap_or(0)..].trim_start_matches('—')
+}
 
 /// The lines of a title.
 pub(super) struct Title {
@@ -58,12 +151,25 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             copies.push(copy);
             continue;
         }
+        // 校党委第三巡察组向园艺学院党总支反馈巡察意见
+        let fed_back = line.chars().count() <= 60
+            && !line.contains([',', '。', ':'])
+            && ["巡察组", "巡视组"].iter().any(|group| {
+                line.find(group).is_some_and(|at| {
+                    let rest = &line[at + group.len()..];
+                    rest.starts_with('向') && rest.contains("反馈")
+                })
+            });
         let noticed = ["巡察公告", "巡视公告", "进驻公告"].iter().any(|word| line.starts_with(word));
         // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
         let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
         if brief
             || is_title(line)
-                && (line.contains("关于") || ends_as_title(line) || line.starts_with('【') || noticed)
+                && (line.contains("关于")
+                    || ends_as_title(line)
+                    || line.starts_with('【')
+                    || noticed
+                    || fed_back)
         {
             // 坚持刀刃向内 / ——X党组关于…的通报: the headline stands above its subtitle.
             let above = at.checked_sub(1).map(|above| head[above]);
@@ -78,7 +184,12 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
 
 /// A headline that does not speak as titles of the genre do: the first line of
 /// the text, right above its first sentence or its reporter, with its subtitle.
-pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> Title {
+/// `dated_below` tells whether the page's own line of date and source stands right below a line.
+pub(super) fn headline<'t>(
+    live: &[usize],
+    text: &dyn Fn(usize) -> &'t str,
+    dated_below: &dyn Fn(usize) -> bool,
+) -> Title {
     let none = Title { shown: Vec::new(), all: Vec::new() };
     let labels = ["来源", "作者", "时间", "日期", "编辑", "浏览", "字号", "发布", "位置", "索引", "责任"];
     let labelled = |line: &str| {
@@ -109,6 +220,14 @@ pub(super) fn headline<'t>(live: &[usize], text: &dyn Fn(usize) -> &'t str) -> T
             && (timed(line) || line.contains("星期") || line.matches('|').count() >= 2)
     };
     let above = live.iter().take(4).take_while(|index| sites(text(**index))).count();
+    // 汐州市民政局 局内动态 stands above the headline, and the page's date right below it.
+    let above = above
+        + live[above..]
+            .iter()
+            .take(3)
+            .take_while(|index| plain(text(**index)))
+            .position(|index| dated_below(*index))
+            .unwrap_or(0);
     let [first, rest @ ..] = &live[above..] else { return none };
     let line = text(*first);
     // The name of a body or of a site alone is none.

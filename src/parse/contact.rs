@@ -163,6 +163,13 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         }
         // 邮寄地址云汀市岚山区清河路18号
         let street = whole.as_str().ends_with("地址") && begins && is_street(&text[whole.end()..]);
+        // 槐阳县A019号邮政信箱(县委第五巡察组收) is a value too.
+        if whole.as_str().ends_with("信箱")
+            && text[..whole.start()].ends_with('号')
+            && !view.parted(range.start + whole.start())
+        {
+            continue;
+        }
         if !signed && !street && (!begins || box_or_street) {
             continue;
         }
@@ -256,7 +263,10 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             }
             // 市委第四巡察组收 names who opens it.
             let body = body.trim_end_matches(['(', '、', ' ']);
-            let mut body = body.strip_suffix("(收)").or(body.strip_suffix('收')).unwrap_or(body);
+            // (县委第五巡察组收) likewise.
+            let to = body.strip_suffix("收)").and_then(|rest| rest.rfind('('));
+            let body = to.map_or(body, |open| &body[..open]);
+            let mut body = body.strip_suffix('收').unwrap_or(body);
             // 文昌街12号(990302): a postcode in brackets is no part of the street.
             if let Some(found) = BRACKETED.captures(body) {
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));

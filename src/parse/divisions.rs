@@ -209,7 +209,21 @@ pub(super) fn within(name: &str) -> Vec<Place> {
             return leading(&name[at..]).0;
         }
     }
-    Vec::new()
+    // 国家税务总局葭川市税务局: a place that the table does not know stands right behind the head office.
+    let head = ["总局", "总行", "总公司", "银行"]
+        .iter()
+        .filter_map(|word| name.find(word).map(|at| at + word.len()));
+    head.min().map_or(Vec::new(), |at| leading(&name[at..]).0)
+}
+
+/// Whether what stands behind a short 曜城区 makes it a place: a body's name, or nothing at all.
+fn names_body(rest: &str) -> bool {
+    let rest = &rest[..rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at)];
+    rest.is_empty()
+        || ["委", "人民", "纪", "政协", "人大", "妇", "总工会"].iter().any(|word| rest.starts_with(word))
+        || ["局", "院", "委员会", "办公室", "中心", "中学", "小学", "学校", "联合会", "公司", "街道", "镇"]
+            .iter()
+            .any(|word| rest.contains(word))
 }
 
 /// The rank of a body by the places in its name, or by the rank that stands for one.
@@ -284,12 +298,15 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
                 .iter()
                 .any(|word| *word != name && name.starts_with(word))
             || name.ends_with("城乡");
-        // Behind its province or city 垣城市 and 珞城区 are places, 省会城市 and 市老城区 none.
-        let walled = above.is_some()
+        // Behind its province or city 垣城市 and 珞城区 are places, 省会城市 and 市老城区 none. At the head of a
+        // body's name 曜城区 is one too.
+        let walled = (above.is_some() || name.ends_with("城区") && names_body(&text[end..]))
             && count == 2
             && ["城市", "城区"].iter().any(|end| name.ends_with(end))
             && !name
-                .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市']);
+                .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市'])
+            && !name.contains(NOT_IN_PLACES)
+            && !BEFORE.iter().any(|word| name.starts_with(word));
         let odd = odd && !town && !walled;
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));

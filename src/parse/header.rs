@@ -8,8 +8,8 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, ordinal, period};
-use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Mode};
+use super::{date, numeral, ordinal, period};
+use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Level, Mode};
 use std::ops::Range;
 
 /// What the head says.
@@ -89,6 +89,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         let word = |range: &Range<usize>| if text[range.end..].starts_with("巡视") { "巡视" } else { "" };
         header.inspection.team_level =
             owner.and_then(|range| names::rank(&text[range.clone()], word(&range)));
+    }
+    if header.inspection.team_level.is_none() {
+        // 十四届县委第九轮巡察派出7个巡察组: the round is that of a committee.
+        let places = std::iter::once(told.clone()).chain(place.title.iter().cloned());
+        header.inspection.team_level = places.filter_map(|range| round_owner(&text[range])).next();
     }
     header.inspection.mode = modes(text, told.clone(), place.title);
     let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
@@ -263,6 +268,19 @@ fn whole(view: &View, lines: &[Range<usize>]) -> Range<usize> {
         end -= 1;
     }
     first.start..end
+}
+
+/// The rank of the committee whose round is named: 十四届县委第九轮巡察.
+fn round_owner(text: &str) -> Option<Level> {
+    ["轮巡察", "轮巡视"].iter().find_map(|word| {
+        let head = &text[..text.find(word)?];
+        let from = head.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+        let near =
+            head[from..].trim_end_matches(|c: char| c == '第' || numeral::either(&c.to_string()).is_some());
+        let near = near.rsplit([',', '。', '、', '于', '对']).next().unwrap_or(near);
+        let range = names::committee_in(near).filter(|range| range.end == near.len())?;
+        names::rank(&near[range], word)
+    })
 }
 
 /// 根据…部署: who ordered it.

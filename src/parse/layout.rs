@@ -3,7 +3,7 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
-use super::caption::{find_title, headline};
+use super::caption::{ends_as_title, find_title, headline, own};
 use super::closing;
 use super::date;
 use super::glyph::{self, Class};
@@ -58,6 +58,19 @@ impl Layout {
         head.take_while(|(zone, _)| matches!(zone, Zone::Chrome | Zone::Title))
             .filter(|(zone, line)| **zone == Zone::Chrome && !line.chrome && line.range.len() <= 200)
             .map(|(_, line)| line.range.clone())
+    }
+
+    /// What a page has glued to its title, or to a copy of it: the name of the site, the column.
+    pub fn glued<'a>(&'a self, view: &'a View) -> impl Iterator<Item = &'a str> + 'a {
+        self.ranges(view, Zone::Title).flat_map(move |range| {
+            let line = view.get(range);
+            let own = own(line);
+            let signs = ['_', '-', '—', '|', '丨', '>', '»'];
+            [&line[..own.start], &line[own.end..]]
+                .into_iter()
+                .flat_map(move |part| part.split(signs))
+                .filter(|part| !part.is_empty())
+        })
     }
 
     /// Lines before the text that say where the page stands in its site: X县人民政府 > 乡镇 > 双桅镇.
@@ -200,6 +213,10 @@ pub(super) fn opens(text: &str) -> bool {
     if text.chars().take(24).count() < 24 || !text.contains(['。', ':', '；', ',']) {
         return false;
     }
+    // 县委巡察办:关于村党组织巡察整改情况的公开 is a title, whatever its sign.
+    if !text.contains(['。', ',', '；']) && ends_as_title(text) && text.chars().take(61).count() <= 60 {
+        return false;
+    }
     let head = wording::first(text, 400);
     let inspection = ["巡察", "巡视", "巡查组"].iter().any(|word| head.contains(word));
     let clause =
@@ -252,9 +269,17 @@ pub(super) fn lay_out(view: &View) -> Layout {
     let bare = opening.is_none() && no_structure && live.len() <= 3;
     let told = || live.iter().take_while(|index| !text(**index).contains('。')).count();
     let titled = if bare { told() } else { head_end };
-    let mut title = find_title(&live[..titled], &text);
+    let bare_text = |index: usize| &text(index)[own(text(index))];
+    let mut title = find_title(&live[..titled], &bare_text);
     if title.shown.is_empty() {
-        title = headline(&live, &text);
+        let dated = |index: usize| {
+            lines.get(index + 1).filter(|line| line.chrome && line.range.len() <= 200).is_some_and(|line| {
+                let below = view.get(line.range.clone());
+                ["时间", "日期", "来源", "20"].iter().any(|word| below.contains(word))
+                    && !date::scan(below, 0..below.len()).is_empty()
+            })
+        };
+        title = headline(&live, &text, &dated);
     }
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
         // Above a headline stands the name of the site or of the paper.

@@ -169,7 +169,11 @@ pub fn parse(text: &Text) -> Parsed {
         // Of two that sign the first is the body that reports.
         issuer: issuer.as_ref().and_then(|issuer| issuer.value.split(' ').next()),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
-        site: site(text).into_iter().chain(source.as_deref().map(fold)).collect(),
+        site: site(text)
+            .into_iter()
+            .chain(source.as_deref().map(fold))
+            .chain(layout.glued(&view).map(str::to_owned))
+            .collect(),
         address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
         told: layout
             .above(&view)
@@ -199,7 +203,10 @@ pub fn parse(text: &Text) -> Parsed {
     // The 市委 of a county-level city is a county's committee, unless another city is named.
     let home = agency
         .as_ref()
-        .filter(|agency| divisions::in_county_city(&agency.region))
+        .filter(|agency| {
+            divisions::in_county_city(&agency.region)
+                || agency.region.last().is_some_and(|city| place::is_low(city, &clues.trail))
+        })
         .and_then(|agency| agency.region.last());
     let ordered = header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str());
     let elsewhere = |home: &String| {

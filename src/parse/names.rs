@@ -42,6 +42,11 @@ static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
 /// What is told of a group before its name.
 static TOLD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&["了", "的", "开展", "进行", "反馈", "工作"]));
 
+/// What is done with a group's word, before its committee.
+static DEEDS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "推进", "聚焦", "按", "就"])
+});
+
 /// A group that inspects, as it is named in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Team {
@@ -90,10 +95,16 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     // The name reaches back over Han characters, quotes and commas of a list.
     let left = &body[..kernel_start];
     let mut start = kernel_start;
+    // 省局(公司)党组第二巡察组: a bracket of one word is a part of the name.
+    let inner = ["(公司)", "(集团)", "(分局)", "(中心)"]
+        .iter()
+        .find_map(|word| left.rfind(word).map(|at| (at, *word)));
+    let inner = inner.map_or(0..0, |(at, word)| at..at + word.len());
     for (at, c) in left.char_indices().rev().take(34) {
-        if matches!(c, ',' | '。' | '；' | ':' | '\n' | '日' | '年' | '月' | '(' | ')' | '《' | '》' | '\t')
-            || c.is_ascii() && !c.is_ascii_digit()
-        {
+        let sign =
+            matches!(c, ',' | '。' | '；' | ':' | '\n' | '日' | '年' | '月' | '(' | ')' | '《' | '》' | '\t')
+                || c.is_ascii() && !c.is_ascii_digit();
+        if sign && !inner.contains(&at) {
             break;
         }
         start = at;
@@ -112,6 +123,12 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     }
     if let Some(told) = TOLD.last(piece) {
         start += told.end;
+        piece = &body[start..kernel_start];
+    }
+    // 县检察院召开县委第二巡察组…会议, 传达学习县委巡察组反馈意见: what was done begins no name.
+    let owner = committee_in(piece).map_or(0, |range| range.end);
+    if let Some(deed) = DEEDS.last(&piece[..owner]) {
+        start += deed.end;
         piece = &body[start..kernel_start];
     }
     let committee = committee_in(piece);

@@ -4,6 +4,7 @@
 //! publication and of the figures, source. Promise: a date in a url, today's
 //! date and dates inside the text are never taken for the publication.
 
+use super::caption;
 use super::closing;
 use super::date::{self, Hit};
 use super::layout::{self, Layout, Zone};
@@ -17,8 +18,12 @@ use std::ops::Range;
 /// The published title: of its lines, or by the page's own word. Glosses and
 /// blanks inside are left out.
 pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<String>> {
+    let bare = |range: Range<usize>| {
+        let own = caption::own(view.get(range.clone()));
+        range.start + own.start..range.start + own.end
+    };
     let ranges: Vec<Range<usize>> =
-        layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
+        layout.title.iter().map(|index| bare(view.lines[*index].range.clone())).collect();
     if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
         let value: String = ranges.iter().map(|range| view.shown(range.clone())).collect();
         let value = unlabelled(&value);
@@ -225,7 +230,15 @@ fn page_line(
                     ["今天", "现在", "更新", "当前", "打印", "截止"].iter().any(|word| line.contains(word));
                 let sourced = BYLINES.iter().any(|word| line.starts_with(word))
                     || BEHIND_DAYS.iter().any(|word| behind.starts_with(word));
-                (hour || sourced) && !now && hits.len() == 1 && line.chars().count() <= 60
+                // 鹭汀日报 2017年12月21日 星期四 第04版: the day of the paper.
+                let printed = line.contains('报')
+                    && line.find('版').is_some_and(|at| {
+                        line.contains(['第', '期']) || line[..at].ends_with(|c: char| c.is_ascii_digit())
+                    });
+                // 桐坞县民政局 2023/12/05
+                let before = &line[..hit.range.start - range.start];
+                let printed = printed || behind.is_empty() && layout::is_issuer(before);
+                (hour || sourced || printed) && !now && hits.len() == 1 && line.chars().count() <= 60
             };
             let hit =
                 hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();

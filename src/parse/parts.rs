@@ -94,7 +94,13 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
             let comes = |node: &Node| WILL.iter().any(|word| view.get(node.range.clone()).contains(word));
             let made = heading.contains("长效") && !inside.is_empty() && !nodes[inside].iter().any(comes);
             let ahead = ahead && !made;
+            // 二、“四议两公开”程序简化。整改情况:… among chapters that are findings.
+            let below = nodes[chapters[at]].below;
+            let answered = below.reported && below.headings == 0;
             kinds[at] = match (first, last) {
+                (Some(first), Some(last)) if answered && first < at && at < last => {
+                    Some(PartKind::Rectification)
+                }
                 (Some(first), _) if at < first => Some(PartKind::Responsibility),
                 (_, Some(last)) if at > last && ahead => Some(PartKind::NextSteps),
                 (None, None) if at == 0 && chapters.len() > 1 => Some(PartKind::Responsibility),

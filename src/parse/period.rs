@@ -47,6 +47,13 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         let came = ["进驻", "正式进驻", "集中进驻", "入驻"]
             .iter()
             .any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['会', '动', '见'])));
+        // 第九轮巡察于2020年3月23日启动,至6月12日结束
+        let began = ["启动", "正式启动", "全面启动"].iter().any(|word| {
+            after.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['会', '动', '了', '对', '开']))
+        }) && hits.get(at + 1).is_some_and(|next| {
+            let between = &text[hit.range.end..next.range.start];
+            between.ends_with('至') || between.ends_with(',')
+        });
         // An end that cannot be read, or that no calendar has, takes nothing from the start.
         let unsound = |rest: &str| {
             let day = &rest[..rest.find('日').map_or(0, |at| at + "日".len())];
@@ -61,14 +68,18 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         if after.starts_with('起')
             || after.starts_with("开始")
             || since && after.starts_with(',')
+            || began
             || came
             || cut
         {
             // 9月11日起开展巡察,时间至10月27日结束
             let end = hits.get(at + 1).filter(|next| {
-                let closed =
-                    ["结束", "止", "撤离"].iter().any(|word| text[next.range.end..].starts_with(word));
-                closed && text[..next.range.start].ends_with('至')
+                let closed = ["结束", "全面结束", "基本结束", "止", "撤离", "完成现场巡察"]
+                    .iter()
+                    .any(|word| text[next.range.end..].starts_with(word));
+                let before = &text[..next.range.start];
+                let opened = began || after.starts_with("开始");
+                closed && (before.ends_with('至') || opened && before.ends_with([',', '、', '于', '到']))
             });
             return Some((hit.clone(), end.cloned()));
         }

@@ -19,13 +19,16 @@ pub(super) fn ranked(body: &str) -> (&str, &str) {
     body.split_at(len)
 }
 
-/// Whether a place is in the table, named more than once, or named where names are: behind 中共, at the
+/// Whether a place is in the table, named more than once, or named where names are: behind 中共 or a group, at the
 /// head of a title or signature. Any other may be an accident of words before 县.
 fn sure(place: &Place, evidence: &[&str]) -> bool {
     let named = |text: &&str| {
         let text = text.trim_start_matches('(');
         text.chars().take(46).count() <= 45 && text.starts_with(&place.name)
-            || text.match_indices(place.name.as_str()).any(|(at, _)| text[..at].ends_with("中共"))
+            || text.match_indices(place.name.as_str()).any(|(at, _)| {
+                // 县委第一巡察组向霖溪县住建局反馈
+                ["中共", "组向", "组对", "进驻"].iter().any(|word| text[..at].ends_with(word))
+            })
     };
     divisions::is_known(&place.name)
         || evidence.iter().any(named)
@@ -92,12 +95,37 @@ pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
     found
 }
 
-/// The place of a town by the site whose pages it has: 稻川县人民政府 > 乡镇信息公开 > 双桅镇.
-pub(super) fn sited(first: &Place, trail: &[&str]) -> Option<Vec<Place>> {
+/// Whether a page stands, in its site, below those of a prefecture's counties: 琅滨检察网 > 基层院 > 云岫市院
+/// makes 云岫市 a county-level city.
+pub(super) fn is_low(city: &str, trail: &[&str]) -> bool {
+    const LOW: &[&str] =
+        &["基层院", "基层法院", "基层检察院", "县市区", "县(市、区)", "县(市)区", "区县", "县区", "县级市"];
+    let Some(stem) = city.strip_suffix('市').filter(|stem| stem.chars().count() >= 2) else { return false };
+    trail.iter().any(|line| {
+        let low = LOW.iter().filter_map(|word| line.find(word).map(|at| at + word.len())).min();
+        low.is_some_and(|at| line[at..].contains(stem))
+    })
+}
+
+/// The place of a town by the site whose pages it has: 稻川县人民政府 > 乡镇信息公开 > 双桅镇; or 槐阳县人民政府 as
+/// the site's own name.
+pub(super) fn sited(first: &Place, trail: &[&str], evidence: &[&str]) -> Option<Vec<Place>> {
     if first.level != Level::Town {
         return None;
     }
     let mut found: Option<Vec<Place>> = None;
+    for name in evidence.iter().filter(|name| name.chars().take(21).count() <= 20) {
+        let (places, used) = divisions::leading(name);
+        let host = ["人民政府", "政府网", "政务网"].iter().any(|word| name[used..].starts_with(word));
+        let county = places.last().is_some_and(|place| place.level < Level::Town);
+        if !host || !county {
+            continue;
+        }
+        match &found {
+            Some(known) if known.last() != places.last() => return None,
+            _ => found = Some(places),
+        }
+    }
     for line in trail {
         let Some(at) = line.find(first.name.as_str()) else { continue };
         for (end, _) in line[..at].match_indices("人民政府") {

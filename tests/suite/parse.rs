@@ -210,6 +210,11 @@ fn heads() {
         "the common form: second year left out",
     );
     check(
+        "根据省烟草专卖局（公司）党组统一部署，2024年3月12日至5月31日，省局（公司）党组巡察二组对云汀市烟草专卖局党组开展了巡察。现将整改情况公布。",
+        "省烟草专卖局(公司)党组 | 省局(公司)党组巡察二组 province | - | - | - | 2024-03-12 stated | 2024-05-31 inherited | -",
+        "a bracket of one word inside the group's name",
+    );
+    check(
         "根据市委统一部署，2023年11月6日至2024年1月19日，市委第六巡察组对市水利局党组进行了巡察。4月2日，市委巡察组反馈了巡察意见。现将整改情况公布如下。",
         "市委 | 市委第六巡察组 city | - | - | - | 2023-11-06 stated | 2024-01-19 stated | 2024-04-02 inferred",
         "feedback without a year follows the end, not the start",
@@ -497,6 +502,20 @@ fn totals_that_do_not_add_up_are_doubted() {
     assert_eq!(doubts(&text.replace("整改2个", "整改3个")), 0);
 }
 
+/// Rounds: told of in one sentence with their first and last day.
+#[test]
+fn stays_of_rounds() {
+    for told in [
+        "十四届县委第九轮巡察于2020年3月23日启动，至6月12日结束，共派出7个巡察组",
+        "十四届县委第九轮巡察2020年3月23日正式启动，6月12日结束，派出7个巡察组",
+        "十四届县委第九轮巡察于2020年3月23日开始、6月12日结束，7个巡察组",
+    ] {
+        let text = format!("{told}对23个单位党组织进行了巡察。现将本轮巡察整改情况通报如下：\n一、总体情况");
+        let expected = "- | - county | - | 14 | 9 | 2020-03-23 stated | 2020-06-12 inherited | -";
+        assert_eq!(facts(&read(&text)), expected, "{told}");
+    }
+}
+
 /// Title and text → kind.
 #[test]
 fn kinds() {
@@ -588,7 +607,150 @@ fn titles() {
         "【巡察整改】雁屏县水利局党组关于巡察整改情况的通报",
         "a prefix and a blank",
     );
+    let whole = "中共雁屏县水利局党组关于巡察整改情况的通报";
+    for glued in [
+        "雁屏县水利局-党务公开-中共雁屏县水利局党组关于巡察整改情况的通报",
+        "党务公开|中共雁屏县水利局党组关于巡察整改情况的通报",
+        "雁屏县人民政府门户网站 中共雁屏县水利局党组关于巡察整改情况的通报",
+        "中共雁屏县水利局党组关于巡察整改情况的通报_雁屏县水利局",
+        "中共雁屏县水利局党组关于巡察整改情况的通报 - 雁屏县人民政府",
+        "中共雁屏县水利局党组关于巡察整改情况的通报——雁屏县纪委监委网站",
+    ] {
+        check(glued, whole, "site and column are no part of it");
+    }
+    check(
+        "中共雁屏县水利局党组关于2022-2023年巡察整改情况的通报",
+        "中共雁屏县水利局党组关于2022-2023年巡察整改情况的通报",
+        "a dash between figures parts nothing",
+    );
     check("", "", "none");
+}
+
+#[test]
+fn headlines_stand_above_the_date_of_their_page() {
+    for (head, expected) in [
+        (
+            "雁屏县水利局 局内动态\n县水利局召开巡察整改推进会\n发布时间：2023-12-05 来源：办公室",
+            "县水利局召开巡察整改推进会",
+        ),
+        (
+            "云泽农林大学党委巡察工作办公室\n校党委第三巡察组向园艺学院党总支反馈巡察意见\n发布日期：2024-07-05",
+            "校党委第三巡察组向园艺学院党总支反馈巡察意见",
+        ),
+        (
+            "县委巡察办：关于村（社区）党组织巡察整改情况的公开\n2024-08-15 09:30 来源：梧岭县纪委监委",
+            "县委巡察办：关于村（社区）党组织巡察整改情况的公开",
+        ),
+    ] {
+        let text =
+            format!("{head}\n12月4日，县水利局党组书记主持召开会议，听取县委巡察组反馈问题整改进展汇报。");
+        let limits = xunlan::text::Limits::default();
+        let text = xunlan::text::read(text.as_bytes(), xunlan::text::Form::Plain, &limits).unwrap();
+        let title = parse(&text).announcement.title.map(|title| title.value);
+        assert_eq!(title.as_deref(), Some(expected), "{head}");
+    }
+}
+
+/// Head of a page, who was inspected, by whom → agency, level, region, level of the group, day of the page.
+#[test]
+fn bodies_by_what_stands_around_the_text() {
+    let check = |head: &str, object: &str, group: &str, expected: &str, why: &str| {
+        let text = format!(
+            "{head}\n根据统一部署，2023年3月6日至4月28日，{group}对{object}开展了巡察。现将整改情况公布。\n一、整改情况"
+        );
+        let parsed = read(&text);
+        let announcement = &parsed.announcement;
+        let agency = announcement.agency.as_ref();
+        let level = |level: Option<xunlan::disclosure::Level>| level.map_or("-", |level| level.code());
+        let shown = format!(
+            "{} {} {} {} {}",
+            agency.map_or("-", |agency| &agency.name),
+            level(agency.and_then(|agency| agency.level)),
+            agency.map_or(String::new(), |agency| agency.region.join("/")),
+            level(announcement.inspection.team_level),
+            announcement.published.as_ref().map_or("-".to_owned(), |day| day.value.to_string()),
+        );
+        assert_eq!(shown, expected, "{why}: {head}");
+    };
+    for title in [
+        "〔公开公示〕桐坞县民政局党组关于巡察整改情况的通报",
+        "（公示）中共桐坞县民政局党组关于巡察整改情况的通报",
+        "公示公告：桐坞县民政局党组关于巡察整改情况的通报",
+        "桐坞县民政局：关于巡察整改情况的通报",
+        "刀刃向内真改实改——中共桐坞县民政局党组关于巡察整改情况的通报",
+        "二十三项任务全部办结 中共桐坞县民政局党组关于巡察整改情况的通报",
+        "桐坞县民政局-党务公开-中共桐坞县民政局党组关于巡察整改情况的通报",
+    ] {
+        check(
+            &format!("{title}\n发布时间：2023-12-05"),
+            "县民政局党组",
+            "县委第二巡察组",
+            "桐坞县民政局党组 county 桐坞县 county 2023-12-05",
+            "what stands before a name is no part of it",
+        );
+    }
+    for head in [
+        "砚岭县人民医院 > 党务公开 > 正文\n巡察整改进展情况通报\n2023-12-05",
+        "砚岭县人民医院官方网站\n巡察整改进展情况通报\n2023-12-05",
+        "巡察整改进展情况通报\n2023-12-05 来源：砚岭县人民医院",
+    ] {
+        check(
+            head,
+            "我院党委",
+            "县委第二巡察组",
+            "砚岭县人民医院党委 county 砚岭县 county 2023-12-05",
+            "我院 is whose site it is",
+        );
+    }
+    check(
+        "桐坞县柳溪镇人民政府\n巡察整改情况通报",
+        "我镇党委",
+        "县委第二巡察组",
+        "桐坞县柳溪镇党委 town 桐坞县/柳溪镇 county -",
+        "我镇 likewise",
+    );
+    check(
+        "中共柳溪镇委员会关于巡察整改情况的通报_桐坞县人民政府门户网站",
+        "柳溪镇党委",
+        "县委第二巡察组",
+        "柳溪镇党委 town 桐坞县/柳溪镇 county -",
+        "a town lies in the county whose site has its page",
+    );
+    check(
+        "琅滨市中级人民法院网 > 基层法院 > 云岫市人民法院\n中共云岫市人民法院党组关于巡察整改情况的通报",
+        "市法院党组",
+        "市委第二巡察组",
+        "云岫市人民法院党组 county 云岫市 county -",
+        "the site says that the city is a county's",
+    );
+    check(
+        "国家税务总局葭川市税务局党委关于巡察整改情况的通报",
+        "葭川市税务局党委",
+        "省局党委第三巡察组",
+        "国家税务总局葭川市税务局党委 city 葭川市 province -",
+        "an unknown place behind the head office",
+    );
+    check(
+        "区妇联党组关于巡察整改情况的通报_曜城区妇女联合会",
+        "区妇联党组",
+        "区委第二巡察组",
+        "曜城区妇女联合会党组 county 曜城区 county -",
+        "the site has the whole name; a short 城区 before a body is a place",
+    );
+    check(
+        "桐坞日报2023年12月05日 A03版\n中共桐坞县民政局党组关于巡察整改情况的通报",
+        "县民政局党组",
+        "县委第二巡察组",
+        "桐坞县民政局党组 county 桐坞县 county 2023-12-05",
+        "the day of a paper",
+    );
+    check(
+        "中共桐坞县民政局党组关于巡察整改情况的通报\n桐坞县民政局 2023/12/05",
+        "县民政局党组",
+        "县委第二巡察组",
+        "桐坞县民政局党组 county 桐坞县 county 2023-12-05",
+        "who and when, and nothing else",
+    );
 }
 
 #[test]

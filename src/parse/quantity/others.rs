@@ -51,16 +51,19 @@ pub(super) struct Setting {
     pub answers: bool,
     /// Whether the inspection is a 巡察, and no 巡视 looked at the body.
     by_city: bool,
+    /// Whether the inspection is a look back: 巡察“回头看”.
+    pub looks_back: bool,
 }
 
 impl Setting {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
         let mut years: Vec<u32> = Vec::new();
-        let (mut inspected, mut visited) = (false, false);
+        let (mut inspected, mut visited, mut looks_back) = (false, false, false);
         for draft in opening {
             let text = view.head(draft.range.clone());
             years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
+            looks_back |= text.contains("回头看");
             inspected |= text.match_indices("巡察").any(|(at, _)| !text[..at].ends_with("巡视"));
             // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
             let named = |at: usize| !["巡视工作", "巡视巡察"].iter().any(|word| text[at..].starts_with(word));
@@ -68,7 +71,7 @@ impl Setting {
         }
         // Where only the day of feedback has a year, the group may have come the year before.
         let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
-        Self { since, answers: inspected || visited, by_city: inspected && !visited }
+        Self { since, answers: inspected || visited, by_city: inspected && !visited, looks_back }
     }
 
     /// Whether 反馈 (or 巡视) at `at` is the word of other inspectors: 审计反馈问题9个,
@@ -130,8 +133,12 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
     if rest.starts_with("巡察前") || rest.starts_with("巡视前") {
         back = SINCE.iter().filter_map(|word| rest.find(word)).chain(back).min();
     }
-    // 反思上一轮巡察整改,把“回头看”反馈的16个问题
-    let again = rest.find(',').and_then(|comma| Some(comma + rest[comma..].find("“回头看”反馈")?));
+    // 反思上一轮巡察整改,把“回头看”反馈的16个问题; 28个问题有5个未整改到位,同时新发现问题8个
+    let again = rest.find(',').and_then(|comma| {
+        let behind = &rest[comma..];
+        let new = ["“回头看”反馈", "新发现问题", "新反馈问题", "又发现问题", "新发现的问题"];
+        Some(comma + new.iter().filter_map(|word| behind.find(word)).min()?)
+    });
     let end = back.into_iter().chain(again).min().or_else(|| rest.find('；')).unwrap_or(rest.len());
     let bracket =
         text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));

@@ -283,7 +283,15 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
         chain(next.strip_suffix("处理").unwrap_or(next)).filter(|_| sound && given)
     });
     let given = given || next.is_some();
-    let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?));
+    // 作出通报批评、取消当年评优资格处理: what else was done closes the list.
+    let first = || {
+        let list = rest.find('、').map(|end| &rest[..end])?;
+        let verb = ["给予", "作出", "予以", "进行"]
+            .iter()
+            .any(|verb| list.contains(verb) || near.clause.contains(verb));
+        chain(list).filter(|_| verb)
+    };
+    let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?)).or_else(first);
     let (at, kinds) = next.map(|(_, kinds)| (0, kinds)).or_else(whole).filter(|_| given)?;
     // 对5人不予处分
     if due(&rest[..at]) {

@@ -63,6 +63,7 @@ const FED_BACK: &[&str] = &[
     "巡视中发现",
     "巡察期间发现",
     "巡视期间发现",
+    "“回头看”发现",
     "分解",
     "细化",
     "拆解",
@@ -106,7 +107,32 @@ impl Taking<'_> {
         for (first, last, noun) in chains.into_iter().rev() {
             let whole = self.tiers(sentence, first, last, noun);
             // 36个问题中,12个问题已完成整改: the count of a part says how far.
-            let part = !whole && sentence.before(sentence.numbers[first].range.start).contains("问题中,");
+            // 36个问题已整改到位,2个问题正在持续整改 likewise.
+            let end = sentence.numbers[last].range.end + noun;
+            let behind = sentence.text.get(end..).unwrap_or_default();
+            let stated = || {
+                let behind = behind
+                    .trim_start_matches(['已', '均', '仍', '尚', '还', '现', '需', '基', '本', '全', '部']);
+                [
+                    "整改完",
+                    "整改到",
+                    "整改销",
+                    "完成",
+                    "办结",
+                    "销号",
+                    "正在",
+                    "未",
+                    "长期",
+                    "持续",
+                    "达到",
+                    "取得",
+                ]
+                .iter()
+                .any(|word| behind.starts_with(word))
+            };
+            let part = !whole
+                && (sentence.before(sentence.numbers[first].range.start).contains("问题中,")
+                    || first == last && stated());
             if part {
                 taken[first..=last].fill(false);
             }
@@ -120,6 +146,13 @@ impl Taking<'_> {
         // One count below the total, without tiers, is that of a part.
         let known = self.out.iter().filter(|quantity| quantity.kind == Measured::Problems);
         let known = known.filter_map(|quantity| quantity.value.as_deref()?.parse::<u64>().ok()).max();
+        // 选人用人专项检查反馈的9个问题: the check that went with the inspection counts its own.
+        let beside = beside(sentence, first);
+        if let Some(check) = beside.filter(|_| first == last) {
+            let number = &sentence.numbers[last];
+            self.add(sentence, Measured::Problems, number, Some(check.to_owned()), number.range.start);
+            return true;
+        }
         if first == last
             && !manifest
             && known.zip(sentence.numbers[last].whole()).is_some_and(|(known, now)| now < known)
@@ -157,6 +190,17 @@ impl Taking<'_> {
         }
         true
     }
+}
+
+/// The check beside the inspection that found what a count counts: 选人用人专项检查反馈的9个问题.
+fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t str> {
+    let lead = sentence.before(sentence.numbers[first].range.start);
+    let lead = lead.trim_end_matches(['的', '共', '出']);
+    let lead = ["反馈", "指出", "发现"].iter().find_map(|verb| lead.strip_suffix(verb))?;
+    ["选人用人专项检查", "意识形态专项检查", "意识形态工作责任制专项检查", "意识形态工作专项检查"]
+        .iter()
+        .find(|check| lead.ends_with(**check))
+        .map(|check| &lead[lead.len() - check.len()..])
 }
 
 /// 5个问题已全部完成整改: the count of problems is that of those done.
@@ -220,6 +264,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         "视组发现",
         "认领",
         "收到",
+        "新发现",
+        "回头看”发现",
     ];
     // 省委巡视反馈的共性问题12个 are not this body's.
     let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
@@ -234,7 +280,16 @@ fn joined(sentence: &Sentence, index: usize) -> bool {
     if !TIERS.contains(&upper.unit) || gap.len() > 36 {
         return false;
     }
-    let gap = &gap[problem_noun(gap).unwrap_or(0)..];
+    let noun = problem_noun(gap).unwrap_or(0);
+    // 反馈的38个问题,36个问题已整改到位: problems are no tier of problems.
+    let below = &sentence.text[lower.range.end..];
+    if noun > 0
+        && matches!(&gap[noun..], "," | "、")
+        && problem_noun(below).map(|end| &below[..end]) == Some(&gap[..noun])
+    {
+        return false;
+    }
+    let gap = &gap[noun..];
     let gap = ["方面", "大类", "类"].iter().find_map(|word| gap.strip_prefix(word)).unwrap_or(gap);
     matches!(
         gap,

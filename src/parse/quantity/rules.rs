@@ -70,6 +70,8 @@ const MEASURES: &[&str] = &[
     "具体任务",
     "整改举措",
     "具体举措",
+    "任务清单",
+    "措施清单",
     "措施",
     "任务",
     "举措",
@@ -175,6 +177,12 @@ impl Taking<'_> {
         if told && self.out.iter().any(larger) {
             let of = if noun.contains("任务") { "任务" } else { "措施" };
             return self.add(sentence, Measured::Done, number, Some(of.to_owned()), near.from(number));
+        }
+        // 带头领办整改任务9项: what one of many took upon himself is a part.
+        let led = clause.rsplit('、').next().unwrap_or(clause);
+        if ["领办", "带头", "牵头", "包抓", "包案", "督办"].iter().any(|word| led.contains(word))
+        {
+            return false;
         }
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];

@@ -76,7 +76,12 @@ impl<'t> Sentence<'t> {
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
             let before = text[..*at].trim_end_matches(['共', '累', '计', '总', '中', '期', '间', '过', '程']);
-            let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word));
+            let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word))
+                // “回头看”发现的11个问题 are the inspection's where it is one.
+                || setting.looks_back && text[*at..].starts_with("发现") && before.ends_with("“回头看”")
+                // 指出我局…,同时新发现问题8个
+                || text[*at..].starts_with("发现")
+                    && before.strip_suffix(['新', '又']).is_some_and(|before| tail(before).contains("指出"));
             // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
             let beside = before.ends_with("结合")
                 || before.ends_with("专项")

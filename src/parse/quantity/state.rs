@@ -54,6 +54,15 @@ const STATES: &[(&str, Measured)] = &[
     ("进行中", Measured::Ongoing),
     ("达到序时进度", Measured::Ongoing),
     ("继续推进", Measured::Ongoing),
+    ("按计划推进", Measured::Ongoing),
+    ("按序时推进", Measured::Ongoing),
+    ("按序时进度推进", Measured::Ongoing),
+    ("有序推进", Measured::Ongoing),
+    ("稳步推进", Measured::Ongoing),
+    ("加快推进", Measured::Ongoing),
+    ("抓紧推进", Measured::Ongoing),
+    ("抓紧整改", Measured::Ongoing),
+    ("加紧整改", Measured::Ongoing),
     ("继续整改", Measured::Ongoing),
     ("长期坚持整改", Measured::LongTerm),
     ("长期坚持", Measured::LongTerm),
@@ -70,6 +79,7 @@ const STATES: &[(&str, Measured)] = &[
     ("已整改销号", Measured::Done),
     ("已完成销号", Measured::Done),
     ("完成整改", Measured::Done),
+    ("完成了整改", Measured::Done),
     ("整改完成", Measured::Done),
     ("整改完毕", Measured::Done),
     ("整改销号", Measured::Done),
@@ -148,6 +158,8 @@ impl Taking<'_> {
                 .find(|(word, _)| head.len() < piece.len() - found.0.len() && head.ends_with(word))
                 .unwrap_or(found)
         });
+        // 认领问题12个,销号9个; 账户销号9个 is nothing of the kind.
+        let before = before.or((piece == "销号").then_some(&("已销号", Measured::Done)));
         // 应于集中整改期内完成的199项: what is due is not done; 即知即改29条、持续整改25条 are plans.
         let due = ["应", "计划", "拟", "预计", "须", "需于"].iter().any(|word| near.clause.contains(word))
             && near.clause.ends_with('的')
@@ -165,10 +177,24 @@ impl Taking<'_> {
         let after = || {
             let tail = tail
                 .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
+            let tail = tail.strip_prefix("经").unwrap_or(tail);
             let tail = tail.strip_prefix("全部").unwrap_or(tail);
             let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
             let rest = |word: &str| &tail[word.trim_start_matches('已').len()..];
             found.filter(|(word, _)| closes(rest(word)) || rest(word).starts_with("问题"))
+        };
+        // 1个正在按计划推进, 2个问题正在持续整改: how it goes on stands between.
+        let going = || {
+            let clause = &tail[..tail.find([',', '。', '；', '、', '(', ')']).unwrap_or(tail.len())];
+            let clause = clause.trim_start_matches(['均', '仍', '还', '尚', '都', '现', '需']);
+            let opens = ["正在", "正", "在", "按", "有序", "稳步", "加快", "抓紧", "加紧", "持续"]
+                .iter()
+                .any(|word| clause.starts_with(word));
+            let closes = ["推进", "整改", "推进中", "整改中", "办理", "落实"]
+                .iter()
+                .any(|word| clause.ends_with(word));
+            let short = clause.chars().count() <= 14 && !clause.contains(['完', '的', '对']);
+            (opens && closes && short).then_some(&("正在推进", Measured::Ongoing))
         };
         // 尚有3个受外部条件制约正在推进: the state closes the clause.
         let closing = || {
@@ -187,7 +213,7 @@ impl Taking<'_> {
         };
         let told = match before {
             Some(found) if !tail.starts_with("完成") || closes(tail) => Some(found),
-            _ => after().or_else(closing),
+            _ => after().or_else(going).or_else(closing),
         };
         let Some((word, kind)) = told else { return false };
         let about = noun.or(behind).or_else(|| {
@@ -370,6 +396,15 @@ fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
             "将",
             "为长期",
             "在持续",
+            "在推进",
+            "在整改",
+            "按",
+            "有序",
+            "稳步",
+            "加快",
+            "抓紧",
+            "加紧",
+            "尚未",
             "达到",
             "实现",
         ]
@@ -384,7 +419,7 @@ fn closes(rest: &str) -> bool {
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
-    rest.is_empty() || rest.starts_with([',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和'])
+    rest.is_empty() || rest.starts_with([',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'])
 }
 
 /// Whether a bracket is open before a number.

@@ -28,7 +28,7 @@ pub(super) fn company(view: &View, nodes: &[Node], parts: &Parts) -> Vec<Class> 
     let mut counts: Vec<(Class, usize, usize)> = Vec::new();
     for (node, part) in nodes.iter().zip(&parts.kinds) {
         let Some(glyph) = node.glyph.filter(|_| *part == Some(PartKind::Rectification)) else { continue };
-        if matches!(glyph.class, Class::Clause | Class::Chapter) || node.below.found > 1 {
+        if glyph.class == Class::Clause || node.below.found > 1 {
             continue;
         }
         let words = node.words(view);
@@ -241,7 +241,10 @@ impl Drafting<'_> {
         if glyph.class == Class::Chapter {
             // 一、理论武装不够扎实问题: a chapter that is itself a finding.
             let found = wording::names_problem(words)
-                || below.named == 0 && parts::named_part(words).is_none() && wording::is_problem(words);
+                || below.named == 0
+                    && parts::named_part(words).is_none()
+                    // 二、“四议两公开”程序简化: one among findings, and answered as they are.
+                    && (wording::is_problem(words) || answered && self.company.contains(&glyph.class));
             return match (area, found && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,

@@ -258,7 +258,9 @@ fn team(text: &str) -> String {
     glued.replace_all(bare, "").into_owned()
 }
 
-const ORGANS: [(&str, &str); 13] = [
+const ORGANS: [(&str, &str); 15] = [
+    ("校务委员会", "校务委员会"),
+    ("院务委员会", "院务委员会"),
     ("室务会", "室务会"),
     ("总支部委员会", "党总支"),
     ("支部委员会", "党支部"),
