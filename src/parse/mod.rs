@@ -134,8 +134,7 @@ pub fn parse(text: &Text) -> Parsed {
         preamble: &preamble,
         behind: &running,
         title: &title_lines,
-        published: page::published_on(text, &view, &layout, None, &mut Vec::new())
-            .map(|fact| fact.value.year()),
+        published: page::published_on(text, &view, &layout, None, &mut Vec::new()).map(|fact| fact.value),
     };
     let mut header = header::read(&view, &place, &mut findings);
     if matches!(kind, Kind::Lookalike | Kind::Other) {
@@ -209,13 +208,19 @@ pub fn parse(text: &Text) -> Parsed {
         header.inspection.team_level = Some(Level::County);
     }
     let published = page::published_on(text, &view, &layout, header.feedback.as_ref(), &mut findings);
+    let between = page::Between {
+        inspection: &header.inspection,
+        feedback: header.feedback.as_ref(),
+        published: published.as_ref(),
+    };
+    let as_of = page::as_of(&view, &told, &between);
     let announcement = Announcement {
         kind,
         title,
         agency,
         feedback: header.feedback,
         published,
-        as_of: page::as_of(&view, &told, &header.inspection),
+        as_of,
         source,
         issuer,
         contact,

@@ -79,8 +79,10 @@ impl<'t> Sentence<'t> {
             let before = text[..*at].trim_end_matches(['共', '累', '计', '总', '中', '期', '间', '过', '程']);
             let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word));
             // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
+            let special =
+                ["专项", "选人用人", "意识形态", "责任制"].iter().any(|word| before.ends_with(word));
             let beside = before.ends_with("结合")
-                || before.ends_with("专项")
+                || special
                     && ["检查报告", "检查反馈", "检查指出"].iter().any(|word| text[*at..].starts_with(word));
             !others && !beside
         };
