@@ -19,7 +19,7 @@ fn quantities(body: &str) -> (Vec<String>, usize) {
 }
 
 /// Checks rows of a sentence in the first chapter.
-fn told(rows: &[(&str, &[&str])]) {
+pub(super) fn told(rows: &[(&str, &[&str])]) {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|(sentence, expected)| {
@@ -31,7 +31,7 @@ fn told(rows: &[(&str, &[&str])]) {
 }
 
 /// Checks rows of a measure below a problem.
-fn done(rows: &[(&str, &[&str])]) {
+pub(super) fn done(rows: &[(&str, &[&str])]) {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|(sentence, expected)| {
