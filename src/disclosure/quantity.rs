@@ -41,7 +41,7 @@ pub struct Quantity {
     /// Exact decimal in the base unit (yuan for money, percent for rates);
     /// none where the text names the thing but no number.
     pub value: Option<String>,
-    /// Unit as printed, simplified: 个, 万元, 人次, %.
+    /// Unit as printed, simplified: 个, 万元, 人次, %. The 余 of 50余条 stands in the text only.
     pub unit: String,
     /// What exactly: 诫勉, 提醒谈话、批评教育, 方面 …; none where the kind says it all.
     pub of: Option<String>,

@@ -407,6 +407,12 @@ fn own_name(name: &Name) -> String {
     present_name(own).unwrap_or_else(|| own.to_owned())
 }
 
+/// The rank of the place behind the name of a central body.
+fn branch(body: &str) -> Option<Level> {
+    let (_, local) = body.split_once("总局")?;
+    divisions::leading(local).0.pop().map(|place| place.level)
+}
+
 /// A whole area has its own rank; any other body that of the group.
 fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
     let team = clues.team_level;
@@ -442,6 +448,8 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         (Some(team), Some(own)) => Some(team.max(own)),
         // A raised inspection comes from above, and does not say how far.
         (Some(_), None) if clues.raised => ranked,
+        // 国家税务总局云汀市税务局 is the branch of a place.
+        (Some(Level::Central), None) => branch(&name.body).or(team),
         (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),
     }

@@ -22,7 +22,7 @@ pub(super) struct Number {
     pub range: Range<usize>,
     /// 元, 个, 方面 …: without multiplier, and without the 个 of 个方面.
     pub unit: &'static str,
-    /// The unit as printed: 万元, 余次, 个方面.
+    /// The unit as printed, without the 余 of 50余条 and the 个 of 个小项: 万元, 条, 个方面.
     pub printed: String,
     /// In 10⁻⁸ of the base unit.
     value: u128,
@@ -40,6 +40,8 @@ const UNITS: &[(&str, &str)] = &[
     ("类型", "类型"),
     ("个大项", "大项"),
     ("大项", "大项"),
+    ("个中项", "中项"),
+    ("中项", "中项"),
     ("个小项", "小项"),
     ("小项", "小项"),
     ("个类别", "类别"),
@@ -293,7 +295,15 @@ fn unit(text: &str, at: usize, read: Counted) -> Option<Number> {
     if other.iter().any(|word| text[end..].starts_with(word)) {
         return None;
     }
-    Some(Number { range: at..end, unit, printed: text[shown_at..end].to_owned(), value })
+    Some(Number { range: at..end, unit, printed: bare(&text[shown_at..end], unit), value })
+}
+
+/// What is left of a printed unit where 余 and 多 only say that the number is round, and 个 that a word follows
+/// which counts by itself: 余万元 → 万元, 个小项 → 小项. 个方面 and 个类别 stay.
+fn bare(printed: &str, unit: &str) -> String {
+    let counts = unit.ends_with(['项', '类']);
+    let printed = if counts { printed.replacen('个', "", 1) } else { printed.to_owned() };
+    if printed.contains(['余', '多']) { printed.replace(['余', '多'], "") } else { printed }
 }
 
 /// The share behind 百分之.

@@ -221,7 +221,10 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let behind = &view.text[range.start + found.end()..];
                 // 20251112日 is a day that has lost its signs.
                 let day = behind.starts_with(['日', '年', '月']);
-                let fax = behind.starts_with("(传真") || behind.starts_with("(兼传真");
+                // 0931-4950027(传真:0931-4950028): the bracket has a number of its own.
+                let bracket = behind.strip_prefix("(传真").map(|rest| rest.trim_start_matches(':'));
+                let fax = bracket.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+                    || behind.starts_with("(兼传真");
                 // 属于纪检监察机关职责的,请拨打12388: another's number.
                 let service = found.len() == 5 && view.text[..range.start].ends_with("拨打");
                 if !fax

@@ -41,8 +41,10 @@ pub(super) struct Hit {
 /// A year that is named without its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Year {
-    /// 今年, 去年: the text alone does not give it.
+    /// 今年, 本年: the text alone does not give it.
     Now,
+    /// 去年: nor this.
+    Last,
     /// 同年, 当年
     Same,
     /// 次年, 翌年
@@ -156,6 +158,7 @@ fn read<'t>(
     let said = name("rel").map(|word| match word {
         "当年" | "同年" => Year::Same,
         "次年" | "翌年" | "第二年" => Year::Next,
+        "去年" => Year::Last,
         _ => Year::Now,
     });
     let hit = |year: Option<u16>, month: Option<u16>, days: Option<Days>, repaired: bool| {

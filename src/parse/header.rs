@@ -9,7 +9,7 @@ use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
 use super::{date, numeral, ordinal, period};
-use crate::disclosure::{DateRange, Doubt, Fact, Finding, Inspection, Level, Mode};
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Level, Mode};
 use std::ops::Range;
 
 /// What the head says.
@@ -31,8 +31,8 @@ pub(super) struct Where<'a> {
     /// Running text behind it: some round reports disclose first and tell then.
     pub behind: &'a [Range<usize>],
     pub title: &'a [Range<usize>],
-    /// The year of publication, for 今年.
-    pub published: Option<u16>,
+    /// The day of publication, for 今年.
+    pub published: Option<Date>,
 }
 
 /// Longest head that is read, in bytes: no preamble is longer.
@@ -107,7 +107,10 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     for hit in hits.iter().filter(|hit| hit.repaired) {
         note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
     }
-    let period = period::find(text, &hits);
+    let mut period = period::find(text, &hits);
+    if let Some((start, _)) = &mut period {
+        period::date_back(text, told.start, start, place.published);
+    }
     if let Some((start, end)) = &period {
         period::settle(view, start, end.as_ref(), told.clone(), &mut header.inspection, &mut note);
     }
@@ -297,8 +300,8 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
         if ["公开", "公布", "公示", "通报"].iter().any(|word| clause.contains(word)) {
             continue;
         }
-        let Some(done) =
-            first(&["部署", "安排"]).or_else(|| first(&["规划", "计划", "要求", "批准", "授权"]))
+        let deployed = first(&["部署", "安排"]);
+        let Some(done) = deployed.or_else(|| first(&["规划", "计划", "要求", "批准", "授权"]))
         else {
             continue;
         };
@@ -320,6 +323,10 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
             // 区教育工委和区委巡察办: an office of the second, so the first is the committee.
             let office = ["巡察办", "巡视办", "巡察工作领导", "巡视工作领导", "办公室"];
             let office = office.iter().any(|word| clause[range.end..].starts_with(word));
+            // 根据区委巡察工作领导小组要求,现将…: what an office asks of the report orders no inspection.
+            if office && deployed.is_none() {
+                continue;
+            }
             let first = clause[range.clone()].split('和').next().map(str::len).filter(|_| office);
             let first =
                 first.filter(|len| names::committee_in(&clause[range.start..range.start + len]).is_some());

@@ -5,6 +5,7 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
+use super::numeral;
 use super::object;
 use super::paper::{self, any};
 use super::told::{self, Told};
@@ -165,6 +166,12 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         let near: String = text[at..].chars().take(18).collect();
         any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])
     });
+    // 由6个巡察组对14家单位党组织进行了巡察
+    let teams = teams
+        || ["个巡察组", "个巡视组"].iter().flat_map(|word| told.places(word)).any(|at| {
+            let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
+            text[..at].trim_end_matches(number).ends_with('由')
+        });
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
     }) || head.iter().any(|line| any(line, &["领导小组办公室", "巡察办", "巡视办"]));

@@ -53,7 +53,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +136,7 @@ pub fn parse(text: &Text) -> Parsed {
         behind: &running,
         title: &title_lines,
         published: page::published_on(text, &view, &layout, &signed, None, &mut Vec::new())
-            .map(|fact| fact.value.year()),
+            .map(|fact| fact.value),
     };
     let mut header = header::read(&view, &place, &mut findings);
     if matches!(kind, Kind::Lookalike | Kind::Other) {
@@ -218,13 +218,19 @@ pub fn parse(text: &Text) -> Parsed {
     }
     let published =
         page::published_on(text, &view, &layout, &signed, header.feedback.as_ref(), &mut findings);
+    let between = page::Between {
+        inspection: &header.inspection,
+        feedback: header.feedback.as_ref(),
+        published: published.as_ref(),
+    };
+    let as_of = page::as_of(&view, &told, &between);
     let announcement = Announcement {
         kind,
         title,
         agency,
         feedback: header.feedback,
         published,
-        as_of: page::as_of(&view, &told, &header.inspection),
+        as_of,
         source,
         issuer,
         contact,

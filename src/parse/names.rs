@@ -171,7 +171,9 @@ pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     {
         return Some(level);
     }
-    if ends(&["中央"]) || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"])
+    // 税务总局党委第六巡视组: who sends a 巡视 of his own is no local body.
+    let bureau = || word.contains("巡视") && ends(&["总局党委"]);
+    if ends(&["中央"]) || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"]) || bureau()
     {
         Some(Level::Central)
     } else if ends(&["省委", "自治区党委", "兵团党委"])

@@ -180,6 +180,14 @@ const BYLINES: &[&str] =
 /// What stands right behind the day of a page: X县纪委监委网站 2022-12-29 来源:县民政局.
 const BEHIND_DAYS: &[&str] = &["浏览", "阅读", "点击", "访问", "人气", "来源", "信息来源", "作者", "编辑"];
 
+/// Words before 时间 and 日期 that make them another day's: 更新时间 is when the page was touched last (genre §4,
+/// decoys), 公示时间 how long the report hangs out.
+#[rustfmt::skip]
+const STRANGE: &[&str] = &[
+    "更新", "修改", "公示", "截止", "截至", "有效", "生效", "失效", "废止", "当前", "现在", "系统", "打印", "访问", "会议",
+    "巡察", "巡视", "进驻", "驻点", "反馈", "受理", "接访", "办公", "工作", "监督", "整改", "完成",
+];
+
 /// A labelled date on the page's lines before the text.
 fn page_line(
     view: &View,
@@ -202,9 +210,8 @@ fn page_line(
     let labelled = |label: &str| {
         head.iter().find_map(|range| {
             let line = view.get(range.clone());
-            // 更新时间 is when the page was touched last, not when it was published (genre §4, decoys).
-            let at = line.match_indices(label).map(|(at, _)| at).find(|at| !line[..*at].ends_with("更新"))?
-                + label.len();
+            let own = |at: &usize| !STRANGE.iter().any(|word| line[..*at].ends_with(word));
+            let at = line.match_indices(label).map(|(at, _)| at).find(own)? + label.len();
             let rest = &line[at..];
             let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']']).len();
             let start = range.start + at + lead;
@@ -212,9 +219,14 @@ fn page_line(
                 .into_iter()
                 .next()
                 .filter(|hit| hit.range.start == start)?;
+            // 时间:2025年1月6日至1月17日 is how long something lasts.
+            if view.text[hit.range.end..range.end].starts_with(date::is_dash) {
+                return None;
+            }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
         })
     };
+    let titled = layout.title.last().map_or(usize::MAX, |last| view.lines[*last].range.end);
     PAGE_DATES.iter().find_map(|label| labelled(label)).or_else(|| {
         // A line that begins with a date: 2025-04-28 来源:… or (2022年12月30日) under the title.
         head.iter().find_map(|range| {
@@ -226,19 +238,25 @@ fn page_line(
                 let behind = view.get(hit.range.end..range.end).trim_start();
                 let hour =
                     behind.find(':').is_some_and(|at| at <= 2 && numeral::digits_len(behind) == at && at > 0);
-                let now =
-                    ["今天", "现在", "更新", "当前", "打印", "截止"].iter().any(|word| line.contains(word));
-                let sourced = BYLINES.iter().any(|word| line.starts_with(word))
+                // 您当前的位置 says where the page stands, and nothing of today.
+                let now = ["今天", "现在", "更新", "当前时间", "当前日期", "打印", "截止"];
+                let now = now.iter().any(|word| line.contains(word));
+                let sourced = BYLINES.iter().any(|word| line[bracket..].starts_with(word))
                     || BEHIND_DAYS.iter().any(|word| behind.starts_with(word));
                 // 鹭汀日报 2017年12月21日 星期四 第04版: the day of the paper.
                 let printed = line.contains('报')
                     && line.find('版').is_some_and(|at| {
                         line.contains(['第', '期']) || line[..at].ends_with(|c: char| c.is_ascii_digit())
                     });
-                // 桐坞县民政局 2023/12/05
-                let before = &line[..hit.range.start - range.start];
-                let printed = printed || behind.is_empty() && layout::is_issuer(before);
-                (hour || sourced || printed) && !now && hits.len() == 1 && line.chars().count() <= 60
+                // 中共云汀市纪委 2022-12-30: who reports, and when, below the title.
+                let named = || {
+                    let name = line.get(..hit.range.start - range.start).unwrap_or_default().trim_end();
+                    behind.is_empty() && range.start > titled && layout::is_issuer(name)
+                };
+                (hour || sourced || printed || named())
+                    && !now
+                    && hits.len() == 1
+                    && line.chars().count() <= 60
             };
             let hit =
                 hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();
@@ -251,8 +269,15 @@ fn page_line(
     })
 }
 
+/// What a day without its year has to lie between.
+pub(super) struct Between<'a> {
+    pub inspection: &'a Inspection,
+    pub feedback: Option<&'a Fact<DateRange>>,
+    pub published: Option<&'a Fact<Date>>,
+}
+
 /// 截至…: the day the figures stand at, in a sentence about the rectification.
-pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection) -> Option<Fact<Date>> {
+pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Option<Fact<Date>> {
     let told: Vec<usize> = memmem::find_iter(view.text.as_bytes(), "截").collect();
     for range in body {
         let first = told.partition_point(|at| *at < range.start);
@@ -277,6 +302,8 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
                 "项问题",
                 "项任务",
                 "整改事项",
+                // 截至2025年6月30日,集中整改期已满,现将…
+                "整改期",
             ]
             .iter()
             .any(|word| sentence.contains(word))
@@ -289,7 +316,7 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
                 .into_iter()
                 .next()
                 .filter(|hit| hit.range.start <= from + 9)?;
-            if let Some(fact) = day_of(view, &hit, inspection) {
+            if let Some(fact) = day_of(view, &hit, between) {
                 return Some(fact);
             }
         }
@@ -297,19 +324,31 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], inspection: &Inspection)
     None
 }
 
-fn day_of(view: &View, hit: &Hit, inspection: &Inspection) -> Option<Fact<Date>> {
-    let range = hit.stated()?;
+fn day_of(view: &View, hit: &Hit, between: &Between) -> Option<Fact<Date>> {
+    let open = hit.year.is_none();
+    let range = if open { only_year(hit, between)? } else { hit.stated()? };
     // Figures cannot stand at a day before the inspection.
-    if inspection.start.as_ref().is_some_and(|start| range.last < start.value.first) {
+    if between.inspection.start.as_ref().is_some_and(|start| range.last < start.value.first) {
         return None;
     }
     let known = match (range.exact(), hit.days) {
         (Some(_), _) if hit.repaired => Known::Repaired("残缺的数字只有一种合理的月日读法".to_owned()),
+        (Some(_), _) if open => Known::Inferred("反馈与公布之间只有一个该月日".to_owned()),
         (Some(_), _) => Known::Stated,
         (None, date::Days::Late) => Known::Inferred("月底取该月最后一天".to_owned()),
         _ => return None,
     };
     Some(Fact { value: range.last, known, span: Some(view.span(hit.range.clone())) })
+}
+
+/// 截至10月31日: the only such day between the feedback and the publication.
+fn only_year(hit: &Hit, between: &Between) -> Option<DateRange> {
+    let from = between.feedback.or(between.inspection.end.as_ref())?.value.last;
+    let to = between.published?.value;
+    let fits = |range: &DateRange| range.last >= from && range.last <= to;
+    let mut days = (from.year()..=to.year().min(from.year() + 3)).filter_map(|year| hit.in_year(year));
+    let found = days.find(fits)?;
+    (hit.said.is_none() && !days.any(|range| fits(&range))).then_some(found)
 }
 
 /// 来源: what the page says it comes from.

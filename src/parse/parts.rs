@@ -53,7 +53,11 @@ fn chapter_class(view: &View, nodes: &[Node]) -> Option<Class> {
         let words = node.words(view);
         is(node, outer) && node.parent.is_none() && is_chapter(words)
     };
-    (outer == Class::Bracket && nodes.iter().any(named)).then_some(outer)
+    // 第二,具体问题改得准。 over ①针对…: what counts the whole text counts its chapters.
+    let holds = |node: &Node| is(node, outer) && node.parent.is_none() && node.below.found > 0;
+    let chapters = outer == Class::Bracket && nodes.iter().any(named)
+        || outer == Class::Ordinal && nodes.iter().any(holds);
+    chapters.then_some(outer)
 }
 
 /// Whether words name a chapter, and no area or problem.
@@ -92,8 +96,14 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
             // 长效机制: what was made to last is a result where nothing is said to come.
             let inside = chapters[at] + 1..chapters.get(at + 1).copied().unwrap_or(nodes.len());
             let comes = |node: &Node| WILL.iter().any(|word| view.get(node.range.clone()).contains(word));
-            let made = heading.contains("长效") && !inside.is_empty() && !nodes[inside].iter().any(comes);
-            let ahead = ahead && !made;
+            let made =
+                heading.contains("长效") && !inside.is_empty() && !nodes[inside.clone()].iter().any(comes);
+            // 第三,长效机制建得牢。修订…12个。截至…: told in the line of the heading itself.
+            let line = view.get(nodes[chapters[at]].range.clone());
+            let told = inside.is_empty()
+                && (line.contains("截至") || line.contains("截止"))
+                && !["下一步", "将"].iter().any(|word| line.contains(word));
+            let ahead = ahead && !made && !told;
             // 二、“四议两公开”程序简化。整改情况:… among chapters that are findings.
             let below = nodes[chapters[at]].below;
             let answered = below.reported && below.headings == 0;
@@ -148,7 +158,10 @@ const WILL: &[&str] = &[
 /// Words by which a chapter says what it is about; the first that fits counts.
 #[rustfmt::skip]
 const NAMES: &[(PartKind, &[&str])] = &[
-    (PartKind::NextSteps, &["下一步", "下步", "今后", "后续整改", "努力方向", "工作打算", "的打算", "后续工作"]),
+    (PartKind::NextSteps, &[
+        "下一步", "下步", "今后", "后续整改", "努力方向", "工作打算", "的打算", "后续工作",
+        "后续安排", "进一步抓好", "进一步做好", "继续抓好", "继续做好",
+    ]),
     (PartKind::Closing, &["联系方式", "监督方式"]),
     (PartKind::Responsibility, &[
         "总体情况", "总体进展", "总体整改", "整改总体", "整改组织", "工作开展情况", "整改工作情况", "主体责任", "组织推进",

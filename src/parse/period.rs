@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 pub(super) type Note<'a> = dyn FnMut(Doubt, Option<Range<usize>>, &str, u8) + 'a;
 
+const TOLD: &str = "“今年”“去年”按公布的年份计";
 const REPAIRED: &str = "残缺的数字只有一种合理的月日读法";
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
@@ -97,8 +98,57 @@ fn in_title(text: &str, at: usize) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
+/// Whether the words of a day have its year.
+fn names_year(words: &str) -> bool {
+    words.contains('年') || words.contains(['-', '/', '.']) || words.len() > 12 && words.starts_with("20")
+}
+
 fn known(hit: &Hit, otherwise: Known) -> Known {
     if hit.repaired { Known::Repaired(REPAIRED.to_owned()) } else { otherwise }
+}
+
+/// Gives a start without its year the one that its sentence names otherwise: 根据市委2023年第二轮巡察安排,…于5月15日至…,
+/// 今年3月4日至4月12日, where 今年 is the year of publication. A stay that would begin after the report has none.
+pub(super) fn date_back(text: &str, from: usize, start: &mut Hit, published: Option<Date>) {
+    if start.year.is_some() {
+        return;
+    }
+    let year = match start.said {
+        None => round_year(text.get(from..start.range.start).unwrap_or_default()),
+        Some(said) => published.and_then(|day| said.written(day.year())),
+    };
+    let sound = |year: &u16| {
+        let day = start.in_year(*year);
+        day.is_some_and(|day| published.is_none_or(|published| day.last <= published))
+    };
+    start.year = year.filter(sound);
+}
+
+/// The year of the round that a sentence names before the stay: 2023年第二轮巡察, 2023年度巡察工作计划.
+fn round_year(lead: &str) -> Option<u16> {
+    let sentence = lead.rsplit(['。', '\n']).next().unwrap_or(lead);
+    let (before, rest) = sentence.rsplit_once('年')?;
+    let digits = before.get(before.len().checked_sub(4)?..)?;
+    let own = rest.trim_start_matches('度');
+    let round = own.strip_prefix('第').and_then(|own| own.split_once('轮'));
+    let round = round.is_some_and(|(ordinal, _)| ordinal.chars().count() <= 3);
+    let named = round || ["巡察", "巡视", "常规巡", "专项巡"].iter().any(|word| own.starts_with(word));
+    let year = digits.parse().ok().filter(|year| (2000..2100).contains(year))?;
+    let whole = !before[..before.len() - 4].ends_with(|c: char| c.is_ascii_digit());
+    // 2022年巡察反馈 is an earlier one.
+    let earlier = ["反馈", "整改", "发现"].iter().any(|word| own.contains(word));
+    (named && whole && !earlier).then_some(year)
+}
+
+impl Year {
+    /// The year meant in a text of a year.
+    fn written(self, year: u16) -> Option<u16> {
+        match self {
+            Year::Now => Some(year),
+            Year::Last => year.checked_sub(1),
+            Year::Same | Year::Next => None,
+        }
+    }
 }
 
 /// Writes start and end down, with the years that the text leaves out.
@@ -112,6 +162,13 @@ pub(super) fn settle(
 ) {
     let span = |hit: &Hit| Some(view.span(hit.range.clone()));
     let first = match (start.year, end) {
+        (Some(_), _) if start.said.is_some() => {
+            start.stated().map(|range| (range, known(start, Known::Inferred(TOLD.to_owned()))))
+        }
+        (Some(_), _) if !names_year(view.get(start.range.clone())) => {
+            let how = Known::Inherited("年份从本轮巡察的年份".to_owned());
+            start.stated().map(|range| (range, known(start, how)))
+        }
         (Some(_), _) => start.stated().map(|range| (range, known(start, Known::Stated))),
         (None, Some(end)) if start.said.is_none() && end.said.is_none() => end.year.and_then(|year| {
             let range = start.in_year(year)?;
@@ -138,7 +195,14 @@ pub(super) fn settle(
         (Some(_), _) => end.stated().map(|range| (range, known(end, Known::Stated))),
         (None, Some(Year::Next)) => end.in_year(year + 1).map(|range| (range, Known::Stated)),
         (None, Some(Year::Same)) => end.in_year(year).map(|range| (range, Known::Stated)),
-        (None, Some(Year::Now)) => None,
+        // 去年11月5日至今年1月10日
+        (None, Some(Year::Now | Year::Last)) => {
+            let year = match (start.said, end.said) {
+                (Some(Year::Last), Some(Year::Now)) => Some(year + 1),
+                (first, second) => (first == second).then_some(year),
+            };
+            year.and_then(|year| end.in_year(year)).map(|range| (range, Known::Inferred(TOLD.to_owned())))
+        }
         (None, None) => match end.in_year(year).filter(|range| range.last >= first.first) {
             Some(range) => Some((range, known(end, Known::Inherited("结束年份从起始日期".to_owned())))),
             None => end
@@ -230,7 +294,7 @@ pub(super) fn feedback(
     hits: &[Hit],
     within: Range<usize>,
     inspection: &Inspection,
-    published: Option<u16>,
+    published: Option<Date>,
     note: &mut Note,
 ) -> Option<Fact<DateRange>> {
     let text = view.text.as_str();
@@ -284,7 +348,7 @@ fn close(
     view: &View,
     hit: &Hit,
     inspection: &Inspection,
-    published: Option<u16>,
+    published: Option<Date>,
     note: &mut Note,
 ) -> Option<Fact<DateRange>> {
     let span = Some(view.span(hit.range.clone()));
@@ -295,7 +359,13 @@ fn close(
         }
         return Some(Fact { value: range, known: known(hit, Known::Stated), span });
     }
+    let written = |said: Year| published.and_then(|day| said.written(day.year()));
     let Some(end) = inspection.end.as_ref() else {
+        // 今年5月17日 needs no stay to be known.
+        let value = hit.said.and_then(written).and_then(|year| hit.in_year(year));
+        if let Some(value) = value.filter(|value| published.is_some_and(|day| value.last <= day)) {
+            return Some(Fact { value, known: Known::Inferred(TOLD.to_owned()), span });
+        }
         note(Doubt::Date, place, "反馈日期没有写年份,也没有驻点结束日期可推", 40);
         return None;
     };
@@ -307,7 +377,8 @@ fn close(
     };
     let value = years.filter_map(|year| hit.in_year(year)).find(|range| range.last >= end.value.last)?;
     // 今年 is the year it was written in; it must agree with the rule.
-    if hit.said == Some(Year::Now) && published.is_none_or(|year| year != value.first.year()) {
+    let told = matches!(hit.said, Some(Year::Now | Year::Last));
+    if told && hit.said.and_then(written) != Some(value.first.year()) {
         note(Doubt::Date, place, "反馈日期写作“今年”“去年”,与驻点时间对不上,不作推断", 40);
         return None;
     }

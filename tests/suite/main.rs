@@ -18,6 +18,7 @@ mod printed;
 mod ranking;
 mod recall;
 mod speed;
+mod stated;
 mod study;
 mod suggest;
 mod surfaces;

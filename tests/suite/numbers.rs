@@ -19,7 +19,7 @@ fn quantities(body: &str) -> (Vec<String>, usize) {
 }
 
 /// Checks rows of a sentence in the first chapter.
-fn told(rows: &[(&str, &[&str])]) {
+pub(super) fn told(rows: &[(&str, &[&str])]) {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|(sentence, expected)| {
@@ -31,7 +31,7 @@ fn told(rows: &[(&str, &[&str])]) {
 }
 
 /// Checks rows of a measure below a problem.
-fn done(rows: &[(&str, &[&str])]) {
+pub(super) fn done(rows: &[(&str, &[&str])]) {
     let wrong: Vec<String> = rows
         .iter()
         .filter_map(|(sentence, expected)| {
@@ -242,7 +242,7 @@ fn money_that_came_back() {
         ("多发的津补贴6.9万元已全部清退。", &["money 69000 万元 (清退)"]),
         ("清退补贴；共3.6万元。", &["money 36000 万元 (清退)"]),
         ("收回结余资金一百零八万六千元。", &["money 1086000 元 (收回)"]),
-        ("挽回直接经济损失10余万元。", &["money 100000 余万元 (挽回直接经济损失)"]),
+        ("挽回直接经济损失10余万元。", &["money 100000 万元 (挽回直接经济损失)"]),
         ("退还违规款项，完善手续。", &["money -  (退还)"]),
         ("应收未收回资金12万元、欠缴税款3万元的情况已经核实。", &[]),
         ("投入3.5亿元改造管网，节约资金20万元，罚款2万元。", &[]),
@@ -345,7 +345,7 @@ fn meetings_are_kept_apart() {
     told(&[
         (
             "召开党组会7次、调度会10余次，举办培训12场。",
-            &["meetings 7 次", "meetings 10 余次", "meetings 12 场"],
+            &["meetings 7 次", "meetings 10 次", "meetings 12 场"],
         ),
         ("先后组织3次专题学习。", &["meetings 3 次"]),
     ]);

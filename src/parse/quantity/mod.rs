@@ -62,6 +62,9 @@ static REACHED: LazyLock<Lexicon> = LazyLock::new(|| {
     ])
 });
 
+/// How a sentence begins that tells what came of it all, wherever it stands.
+const SUMMED: &[&str] = &["此轮整改", "本轮整改", "此次整改", "本次整改", "通过整改", "整改期间"];
+
 /// Whether a clause of plans speaks of what is to be done.
 fn will_be(clause: &str) -> bool {
     static WILL: LazyLock<Lexicon> =
@@ -99,7 +102,8 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             let of_all = taking.of_all(&sentence);
             sentence.leaf &= !of_all;
             // 十九个问题中,十七个已整改完成; 截至7月底,…。建立制度64项。
-            dated = (dated || sentence.dated || of_all) && !will();
+            let summed = SUMMED.iter().any(|word| sentence.text.starts_with(word));
+            dated = (dated || sentence.dated || of_all || summed) && !will();
             from = end;
             // What is planned is no result, except where a chapter of plans closes with one.
             // Results of the whole stand there too: 整改以来,新制定制度63项.
@@ -266,7 +270,7 @@ fn problem_noun(text: &str) -> Option<usize> {
     for _ in 0..3 {
         let word = [
             "方面", "具体", "反馈", "主要", "突出", "整改", "重点", "个性", "存在", "大类", "细化", "共性",
-            "巡察", "巡视", "的", "类", "子",
+            "巡察", "巡视", "的", "类", "子", "一级", "二级", "三级",
         ];
         match word.iter().find_map(|word| rest.strip_prefix(word)) {
             Some(shorter) => rest = shorter,
@@ -276,10 +280,12 @@ fn problem_noun(text: &str) -> Option<usize> {
     // 整改事项 is a name for a finding; 事项 alone is anything.
     let matter =
         || rest.strip_prefix("事项").filter(|_| text.starts_with("整改") || text.starts_with("具体整改"));
+    let point = || text.strip_prefix("整改点");
     let after = ["问题点", "问题", "整改任务点", "任务点", "具体表现", "表现"]
         .iter()
         .find_map(|word| rest.strip_prefix(word))
-        .or_else(matter)?;
+        .or_else(matter)
+        .or_else(point)?;
     let other = ["线索", "清单", "台账", "户", "车", "房", "专项"].iter().any(|word| after.starts_with(word));
     (!other).then(|| text.len() - after.len())
 }

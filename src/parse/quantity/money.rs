@@ -52,6 +52,7 @@ pub(super) const RECOVERIES: &[&str] = &[
     "缴入",
     "退出",
     "清缴",
+    "经济处罚",
 ];
 
 /// What money that has to come back was spent against.
@@ -104,7 +105,11 @@ impl Taking<'_> {
         let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
         let arrived = next.contains('已') && !next.contains(|c: char| c.is_ascii_digit());
         let lead = clause(&head[..head.len() - from]);
-        if foreign || each || !arrived && ahead(lead) || !lead.contains('已') && pending(near.after) {
+        // 给予施工企业经济处罚5万元 is what the law took from others.
+        let firm = verbs == "经济处罚"
+            && ["企业", "公司", "商户", "施工", "承包"].iter().any(|word| near.clause.contains(word));
+        if foreign || each || firm || !arrived && ahead(lead) || !lead.contains('已') && pending(near.after)
+        {
             return;
         }
         self.add(sentence, Measured::Money, number, Some(verbs), number.range.start - from);

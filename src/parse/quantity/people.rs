@@ -37,7 +37,15 @@ impl Taking<'_> {
             self.dealt(sentence, number, &["追究责任"], number.range.start);
             return;
         }
-        if let Some(kinds) = behind(near).filter(|_| !idle(near.clause)) {
+        // 给予2名责任人批评教育,1名责任人诫勉谈话: the second count shares the verb of the first.
+        let shares = self.dealt.as_ref().is_some_and(|(at, _)| {
+            let between = sentence.text.get(*at..number.range.start).unwrap_or_default();
+            let who = between.strip_suffix([',', '、']).unwrap_or(between);
+            who.len() < between.len()
+                && who.chars().count() <= 16
+                && !who.contains([',', '、', '；', '。', '(', ')', ':'])
+        });
+        if let Some(kinds) = behind(near, shares).filter(|_| !idle(near.clause)) {
             // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
             let heads = listed(sentence, number);
             let each = near.after.contains("分别") && kinds.len() > 1 && heads.len() + 1 == kinds.len();
@@ -201,6 +209,7 @@ fn handled(head: &str) -> Option<(usize, Vec<&str>)> {
     let at = piece.rfind("处理")?;
     let between = &piece[at + "处理".len()..];
     let other = ["事", "件", "问题", "投诉", "案", "单"].iter().any(|word| between.contains(word));
+    let other = other && between != "问题人员";
     let person = between.is_empty() || PERSONS.iter().any(|word| between.ends_with(word));
     let from = head.len() - piece.len() + at;
     (person && !other).then(|| (from, vec![&head[from..from + "处理".len()]]))
@@ -247,7 +256,11 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
 }
 
 /// 给予2名教师警告处分, 3人受到党纪处分: the head-count stands first.
-fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
+fn behind<'t>(near: &Near<'t>, shares: bool) -> Option<Vec<&'t str>> {
+    // 责任人(2人)予以诫勉: the bracket is nothing but the count.
+    let given = ["给予", "予以", "进行", "作出"];
+    let counted = near.after.strip_prefix(')').filter(|rest| given.iter().any(|word| rest.starts_with(word)));
+    let near = &Near { after: counted.unwrap_or(near.after), ..*near };
     // 14名镇(街道)主要负责人予以诫勉: a short bracket is a part of who they are.
     let mut from = 0;
     while let Some(open) = near.after[from..].find(['(', ',', '。', '；', ')', ':'])
@@ -268,10 +281,10 @@ fn behind<'t>(near: &Near<'t>) -> Option<Vec<&'t str>> {
     if rest.chars().count() > 32 || rest.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let given =
-        ["给予", "对", "责令", "予以", "将", "让", "涉及"].iter().any(|word| near.clause.contains(word))
-            || rest.contains(['受', '被'])
-            || ["给予", "进行", "予以", "作出"].iter().any(|word| rest.contains(word));
+    let given = shares
+        || ["给予", "对", "责令", "予以", "将", "让", "涉及"].iter().any(|word| near.clause.contains(word))
+        || rest.contains(['受', '被'])
+        || ["给予", "进行", "予以", "作出"].iter().any(|word| rest.contains(word));
     // 对1名副职立案审查,给予政务警告处分: what was given counts.
     let next =
         near.after[end..].strip_prefix(',').map(|next| next.trim_start_matches(['并', '均', '已', '都']));

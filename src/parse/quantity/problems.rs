@@ -13,7 +13,7 @@ const MOST_TIERS: usize = 4;
 
 /// Units that an upper tier can have.
 const TIERS: &[&str] =
-    &["方面", "大类", "大项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
+    &["方面", "大类", "大项", "中项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
 
 /// Words before a count that make it the count of a part.
 const PARTS: &[&str] = &[
@@ -98,7 +98,11 @@ impl Taking<'_> {
             let own = sentence.is_own(start)
                 || sentence.earlier.as_ref().is_some_and(|range| range.contains(&start));
             let behind = after.get(noun.unwrap_or(0)..).unwrap_or_default();
-            if own || !(about(sentence, first, behind) || noun.is_none()) {
+            // 对24个一级问题、62个二级问题逐条细化; 上述4个方面10个问题: tiers are told of all.
+            let lead = &sentence.text[..start];
+            let whole = first < index
+                && (lead.ends_with('对') && behind.starts_with('逐') || matches!(lead, "上述" | "以上"));
+            if own || !(whole || about(sentence, first, behind) || noun.is_none()) {
                 continue;
             }
             taken[first..=index].fill(true);
@@ -153,8 +157,10 @@ impl Taking<'_> {
             self.add(sentence, Measured::Problems, number, Some(check.to_owned()), number.range.start);
             return true;
         }
+        let another = of_another(sentence.before(sentence.numbers[last].range.start));
         if first == last
             && !manifest
+            && !another
             && known.zip(sentence.numbers[last].whole()).is_some_and(|(known, now)| now < known)
         {
             return false;
@@ -181,6 +187,7 @@ impl Taking<'_> {
         }
         if let Some(rest) = sentence.text.get(sentence.numbers[last].range.end..)
             && !sentence.leaf
+            && !another
             && all_done(rest.get(noun..).unwrap_or_default())
             // 确保25个问题全部整改到位 is still to come.
             && !ahead(clause(sentence.before(sentence.numbers[first].range.start)))
@@ -201,6 +208,19 @@ fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t str> {
         .iter()
         .find(|check| lead.ends_with(**check))
         .map(|check| &lead[lead.len() - check.len()..])
+}
+
+/// Whether a count is of what another was told beside the body, or another check found: 33个村(社区)反馈的298个问题,
+/// 选人用人专项检查反馈问题7个.
+fn of_another(before: &str) -> bool {
+    let lead = before.trim_end_matches(['共', '的']);
+    let lead = lead.strip_suffix("问题").unwrap_or(lead);
+    let Some(lead) = lead.strip_suffix("反馈") else { return false };
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "检查", "单位", "党组织", "村", "社区", "(社区)", "部门", "学校", "企业", "乡镇", "街道", "两级",
+    ];
+    OTHERS.iter().any(|word| lead.ends_with(word))
 }
 
 /// 5个问题已全部完成整改: the count of problems is that of those done.
@@ -242,6 +262,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let number = &sentence.numbers[first];
     let before = sentence.before(number.range.start);
     let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
+    // 分解出问题清单33项
+    let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
     let Some(head) = head.strip_suffix("问题").or_else(|| head.strip_suffix("整改事项")) else {
         return false;
     };
@@ -269,7 +291,7 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     ];
     // 省委巡视反馈的共性问题12个 are not this body's.
     let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
-    let listed = ["梳理", "列出", "列明"].iter().any(|word| lead.ends_with(word));
+    let listed = ["梳理", "列出", "列明", "分解", "分解出", "梳理出"].iter().any(|word| lead.ends_with(word));
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
 }
 
@@ -317,6 +339,12 @@ fn joined(sentence: &Sentence, index: usize) -> bool {
             | ",梳理为"
             | "梳理为"
             | "分解为"
+            | "拆解为"
+            | ",拆解为"
+            | "拆分为"
+            | ",拆分为"
+            | "细分为"
+            | ",细分为"
             | ",分解为"
             | "中共"
             | "、涉及"

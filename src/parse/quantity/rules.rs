@@ -93,7 +93,19 @@ impl Taking<'_> {
         if spelled && follows && !verb() && !piece.is_empty() && !near.clause.ends_with(['共', '计']) {
             return false;
         }
-        let nouns = ["制度", "规章", "规范性文件", "管理办法", "机制", "文件", "办法", "规定", "细则"];
+        let nouns = [
+            "制度",
+            "规章",
+            "规范性文件",
+            "管理办法",
+            "机制",
+            "文件",
+            "办法",
+            "规定",
+            "细则",
+            "规则",
+            "规程",
+        ];
         let named = nouns.iter().any(|word| piece.ends_with(word));
         // 新建制度7项、修订14项: the second verb shares the noun.
         let shared = MADE.iter().any(|verb| piece.ends_with(verb))
@@ -101,7 +113,12 @@ impl Taking<'_> {
             && !MEASURES.iter().any(|word| after.starts_with(word));
         let head = || MADE.iter().any(|verb| sentence.before(number.range.start).contains(verb));
         // 制度8项 alone is a rule where the sentence makes some: 新建机制3个、制度8项.
-        let listed = piece == "制度" && head();
+        // 修订议事规则2项、操作规程5个 likewise.
+        let bare = piece.chars().count() <= 6
+            && ["规程", "规则", "细则", "办法"].iter().any(|word| piece.ends_with(word));
+        let listed = (piece == "制度"
+            || bare && sentence.before(number.range.start - near.clause.len()).ends_with('、'))
+            && head();
         if !(closes || named || follows || shared || listed) {
             return false;
         }
@@ -125,6 +142,8 @@ impl Taking<'_> {
             return false;
         }
         let clause = near.clause.trim_end_matches(['共', '计', '合', '累', '了', '达', '有', ':']);
+        // 整改任务清单76项, 措施清单94条: the list stands for what it lists.
+        let clause = clause.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(clause);
         let follows = MEASURES.iter().find(|noun| near.after.starts_with(**noun));
         let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);

@@ -83,8 +83,10 @@ impl<'t> Sentence<'t> {
                 || text[*at..].starts_with("发现")
                     && before.strip_suffix(['新', '又']).is_some_and(|before| tail(before).contains("指出"));
             // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
+            let special =
+                ["专项", "选人用人", "意识形态", "责任制"].iter().any(|word| before.ends_with(word));
             let beside = before.ends_with("结合")
-                || before.ends_with("专项")
+                || special
                     && ["检查报告", "检查反馈", "检查指出"].iter().any(|word| text[*at..].starts_with(word));
             !others && !beside
         };

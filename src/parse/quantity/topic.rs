@@ -62,7 +62,7 @@ const DATED: &[&str] = &["目前"];
 /// Words without one of which a sentence counts no rules, measures, states, people, money, and tells of
 /// no cases of others.
 const TOPICS: &[&[&str]] = &[
-    &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则"],
+    &["制度", "规章", "文件", "办法", "机制", "建章立制", "整章建制", "规定", "细则", "规则", "规程"],
     &["措施", "任务", "举措", "事项"],
     &["问题", "任务", "措施", "整改", "截至", "事项", "表现"],
     ways::TOPIC,

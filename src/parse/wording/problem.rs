@@ -4,6 +4,7 @@
 //! mentions a problem (着力解决突出问题) is none.
 
 use super::{REPORTED, bare, status_only};
+use crate::parse::numeral;
 use crate::text::lexicon::{Endings, Lexicon};
 use std::sync::LazyLock;
 
@@ -123,6 +124,7 @@ const SHORTCOMINGS: &[&str] = &[
     "失察",
     "失之于宽",
     "松散",
+    "悬空",
     "偏高",
     "偏大",
     "过高",
@@ -165,6 +167,12 @@ const WEAKER: &[&str] = &[
     "久拖不决",
     "有漏项",
     "存在风险",
+    "空心化",
+    "虚置",
+    "边缘化",
+    "两张皮",
+    "形同虚设",
+    "居高不下",
 ];
 
 /// What follows a problem that is named as one dealt with; a longer one before what it ends with.
@@ -193,7 +201,9 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         _ => text,
     };
     if let Some(rest) = text.strip_suffix("问题") {
-        if is_generic(rest) {
+        // 6个工作组对应6类问题 only counts them.
+        let counted = |unit| rest.strip_suffix(unit).is_some_and(|number: &str| number.ends_with(is_number));
+        if is_generic(rest) || ["类", "个", "项", "条"].into_iter().any(counted) {
             return false;
         }
         // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
@@ -204,6 +214,10 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || numeral::is_numeral(c)
 }
 
 /// Whether a clause only says how much: 达18.5%, 仅3人次.

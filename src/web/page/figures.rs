@@ -5,7 +5,7 @@ use crate::{
     disclosure::{Measured, Quantity},
     search::Record,
     study::Amount,
-    web::tongue::Tongue,
+    web::{api::record::Chars, tongue::Tongue},
 };
 
 /// One kind of number through the rounds.
@@ -47,30 +47,47 @@ pub fn figures(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<Fig
         }
     }
     kinds.sort_by_key(|(kind, _, _)| Measured::ALL.iter().position(|known| known == kind));
+    let loose: Vec<Vec<bool>> = records.iter().map(|record| loose(record)).collect();
     let row = |kind: Like| {
         let of = kind.1.map(|of| format!("（{}）", line(of))).unwrap_or_default();
-        let cell = |(record, head): (&&Record, &Column)| FigureCell {
+        let cell = |((record, head), loose): ((&&Record, &Column), &Vec<bool>)| FigureCell {
             head: head.whole(),
-            text: stated(record, kind).map(|sum| format!("{sum} {}", line(kind.2))).unwrap_or_default(),
+            text: stated(record, kind, loose).map(|sum| format!("{sum}{}", line(kind.2))).unwrap_or_default(),
         };
         Figure {
             label: numbers::word(tongue, kind.0),
             of,
-            cells: records.iter().zip(heads).map(cell).collect(),
+            cells: records.iter().zip(heads).zip(&loose).map(cell).collect(),
         }
     };
     kinds.into_iter().map(row).collect()
 }
 
-/// What one announcement states of a kind: the sum; rates one by one.
-fn stated(record: &Record, kind: Like) -> Option<String> {
-    let own = record.announcement.quantities.iter().filter(|quantity| like(quantity) == kind);
-    let mut amounts = own.filter_map(|quantity| Amount::read(quantity.value.as_deref()?));
+/// Which numbers of an announcement are printed as round ones: 50余条.
+fn loose(record: &Record) -> Vec<bool> {
+    let text = Chars::of(&record.text);
+    let round = |quantity: &Quantity| {
+        let mut last = ' ';
+        text.slice(quantity.span).chars().any(|c| {
+            let before = std::mem::replace(&mut last, c);
+            matches!(c, '余' | '餘' | '多') && (before.is_numeric() || "十百千万亿萬億".contains(before))
+        })
+    };
+    record.announcement.quantities.iter().map(round).collect()
+}
+
+/// What one announcement states of a kind, up to its unit: the sum, with 余 where a number in it is a round one;
+/// rates one by one.
+fn stated(record: &Record, kind: Like, loose: &[bool]) -> Option<String> {
+    let own = record.announcement.quantities.iter().zip(loose);
+    let own = own.filter(|(quantity, _)| like(quantity) == kind);
+    let some = if own.clone().any(|(_, loose)| *loose) { " 余" } else { " " };
+    let mut amounts = own.filter_map(|(quantity, _)| Amount::read(quantity.value.as_deref()?));
     if kind.0 == Measured::Rate {
         let each: Vec<String> = amounts.map(|amount| amount.to_string()).collect();
-        return (!each.is_empty()).then(|| each.join("、"));
+        return (!each.is_empty()).then(|| each.join("、") + some);
     }
     let first = amounts.next()?;
     let sum = amounts.try_fold(first, Amount::plus)?;
-    Some(numbers::grouped(&sum.to_string()))
+    Some(numbers::grouped(&sum.to_string()) + some)
 }
