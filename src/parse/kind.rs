@@ -168,7 +168,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     });
     // 由6个巡察组对14家单位党组织进行了巡察
     let teams = teams
-        || ["个巡察组", "个巡视组"].iter().flat_map(|word| told.places(word)).any(|at| {
+        || told::GROUPS.iter().flat_map(|word| told.places(word)).any(|at| {
             let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
             text[..at].trim_end_matches(number).ends_with('由')
         });

@@ -15,6 +15,9 @@ const OPENINGS: &[&str] = &["现将", "现就", "现根据", "现按", "现依"]
 /// How groups come about.
 pub(super) const SENT: &[&str] = &["组建", "派出", "抽调"];
 
+/// The groups of a whole round, counted: 由6个巡察组.
+pub(super) const GROUPS: &[&str] = &["个巡察组", "个巡视组"];
+
 /// More words that are looked for in the text, wherever they stand.
 const TOLD: &[&str] = &[
     "近日",
@@ -31,8 +34,6 @@ const TOLD: &[&str] = &[
     "反馈专项",
     "(记者",
     "个党组织",
-    "个巡察组",
-    "个巡视组",
     "个单位党",
     "作表态发言",
     "信访截止",
@@ -116,11 +117,14 @@ const GAPS: &[&str] = &["__年", "__月", "__日", "第__", "(填写"];
 
 /// All lists, for one pass over the text.
 pub(super) fn words() -> Vec<&'static str> {
-    [OPENINGS, SENT, TOLD, BLANKS, GAPS].concat()
+    [OPENINGS, SENT, GROUPS, TOLD, BLANKS, GAPS].concat()
 }
 
 /// Those of [`words`] whose places nobody asks for.
-const ARE_ANYWHERE: Range<usize> = OPENINGS.len() + SENT.len()..OPENINGS.len() + SENT.len() + TOLD.len();
+const ARE_ANYWHERE: Range<usize> = {
+    let start = OPENINGS.len() + SENT.len() + GROUPS.len();
+    start..start + TOLD.len()
+};
 
 /// Those of [`words`] that are left blank, and those that are left open.
 const ARE_BLANK: Range<usize> = ARE_ANYWHERE.end..ARE_ANYWHERE.end + BLANKS.len();
@@ -162,7 +166,7 @@ impl<'t> Told<'t> {
         (count(ARE_BLANK), count(ARE_OPEN))
     }
 
-    /// Where a word of [`OPENINGS`] or [`SENT`] stands.
+    /// Where a word of [`OPENINGS`], [`SENT`] or [`GROUPS`] stands.
     pub fn places(&self, word: &str) -> impl Iterator<Item = usize> {
         let wanted = INDEX.index(word).filter(|word| self.found[*word]);
         let places = wanted.map_or(&[][..], |_| &self.places);

@@ -150,8 +150,8 @@ impl Taking<'_> {
         let before = before.rsplit('；').next().unwrap_or(before);
         // 逐一制定措施,共计52项: the noun closes the clause before.
         let behind = before.trim_end_matches(['共', '计', '合', '累', ',']);
-        let precedes =
-            MEASURES.iter().find(|noun| clause.ends_with(**noun) || sum && behind.ends_with(**noun));
+        let names = |text: &str, noun: &str| text.ends_with(noun) && !noun.ends_with("清单");
+        let precedes = MEASURES.iter().find(|noun| names(clause, noun) || sum && names(behind, noun));
         let set = || SET.iter().any(|verb| before.contains(verb));
         // 细化为42条
         let bare = clause.ends_with('为') && set() && MEASURES.iter().any(|noun| before.contains(noun));
