@@ -7,7 +7,7 @@
 use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::object::{self, Object};
-use super::place::{above, addressed, is_low, located, ordering, prefecture, ranked, sited};
+use super::place::{above, addressed, branch, is_low, located, ordering, prefecture, ranked, sited};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
@@ -405,12 +405,6 @@ fn own_name(name: &Name) -> String {
         return format!("党{own}");
     }
     present_name(own).unwrap_or_else(|| own.to_owned())
-}
-
-/// The rank of the place behind the name of a central body.
-fn branch(body: &str) -> Option<Level> {
-    let (_, local) = body.split_once("总局")?;
-    divisions::leading(local).0.pop().map(|place| place.level)
 }
 
 /// A whole area has its own rank; any other body that of the group.

@@ -10,6 +10,7 @@ mod money;
 mod others;
 mod people;
 mod problems;
+mod rate;
 mod rules;
 mod sentence;
 mod state;

@@ -3,8 +3,7 @@
 //! In: a number and its surroundings. Out: a quantity with its state. Promise:
 //! only counts of problems, tasks and measures; 已完成12个项目 is none.
 
-use super::due::ahead;
-use super::{Near, Sentence, Taking, clause, problem_noun, tail};
+use super::{Near, Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
@@ -251,36 +250,6 @@ impl Taking<'_> {
             word.starts_with("基本").then(|| "基本完成".to_owned())
         };
         self.add(sentence, *kind, number, of, from)
-    }
-
-    /// 整改完成率98.71%; not the completion of anything else.
-    pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
-        let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
-        let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
-        let Some(head) = ["完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
-            .iter()
-            .find_map(|word| clause.strip_suffix(word))
-        else {
-            return;
-        };
-        // 年度重点工程任务完成率 is that of a firm's year.
-        let counted = ["任务", "措施", "事项"].iter().find_map(|noun| head.strip_suffix(noun));
-        let of = ["整改", "问题", "各项", "项", "总体", "总", "综合", "其中", "已", "的", "集中", "全部"];
-        let bare = head.is_empty();
-        let head = counted.unwrap_or(head);
-        let told = head.is_empty() || of.iter().any(|word| head.ends_with(word));
-        // 供水工程16处,已完成14处,完成率87.5%: the share of what the sentence has counted.
-        let before = &sentence.text[..near.from(number)];
-        let based = || {
-            before.is_empty()
-                || self.out.len() > self.first
-                || ["整改", "问题"].iter().any(|word| tail(before).contains(word))
-        };
-        let ours = told && (!bare || based());
-        // 确保整改完成率100% and 目标是完成率达到90% are still to come.
-        if ours && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
-            self.add(sentence, Measured::Rate, number, None, near.from(number));
-        }
     }
 }
 
