@@ -185,7 +185,8 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
         "issuer": value(&a.issuer),
         "contact": a.contact,
         "quantities": a.quantities.iter().map(|q| json!({
-            "kind": q.kind, "value": number(q.value.as_deref()), "unit": q.unit, "of": q.of,
+            "kind": q.kind, "value": number(q.value.as_deref()), "unit": q.unit, "about": q.about,
+            "of": q.of,
             "text": slice.get(q.span), "span": q.span, "address": address_at(&a.units, q.span),
         })).collect::<Vec<_>>(),
     })

@@ -41,8 +41,11 @@ pub struct Quantity {
     /// Exact decimal in the base unit (yuan for money, percent for rates);
     /// none where the text names the thing but no number.
     pub value: Option<String>,
-    /// Unit as printed, simplified: 个, 万元, 人次, %. The 余 of 50余条 stands in the text only.
+    /// Unit as printed, simplified: 个, 万元, 人次, %.
     pub unit: String,
+    /// The text says 余 or 多 (50余条): at least so many.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub about: bool,
     /// What exactly: 诫勉, 提醒谈话、批评教育, 方面 …; none where the kind says it all.
     pub of: Option<String>,
     /// The number and its words.

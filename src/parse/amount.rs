@@ -24,6 +24,8 @@ pub(super) struct Number {
     pub unit: &'static str,
     /// The unit as printed, without the 余 of 50余条 and the 个 of 个小项: 万元, 条, 个方面.
     pub printed: String,
+    /// Whether 余 or 多 says that it is a round number.
+    pub about: bool,
     /// In 10⁻⁸ of the base unit.
     value: u128,
 }
@@ -295,15 +297,11 @@ fn unit(text: &str, at: usize, read: Counted) -> Option<Number> {
     if other.iter().any(|word| text[end..].starts_with(word)) {
         return None;
     }
-    Some(Number { range: at..end, unit, printed: bare(&text[shown_at..end], unit), value })
-}
-
-/// What is left of a printed unit where 余 and 多 only say that the number is round, and 个 that a word follows
-/// which counts by itself: 余万元 → 万元, 个小项 → 小项. 个方面 and 个类别 stay.
-fn bare(printed: &str, unit: &str) -> String {
-    let counts = unit.ends_with(['项', '类']);
-    let printed = if counts { printed.replacen('个', "", 1) } else { printed.to_owned() };
-    if printed.contains(['余', '多']) { printed.replace(['余', '多'], "") } else { printed }
+    // 余 and 多 only say that the number is round, and 个 that a word follows which counts by itself: 余万元 is
+    // 万元, 个小项 is 小项. 个方面 and 个类别 stay.
+    let (mut printed, about) = (text[shown_at..end].to_owned(), text[shown_at..end].contains(['余', '多']));
+    printed.retain(|c| !matches!(c, '余' | '多') && (c != '个' || !unit.ends_with(['项', '类'])));
+    Some(Number { range: at..end, unit, printed, about, value })
 }
 
 /// The share behind 百分之.
@@ -326,7 +324,7 @@ fn percent(text: &str, at: usize) -> Option<Number> {
         (end + point, whole.map(|whole| whole + part))
     };
     let start = at - "百分之".len();
-    value.map(|value| Number { range: start..end, unit: "%", printed: "%".to_owned(), value })
+    value.map(|value| Number { range: start..end, unit: "%", printed: "%".to_owned(), about: false, value })
 }
 
 /// Where titles and quoted problems stand: their numbers are not results.

@@ -10,14 +10,13 @@ use super::glyph;
 use super::layout::{is_contact, is_date_line, is_issuer};
 use std::ops::Range;
 
+/// Signs by which a page glues the name of its site or a column to a title.
+pub(super) const SIGNS: [char; 7] = ['_', '-', '—', '|', '丨', '>', '»'];
+
 /// The part of a line that is a title: without the site or the column that a page has glued to it,
 /// X县民政局-党务公开-中共X县民政局党组关于…的通报_X县人民政府.
 pub(super) fn own(line: &str) -> Range<usize> {
-    const SIGNS: [&str; 7] = ["_", "-", "—", "|", "丨", ">", "»"];
-    if line.len() > 400
-        || line.contains('。')
-        || !line.contains("关于") && !SIGNS.iter().any(|sign| line.contains(sign))
-    {
+    if line.len() > 400 || line.contains('。') || !line.contains("关于") && !line.contains(SIGNS) {
         return 0..line.len();
     }
     let said = |text: &str| ["巡察", "巡视", "巡查", "整改"].iter().any(|word| text.contains(word));
@@ -30,8 +29,7 @@ pub(super) fn own(line: &str) -> Range<usize> {
     };
     let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let signs = |text: &str| -> Vec<(usize, usize)> {
-        let all =
-            SIGNS.iter().flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, at + sign.len())));
+        let all = text.match_indices(SIGNS).map(|(at, sign)| (at, at + sign.len()));
         // 2020-2021年 and 1>2 are figures.
         all.filter(|(at, end)| {
             !number(text[..*at].chars().next_back()) || !number(text[*end..].chars().next())
@@ -44,13 +42,12 @@ pub(super) fn own(line: &str) -> Range<usize> {
     }
     // What stands behind the first sign that a title ends at names the site.
     let site = |rest: &str| (2..=30).contains(&rest.chars().count()) && !said(rest);
-    let dashes = |c: char| matches!(c, '_' | '-' | '—' | '|' | '丨' | '>' | '»');
     // A dash before anything else than a site may part headline and subtitle.
     let hosts = |rest: &str| ["网", "网站", "政府", "门户", "平台"].iter().any(|end| rest.ends_with(end));
     let end = signs(line)
         .into_iter()
         .filter(|(at, end)| {
-            let rest = line[*end..].trim_start_matches(dashes);
+            let rest = line[*end..].trim_start_matches(SIGNS);
             titled(&line[..*at]) && site(rest) && (!line[*at..].starts_with('—') || hosts(rest))
         })
         .map(|(at, _)| at)
@@ -72,7 +69,7 @@ pub(super) fn own(line: &str) -> Range<usize> {
         .map(|(_, start)| start)
         .max()
         .unwrap_or(0);
-    start..start + line[start..end].trim_end_matches(dashes).len()
+    start..start + line[start..end].trim_end_matches(SIGNS).len()
 }
 
 /// A title without what stands before the name in it: 【巡察整改】, (公开公示), 党务公开|, a headline and its

@@ -3,7 +3,7 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
-use super::caption::{ends_as_title, find_title, headline, own};
+use super::caption::{SIGNS, ends_as_title, find_title, headline, own};
 use super::closing;
 use super::date;
 use super::glyph::{self, Class};
@@ -65,10 +65,9 @@ impl Layout {
         self.ranges(view, Zone::Title).flat_map(move |range| {
             let line = view.get(range);
             let own = own(line);
-            let signs = ['_', '-', '—', '|', '丨', '>', '»'];
             [&line[..own.start], &line[own.end..]]
                 .into_iter()
-                .flat_map(move |part| part.split(signs))
+                .flat_map(move |part| part.split(SIGNS))
                 .filter(|part| !part.is_empty())
         })
     }

@@ -195,7 +195,7 @@ pub(super) fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
 }
 
 /// The rank of the place behind the name of a central body.
-pub(super) fn branch(body: &str) -> Option<crate::disclosure::Level> {
+pub(super) fn branch(body: &str) -> Option<Level> {
     let (_, local) = body.split_once("总局")?;
-    super::divisions::leading(local).0.pop().map(|place| place.level)
+    divisions::leading(local).0.pop().map(|place| place.level)
 }

@@ -23,6 +23,7 @@ use crate::disclosure::{Kind, Measured, Quantity, Unit};
 use crate::search::document::is_rectification;
 use crate::search::run::Whole;
 use crate::search::{Field, Filter, Query, Test};
+use std::borrow::Cow;
 
 /// The query, narrowed to announcements of a rectification unless it asks for kinds itself.
 pub fn rectifications(query: &Query) -> Query {
@@ -46,12 +47,14 @@ fn told(narrowed: &Query, query: &Query, whole: &mut Whole) {
     }
 }
 
-/// The unit a value is given in: the base unit of its kind, or as printed.
-fn unit_of(quantity: &Quantity) -> &str {
+/// The unit a value is given in: the base unit of its kind, or as printed. 50余条 and 50条 are not alike, and
+/// not added up.
+pub fn unit_of(quantity: &Quantity) -> Cow<'_, str> {
     match quantity.kind {
-        Measured::Money => "元",
-        Measured::Rate => "%",
-        _ => &quantity.unit,
+        Measured::Money => "元".into(),
+        Measured::Rate => "%".into(),
+        _ if quantity.about => format!("余{}", quantity.unit).into(),
+        _ => quantity.unit.as_str().into(),
     }
 }
 

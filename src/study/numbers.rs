@@ -145,7 +145,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
             label: quantity.kind.chinese(),
             of: quantity.of.clone(),
             value: quantity.value.clone(),
-            unit: unit_of(quantity).to_owned(),
+            unit: unit_of(quantity).into_owned(),
             text: hit.shown.slice(quantity.span).to_owned(),
             sentence: sentence(hit, announcement.units[unit].span, quantity.span),
             span: quantity.span.into(),

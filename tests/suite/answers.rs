@@ -45,6 +45,27 @@ fn report(body: &str, measures: &[&str]) -> String {
 }
 
 #[test]
+fn a_word_that_is_asked_for_twice_has_its_places_once() {
+    let first = report("教育局", &["一是规范采购。", "二是采购审计。", "三是采购培训。"]);
+    let second = report("水务局", &["一是采购审计培训。"]);
+    let place = placed(&[&first, &second]);
+    check(
+        &place.engine(),
+        &[
+            ("采购", 2, 4),
+            ("采购 采购", 2, 4),
+            ("采购 採購", 2, 4),
+            ("采购 OR 采购", 2, 4),
+            ("\"采购\" \"采购\" \"采购\"", 2, 4),
+            ("采购 \"采购\"", 2, 4),
+            ("(采购 OR 审计) 采购", 2, 6),
+            ("采购 审计 采购 -基建", 2, 6),
+            ("采购 采购 -审计", 0, 0),
+        ],
+    );
+}
+
+#[test]
 fn what_must_not_stand_in_a_scope() {
     let first = report("教育局", &["一是规范采购。", "二是采购审计。", "三是采购培训。"]);
     let second = report("水务局", &["一是采购审计培训。"]);

@@ -95,7 +95,13 @@ impl Source {
     fn query(&self, random: &mut Random) -> Query {
         let root = (!random.once_in(8)).then(|| {
             let depth = random.below(3);
-            self.node(random, depth)
+            let node = self.node(random, depth);
+            // Asked for again beside something else, and beside an alternative.
+            match random.below(6) {
+                0 => Node::All(vec![node.clone(), self.node(random, 0), node]),
+                1 => Node::All(vec![Node::Any(vec![node.clone(), self.node(random, 0)]), node]),
+                _ => node,
+            }
         });
         let filters = (0..random.below(4).saturating_sub(1)).map(|_| self.filter(random)).collect();
         let sort = match random.below(4) {

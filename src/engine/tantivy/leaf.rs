@@ -130,7 +130,7 @@ impl Piece {
                 for track in rest {
                     self.starts.retain(|start| track.seek(*start) == *start);
                 }
-                self.starts.iter_mut().for_each(|start| *start -= begin);
+                self.starts.iter_mut().for_each(|start| *start = start.saturating_sub(begin));
                 self.next = None;
             }
         }

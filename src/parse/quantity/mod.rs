@@ -175,7 +175,8 @@ impl Taking<'_> {
             return false;
         }
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
-        self.out.push(Quantity { kind, value: Some(value), unit: number.printed.clone(), of, span });
+        let (value, unit) = (Some(value), number.printed.clone());
+        self.out.push(Quantity { kind, value, unit, about: number.about, of, span });
         true
     }
 

@@ -138,7 +138,8 @@ impl Taking<'_> {
             if wrong && money && !counted && clause.chars().count() <= 16 && self.seen.insert(key) {
                 let span = self.view.span(start + at..start + at + verb.len() + clause.len());
                 let of = Some(verb.to_owned());
-                self.out.push(Quantity { kind: Measured::Money, value: None, unit: String::new(), of, span });
+                let (kind, unit) = (Measured::Money, String::new());
+                self.out.push(Quantity { kind, value: None, unit, about: false, of, span });
             }
         }
     }

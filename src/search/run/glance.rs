@@ -112,19 +112,25 @@ impl Glance {
             bits.resize(words, 0);
         }
         self.occurrences = 0;
+        // A word that is asked for twice has its places once.
+        let mut stands = [None; FEW];
         for alternatives in &plain.wanted {
-            let before = self.occurrences;
+            let mut met = false;
             for leaf in alternatives {
-                let Some(starts) = shard.starts(document, *leaf) else { return Look::Unknown };
-                self.occurrences += starts.len() as u64;
-                let touched = &mut self.touched[*leaf];
-                mark(touched, &self.layout, starts, plain.lengths[*leaf]);
-                for ((any, several), own) in self.any.iter_mut().zip(&mut self.several).zip(touched) {
-                    *several |= *any & *own;
-                    *any |= *own;
+                if stands[*leaf].is_none() {
+                    let Some(starts) = shard.starts(document, *leaf) else { return Look::Unknown };
+                    stands[*leaf] = Some(!starts.is_empty());
+                    self.occurrences += starts.len() as u64;
+                    let touched = &mut self.touched[*leaf];
+                    mark(touched, &self.layout, starts, plain.lengths[*leaf]);
+                    for ((any, several), own) in self.any.iter_mut().zip(&mut self.several).zip(touched) {
+                        *several |= *any & *own;
+                        *any |= *own;
+                    }
                 }
+                met |= stands[*leaf] == Some(true);
             }
-            if self.occurrences == before {
+            if !met {
                 return Look::Fails;
             }
         }

@@ -169,7 +169,7 @@ impl Crossing {
                 continue;
             }
             let next = self.series.len() as u32;
-            let series = Series { of: quantity.of.clone(), unit: unit_of(quantity).to_owned() };
+            let series = Series { of: quantity.of.clone(), unit: unit_of(quantity).into_owned() };
             let series = *self.series.entry(series).or_insert(next);
             let (rows, columns) = self.lines_of(seen, unit as u32, whole);
             self.add(series, &rows, &columns, &Piece { amount: Some(amount), ..Piece::default() });

@@ -4,9 +4,10 @@ use super::{agency::Column, numbers, pieces::line};
 use crate::{
     disclosure::{Measured, Quantity},
     search::Record,
-    study::Amount,
-    web::{api::record::Chars, tongue::Tongue},
+    study::{Amount, unit_of},
+    web::tongue::Tongue,
 };
+use std::borrow::Cow;
 
 /// One kind of number through the rounds.
 pub struct Figure {
@@ -27,15 +28,10 @@ pub struct FigureCell {
 }
 
 /// What may be added up: the same kind, of the same thing, in the same unit.
-type Like<'a> = (Measured, Option<&'a str>, &'a str);
+type Like<'a> = (Measured, Option<&'a str>, Cow<'a, str>);
 
 fn like(quantity: &Quantity) -> Like<'_> {
-    let unit = match quantity.kind {
-        Measured::Money => "元",
-        Measured::Rate => "%",
-        _ => &quantity.unit,
-    };
-    (quantity.kind, quantity.of.as_deref(), unit)
+    (quantity.kind, quantity.of.as_deref(), unit_of(quantity))
 }
 
 /// A row for each kind of number that any round states, in the order of the kinds.
@@ -47,47 +43,30 @@ pub fn figures(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<Fig
         }
     }
     kinds.sort_by_key(|(kind, _, _)| Measured::ALL.iter().position(|known| known == kind));
-    let loose: Vec<Vec<bool>> = records.iter().map(|record| loose(record)).collect();
     let row = |kind: Like| {
         let of = kind.1.map(|of| format!("（{}）", line(of))).unwrap_or_default();
-        let cell = |((record, head), loose): ((&&Record, &Column), &Vec<bool>)| FigureCell {
+        let cell = |(record, head): (&&Record, &Column)| FigureCell {
             head: head.whole(),
-            text: stated(record, kind, loose).map(|sum| format!("{sum}{}", line(kind.2))).unwrap_or_default(),
+            text: stated(record, &kind).map(|sum| format!("{sum} {}", line(&kind.2))).unwrap_or_default(),
         };
         Figure {
             label: numbers::word(tongue, kind.0),
             of,
-            cells: records.iter().zip(heads).zip(&loose).map(cell).collect(),
+            cells: records.iter().zip(heads).map(cell).collect(),
         }
     };
     kinds.into_iter().map(row).collect()
 }
 
-/// Which numbers of an announcement are printed as round ones: 50余条.
-fn loose(record: &Record) -> Vec<bool> {
-    let text = Chars::of(&record.text);
-    let round = |quantity: &Quantity| {
-        let mut last = ' ';
-        text.slice(quantity.span).chars().any(|c| {
-            let before = std::mem::replace(&mut last, c);
-            matches!(c, '余' | '餘' | '多') && (before.is_numeric() || "十百千万亿萬億".contains(before))
-        })
-    };
-    record.announcement.quantities.iter().map(round).collect()
-}
-
-/// What one announcement states of a kind, up to its unit: the sum, with 余 where a number in it is a round one;
-/// rates one by one.
-fn stated(record: &Record, kind: Like, loose: &[bool]) -> Option<String> {
-    let own = record.announcement.quantities.iter().zip(loose);
-    let own = own.filter(|(quantity, _)| like(quantity) == kind);
-    let some = if own.clone().any(|(_, loose)| *loose) { " 余" } else { " " };
-    let mut amounts = own.filter_map(|(quantity, _)| Amount::read(quantity.value.as_deref()?));
+/// What one announcement states of a kind: the sum; rates one by one.
+fn stated(record: &Record, kind: &Like) -> Option<String> {
+    let own = record.announcement.quantities.iter().filter(|quantity| like(quantity) == *kind);
+    let mut amounts = own.filter_map(|quantity| Amount::read(quantity.value.as_deref()?));
     if kind.0 == Measured::Rate {
         let each: Vec<String> = amounts.map(|amount| amount.to_string()).collect();
-        return (!each.is_empty()).then(|| each.join("、") + some);
+        return (!each.is_empty()).then(|| each.join("、"));
     }
     let first = amounts.next()?;
     let sum = amounts.try_fold(first, Amount::plus)?;
-    Some(numbers::grouped(&sum.to_string()) + some)
+    Some(numbers::grouped(&sum.to_string()))
 }

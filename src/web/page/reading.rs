@@ -9,7 +9,7 @@ use super::{
     text::{self, Body},
 };
 use crate::{
-    disclosure::{Doubt, Measured, Status},
+    disclosure::{Doubt, Status},
     export::Style,
     search::{Field, Filter, Page, Query, Record, Sort, Test},
     web::{Asked, Failure, api, encode, params::MOST_UNITS, reply::Reply, routes::Ask, tongue::Tongue},
@@ -260,7 +260,7 @@ fn findings(record: &Record, tongue: Tongue) -> Vec<FindingRow> {
 fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
     let text = api::record::Chars::of(&record.text);
     let row = |quantity: &crate::disclosure::Quantity| {
-        let unit = if quantity.kind == Measured::Money { "元" } else { quantity.unit.as_str() };
+        let unit = crate::study::unit_of(quantity);
         let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
         let value = quantity.value.as_ref().map(|value| format!("{value} {unit}{of}"));
         QuantityRow {
