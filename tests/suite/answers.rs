@@ -8,7 +8,7 @@ use std::sync::Arc;
 use xunlan::engine::tantivy::Engine;
 use xunlan::search::syntax::{self, Limits};
 use xunlan::search::{Backend, Field, Hits, Page};
-use xunlan::study::{Cells, Table};
+use xunlan::study::{Cells, Table, numbers};
 use xunlan::text::Form;
 use xunlan::web::{Asked, Params, encode};
 
@@ -63,6 +63,18 @@ fn a_word_that_is_asked_for_twice_has_its_places_once() {
             ("采购 采购 -审计", 0, 0),
         ],
     );
+}
+
+#[test]
+fn round_numbers_are_not_added_to_exact_ones() {
+    let stated = |count: &str| report("教育局", &[&format!("一是制定整改措施{count}。")]);
+    let place = placed(&[&stated("50余条"), &stated("20条"), &stated("7条")]);
+    let asked = numbers::Asked { size: 9, ..numbers::Asked::default() };
+    let query = syntax::read("整改措施", &Limits::default()).unwrap().query;
+    let found = numbers::numbers(place.engine().parts(), &query, &asked).unwrap();
+    let mut sums: Vec<_> = found.sums.iter().map(|sum| (sum.unit.as_str(), sum.sum.as_deref())).collect();
+    sums.sort();
+    assert_eq!(sums, [("余条", Some("50")), ("条", Some("27"))]);
 }
 
 #[test]

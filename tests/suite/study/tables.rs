@@ -234,6 +234,7 @@ fn sums_are_of_like_with_like_and_exact() {
             let unit = match quantity.kind {
                 Measured::Money => "元".to_owned(),
                 Measured::Rate => "%".to_owned(),
+                _ if quantity.about => format!("余{}", quantity.unit),
                 _ => quantity.unit.clone(),
             };
             let cell = plain.entry((quantity.kind, quantity.of.clone(), unit)).or_default();
