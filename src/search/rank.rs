@@ -217,7 +217,7 @@ fn place(op: &Op, from: usize, leaves: &mut [Place]) -> usize {
 }
 
 /// The most that [`weight_of`] gives.
-pub const HEAVIEST: f32 = 2.2;
+pub(super) const HEAVIEST: f32 = 2.2;
 
 /// How much a place in such a unit says about the announcement.
 pub(super) fn weight_of(role: Role) -> f32 {
@@ -237,7 +237,7 @@ pub(super) fn weight_of(role: Role) -> f32 {
 /// What the best units of an announcement count: a long one does not win by its length.
 const SHARES: [f32; 3] = [1.0, 0.3, 0.1];
 /// What an announcement scores at most whose best unit scores one.
-pub const BEST: f32 = SHARES[0] + SHARES[1] + SHARES[2];
+pub(super) const BEST: f32 = SHARES[0] + SHARES[1] + SHARES[2];
 
 /// The best three scores of an announcement's units.
 #[derive(Clone, Copy, Debug, Default)]
