@@ -139,8 +139,8 @@ impl Glance {
         Look::Matches
     }
 
-    /// The most the announcement can score. Units with several words are weighed as long as what they could
-    /// score is `worth` it.
+    /// The most the announcement can score. What the words could give anywhere decides of most; the units of
+    /// the rest are weighed one by one as long as what they could score is `worth` it.
     pub fn most(
         &mut self,
         plain: &Plain,
@@ -152,10 +152,12 @@ impl Glance {
     ) -> f32 {
         let lone = (0..plain.lengths.len()).filter(|leaf| has_any(&self.touched[*leaf]));
         let lone = lone.map(|leaf| plain.most[1 << leaf]).fold(0.0, f32::max) * rank::HEAVIEST;
-        let several = std::mem::take(&mut self.several);
+        if !has_any(&self.several) && !worth(rank::BEST * lone) {
+            return rank::BEST * lone;
+        }
         let mut best = rank::Best::default();
-        for unit in units(&several) {
-            let unit = unit as usize;
+        for at in 0..self.units.len() {
+            let unit = self.units[at] as usize;
             let has = |leaf: &usize| self.touched[*leaf][unit / 64] >> (unit % 64) & 1 == 1;
             let mask = (0..plain.lengths.len()).filter(has).map(|leaf| 1 << leaf).sum::<usize>();
             let role = role_of(shard, document, unit, roles);
@@ -165,9 +167,6 @@ impl Glance {
                 false => most,
             });
         }
-        self.several = several;
-        // Units with one word are not told apart: mostly they are far from worth it.
-        (0..3).for_each(|_| best.enter(lone));
         best.sum()
     }
 
