@@ -12,11 +12,14 @@ mod forms;
 mod grams;
 mod kept;
 mod leaf;
+mod list;
 mod live;
 mod lock;
+mod prints;
 mod schema;
 mod segment;
 mod store;
+mod terms;
 mod walk;
 
 pub use engine::Engine;

@@ -7,7 +7,7 @@
 
 use super::component;
 use super::file::{APART, Sink, documents, key, next_start, starts};
-use super::list::END;
+use crate::engine::tantivy::list::END;
 use crate::segment::{BOUNDARY, grams};
 use std::any::Any;
 use std::io;
