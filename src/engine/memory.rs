@@ -52,8 +52,8 @@ impl Memory {
             for print in document.prints.iter().collect::<HashSet<_>>() {
                 *memory.prints.entry(*print).or_default() += 1;
             }
-            for word in &document.words {
-                *memory.words.entry(word.clone()).or_default() += 1;
+            for word in document.words.lines() {
+                *memory.words.entry(word.to_owned()).or_default() += 1;
             }
         }
         memory.documents = documents;

@@ -74,8 +74,8 @@ pub struct Document {
     pub layout: Layout,
     /// What the key leaves out.
     pub forms: Tokens,
-    /// Its different words, for cutting queries.
-    pub words: Vec<String>,
+    /// Its different words, for cutting queries, each with a line end behind it.
+    pub words: String,
     /// Names the text: equal for the same words in other bytes, encodings and
     /// scripts, and on pages with other furniture around them or another headline above.
     pub text_name: String,
@@ -96,7 +96,7 @@ impl Document {
     pub fn folded(record: Record, folded: &Folded, words: &Words) -> Self {
         let key = Key::of(folded);
         let layout = layout_of(&record.announcement, folded, &key);
-        let words = words.distinct(folded).into_iter().map(str::to_owned).collect();
+        let words = words.distinct(folded);
         let forms = forms(&record.text, folded, &key);
         let text_name = name(own(&record, &layout, &key).iter());
         let same = record.announcement.name().map(|same| name(same.chars().collect::<Vec<_>>().iter()));

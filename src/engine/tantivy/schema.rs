@@ -127,7 +127,7 @@ impl Fields {
         let named = |name: &str| self.named[name];
         out.add_custom(self.grams, document.key.chars.iter().collect::<String>().as_bytes());
         out.add_custom(self.forms, document.forms.as_str().as_bytes());
-        out.add_custom(self.words, document.words.join("\n").as_bytes());
+        out.add_custom(self.words, document.words.as_bytes());
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
         if let Some(same) = &document.same {

@@ -5,8 +5,7 @@
 
 use super::Kind;
 use super::file::Sink;
-use crate::segment::Tokens;
-use rustc_hash::FxHashMap;
+use crate::segment::{Numbers, Tokens};
 use std::any::Any;
 use std::io;
 use tantivy::directory::{TerminatingWrite, WritePtr};
@@ -21,8 +20,10 @@ use tantivy::{DocId, TantivyDocument, TantivyError};
 pub struct Collector {
     kind: Kind,
     field: Field,
-    /// The number of each term.
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: Numbers,
+    /// The terms by number, one behind the other, and where each ends.
+    texts: String,
+    text_ends: Vec<usize>,
     /// The terms of all announcements in a row.
     row: Vec<u32>,
     /// Where in its announcement each of them stands; empty for words.
@@ -37,8 +38,18 @@ pub struct Collector {
 impl Collector {
     /// For terms of this kind in this field.
     pub fn new(kind: Kind, field: Field) -> Self {
-        let numbers = FxHashMap::default();
-        Self { kind, field, numbers, row: vec![], at: vec![], ends: vec![], widths: vec![], sum: 0 }
+        Self {
+            kind,
+            field,
+            numbers: Numbers::default(),
+            texts: String::new(),
+            text_ends: Vec::new(),
+            row: Vec::new(),
+            at: Vec::new(),
+            ends: Vec::new(),
+            widths: Vec::new(),
+            sum: 0,
+        }
     }
 
     fn add(&mut self, text: &str) -> tantivy::Result<()> {
@@ -63,11 +74,11 @@ impl Collector {
     }
 
     fn push(&mut self, term: &str) {
-        let number = self.numbers.get(term).copied().unwrap_or_else(|| {
-            let new = self.numbers.len() as u32;
-            self.numbers.insert(term.into(), new);
-            new
-        });
+        let (number, new) = self.numbers.number(term);
+        if new {
+            self.texts.push_str(term);
+            self.text_ends.push(self.texts.len());
+        }
         self.row.push(number);
     }
 
@@ -90,8 +101,9 @@ impl Collector {
             }
             (from, begin) = (*end, begin + width);
         }
-        let mut terms: Vec<(&str, u32)> =
-            self.numbers.iter().map(|(term, number)| (&**term, *number)).collect();
+        let mut from = 0;
+        let texts = self.text_ends.iter().map(|end| &self.texts[std::mem::replace(&mut from, *end)..*end]);
+        let mut terms: Vec<(&str, u32)> = texts.zip(0..).collect();
         terms.sort_unstable();
         for (term, number) in terms {
             // Now each stands where its own end.
