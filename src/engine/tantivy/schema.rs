@@ -154,7 +154,7 @@ impl Fields {
         for field in Field::ALL {
             let to = named(&column(*field));
             if field.of_units() {
-                document.unit_values(*field).into_iter().for_each(|value| out.add_text(to, value));
+                document.unit_values(*field, |value| out.add_text(to, value));
             } else {
                 document.values(*field).into_iter().for_each(|value| out.add_text(to, value));
             }
