@@ -221,12 +221,13 @@ impl List {
         }
         let mut position = first;
         for held in &mut self.held[..rest] {
-            let Some(more) = read_number(&mut bytes) else { return };
+            let Some(more) = read_number(&mut bytes) else { break };
             position = position.wrapping_add(more as u32);
             *held = position;
             self.length += 1;
         }
-        self.held[rest..].fill(END);
+        // Also where bytes are missing: a row is looked through by its last position.
+        self.held[self.length..].fill(END);
     }
 }
 
