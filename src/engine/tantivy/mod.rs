@@ -10,6 +10,7 @@ mod engine;
 mod first;
 mod forms;
 mod grams;
+mod join;
 mod kept;
 mod leaf;
 mod list;

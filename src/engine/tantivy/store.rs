@@ -14,6 +14,7 @@
 
 use super::directory::DurableDirectory;
 use super::engine::Engine;
+use super::join::{join, options};
 use super::lock::Lock;
 use super::schema::{Fields, SAME, VERSION, plugins};
 use crate::search::{Document, SearchError};
@@ -23,15 +24,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tantivy::indexer::{IndexWriter, IndexWriterOptions};
+use tantivy::indexer::IndexWriter;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, SegmentMeta, TantivyDocument, Term};
-
-/// Memory for one indexing thread before it writes a segment.
-const BUFFER: usize = 96 << 20;
-
-/// Announcements of a segment that merging leaves alone until there are eight like it.
-const SMALL: u32 = 10_000;
+use tantivy::{Index, IndexSettings, TantivyDocument, Term};
 
 /// The index folder.
 #[derive(Clone, Debug)]
@@ -182,12 +177,7 @@ impl Store {
             }
         }
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads)
-            .memory_budget_per_thread(BUFFER)
-            .num_merge_threads(1)
-            .build();
-        let writer: IndexWriter = index.writer_with_options(options).map_err(engine)?;
+        let writer: IndexWriter = index.writer_with_options(options(threads)).map_err(engine)?;
         writer.garbage_collect_files().wait().map_err(engine)?;
         Ok(Writer { store: self.clone(), writer, name, fresh, ids, texts, versions, changed: false, lock })
     }
@@ -304,20 +294,6 @@ impl Writer {
         Ok(())
     }
 
-    /// Makes one segment of those that merging left small: every query opens each of them.
-    fn join(&mut self) -> Result<(), StoreError> {
-        // Not kept: while what describes a segment lives, its files stay.
-        let small = |own: &SegmentMeta| (own.max_doc() < SMALL).then(|| own.id());
-        let segments = self.writer.index().searchable_segment_metas().map_err(engine)?;
-        let small: Vec<_> = segments.iter().filter_map(small).collect();
-        drop(segments);
-        if small.len() > 1 {
-            drop(self.writer.merge(&small).wait().map_err(engine)?);
-            self.writer.garbage_collect_files().wait().map_err(engine)?;
-        }
-        Ok(())
-    }
-
     /// Makes everything added visible at once; nothing to do if nothing was added.
     pub fn commit(mut self) -> Result<(), StoreError> {
         if self.changed || self.fresh {
@@ -326,11 +302,10 @@ impl Writer {
             prepared.set_payload(&payload);
             prepared.commit().map_err(engine)?;
         }
-        if self.fresh {
-            self.join()?;
-        }
+        let index = self.writer.index().clone();
         self.writer.wait_merging_threads().map_err(engine)?;
         if self.fresh {
+            join(&index).map_err(engine)?;
             let disk = |source| StoreError::Disk { path: self.store.root.join("current"), source };
             self.store.switch(&self.name).map_err(disk)?;
             self.store.sweep(&self.name);
