@@ -36,7 +36,7 @@ impl Memory {
             for document in &documents {
                 values.extend(document.values(*field));
                 if field.of_units() {
-                    values.extend(document.unit_values(*field));
+                    document.unit_values(*field, |value| _ = values.insert(value.to_owned()));
                 }
             }
             memory.values.insert(*field, values.into_iter().collect());
@@ -52,8 +52,8 @@ impl Memory {
             for print in document.prints.iter().collect::<HashSet<_>>() {
                 *memory.prints.entry(*print).or_default() += 1;
             }
-            for word in &document.words {
-                *memory.words.entry(word.clone()).or_default() += 1;
+            for word in document.words.lines() {
+                *memory.words.entry(word.to_owned()).or_default() += 1;
             }
         }
         memory.documents = documents;
@@ -207,8 +207,8 @@ impl Shard for Scan<'_> {
     }
 
     fn unit_value(&self, field: Field, document: u32, unit: usize) -> u32 {
-        let value = |document: &Document| unit_value(&document.record, field, unit);
-        self.document(document).map_or(u32::MAX, |document| self.memory.number(field, &value(document)))
+        let number = |own: &Document| self.memory.number(field, &unit_value(&own.record, field, unit));
+        self.document(document).map_or(u32::MAX, number)
     }
 
     fn print(&self, document: u32, unit: usize) -> u32 {

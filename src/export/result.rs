@@ -151,7 +151,9 @@ impl Row {
     fn unit(&self, hit: &Hit, number: usize) -> Option<Self> {
         let unit = hit.shown.unit(number, &hit.marks)?;
         let address = unit.address.to_string();
-        let stated = |field| Some(unit_value(hit.record, field, number)).filter(|value| !value.is_empty());
+        let stated = |field| {
+            Some(unit_value(hit.record, field, number).into_owned()).filter(|value| !value.is_empty())
+        };
         Some(Self {
             permalink: Some(permalink(&self.id, &address)),
             address: Some(address),

@@ -29,9 +29,21 @@ pub fn prepare(
     sample: bool,
     words: &Words,
 ) -> Result<Prepared, TextError> {
+    prepare_as(digest(bytes), bytes, form, limits, sources, sample, words)
+}
+
+/// The same for bytes whose SHA-256 is known.
+pub fn prepare_as(
+    sha256: String,
+    bytes: &[u8],
+    form: Form,
+    limits: &Limits,
+    sources: Vec<String>,
+    sample: bool,
+    words: &Words,
+) -> Result<Prepared, TextError> {
     let text = read(bytes, form, limits)?;
     let parsed = parse(&text);
-    let sha256 = digest(bytes);
     let record = Record {
         id: sha256[..12].to_owned(),
         sample,

@@ -6,8 +6,9 @@
 
 use super::failures;
 use super::files::{self, Candidate};
+use super::prepare::prepare_as;
 use super::settle::{Learnt, settle};
-use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report, prepare};
+use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report};
 use crate::config::Config;
 use crate::engine::digest;
 use crate::engine::tantivy::{Ready, Store, StoreError, Writer};
@@ -236,8 +237,8 @@ fn make(
     let words = words.get_or_init(Words::load);
     // A bug in a parser must cost one document, not the run.
     let attempt = std::panic::catch_unwind(|| {
-        let prepared =
-            prepare(&bytes, item.form, limits, from, sample, words).map_err(|error| error.to_string())?;
+        let prepared = prepare_as(sha256, &bytes, item.form, limits, from, sample, words)
+            .map_err(|error| error.to_string())?;
         let ready = Ready::of(&prepared.document).map_err(|error| error.to_string())?;
         Ok((Box::new(prepared), Box::new(ready)))
     });

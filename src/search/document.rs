@@ -5,9 +5,10 @@
 //! so that two engines answer alike.
 
 use super::{Field, Record};
-use crate::disclosure::{Announcement, Kind, Measured, Role, Unit};
+use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Status, Unit};
 use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
 use crate::text::Folded;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Stands for "no such unit above" in [`Layout`].
@@ -74,8 +75,8 @@ pub struct Document {
     pub layout: Layout,
     /// What the key leaves out.
     pub forms: Tokens,
-    /// Its different words, for cutting queries.
-    pub words: Vec<String>,
+    /// Its different words, for cutting queries, each with a line end behind it.
+    pub words: String,
     /// Names the text: equal for the same words in other bytes, encodings and
     /// scripts, and on pages with other furniture around them or another headline above.
     pub text_name: String,
@@ -96,7 +97,7 @@ impl Document {
     pub fn folded(record: Record, folded: &Folded, words: &Words) -> Self {
         let key = Key::of(folded);
         let layout = layout_of(&record.announcement, folded, &key);
-        let words = words.distinct(folded).into_iter().map(str::to_owned).collect();
+        let words = words.distinct(folded);
         let forms = forms(&record.text, folded, &key);
         let text_name = name(own(&record, &layout, &key).iter());
         let same = record.announcement.name().map(|same| name(same.chars().collect::<Vec<_>>().iter()));
@@ -122,20 +123,19 @@ impl Document {
         stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
     }
 
-    /// The value of an attribute of each unit; empty where it has none.
-    pub fn unit_values(&self, field: Field) -> Vec<String> {
+    /// Shows the value of an attribute of each unit; empty where it has none.
+    pub fn unit_values(&self, field: Field, mut see: impl FnMut(&str)) {
         let units = 0..self.layout.at.len();
         if field != Field::Area {
-            return units.map(|unit| unit_value(&self.record, field, unit)).collect();
+            return units.for_each(|unit| see(&unit_value(&self.record, field, unit)));
         }
         // A heading is read from the text once, not once for every unit below it.
-        let mut known: HashMap<u32, String> = HashMap::new();
+        let mut known: HashMap<u32, Cow<str>> = HashMap::new();
         let all = &self.record.announcement.units;
-        let value = |unit| {
+        for unit in units {
             let at = nearest(all, unit, &[Role::Area]);
-            known.entry(at).or_insert_with(|| unit_value(&self.record, field, unit)).clone()
-        };
-        units.map(value).collect()
+            see(known.entry(at).or_insert_with(|| unit_value(&self.record, field, unit)));
+        }
     }
 }
 
@@ -271,22 +271,23 @@ pub(super) fn round_of(text: &str) -> Option<(Option<u16>, Option<u16>)> {
 }
 
 /// The value of an attribute of one unit; empty where it has none.
-pub fn unit_value(record: &Record, field: Field, index: usize) -> String {
+pub fn unit_value(record: &Record, field: Field, index: usize) -> Cow<'_, str> {
     let units = &record.announcement.units;
-    let Some(unit) = units.get(index) else { return String::new() };
+    let Some(unit) = units.get(index) else { return Cow::default() };
     let area = || {
         let at = nearest(units, index, &[Role::Area]);
         units.get(at as usize)
     };
-    match field {
-        Field::Part => unit.part.map(|part| part.code().to_owned()).unwrap_or_default(),
-        Field::Area => area().map(|area| heading(&record.text, area)).unwrap_or_default(),
-        Field::Theme => area().and_then(|area| area.theme.clone()).unwrap_or_default(),
-        Field::Action => unit.action.clone().unwrap_or_default(),
-        Field::Status => unit.status.map(|status| status.code().to_owned()).unwrap_or_default(),
-        Field::Role => unit.role.code().to_owned(),
-        _ => String::new(),
-    }
+    let value = match field {
+        Field::Area => return area().map(|area| heading(&record.text, area)).unwrap_or_default().into(),
+        Field::Part => unit.part.map(PartKind::code),
+        Field::Theme => area().and_then(|area| area.theme.as_deref()),
+        Field::Action => unit.action.as_deref(),
+        Field::Status => unit.status.map(Status::code),
+        Field::Role => Some(unit.role.code()),
+        _ => None,
+    };
+    value.unwrap_or_default().into()
 }
 
 /// The words of a heading without its number: 关于履行…方面. Simplified, so that the

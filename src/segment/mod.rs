@@ -10,6 +10,7 @@ mod cut;
 mod forms;
 mod gram;
 mod key;
+mod numbers;
 mod sound;
 mod words;
 
@@ -17,5 +18,6 @@ pub use cut::cut;
 pub use forms::{GAP, LONG, Tokens, Typed, forms, other_forms, signs};
 pub use gram::{BOUNDARIES, Cover, cover, grams};
 pub use key::{BOUNDARY, Key, Mark, mark};
+pub use numbers::Numbers;
 pub use sound::{initials, same_sound, spelled};
 pub use words::{Words, word_list_version};

@@ -5,22 +5,25 @@
 use super::first::Firsts;
 use super::grams::Grams;
 use super::kept::Kept;
-use super::schema::{Fields, column};
+use super::prints::{self, Prints};
+use super::schema::column;
+use super::terms::{self, Kind, Terms};
 use crate::search::card::Card;
 use crate::search::flat::Flat;
 use crate::search::{Field, Record, SearchError};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
+use tantivy::SegmentReader;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::store::StoreReader;
-use tantivy::{InvertedIndexReader, SegmentReader};
 
 /// The columns of a segment, read once and kept with it.
 pub struct Columns {
     /// The segment.
     pub reader: SegmentReader,
     pub(super) grams: Grams,
-    pub(super) forms: Arc<InvertedIndexReader>,
-    pub(super) fields: Fields,
+    pub(super) forms: Terms,
+    pub(super) words: Terms,
+    pub(super) counted: Prints,
     pub(super) key: Column<u64>,
     pub(super) published: Column<u64>,
     pub(super) feedback: Column<u64>,
@@ -37,11 +40,13 @@ pub struct Columns {
     pub(super) firsts: Firsts,
     /// Announcements that were replaced meanwhile, ascending.
     pub(super) replaced: Vec<u32>,
+    /// The names of their units, in order, each once for every announcement; read when first asked for.
+    pub(super) gone: OnceLock<Vec<u32>>,
 }
 
 impl Columns {
     /// Opens the columns of a segment.
-    pub fn open(reader: SegmentReader, fields: Fields) -> Result<Self, SearchError> {
+    pub fn open(reader: SegmentReader) -> Result<Self, SearchError> {
         let fast = reader.fast_fields();
         let number = |name: &str| fast.u64(name).map_err(super::broken);
         let mut values = Vec::new();
@@ -57,12 +62,14 @@ impl Columns {
             end: number("end")?,
             prints: number("prints")?,
             grams: super::grams::open(&reader).map_err(super::broken)?,
-            forms: reader.inverted_index(fields.forms).map_err(super::broken)?,
+            forms: terms::open(Kind::Forms, &reader).map_err(super::broken)?,
+            words: terms::open(Kind::Words, &reader).map_err(super::broken)?,
+            counted: Prints::open(&reader).map_err(super::broken)?,
             names: values.iter().map(|_| OnceLock::new()).collect(),
             flat: (0..=values.len()).map(|_| OnceLock::new()).collect(),
             values,
-            fields,
             store: OnceLock::new(),
+            gone: OnceLock::new(),
             firsts: Firsts::default(),
             replaced: (0..reader.max_doc()).filter(|document| reader.is_deleted(*document)).collect(),
             reader,
@@ -71,6 +78,26 @@ impl Columns {
 
     pub(super) fn strings(&self, field: Field) -> Option<&StrColumn> {
         self.values.get(field as usize).and_then(Option::as_ref)
+    }
+
+    /// How many announcements have a word.
+    pub fn with_word(&self, word: &str) -> u64 {
+        let Some(found) = self.words.find(word) else { return 0 };
+        let mut list = found.list();
+        let gone = self.replaced.iter().filter(|document| list.seek(**document) == **document).count();
+        u64::from(found.count()).saturating_sub(gone as u64)
+    }
+
+    /// How many announcements have a unit of these words.
+    pub fn with_print(&self, print: u32) -> u64 {
+        let gone = self.gone.get_or_init(|| {
+            let (mut own, mut all) = (Vec::new(), Vec::new());
+            self.replaced.iter().for_each(|document| prints::of(&self.prints, *document, &mut own, &mut all));
+            all.sort_unstable();
+            all
+        });
+        let gone = gone.partition_point(|own| *own <= print) - gone.partition_point(|own| *own < print);
+        self.counted.count(print).saturating_sub(gone as u64)
     }
 
     /// The id of a document as a number.

@@ -4,6 +4,7 @@
 //! whoever wants newer announcements opens the folder again.
 
 use super::columns::Columns;
+use super::prints;
 use super::schema::Fields;
 use super::segment::Segment;
 use crate::search::plan::{Plan, Vocabulary};
@@ -60,7 +61,7 @@ impl Engine {
             documents += u64::from(segment.num_docs());
             let line = format!("{state}{}{}", segment.segment_id().uuid_string(), segment.num_docs());
             state = crate::engine::digest(line.as_bytes());
-            segments.push(Columns::open(segment.clone(), fields.clone())?);
+            segments.push(Columns::open(segment.clone())?);
         }
         Ok(Self {
             segments,
@@ -141,21 +142,6 @@ impl Engine {
     }
 }
 
-impl Engine {
-    /// How many announcements have a term.
-    fn having(&self, term: &Term) -> u64 {
-        let of = |columns: &Columns| {
-            let terms = columns.reader.inverted_index(term.field()).ok()?;
-            let Some(alive) = columns.reader.alive_bitset() else {
-                return terms.doc_freq(term).ok().map(u64::from);
-            };
-            let postings = terms.read_postings(term, IndexRecordOption::Basic).ok()??;
-            Some(u64::from(postings.clone().count(alive)))
-        };
-        self.segments.iter().filter_map(of).sum()
-    }
-}
-
 impl Backend for Engine {
     fn search(&self, query: &Query, page: &Page) -> Result<Hits, SearchError> {
         run::run(self, self, query, page)
@@ -217,7 +203,7 @@ impl Vocabulary for Engine {
         if let Some(known) = self.frequencies.lock().ok().and_then(|known| known.get(word).copied()) {
             return known;
         }
-        let frequency = self.having(&Term::from_field_text(self.fields.words, word));
+        let frequency = self.segments.iter().map(|columns| columns.with_word(word)).sum();
         if let Ok(mut known) = self.frequencies.lock() {
             if known.len() >= KNOWN {
                 known.clear();
@@ -229,13 +215,12 @@ impl Vocabulary for Engine {
 
     fn each(&self, see: &mut dyn FnMut(&str, u64)) {
         for columns in &self.segments {
-            let Ok(terms) = columns.reader.inverted_index(self.fields.words) else { continue };
-            let Ok(mut stream) = terms.terms().stream() else { continue };
-            while stream.advance() {
-                let times = u64::from(stream.value().doc_freq);
-                if let Ok(word) = std::str::from_utf8(stream.key()) {
-                    see(word, times);
+            let mut words = columns.words.from("");
+            while words.bytes().is_some() {
+                if let Some(word) = words.term() {
+                    see(word, u64::from(words.count()));
                 }
+                words.advance();
             }
         }
     }
@@ -261,7 +246,7 @@ impl Shards for Engine {
             return copies.get(&print).map_or(1, |copies| u64::from(*copies));
         }
         if self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
-            return self.having(&Term::from_field_u64(self.fields.prints, u64::from(print)));
+            return self.segments.iter().map(|columns| columns.with_print(print)).sum();
         }
         self.copies.get_or_init(|| copies(&self.segments));
         self.alike(print)
@@ -286,10 +271,7 @@ fn copies(segments: &[Columns]) -> HashMap<u32, u32> {
     let (mut all, mut own) = (Vec::new(), Vec::new());
     for columns in segments {
         for document in columns.reader.doc_ids_alive() {
-            own.extend(columns.prints.values_for_doc(document).map(|print| print as u32));
-            own.sort_unstable();
-            own.dedup();
-            all.append(&mut own);
+            prints::of(&columns.prints, document, &mut own, &mut all);
         }
     }
     all.sort_unstable();

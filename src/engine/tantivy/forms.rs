@@ -1,33 +1,33 @@
 //! Whether the published characters of a place are those that were typed.
 //!
-//! In: a leaf of 字形:严格 or `exact:` and the postings of what folding leaves
+//! In: a leaf of 字形:严格 or `exact:` and the terms of what folding leaves
 //! out ([`forms`](crate::segment::forms)). Out: the places that stay. No text is
 //! read, but where a document has more signs in a row than an index keeps.
 
-use crate::search::SearchError;
+use super::list::List;
+use super::terms::Terms;
 use crate::search::plan::Leaf;
 use crate::search::shard::Occurrence;
 use crate::segment::{BOUNDARY, GAP, LONG, Mark, Typed, mark, other_forms, signs};
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, Term};
 
 /// A token and where it stands in the document looked at.
 #[derive(Clone)]
 struct Track {
-    postings: SegmentPostings,
+    list: List,
+    /// Where it stands in the document read last.
     at: Vec<u32>,
 }
 
 impl Track {
-    fn read(&mut self, document: u32) {
+    fn of(list: List) -> Self {
+        Self { list, at: Vec::new() }
+    }
+
+    /// Reads a document that begins and ends at these positions.
+    fn read(&mut self, begin: u32, end: u32) {
         self.at.clear();
-        if self.postings.doc() < document {
-            self.postings.seek(document);
-        }
-        if self.postings.doc() == document {
-            self.postings.positions(&mut self.at);
-        }
+        self.list.seek(begin);
+        self.list.before(end, begin, &mut self.at);
     }
 
     fn has(&self, position: u32) -> bool {
@@ -47,7 +47,10 @@ struct Edge {
 
 /// What the published characters of a place must be.
 #[derive(Clone)]
-pub struct Forms {
+pub struct Forms<'f> {
+    terms: &'f Terms,
+    /// The document the tracks were read for.
+    read: Option<u32>,
     /// Offset in the place and the token that must stand there.
     needed: Vec<(u32, Track)>,
     /// Offset in the place and a token that must not.
@@ -61,29 +64,24 @@ pub struct Forms {
     length: u32,
 }
 
-impl Forms {
-    /// Opens the postings of a leaf; none if only the text can tell.
-    pub fn open(leaf: &Leaf, field: Field, index: &InvertedIndexReader) -> Result<Option<Self>, SearchError> {
-        let (Some((text, exact)), [piece]) = (&leaf.published, leaf.pieces.as_slice()) else {
-            return Ok(None);
-        };
+impl<'f> Forms<'f> {
+    /// Finds the terms of a leaf; none if only the text can tell.
+    pub fn open(leaf: &Leaf, terms: &'f Terms) -> Option<Self> {
+        let (Some((text, exact)), [piece]) = (&leaf.published, leaf.pieces.as_slice()) else { return None };
         // With wildcards at its ends a place is longer than what was typed.
         if leaf.margin != (0, 0) {
-            return Ok(None);
+            return None;
         }
         let typed = Typed::of(text);
         // Pinyin was typed that the key passes over: only the text tells.
         if typed.chars.len() != piece.iter().filter(|c| **c != BOUNDARY).count() {
-            return Ok(None);
+            return None;
         }
-        let open = |token: &str| -> Result<Option<Track>, SearchError> {
-            let term = Term::from_field_text(field, token);
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            let postings = index.read_postings(&term, option).map_err(super::broken)?;
-            Ok(postings.map(|postings| Track { postings, at: Vec::new() }))
-        };
-        let never = || Track { postings: SegmentPostings::empty(), at: Vec::new() };
+        let open = |token: &str| terms.find(token).map(|found| Track::of(found.list()));
+        let never = || Track::of(List::empty());
         let mut forms = Self {
+            terms,
+            read: None,
             needed: Vec::new(),
             banned: Vec::new(),
             before: None,
@@ -92,39 +90,42 @@ impl Forms {
             length: piece.len() as u32,
         };
         for (number, (offset, c, signs_before)) in typed.chars.iter().enumerate() {
-            let Some(folded) = piece.get(*offset as usize) else { return Ok(None) };
+            let folded = piece.get(*offset as usize)?;
             if c != folded {
-                forms.needed.push((*offset, open(&c.to_string())?.unwrap_or_else(never)));
+                forms.needed.push((*offset, open(&c.to_string()).unwrap_or_else(never)));
             } else {
                 for other in other_forms(*folded) {
-                    forms.banned.extend(open(&other.to_string())?.map(|track| (*offset, track)));
+                    forms.banned.extend(open(&other.to_string()).map(|track| (*offset, track)));
                 }
             }
             if *exact && number > 0 {
                 match signs_before.is_empty() {
-                    true => forms.banned.extend(open(GAP)?.map(|track| (*offset, track))),
-                    false => forms.needed.push((*offset, open(&signs(signs_before))?.unwrap_or_else(never))),
+                    true => forms.banned.extend(open(GAP).map(|track| (*offset, track))),
+                    false => forms.needed.push((*offset, open(&signs(signs_before)).unwrap_or_else(never))),
                 }
             }
         }
         if *exact {
             let first = typed.chars.first().map_or("", |(_, _, signs)| signs.as_str());
-            forms.before = edges(first, true, index)?;
-            forms.behind = edges(&typed.trailing, false, index)?;
-            forms.long = open(LONG)?;
+            forms.before = edges(first, true, terms);
+            forms.behind = edges(&typed.trailing, false, terms);
+            forms.long = open(LONG);
         }
-        Ok(Some(forms))
+        Some(forms)
     }
 
     /// Keeps the places that fit in a key of so many positions; false, and nothing done, if the text must be
     /// looked at.
     pub fn keep(&mut self, document: u32, key: u32, places: &mut Vec<Occurrence>) -> bool {
-        let edges = self.before.iter_mut().chain(&mut self.behind).flatten();
-        let tracks = self.needed.iter_mut().chain(&mut self.banned).map(|(_, track)| track);
-        tracks
-            .chain(edges.map(|edge| &mut edge.track))
-            .chain(&mut self.long)
-            .for_each(|track| track.read(document));
+        if self.read.replace(document) != Some(document) {
+            let (begin, end) = (self.terms.begin(document), self.terms.begin(document + 1));
+            let edges = self.before.iter_mut().chain(&mut self.behind).flatten();
+            let tracks = self.needed.iter_mut().chain(&mut self.banned).map(|(_, track)| track);
+            tracks
+                .chain(edges.map(|edge| &mut edge.track))
+                .chain(&mut self.long)
+                .for_each(|track| track.read(begin, end));
+        }
         if let Some(long) = &self.long {
             // Behind the last character, and behind the sentence end that follows it.
             let near = |place: &Occurrence| place.start..=place.start + self.length + 1;
@@ -165,29 +166,24 @@ impl Forms {
 }
 
 /// The tokens of signs that end with what was typed, or begin with it; none if nothing was.
-fn edges(wanted: &str, ending: bool, index: &InvertedIndexReader) -> Result<Option<Vec<Edge>>, SearchError> {
+fn edges(wanted: &str, ending: bool, terms: &Terms) -> Option<Vec<Edge>> {
     if wanted.is_empty() {
-        return Ok(None);
+        return None;
     }
     let hard = |text: &str| text.chars().any(|c| mark(c) == Mark::Hard);
-    let (mut found, from) = (Vec::new(), if ending { GAP.to_owned() } else { format!("{GAP}{wanted}") });
-    let all = index.terms().range().ge(&from).lt("\u{2}");
-    let mut terms = all.into_stream().map_err(super::broken)?;
-    while terms.advance() {
-        let Some(run) = str::from_utf8(terms.key()).ok().and_then(|token| token.strip_prefix(GAP)) else {
-            continue;
-        };
+    let from = if ending { GAP.to_owned() } else { format!("{GAP}{wanted}") };
+    let (mut found, mut cursor) = (Vec::new(), terms.from(&from));
+    while let Some(run) = cursor.term().and_then(|token| token.strip_prefix(GAP)) {
         let rest = if ending { run.strip_suffix(wanted) } else { run.strip_prefix(wanted) };
-        let Some(rest) = rest else {
-            if ending {
-                continue;
+        match rest {
+            Some(rest) => {
+                let taken = hard(wanted) && (!ending || !hard(rest));
+                found.push(Edge { track: Track::of(cursor.list()), hard: hard(run), taken });
             }
-            break;
-        };
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let postings = index.read_postings_from_terminfo(terms.value(), option).map_err(super::broken)?;
-        let taken = hard(wanted) && (!ending || !hard(rest));
-        found.push(Edge { track: Track { postings, at: Vec::new() }, hard: hard(run), taken });
+            None if ending => {}
+            None => break,
+        }
+        cursor.advance();
     }
-    Ok(Some(found))
+    Some(found)
 }

@@ -7,7 +7,8 @@
 //! through all announcements, so what is found stands in one of them.
 
 use super::first::{Firsts, Places};
-use super::grams::{END as NOWHERE, Grams, List, key};
+use super::grams::{Grams, key};
+use super::list::{END as NOWHERE, List};
 use crate::search::evaluate::join;
 use crate::search::plan::Leaf;
 use crate::search::shard::END;

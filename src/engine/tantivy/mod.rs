@@ -13,11 +13,14 @@ mod grams;
 mod join;
 mod kept;
 mod leaf;
+mod list;
 mod live;
 mod lock;
+mod prints;
 mod schema;
 mod segment;
 mod store;
+mod terms;
 mod walk;
 
 pub use engine::Engine;

@@ -8,13 +8,13 @@
 //! | field | holds |
 //! |---|---|
 //! | `grams` | two characters at every position: recall, counts, highlights; in a file of their own ([`grams`](super::grams)) |
-//! | `forms` | characters published in another form, and signs, at their positions: 字形:严格, `exact:` |
-//! | `words` | different jieba words: the vocabulary queries are cut by |
+//! | `forms` | characters published in another form, and signs, at their positions: 字形:严格, `exact:`; the same ([`terms`](super::terms)) |
+//! | `words` | different jieba words: the vocabulary queries are cut by; the same |
 //! | `id`, `key` | the id as term, and as number for order |
 //! | `text` | names the text: the same words in other bytes are recognised by it |
 //! | `published`, `feedback` | dates as numbers, 0 unknown |
 //! | `at`, `scope` | per unit: first position; item and area it belongs to |
-//! | `prints` | per unit: names its words; indexed, so that boilerplate is counted |
+//! | `prints` | per unit: names its words; and in order in a file of their own ([`prints`](super::prints)), so that boilerplate is counted |
 //! | `end` | one past the last position |
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
 //! | one per [`Measured`] | stated quantities, whole fractions |
@@ -23,35 +23,31 @@
 //! | `card` | what results show besides the text, stored |
 //! | `record` | the announcement as compressed JSON without its text, stored |
 
-use super::grams::NAME;
+use super::grams::{GramPlugin, NAME};
+use super::prints::{self, PrintPlugin};
+use super::terms::{Kind, TermPlugin};
 use crate::disclosure::Measured;
 use crate::search::card::Card;
 use crate::search::{Document, Field, NOWHERE, run};
-use crate::segment::Tokens;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
-use tantivy::schema::{
-    FAST, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tantivy::{Index, TantivyDocument};
+use std::sync::Arc;
+use tantivy::TantivyDocument;
+use tantivy::plugin::SegmentPlugin;
+use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 
 /// Before the name of an announcement among the names of texts.
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
-/// Words come separated by line ends.
-const WORDS: &str = "xunlan-words";
-/// [`Tokens`].
-const FORMS: &str = "xunlan-forms";
-
-/// Makes our tokenizers known to an index that is written to.
-pub fn tokenizers(index: &Index) {
-    index.tokenizers().register(WORDS, WordTokenizer);
-    index.tokenizers().register(FORMS, FormTokenizer);
+/// What writes the files of our own. They must be there from the beginning, so that these files are part of
+/// every segment.
+pub fn plugins() -> impl Iterator<Item = Arc<dyn SegmentPlugin>> {
+    let terms = Kind::ALL.map(|kind| Arc::new(TermPlugin::of(kind)) as _);
+    [Arc::new(GramPlugin) as _, Arc::new(PrintPlugin) as _].into_iter().chain(terms)
 }
 
 /// The fields of an index.
@@ -86,20 +82,11 @@ impl Fields {
     /// The schema.
     pub fn new() -> Self {
         let mut builder = Schema::builder();
-        let text = |tokenizer: &str, option| {
-            TextOptions::default().set_indexing_options(
-                TextFieldIndexing::default()
-                    .set_tokenizer(tokenizer)
-                    .set_index_option(option)
-                    .set_fieldnorms(false),
-            )
-        };
-        let grams = builder.add_custom_field(NAME, NAME, serde_json::Value::Null);
-        let forms = builder.add_text_field("forms", text(FORMS, IndexRecordOption::WithFreqsAndPositions));
-        let words = builder.add_text_field("words", text(WORDS, IndexRecordOption::Basic));
+        let mut own = |name: &str| builder.add_custom_field(name, name, serde_json::Value::Null);
+        let (grams, forms, words) = (own(NAME), own(Kind::Forms.name()), own(Kind::Words.name()));
         let id = builder.add_text_field("id", STRING);
         let text_name = builder.add_text_field("text", STRING);
-        let prints = builder.add_u64_field("prints", FAST | INDEXED);
+        let prints = builder.add_u64_field(prints::NAME, FAST);
         // Text, since Tantivy reads stored bytes one by one.
         let body = builder.add_text_field("body", STORED);
         let skips = builder.add_u64_field("skips", STORED);
@@ -139,8 +126,8 @@ impl Fields {
         let mut out = TantivyDocument::default();
         let named = |name: &str| self.named[name];
         out.add_custom(self.grams, document.key.chars.iter().collect::<String>().as_bytes());
-        out.add_text(self.forms, document.forms.as_str());
-        out.add_text(self.words, document.words.join("\n"));
+        out.add_custom(self.forms, document.forms.as_str().as_bytes());
+        out.add_custom(self.words, document.words.as_bytes());
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
         if let Some(same) = &document.same {
@@ -167,7 +154,7 @@ impl Fields {
         for field in Field::ALL {
             let to = named(&column(*field));
             if field.of_units() {
-                document.unit_values(*field).into_iter().for_each(|value| out.add_text(to, value));
+                document.unit_values(*field, |value| out.add_text(to, value));
             } else {
                 document.values(*field).into_iter().for_each(|value| out.add_text(to, value));
             }
@@ -213,58 +200,4 @@ pub fn scope(packed: u64) -> (u32, u32) {
     let (item, area) = ((packed >> 32) as u32, packed as u32);
     debug_assert!(item == NOWHERE || item < u32::MAX);
     (item, area)
-}
-
-/// One word a line.
-#[derive(Clone, Default)]
-struct WordTokenizer;
-
-/// Packed tokens with their positions.
-#[derive(Clone, Default)]
-struct FormTokenizer;
-
-/// Walks over tokens with their positions.
-struct Taken<I> {
-    tokens: I,
-    token: Token,
-}
-
-impl<'t, I: Iterator<Item = (u32, &'t str)>> Taken<I> {
-    fn new(tokens: I) -> Self {
-        Self { tokens, token: Token::default() }
-    }
-}
-
-type Walk<'t> = Box<dyn Iterator<Item = (u32, &'t str)> + 't>;
-
-impl Tokenizer for WordTokenizer {
-    type TokenStream<'t> = Taken<Walk<'t>>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> Self::TokenStream<'t> {
-        Taken::new(Box::new(text.lines().map(|word| (0, word))))
-    }
-}
-
-impl Tokenizer for FormTokenizer {
-    type TokenStream<'t> = Taken<Walk<'t>>;
-    fn token_stream<'t>(&'t mut self, text: &'t str) -> Self::TokenStream<'t> {
-        Taken::new(Box::new(Tokens::walk(text)))
-    }
-}
-
-impl<'t, I: Iterator<Item = (u32, &'t str)>> TokenStream for Taken<I> {
-    fn advance(&mut self) -> bool {
-        let Some((position, text)) = self.tokens.next() else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(text);
-        self.token.position = position as usize;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }

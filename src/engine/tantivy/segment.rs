@@ -24,7 +24,7 @@ pub struct Segment<'s> {
     /// For places, by leaf.
     cursors: Vec<Cursor<'s>>,
     /// For published characters, by leaf, where they matter and the index tells.
-    forms: Vec<Option<Forms>>,
+    forms: Vec<Option<Forms<'s>>>,
     /// For candidates; none if every document is one.
     walk: Option<Walk<'s>>,
     /// The sentence ends, where the plan asks for them.
@@ -41,8 +41,7 @@ impl<'s> Segment<'s> {
     pub fn open(columns: &'s Columns, plan: &'s Plan) -> Result<Self, SearchError> {
         let open = |leaf| Cursor::open(leaf, &columns.grams, &columns.replaced, &columns.firsts);
         let ends = plan.needs_boundaries().then(|| Piece::of(BOUNDARIES, &columns.grams));
-        let form = |leaf| Forms::open(leaf, columns.fields.forms, &columns.forms);
-        let forms = plan.leaves.iter().map(form).collect::<Result<Vec<_>, _>>()?;
+        let forms = plan.leaves.iter().map(|leaf| Forms::open(leaf, &columns.forms)).collect();
         let cursors: Vec<Cursor> = plan.leaves.iter().map(open).collect();
         let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
         Ok(Self {

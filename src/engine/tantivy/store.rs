@@ -14,10 +14,9 @@
 
 use super::directory::DurableDirectory;
 use super::engine::Engine;
-use super::grams::GramPlugin;
 use super::join::{join, options};
 use super::lock::Lock;
-use super::schema::{Fields, SAME, VERSION, tokenizers};
+use super::schema::{Fields, SAME, VERSION, plugins};
 use crate::search::{Document, SearchError};
 use crate::segment::word_list_version;
 use serde::{Deserialize, Serialize};
@@ -25,7 +24,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tantivy::indexer::IndexWriter;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, TantivyDocument, Term};
@@ -112,7 +110,7 @@ impl Store {
         let name = self.current().ok_or_else(missing)?;
         let directory = DurableDirectory::open(&self.root.join(&name)).map_err(|_| missing())?;
         let mut index = Index::open(directory).map_err(|error| self.incompatible(&error.to_string()))?;
-        index.register_plugin(Arc::new(GramPlugin));
+        plugins().for_each(|plugin| index.register_plugin(plugin));
         let meta = index.load_metas().map_err(|error| self.incompatible(&error.to_string()))?;
         let stamp: Option<Stamp> =
             meta.payload.as_deref().and_then(|payload| serde_json::from_str(payload).ok());
@@ -158,14 +156,12 @@ impl Store {
                     compression_level: Some(1),
                 });
                 let settings = IndexSettings { docstore_compression, ..IndexSettings::default() };
-                // The plugin must be there from the beginning, so that its file is part of every segment.
                 let builder = Index::builder().schema(FIELDS.schema.clone()).settings(settings);
-                let index = builder.register_plugin(Arc::new(GramPlugin)).open_or_create(directory);
-                (index.map_err(engine)?, name, true)
+                let builder = plugins().fold(builder, |builder, plugin| builder.register_plugin(plugin));
+                (builder.open_or_create(directory).map_err(engine)?, name, true)
             }
         };
         self.sweep(&name);
-        tokenizers(&index);
         let (mut ids, mut texts) = (HashSet::new(), HashMap::new());
         let mut versions: HashMap<String, BTreeSet<String>> = HashMap::new();
         if !fresh {

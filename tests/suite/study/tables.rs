@@ -131,7 +131,7 @@ fn naive(corpus: &Corpus, rows: Field, columns: Field, word: Option<&str>) -> Ce
         for (unit, occurrences) in touched(record, word) {
             let of = |field: Field| -> BTreeSet<String> {
                 let mut own: BTreeSet<String> = if field.of_units() {
-                    [unit_value(record, field, unit)].into()
+                    [unit_value(record, field, unit).into_owned()].into()
                 } else {
                     values(record, field).into_iter().collect()
                 };
@@ -327,7 +327,10 @@ fn every_heading_of_an_area_is_listed_with_its_theme() {
         let units = record.announcement.units.iter().enumerate();
         let own: BTreeSet<(String, String)> = units
             .filter(|(_, unit)| unit.role == Role::Area)
-            .map(|(at, _)| (unit_value(record, Field::Area, at), unit_value(record, Field::Theme, at)))
+            .map(|(at, _)| {
+                [Field::Area, Field::Theme].map(|field| unit_value(record, field, at).into_owned())
+            })
+            .map(|[area, theme]| (area, theme))
             .collect();
         for pair in own {
             *plain.entry(pair).or_default() += 1;

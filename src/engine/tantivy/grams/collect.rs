@@ -6,8 +6,8 @@
 //! characters do not.
 
 use super::component;
-use super::file::{APART, Sink, documents, key, next_start, starts};
-use super::list::END;
+use super::file::{APART, Sink, key, next_start, starts};
+use crate::engine::tantivy::list::END;
 use crate::segment::{BOUNDARY, grams};
 use std::any::Any;
 use std::io;
@@ -59,7 +59,7 @@ impl Collector {
             placed[*at as usize] = u64::from(u32::from(second)) << 32 | u64::from(position);
             *at += 1;
         });
-        let starts: Vec<u32> = starts(self.lengths.iter().copied()).unwrap_or_default();
+        let pages = Pages::of(starts(self.lengths.iter().copied()).unwrap_or_default());
         let (mut begin, mut positions) = (0, Vec::new());
         for (first, end) in ('\0'..=char::MAX).map(|c| (c, next[c as usize] as usize)) {
             let own = &mut placed[begin..end];
@@ -69,7 +69,7 @@ impl Collector {
                 let second = char::from_u32((gram[0] >> 32) as u32).unwrap_or(BOUNDARY);
                 positions.clear();
                 positions.extend(gram.iter().map(|placed| *placed as u32));
-                let documents = documents(&positions, &starts);
+                let documents = pages.documents(&positions);
                 sink.add(key([first, second]), &positions, documents)?;
             }
         }
@@ -84,6 +84,47 @@ impl Collector {
             (start..).zip(grams(own.iter().copied())).for_each(|(position, gram)| see(position, gram));
             start += length + APART;
         }
+    }
+}
+
+/// In which announcement a position stands, without a search: most grams are rare, and each of their positions
+/// stands in another one.
+struct Pages {
+    /// Where each announcement begins, and one more.
+    starts: Vec<u32>,
+    /// The announcement that the first position of each page stands in.
+    first: Vec<u32>,
+}
+
+impl Pages {
+    /// Positions of a page, as a power of two: announcements have two or three thousand.
+    const BITS: u32 = 10;
+
+    fn of(starts: Vec<u32>) -> Self {
+        let last = starts.last().copied().unwrap_or(0) >> Self::BITS;
+        let mut document = 0;
+        let first = (0..=last).map(|page| {
+            while starts.get(document + 1).is_some_and(|start| *start <= page << Self::BITS) {
+                document += 1;
+            }
+            document as u32
+        });
+        Self { first: first.collect(), starts }
+    }
+
+    /// In how many announcements these positions stand.
+    fn documents(&self, positions: &[u32]) -> u32 {
+        let (mut end, mut sum, last) = (0, 0, self.starts.len().saturating_sub(1));
+        for position in positions {
+            if *position >= end {
+                let page = (position >> Self::BITS) as usize;
+                let next = |page: usize| self.first.get(page).map_or(last, |own| *own as usize + 1);
+                let near = self.starts.get(next(page)..=next(page + 1)).unwrap_or_default();
+                end = near.get(near.partition_point(|start| start <= position)).copied().unwrap_or(u32::MAX);
+                sum += 1;
+            }
+        }
+        sum
     }
 }
 

@@ -12,7 +12,7 @@
 //! foot         where the parts begin, how many grams and announcements, the version
 //! ```
 
-use super::list::{List, read_number, write, write_number};
+use crate::engine::tantivy::list::{List, read_number, write, write_number};
 use std::io::{self, Write};
 use tantivy::directory::OwnedBytes;
 

@@ -6,7 +6,7 @@
 use super::collect::full;
 use super::component;
 use super::file::{Entry, Grams, Sink, next_start};
-use super::list::END;
+use crate::engine::tantivy::list::END;
 use std::iter::Peekable;
 use tantivy::TantivyError;
 use tantivy::directory::TerminatingWrite;

@@ -10,11 +10,9 @@
 
 mod collect;
 mod file;
-mod list;
 mod merge;
 
 pub use file::{Grams, key};
-pub use list::{END, List};
 
 use collect::Collector;
 use tantivy::SegmentReader;

@@ -1,6 +1,6 @@
 //! Ascending positions, packed.
 //!
-//! In: the positions of one gram in a segment. Out: bytes, and a [`List`] over
+//! In: the positions of one gram or term in a segment. Out: bytes, and a [`List`] over
 //! them that finds the first position at or after another without unpacking
 //! what lies between.
 //!
