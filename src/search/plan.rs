@@ -7,7 +7,7 @@ use super::named::named;
 use super::{Node, Query, Within};
 use crate::disclosure::Role;
 use crate::segment::{BOUNDARY, Key, cut};
-use crate::text::{fold, unglossed};
+use crate::text::{fold, may_gloss, unglossed};
 
 /// What a plan needs to know of an index.
 pub trait Vocabulary {
@@ -42,6 +42,12 @@ impl Leaf {
     /// Whether its punctuation counts.
     pub fn is_exact(&self) -> bool {
         self.published.as_ref().is_some_and(|(_, exact)| *exact)
+    }
+
+    /// Whether a place of it may have a part in common with a gloss: the index knows nothing of these, so
+    /// where a text has some, only the text tells.
+    pub fn may_gloss(&self) -> bool {
+        self.published.as_ref().is_some_and(|(text, exact)| *exact && may_gloss(text))
     }
 }
 
@@ -207,25 +213,20 @@ impl Plan {
     }
 
     /// A text to be found. Where a page has pinyin behind its characters, matching passes over it, so a text
-    /// that was copied with it stands for the one without, too.
+    /// that was copied with it stands for the one without, too, unless it is to stand exactly so.
     fn leaf(&mut self, text: &str, shown: &str, exact: bool, role: Option<Role>, strict: bool) -> Option<Op> {
         let bare = unglossed(text);
-        if bare == text {
-            return self.keyed(text, text, shown, exact, role, strict);
+        if exact || bare == text {
+            return self.keyed(text, shown, exact, role, strict);
         }
-        let published = if exact { text } else { &bare };
-        let ops = [
-            self.keyed(text, text, shown, exact, role, strict),
-            self.keyed(&bare, published, shown, exact, role, strict),
-        ];
+        let ops = [text, &bare].map(|text| self.keyed(text, shown, exact, role, strict));
         group(ops.into_iter().flatten().collect(), Op::Any)
     }
 
-    /// A leaf whose key is that of `text`, and whose published characters must be `published` where they count.
+    /// A leaf whose key is that of `text`, and whose published characters must be its own where they count.
     fn keyed(
         &mut self,
         text: &str,
-        published: &str,
         shown: &str,
         exact: bool,
         role: Option<Role>,
@@ -236,7 +237,7 @@ impl Plan {
             return None;
         }
         let pieces = if key.is_empty() { Vec::new() } else { vec![key.chars] };
-        let published = (exact || strict).then(|| (published.to_owned(), exact));
+        let published = (exact || strict).then(|| (text.to_owned(), exact));
         self.push(Leaf {
             text: shown.to_owned(),
             pieces,

@@ -72,6 +72,10 @@ pub trait Shard {
     fn key(&self, document: u32) -> u64;
     /// Stated quantities in fractions of their base unit.
     fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>);
+    /// Whether some of its text takes no part in matching (glosses).
+    fn skips(&self, document: u32) -> bool {
+        self.record(document).is_ok_and(|record| !record.skipped.is_empty())
+    }
     /// Its published text, and whether all of it takes part in matching (no glosses are left out).
     fn published(&self, document: u32) -> Result<(String, bool), SearchError> {
         let record = self.record(document)?;

@@ -61,7 +61,7 @@ impl<'r> Shown<'r> {
             if let Some((wanted, _)) = exact(leaf)
                 && places.iter().any(|place| place.leaf == leaf)
             {
-                spans.extend(self.find(wanted, &plan.leaves[leaf as usize].pieces));
+                spans.extend(self.find(wanted));
             }
         }
         spans.sort_unstable();
@@ -79,7 +79,7 @@ impl<'r> Shown<'r> {
             let leaf = plan.leaves.get(place.leaf as usize).and_then(|leaf| leaf.published.as_ref());
             if let Some((wanted, true)) = leaf {
                 let known = exact.entry(place.leaf).or_insert_with(|| {
-                    let spans = self.find(wanted, &plan.leaves[place.leaf as usize].pieces).into_iter();
+                    let spans = self.find(wanted).into_iter();
                     spans.map(|span| (self.occurrence(span, place.leaf), span)).collect()
                 });
                 let at = known.partition_point(|(own, _)| own < place) + times;
@@ -94,15 +94,29 @@ impl<'r> Shown<'r> {
         places.iter().map(&mut spot).collect()
     }
 
-    /// A published span as a place of a leaf.
+    /// A published span as a place of a leaf. Signs and glosses have no positions of their own: at the edges of
+    /// units, the place takes a position of the unit that they stand in, so that it touches the units it stands in.
     fn occurrence(&self, span: Span, leaf: u32) -> Occurrence {
-        let (start, end) = self.positions(span);
+        let (place, units) = (self.positions(span), &self.record.announcement.units);
+        let first = units.partition_point(|unit| unit.span.end <= span.start);
+        let last = units.partition_point(|unit| unit.span.start < span.end);
+        let range =
+            |unit: usize| Some(unit).filter(|unit| *unit < units.len()).map(|unit| self.layout.range(unit));
+        let (mut start, mut end) = place;
+        if let Some((_, to)) = range(first).filter(|(from, to)| first < last && from < to) {
+            start = start.min(to - 1);
+            end = if place.0 == place.1 { start } else { end };
+        }
+        if let Some((from, _)) =
+            range(last.saturating_sub(1)).filter(|(from, to)| first + 1 < last && from < to)
+        {
+            end = end.max(from + 1);
+        }
         Occurrence { start, end, leaf }
     }
 
-    /// Every place of a string in the published text whose positions are the leaf's. One in a gloss, or over
-    /// one, is none: what is not matched cannot be found, by any engine.
-    fn find(&self, wanted: &str, pieces: &[Vec<char>]) -> Vec<Span> {
+    /// Every place of a string in the published text, glosses and all.
+    fn find(&self, wanted: &str) -> Vec<Span> {
         let (length, step) = (wanted.chars().count() as u32, wanted.chars().next().map_or(1, char::len_utf8));
         let (mut found, mut from) = (Vec::new(), 0);
         while let Some(at) = self.record.text.get(from..).and_then(|rest| rest.find(wanted)) {
@@ -110,13 +124,6 @@ impl<'r> Shown<'r> {
             found.push(Span::new(start, start + length));
             from += at + step;
         }
-        let piece = pieces.first().map(Vec::as_slice).unwrap_or_default();
-        found.retain(|span| {
-            let (start, end) = self.positions(*span);
-            let own = self.key.chars.get(start as usize..end as usize).unwrap_or_default();
-            let own = own.strip_prefix(&[BOUNDARY]).unwrap_or(own);
-            piece.is_empty() || own.strip_suffix(&[BOUNDARY]).unwrap_or(own) == piece
-        });
         found
     }
 
@@ -135,7 +142,7 @@ impl<'r> Shown<'r> {
         if *exact {
             // The places are found anew: a string of punctuation has no positions to start from.
             places.clear();
-            let found = self.find(wanted, &plan.leaves[leaf].pieces).into_iter();
+            let found = self.find(wanted).into_iter();
             places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
             return;
         }

@@ -48,6 +48,11 @@ pub fn unglossed(text: &str) -> String {
     (0_u32..).zip(text.chars()).filter(|(at, _)| !inside(*at)).map(|(_, c)| c).collect()
 }
 
+/// Whether a text may have a part in common with a gloss: a bracket, a blank, or a letter of pinyin.
+pub fn may_gloss(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '(' | ')' | '（' | '）' | ' ' | '\u{a0}') || plain(c).is_some())
+}
+
 /// A wide bracket opens.
 const WIDE: &[u8; 3] = b"\xEF\xBC\x88";
 

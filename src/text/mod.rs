@@ -24,7 +24,7 @@ mod sound;
 
 pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};
-pub use gloss::unglossed;
+pub use gloss::{may_gloss, unglossed};
 pub use read::read;
 pub use sound::readings;
 

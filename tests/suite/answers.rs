@@ -179,6 +179,10 @@ fn pinyin_is_passed_over_and_letters_of_a_list_are_not() {
             ("exact:\"有關(guān)要求\"", 1, 1),
             ("exact:\"有关(guān)要求\"", 0, 0),
             ("exact:\"況(kuàng)\"", 1, 1),
+            ("exact:\"(guān)要\"", 1, 1),
+            ("exact:\"有關(gu\"", 1, 1),
+            ("exact:\"uàng\"", 1, 1),
+            ("exact:\"(\"", 2, 7),
         ],
     );
 }

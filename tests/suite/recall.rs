@@ -10,6 +10,7 @@ use super::web::ask;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use xunlan::disclosure::Span;
 use xunlan::search::syntax::{self, read};
@@ -170,15 +171,23 @@ impl Scripts {
 
 /// A random part of a document, 1 to 40 characters, with something to find in it.
 fn part(document: &Scanned, random: &mut Random) -> Option<String> {
+    let own = any_part(document, random);
+    // A gloss is published but not matched; a query that contains one is another question.
+    if document.record.skipped.iter().any(|s| s.start < own.end && own.start <= s.end) {
+        return None;
+    }
+    Some(slice(document, own)).filter(|part: &String| !letters(part).is_empty())
+}
+
+fn any_part(document: &Scanned, random: &mut Random) -> Range<u32> {
     let text: Vec<char> = document.record.text.chars().collect();
     let length = if random.once_in(3) { 1 + random.below(40) } else { 1 + random.below(12) };
     let start = random.below(text.len().saturating_sub(length));
-    let own = start..(start + length).min(text.len());
-    // A gloss is published but not matched; a query that contains one is another question.
-    if document.record.skipped.iter().any(|s| s.start < own.end as u32 && own.start as u32 <= s.end) {
-        return None;
-    }
-    Some(text[own].iter().collect()).filter(|part: &String| !letters(part).is_empty())
+    start as u32..(start + length).min(text.len()) as u32
+}
+
+fn slice(document: &Scanned, part: Range<u32>) -> String {
+    document.record.text.chars().skip(part.start as usize).take(part.len()).collect()
 }
 
 struct Draw {
@@ -300,15 +309,42 @@ fn exact_finds_what_the_published_text_says() {
     let documents = scanned();
     let mut random = Random::new("exact");
     for document in documents.iter().cycle().take(200) {
-        let Some(text) = part(document, &mut random).map(|part| part.trim().to_owned()) else { continue };
-        // Reading a query makes one blank of many; such strings cannot be asked for.
-        if text.chars().any(|c| c != ' ' && (c.is_whitespace() || c.is_control())) || text.contains("  ") {
-            continue;
-        }
-        check_exact(&documents, &text);
+        let text = slice(document, any_part(document, &mut random));
+        check_exact(&*SHIPPED.tantivy, &documents, &text);
     }
-    for text in ["（", "：", "“", "，", "、", "》", "。", "；"] {
-        check_exact(&documents, text);
+    for text in ["（", "：", "“", "，", "、", "》", "。", "；", "）", "”", ")", "。（"] {
+        check_exact(&*SHIPPED.tantivy, &documents, text);
+    }
+}
+
+/// Where pinyin stands behind characters, what is asked for may begin or end in the middle of it; where a unit
+/// begins or ends with signs, they are its own.
+#[test]
+fn exact_finds_glosses_and_the_edges_of_units() {
+    let place = super::kit::Place::new();
+    let texts = [
+        "關(guān)于云汀市教育局黨(dǎng)組巡察整改進展情況(kuàng)的通報\n一、整改情況(kuàng)\n（一）關(guān)于“學習”方面（重點）：\n\
+         1.關(guān)于學習不夠的問題。整改情况：一是加强學習（每月）。；二是落實有關(guān)要求，了解情況(kuàng)\n——2.其他\n",
+        "关于云汀市水务局党组巡察整改进展情况的通报\n一、整改情况(一)\n（一）关于“学习”方面：\n\
+         1.关于学习不够（guan）的问题（已完成）\n“整改”情况：一是加强学习（每月）。二是方案(e)落实。\n",
+    ];
+    let files = [("a.txt", texts[0].as_bytes()), ("b.txt", texts[1].as_bytes())];
+    assert!(place.ingest(&files).failed.is_empty());
+    let (engine, memory) = (place.engine(), place.memory());
+    let read = |id: &String| engine.read(id).unwrap().unwrap();
+    let documents: Vec<Scanned> = engine
+        .ids()
+        .unwrap()
+        .iter()
+        .map(read)
+        .map(|record| Scanned { key: key(&record.text, &record.skipped), record })
+        .collect();
+    assert!(documents.iter().any(|document| document.record.skipped.len() > 4), "pinyin is recognised");
+    let mut random = Random::new("glosses");
+    for document in documents.iter().cycle().take(600) {
+        let text = slice(document, any_part(document, &mut random));
+        check_exact(&engine, &documents, &text);
+        check_exact(&memory, &documents, &text);
     }
 }
 
@@ -346,19 +382,36 @@ fn signs_in_a_row_are_counted_one_by_one() {
     }
 }
 
-fn check_exact(documents: &[Scanned], text: &str) {
+/// In every announcement, how often the text stands there, and in which units.
+fn check_exact(engine: &dyn Backend, documents: &[Scanned], text: &str) {
+    let text = text.trim();
+    // Reading a query makes one blank of many; such strings cannot be asked for.
+    let blank = |c: char| c != ' ' && (c.is_whitespace() || c.is_control());
+    if text.is_empty() || text.contains(blank) || text.contains("  ") {
+        return;
+    }
     let query = read(&format!("exact:{}", quoted(text)), &syntax::Limits::default()).unwrap().query;
-    let hits = SHIPPED.tantivy.search(&query, &Page { groups: 1000, ..Page::default() }).unwrap();
-    let expected: BTreeMap<&str, u64> = documents
-        .iter()
-        .map(|d| {
-            let starts =
-                d.record.text.char_indices().filter(|(at, _)| d.record.text[*at..].starts_with(text));
-            (d.record.id.as_str(), starts.count() as u64)
-        })
-        .filter(|(_, n)| *n > 0)
-        .collect();
-    let found: BTreeMap<&str, u64> =
-        hits.groups.iter().map(|group| (group.announcement.id.as_str(), group.occurrences)).collect();
+    let everything = Page { groups: 1000, units: 100_000, ..Page::default() };
+    let hits = engine.search(&query, &everything).unwrap();
+    let mut expected: BTreeMap<&str, (u64, Vec<String>)> = BTreeMap::new();
+    for document in documents {
+        let own = &document.record.text;
+        let starts = (0_u32..).zip(own.char_indices()).filter(|(_, (at, _))| own[*at..].starts_with(text));
+        let spans: Vec<Span> =
+            starts.map(|(start, _)| Span::new(start, start + text.chars().count() as u32)).collect();
+        let units = document.record.announcement.units.iter();
+        let touched = units.filter(|unit| spans.iter().any(|span| unit.span.overlap(*span).is_some()));
+        let mut touched: Vec<String> = touched.map(|unit| unit.address.to_string()).collect();
+        touched.sort();
+        if !spans.is_empty() {
+            expected.insert(&document.record.id, (spans.len() as u64, touched));
+        }
+    }
+    let mut found: BTreeMap<&str, (u64, Vec<String>)> = BTreeMap::new();
+    for group in &hits.groups {
+        let mut units: Vec<String> = group.units.iter().map(|unit| unit.address.to_string()).collect();
+        units.sort();
+        found.insert(&group.announcement.id, (group.occurrences, units));
+    }
     assert_eq!(found, expected, "exact {text:?}");
 }

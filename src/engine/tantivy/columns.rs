@@ -40,7 +40,10 @@ pub struct Columns {
     pub(super) firsts: Firsts,
     /// Announcements that were replaced meanwhile, ascending.
     pub(super) replaced: Vec<u32>,
-    /// The names of their units, in order, each once for every announcement; read when first asked for.
+    pub(super) skips: Column<u64>,
+    /// Announcements with glosses, ascending; looked for when first asked for.
+    glossed: OnceLock<Vec<u32>>,
+    /// The names of the units of those replaced, in order, each once for every announcement; read when first asked for.
     pub(super) gone: OnceLock<Vec<u32>>,
 }
 
@@ -70,6 +73,8 @@ impl Columns {
             values,
             store: OnceLock::new(),
             gone: OnceLock::new(),
+            skips: number("skips")?,
+            glossed: OnceLock::new(),
             firsts: Firsts::default(),
             replaced: (0..reader.max_doc()).filter(|document| reader.is_deleted(*document)).collect(),
             reader,
@@ -98,6 +103,12 @@ impl Columns {
         });
         let gone = gone.partition_point(|own| *own <= print) - gone.partition_point(|own| *own < print);
         self.counted.count(print).saturating_sub(gone as u64)
+    }
+
+    /// Announcements with glosses, ascending.
+    pub fn glossed(&self) -> &[u32] {
+        let has = |document: &u32| self.skips.first(*document).unwrap_or(0) > 0;
+        self.glossed.get_or_init(|| (0..self.reader.max_doc()).filter(has).collect())
     }
 
     /// The id of a document as a number.

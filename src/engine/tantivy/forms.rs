@@ -62,6 +62,8 @@ pub struct Forms<'f> {
     /// Too many signs to be kept.
     long: Option<Track>,
     length: u32,
+    /// Whether what was typed ends with one sentence end behind the last character.
+    ended: bool,
 }
 
 impl<'f> Forms<'f> {
@@ -88,6 +90,7 @@ impl<'f> Forms<'f> {
             behind: None,
             long: None,
             length: piece.len() as u32,
+            ended: is_end(&typed.trailing),
         };
         for (number, (offset, c, signs_before)) in typed.chars.iter().enumerate() {
             let folded = piece.get(*offset as usize)?;
@@ -139,6 +142,12 @@ impl<'f> Forms<'f> {
         true
     }
 
+    /// Whether signs were typed before the first character and behind the last that may stand beside the unit it
+    /// stands in. One sentence end alone has a position of its own.
+    pub fn edges(&self) -> (bool, bool) {
+        (self.before.is_some(), self.behind.is_some() && !self.ended)
+    }
+
     fn fits(&self, place: &mut Occurrence, key: u32) -> bool {
         let start = place.start;
         if !self.needed.iter().all(|(offset, track)| track.has(start + offset))
@@ -163,6 +172,12 @@ impl<'f> Forms<'f> {
         }
         true
     }
+}
+
+/// Whether signs are one sentence end.
+fn is_end(signs: &str) -> bool {
+    let mut signs = signs.chars();
+    signs.next().is_some_and(|c| mark(c) == Mark::Hard) && signs.next().is_none()
 }
 
 /// The tokens of signs that end with what was typed, or begin with it; none if nothing was.

@@ -19,7 +19,7 @@
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
 //! | one per [`Measured`] | stated quantities, whole fractions |
 //! | `body` | the published text, stored: read alone where only characters are compared |
-//! | `skips` | how many of its spans are left out of matching, stored |
+//! | `skips` | how many of its spans are left out of matching, as number and stored |
 //! | `card` | what results show besides the text, stored |
 //! | `record` | the announcement as compressed JSON without its text, stored |
 
@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.
@@ -89,7 +89,7 @@ impl Fields {
         let prints = builder.add_u64_field(prints::NAME, FAST);
         // Text, since Tantivy reads stored bytes one by one.
         let body = builder.add_text_field("body", STORED);
-        let skips = builder.add_u64_field("skips", STORED);
+        let skips = builder.add_u64_field("skips", STORED | FAST);
         let card = builder.add_bytes_field("card", STORED);
         let record = builder.add_bytes_field("record", STORED);
         let mut named = HashMap::new();

@@ -10,7 +10,7 @@ use super::walk::Walk;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
 use crate::search::flat::Flat;
-use crate::search::plan::Plan;
+use crate::search::plan::{Leaf, Plan};
 use crate::search::shard::{END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::BOUNDARIES;
@@ -29,6 +29,8 @@ pub struct Segment<'s> {
     walk: Option<Walk<'s>>,
     /// The sentence ends, where the plan asks for them.
     ends: Option<Piece>,
+    /// Leaves that may have a part in common with a gloss of this segment.
+    glossed: Vec<bool>,
     /// Whether the plan asks which item or area something stands in.
     needs_scopes: bool,
     ends_here: Vec<u32>,
@@ -43,7 +45,10 @@ impl<'s> Segment<'s> {
         let ends = plan.needs_boundaries().then(|| Piece::of(BOUNDARIES, &columns.grams));
         let forms = plan.leaves.iter().map(|leaf| Forms::open(leaf, &columns.forms)).collect();
         let cursors: Vec<Cursor> = plan.leaves.iter().map(open).collect();
-        let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors));
+        let glossed = |leaf: &Leaf| leaf.may_gloss() && !columns.glossed().is_empty();
+        let glossed: Vec<bool> = plan.leaves.iter().map(glossed).collect();
+        let besides = |leaf: usize| if glossed[leaf] { columns.glossed() } else { &[] };
+        let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors, &besides));
         Ok(Self {
             columns,
             plan,
@@ -51,6 +56,7 @@ impl<'s> Segment<'s> {
             forms,
             walk,
             ends,
+            glossed,
             needs_scopes: plan.needs_scopes(),
             ends_here: Vec::new(),
             visited: Cell::new(0),
@@ -128,9 +134,24 @@ impl Shard for Segment<'_> {
     }
 
     fn verify(&mut self, document: u32, leaf: usize, places: &mut Vec<Occurrence>) -> bool {
+        if self.glossed.get(leaf) == Some(&true) && self.skips(document) {
+            return false;
+        }
         let key = Self::first(&self.columns.end, document) as u32;
-        let forms = self.forms.get_mut(leaf).and_then(Option::as_mut);
-        forms.is_some_and(|forms| forms.keep(document, key, places))
+        let Some(forms) = self.forms.get_mut(leaf).and_then(Option::as_mut) else { return false };
+        if !forms.keep(document, key, places) {
+            return false;
+        }
+        // Signs at the edge of a unit may stand in the one beside it, which only the text tells.
+        let (before, behind) = forms.edges();
+        let mut edges = self.columns.at.values_for_doc(document).map(|at| at as u32);
+        let at_edge =
+            |at: u32| places.iter().any(|place| before && place.start == at || behind && place.end == at);
+        !((before || behind) && edges.any(at_edge))
+    }
+
+    fn skips(&self, document: u32) -> bool {
+        Self::first(&self.columns.skips, document) > 0
     }
 
     fn frequencies(&self, leaf: usize, into: &mut Vec<u64>) {

@@ -16,6 +16,8 @@ pub enum Walk<'s> {
     Shared(Vec<usize>),
     /// Documents with a leaf.
     Leaf(Box<Cursor<'s>>),
+    /// These documents.
+    Listed(&'s [u32]),
     /// Documents that every one may match.
     All(Vec<Self>),
     /// Documents that at least one may match.
@@ -25,15 +27,16 @@ pub enum Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    /// A tree over the cursors, given by number of leaf.
-    pub fn of(op: &Op, cursors: &[Cursor<'s>]) -> Self {
+    /// A tree over the cursors, given by number of leaf. `besides` lists documents that a leaf may match
+    /// whatever its cursor says.
+    pub fn of(op: &Op, cursors: &[Cursor<'s>], besides: &dyn Fn(usize) -> &'s [u32]) -> Self {
         let leaf = |op: &Op| match op {
-            Op::Leaf(leaf) if *leaf < cursors.len() => Some(*leaf),
+            Op::Leaf(leaf) if *leaf < cursors.len() && besides(*leaf).is_empty() => Some(*leaf),
             _ => None,
         };
         let ops = if let Op::All(ops) = op { ops.as_slice() } else { std::slice::from_ref(op) };
         let Some(mut leaves) = ops.iter().map(leaf).collect::<Option<Vec<_>>>() else {
-            return Self::tree(op, cursors);
+            return Self::tree(op, cursors, besides);
         };
         // The rarest says first where to go on.
         leaves.sort_by_key(|leaf| cursors[*leaf].frequencies().iter().min().copied());
@@ -41,18 +44,24 @@ impl<'s> Walk<'s> {
         Walk::Shared(leaves)
     }
 
-    fn tree(op: &Op, cursors: &[Cursor<'s>]) -> Self {
-        let each = |ops: &[Op]| -> Vec<Self> { ops.iter().map(|op| Self::tree(op, cursors)).collect() };
+    fn tree(op: &Op, cursors: &[Cursor<'s>], besides: &dyn Fn(usize) -> &'s [u32]) -> Self {
+        let one = |op: &Op| Self::tree(op, cursors, besides);
+        let each = |ops: &[Op]| -> Vec<Self> { ops.iter().map(one).collect() };
         match op {
-            Op::Leaf(leaf) => cursors.get(*leaf).map_or(Walk::Every, |c| Walk::Leaf(Box::new(c.clone()))),
-            Op::All(ops) | Op::Together(_, ops) => Walk::All(each(ops)),
-            Op::Near(_, left, right) => {
-                Walk::All(vec![Self::tree(left, cursors), Self::tree(right, cursors)])
+            Op::Leaf(leaf) => {
+                let Some(cursor) = cursors.get(*leaf) else { return Walk::Every };
+                let own = Walk::Leaf(Box::new(cursor.clone()));
+                match besides(*leaf) {
+                    [] => own,
+                    listed => Walk::Any(vec![own, Walk::Listed(listed)]),
+                }
             }
+            Op::All(ops) | Op::Together(_, ops) => Walk::All(each(ops)),
+            Op::Near(_, left, right) => Walk::All(vec![one(left), one(right)]),
             Op::Any(ops) => Walk::Any(each(ops)),
             Op::Named(op, others) => {
                 let mut sides = each(others);
-                sides.push(Self::tree(op, cursors));
+                sides.push(one(op));
                 Walk::Any(sides)
             }
             Op::Not(_) => Walk::Every,
@@ -71,6 +80,10 @@ impl<'s> Walk<'s> {
             Walk::Leaf(cursor) => cursor.seek(target),
             Walk::Any(sides) => {
                 sides.iter_mut().map(|side| side.seek(target, documents, cursors)).min().unwrap_or(END)
+            }
+            Walk::Listed(documents) => {
+                let at = documents.partition_point(|document| *document < target);
+                documents.get(at).copied().unwrap_or(END)
             }
             Walk::Every => target,
             Walk::All(parts) => {

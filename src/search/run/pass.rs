@@ -25,6 +25,8 @@ pub(super) struct Pass<'q> {
     used: Vec<usize>,
     /// Leaves whose published characters are compared.
     verified: Vec<usize>,
+    /// Leaves that may have a part in common with a gloss.
+    glossed: Vec<bool>,
     /// The query, where a first look at an announcement is enough to count it.
     pub plain: Option<Plain>,
     pub after: Option<Order>,
@@ -94,6 +96,7 @@ impl<'q> Pass<'q> {
             required,
             forbidden,
             verified: used.iter().copied().filter(|leaf| plan.leaves[*leaf].published.is_some()).collect(),
+            glossed: plan.leaves.iter().map(Leaf::may_gloss).collect(),
             used,
             after: after.map(|cursor| (cursor.rank, cursor.date, std::cmp::Reverse(key_of(&cursor.id)))),
             chosen: filter::chosen_unit_fields(&query.filters),
@@ -122,18 +125,17 @@ impl<'q> Pass<'q> {
     ) -> Result<bool, SearchError> {
         scene.places.resize_with(self.plan.leaves.len(), Vec::new);
         scene.places.iter_mut().for_each(Vec::clear);
+        let glosses = self.glossed.contains(&true) && shard.skips(document);
+        // Punctuation and glosses have no positions yet; what has some of them is looked for below.
+        let open = |leaf: usize| self.plan.leaves[leaf].pieces.is_empty() || glosses && self.glossed[leaf];
         for leaf in self.used.iter().copied() {
             shard.places(document, leaf, &mut scene.places[leaf])?;
             let stands = !scene.places[leaf].is_empty();
-            // A string of punctuation has no positions yet; it is looked for below.
-            let open = self.plan.leaves[leaf].pieces.is_empty();
-            if stands && self.forbidden[leaf] || !stands && self.required[leaf] && !open {
+            if stands && self.forbidden[leaf] || !stands && self.required[leaf] && !open(leaf) {
                 return Ok(false);
             }
         }
-        let doubtful =
-            |leaf: &&usize| !scene.places[**leaf].is_empty() || self.plan.leaves[**leaf].pieces.is_empty();
-        if self.verified.iter().any(|leaf| doubtful(&leaf)) {
+        if self.verified.iter().any(|leaf| !scene.places[*leaf].is_empty() || open(*leaf)) {
             self.verify(shard, document, scene)?;
         }
         shard.layout(document, &mut scene.layout);
