@@ -31,6 +31,7 @@ mod routes;
 mod server;
 mod span;
 mod stall;
+mod spoken;
 mod stream;
 pub mod tongue;
 mod url;
@@ -106,7 +107,8 @@ impl Default for Limits {
             stall: Duration::from_secs(10),
             age: Duration::from_secs(300),
             drain: Duration::from_secs(10),
-            uri: 8 * 1024,
+            // Every query that the grammar takes fits: 1024 characters, up to twelve bytes each.
+            uri: 16 * 1024,
             threads,
             queue: threads.max(8) * 4,
             hosts: Vec::new(),

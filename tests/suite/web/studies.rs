@@ -141,7 +141,7 @@ fn a_list_is_answered_line_by_line() {
     // Reading only: what is no list is told how to ask.
     let got = get("/api/v1/batch");
     assert_eq!((got.status.as_u16(), got.header("allow")), (405, "POST"));
-    let got = post("/api/v1/search", "text/plain", b"x");
+    let got = post("/api/v1/facets", "text/plain", b"x");
     assert_eq!((got.status.as_u16(), got.header("allow")), (405, "GET, HEAD"));
 }
 

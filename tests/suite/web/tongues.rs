@@ -137,7 +137,7 @@ fn the_language_is_what_was_asked_for_most_plainly() {
         ("/a/aa01/x", "no place"),
         ("/agency/x", "no announcement of"),
         ("/?after=1.2.aa01.older&q=%E8%A7%84", "no longer valid"),
-        (&format!("/?q={}", "a".repeat(9000)), "too long"),
+        (&format!("/?q={}", "a".repeat(17_000)), "too long"),
         (&format!("/?q={}", encode(&"(a OR ".repeat(40))), "nested too deeply"),
     ] {
         let page = ask(app(Limits::default()), "GET", url, &[english]).text();
