@@ -12,7 +12,7 @@
 //! Promises: read-only; no request leaves the host and no file is read for one
 //! (everything is in the binary); every answer, errors included, has the same
 //! safety headers; a slow, silent or hostile client costs a bounded share; a
-//! panic is the failure of one request; a list to be answered is the only body
+//! panic is the failure of one request; a list or a form is the only body
 //! that is read, and it is bounded. Absent on purpose: sessions, CORS, writing;
 //! the only cookie holds the language of the page.
 
@@ -20,6 +20,7 @@ pub mod api;
 mod assets;
 mod edge;
 mod error;
+mod form;
 mod headers;
 mod language;
 mod limit;
@@ -30,8 +31,8 @@ mod reply;
 mod routes;
 mod server;
 mod span;
-mod stall;
 mod spoken;
+mod stall;
 mod stream;
 pub mod tongue;
 mod url;

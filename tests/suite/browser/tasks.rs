@@ -354,3 +354,32 @@ fn the_language_is_chosen_and_remembered() {
         Ok(())
     });
 }
+
+/// The clerk with a list of bodies: pasted, then out of a file of a spreadsheet, with no script at all.
+#[test]
+fn a_list_is_searched_without_a_script() {
+    with(shipped(), PLAIN_PHONE, async |hand: Hand| {
+        hand.open("/").await?;
+        hand.click("nav a[href='/batch']").await?;
+        hand.find("#list").await?.send_keys("采购\n\n雪山大会").await?;
+        hand.click(".go button").await?;
+        hand.find(".lines").await?;
+        assert_eq!(texts(&hand.client, ".lines tbody .fared").await?, ["找到", "没有"]);
+        let said = hand.text(".lines .found .num a").await?;
+        hand.click(".lines .found .num a").await?;
+        assert!(hand.text("h1.count").await?.contains(&format!("{said} 份通报")));
+        hand.client.back().await?;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("名单.csv");
+        let table =
+            encoding_rs::GBK.encode("序号,单位名称\r\n1,云汀市教育局\r\n2,查无此局\r\n").0.into_owned();
+        std::fs::write(&file, table).unwrap();
+        hand.find("#file").await?.send_keys(file.to_str().unwrap()).await?;
+        hand.click("input[value=names]").await?;
+        hand.click(".go button").await?;
+        hand.client.wait().for_element(Locator::XPath("//p[contains(.,'“单位名称”')]")).await?;
+        assert_eq!(texts(&hand.client, ".lines tbody tr").await?.len(), 2);
+        assert_eq!(texts(&hand.client, ".lines .none th bdi").await?, ["查无此局"]);
+        Ok(())
+    });
+}
