@@ -383,3 +383,26 @@ fn a_list_is_searched_without_a_script() {
         Ok(())
     });
 }
+
+/// A table wider than a phone moves sideways; what its rows are called does not.
+#[test]
+fn row_headings_stay_while_a_cross_table_moves() {
+    with(shipped(), DESK, async |hand: Hand| {
+        hand.size(375).await;
+        for scheme in ["light", "dark"] {
+            hand.media("", &[("prefers-color-scheme", scheme)]).await;
+            hand.open("/?view=matrix&rows=agency&columns=theme").await?;
+            let script = "const box = document.querySelector('.heat'); box.scrollLeft = 150; \
+                scrollTo(0, box.getBoundingClientRect().top + scrollY - 200); \
+                const edge = box.getBoundingClientRect().left; \
+                return [...box.querySelectorAll('tr > :first-child')].slice(0, 5).map((head) => { \
+                  const at = head.getBoundingClientRect(); \
+                  const seen = document.elementFromPoint(at.left + 20, at.top + at.height / 2); \
+                  const paint = getComputedStyle(head).backgroundColor; \
+                  return box.scrollLeft > 100 && Math.abs(at.left - edge) < 2 && head.contains(seen) \
+                    && at.width < 180 && !/rgba\\(.*, 0\\)|transparent/.test(paint); });";
+            assert_eq!(hand.run(script).await?, json!([true, true, true, true, true]), "{scheme}");
+        }
+        Ok(())
+    });
+}
