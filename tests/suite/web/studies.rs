@@ -154,8 +154,11 @@ fn a_spreadsheet_comes_over_http_too() {
     assert!(got.body.starts_with(b"PK\x03\x04") && got.body.len() > 4000, "a zip");
 }
 
+/// A file of a form with its name, if one was chosen.
+type Sent<'a> = Option<(&'a str, &'a [u8])>;
+
 /// A form as browsers send it: fields, and one file with its name.
-fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, Vec<u8>) {
+fn multipart(fields: &[(&str, &str)], file: Sent) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for (name, value) in fields {
         let value = value.replace('\n', "\r\n");
@@ -172,7 +175,7 @@ fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, V
     ("multipart/form-data; boundary=xXx".to_owned(), body)
 }
 
-fn listed(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Got {
+fn listed(fields: &[(&str, &str)], file: Sent) -> Got {
     let (kind, body) = multipart(fields, file);
     send(app(Limits::default()), "POST", "/batch", &[("content-type", &kind)], &body)
 }
@@ -201,7 +204,7 @@ fn a_list_has_a_page() {
         .collect();
     let (marked, gbk) =
         (format!("\u{feff}{}", list.replace('\n', "\r\n")), encoding_rs::GBK.encode(list).0.into_owned());
-    let forms: [(&[(&str, &str)], Option<(&str, &[u8])>); 4] = [
+    let forms: [(&[(&str, &str)], Sent); 4] = [
         (&[("list", list)], None),
         (&[("list", "采购")], Some(("名单.txt", marked.as_bytes()))),
         (&[], Some(("名单.TXT", &gbk))),
