@@ -290,6 +290,9 @@ pub struct Batch {
     /// 输出 CSV
     #[arg(long)]
     pub csv: bool,
+    /// 输出 XLSX,写到标准输出
+    #[arg(long, conflicts_with_all = ["json", "csv", "matrix"])]
+    pub xlsx: bool,
     /// 输出 CSV:各条 × 各通报的出现次数
     #[arg(long, conflicts_with = "csv")]
     pub matrix: bool,

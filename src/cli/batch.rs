@@ -16,12 +16,13 @@ use std::io::{Read, Write};
 pub fn batch(config: &Config, index: &dyn Backend, typed: &Batch) -> Result<Exit, CliError> {
     let cells = cells(config, typed)?;
     let reading = if typed.names { Reading::Names } else { Reading::Queries };
-    let form = match (typed.json, typed.csv, typed.matrix) {
-        (true, _, _) => Some(ListForm::Jsonl),
-        (_, true, _) => Some(ListForm::Csv),
-        (_, _, true) => Some(ListForm::Matrix),
-        _ => None,
-    };
+    let forms = [
+        (typed.json, ListForm::Jsonl),
+        (typed.csv, ListForm::Csv),
+        (typed.xlsx, ListForm::Xlsx),
+        (typed.matrix, ListForm::Matrix),
+    ];
+    let form = forms.into_iter().find(|(asked, _)| *asked).map(|(_, form)| form);
     let summary = match form {
         Some(form) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());

@@ -26,6 +26,8 @@ words! {
         Rules = "rules", "制度";
         /// People dealt with.
         People = "people", "处理人员";
+        /// Of those the ones under a Party or administrative sanction: asked for, never stored (see [`Measured::takes`]).
+        Sanctions = "sanctions", "处分";
         /// Money recovered, in yuan.
         Money = "money", "追缴";
         /// Meetings, study sessions, visits.
@@ -50,4 +52,60 @@ pub struct Quantity {
     pub of: Option<String>,
     /// The number and its words.
     pub span: Span,
+}
+
+/// What is a sanction (处分) under the Party's disciplinary regulations, the law on administrative sanctions and the
+/// rules for public institutions. Talks, criticism, 诫勉 and 组织处理 (免职, 调离 …) are none, whatever they are called beside it.
+const SANCTIONS: [&str; 28] = [
+    "处分",
+    "党纪处分",
+    "政务处分",
+    "党纪政务处分",
+    "党政纪处分",
+    "纪律处分",
+    "行政处分",
+    "警告处分",
+    "记过处分",
+    "警告",
+    "党内警告",
+    "党内严重警告",
+    "撤销党内职务",
+    "留党察看",
+    "开除党籍",
+    "政务警告",
+    "政务记过",
+    "政务记大过",
+    "政务降级",
+    "政务撤职",
+    "政务开除",
+    "记过",
+    "记大过",
+    "降级",
+    "撤职",
+    "开除",
+    "开除公职",
+    "降低岗位等级",
+];
+
+impl Measured {
+    /// Whether a number of this kind, of this thing, is counted by whoever asks for `self`. One number can count two
+    /// things: people under a sanction are people dealt with. A number over sanctions and milder ways together
+    /// (党纪处分、诫勉 5人) does not say how many were under a sanction, so it is none of sanctions; nor is a part
+    /// (其中…) of a number that is counted already.
+    pub fn takes(self, kind: Measured, of: Option<&str>) -> bool {
+        match self {
+            Measured::Sanctions => {
+                let sanction = |way| SANCTIONS.contains(&way);
+                kind == Measured::People && of.is_some_and(|of| of.split('、').all(sanction))
+            }
+            other => other == kind,
+        }
+    }
+}
+
+impl Quantity {
+    /// Whether it is counted by whoever asks for this.
+    pub fn counts(&self, asked: Measured) -> bool {
+        asked.takes(self.kind, self.of.as_deref())
+    }
 }

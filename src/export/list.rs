@@ -6,7 +6,7 @@
 //! announcements of a line are listed; the entries without hits are listed
 //! apart; only the table of announcements is held in memory, and it is bounded.
 
-use super::{Csv, ExportError};
+use super::{Csv, ExportError, TableFile, TableForm};
 use crate::search::SearchError;
 use crate::search::run::Parts;
 use crate::study::Cells;
@@ -23,6 +23,8 @@ words! {
         Jsonl = "jsonl", "JSON 行";
         /// A table with one row for each entry.
         Csv = "csv", "表格文本";
+        /// The same as a spreadsheet.
+        Xlsx = "xlsx", "XLSX";
         /// A table with one row for each entry and one column for each announcement.
         Matrix = "matrix", "交叉表";
     }
@@ -106,13 +108,15 @@ pub fn list(
             json(&short(line), to)?;
             Ok::<(), ExportError>(to.write_all(b"\n")?)
         })?,
-        ListForm::Csv => {
-            let mut csv = Csv::new(to)?;
-            csv.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明"])?;
+        ListForm::Csv | ListForm::Xlsx => {
+            let xlsx = form == ListForm::Xlsx;
+            let mut table = TableFile::new(to, if xlsx { TableForm::Xlsx } else { TableForm::Csv })?;
+            table.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明"])?;
             batch(parts, cells, reading, &mut |line| {
                 summary.add(&line);
-                Ok::<(), ExportError>(csv.row(row(&line))?)
+                table.row(row(&line))
             })?;
+            table.finish()?;
         }
         ListForm::Matrix => {
             let mut crossed = Crossed::default();

@@ -119,7 +119,7 @@ impl Document {
 
     /// The stated quantities of a kind, in fractions of their base unit.
     pub fn numbers(&self, kind: Measured) -> Vec<i64> {
-        let stated = self.record.announcement.quantities.iter().filter(|quantity| quantity.kind == kind);
+        let stated = self.record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind));
         stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
     }
 

@@ -134,7 +134,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
     let mut rows = Vec::new();
     for quantity in &announcement.quantities {
         let Some(unit) = unit_at(&announcement.units, quantity) else { continue };
-        let wanted = asked.kinds.is_empty() || asked.kinds.contains(&quantity.kind);
+        let wanted = asked.kinds.is_empty() || asked.kinds.iter().any(|kind| quantity.counts(*kind));
         if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
             continue;
         }

@@ -66,8 +66,11 @@ pub enum Failure {
     #[error("翻页位置已失效：索引在此期间有更新，请从第一页重新开始")]
     Stale,
     /// The url is too long.
-    #[error("网址过长（上限 {0} 字节），请缩短检索式")]
+    #[error("网址过长（上限 {0} 字节），请缩短检索式，或用批量检索分开检索")]
     TooLong(usize),
+    /// The headers are too long.
+    #[error("请求头过长，请清除本站的 Cookie 或减少请求头后再试")]
+    LongHead,
     /// No thread is free.
     #[error("服务繁忙，请稍后再试")]
     Busy,
@@ -116,6 +119,7 @@ impl Failure {
             Failure::TooMuch(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Failure::Stale => StatusCode::GONE,
             Failure::TooLong(_) => StatusCode::URI_TOO_LONG,
+            Failure::LongHead => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Failure::Busy | Failure::Late | Failure::NoIndex(_) => StatusCode::SERVICE_UNAVAILABLE,
             Failure::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -137,6 +141,7 @@ impl Failure {
             Failure::TooMuch(_) => "body_too_large",
             Failure::Stale => "stale_cursor",
             Failure::TooLong(_) => "uri_too_long",
+            Failure::LongHead => "head_too_long",
             Failure::Busy => "busy",
             Failure::Late => "timeout",
             Failure::NoIndex(_) => "no_index",

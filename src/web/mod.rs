@@ -12,7 +12,7 @@
 //! Promises: read-only; no request leaves the host and no file is read for one
 //! (everything is in the binary); every answer, errors included, has the same
 //! safety headers; a slow, silent or hostile client costs a bounded share; a
-//! panic is the failure of one request; a list to be answered is the only body
+//! panic is the failure of one request; a list or a form is the only body
 //! that is read, and it is bounded. Absent on purpose: sessions, CORS, writing;
 //! the only cookie holds the language of the page.
 
@@ -20,6 +20,7 @@ pub mod api;
 mod assets;
 mod edge;
 mod error;
+mod form;
 mod headers;
 mod language;
 mod limit;
@@ -30,6 +31,7 @@ mod reply;
 mod routes;
 mod server;
 mod span;
+mod spoken;
 mod stall;
 mod stream;
 pub mod tongue;
@@ -106,7 +108,8 @@ impl Default for Limits {
             stall: Duration::from_secs(10),
             age: Duration::from_secs(300),
             drain: Duration::from_secs(10),
-            uri: 8 * 1024,
+            // Every query that the grammar takes fits: 1024 characters, up to twelve bytes each.
+            uri: 16 * 1024,
             threads,
             queue: threads.max(8) * 4,
             hosts: Vec::new(),

@@ -35,6 +35,11 @@ impl Params {
         Self(pairs.collect())
     }
 
+    /// These, then others.
+    pub fn joined(&self, others: Self) -> Self {
+        Self(self.0.iter().cloned().chain(others.0).collect())
+    }
+
     /// Every name, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())

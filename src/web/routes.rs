@@ -61,7 +61,7 @@ const fn page(path: &'static str, run: Handler) -> Route {
     Route { path, surface: Surface::Page, post: false, run }
 }
 
-const fn list(path: &'static str, run: Handler) -> Route {
+const fn sent(path: &'static str, run: Handler) -> Route {
     Route { path, surface: Surface::Api, post: true, run }
 }
 
@@ -74,11 +74,14 @@ pub const ROUTES: &[Route] = &[
     page("/original/{id}", page::original),
     page("/agency/{name}", page::agency),
     page("/table", page::table),
+    page("/batch", page::batch),
+    Route { path: "/batch", surface: Surface::Page, post: true, run: page::batch_sent },
     page("/feed", page::feed),
     page("/help", page::help),
     page("/coverage", page::coverage),
     page("/api", page::api_doc),
     api("/api/v1/search", api::search),
+    sent("/api/v1/search", api::search_sent),
     api("/api/v1/facets", api::facets),
     api("/api/v1/parse", api::parse),
     api("/api/v1/suggest", api::suggest::suggest),
@@ -87,7 +90,7 @@ pub const ROUTES: &[Route] = &[
     api("/api/v1/numbers", api::study::numbers),
     api("/api/v1/near", api::study::near),
     api("/api/v1/export", api::files::export),
-    list("/api/v1/batch", api::batch::batch),
+    sent("/api/v1/batch", api::batch::batch),
     api("/api/v1/announcements/{id}", api::announcement),
     api("/api/v1/announcements/{id}/units/{address}", api::unit),
     api("/api/v1/announcements/{id}/units/{address}/cite", api::files::cite),
@@ -114,8 +117,12 @@ pub fn router(app: Arc<App>) -> Router {
             Failure::NoPage(path).reply(edge::surface_of(uri.path()), &reader).send(&headers)
         })
         .method_not_allowed_fallback(|uri: Uri, headers: HeaderMap| async move {
-            let posted = ROUTES.iter().any(|route| route.post && route.path == uri.path());
-            let allowed = if posted { "POST" } else { "GET, HEAD" };
+            let is = |post: bool| ROUTES.iter().any(|route| route.post == post && route.path == uri.path());
+            let allowed = match (is(false), is(true)) {
+                (true, true) => "GET, HEAD, POST",
+                (false, true) => "POST",
+                (_, false) => "GET, HEAD",
+            };
             let reader = Reader::of(&headers, &uri);
             Failure::Method(allowed).reply(edge::surface_of(uri.path()), &reader).send(&headers)
         })
@@ -144,7 +151,7 @@ async fn answer(
     if let Some(failure) = api::unknown(route.path, &params) {
         return failure.reply(surface, &reader).send(&headers);
     }
-    let body = match sent(&app, request).await {
+    let body = match body_of(&app, request).await {
         Ok(body) => body,
         Err(failure) => return failure.reply(surface, &reader).send(&headers),
     };
@@ -170,7 +177,7 @@ async fn answer(
 }
 
 /// The body of a request that may have one, within its limit; few are held at once.
-async fn sent(app: &App, request: Request) -> Result<Option<Bytes>, Failure> {
+async fn body_of(app: &App, request: Request) -> Result<Option<Bytes>, Failure> {
     if request.method() != Method::POST {
         return Ok(None);
     }

@@ -6,7 +6,7 @@
 //! closed (`axum::serve` closes none of them); connections are bounded in all
 //! and per peer; stopping finishes what has begun, within the drain time.
 
-use super::{App, Limits, limit::Peer, router, stall::Stall};
+use super::{App, Limits, limit::Peer, router, spoken::Spoken, stall::Stall};
 use axum::Router;
 use hyper::{Request, body::Incoming, server::conn::http1, service::Service};
 use hyper_util::{
@@ -109,7 +109,7 @@ async fn connection(
     mut stopped: watch::Receiver<bool>,
 ) {
     let _ = stream.set_nodelay(true);
-    let io = TokioIo::new(Stall::new(stream, limits.stall));
+    let io = TokioIo::new(Spoken::new(Stall::new(stream, limits.stall), limits.uri));
     let inner = TowerToHyperService::new(router);
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
@@ -118,7 +118,7 @@ async fn connection(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header)
-        // Room to read a long url and refuse it in words.
+        // Room to read a long url and refuse it in words; beyond it, `Spoken` does.
         .max_buf_size(80 * 1024)
         .serve_connection(io, service);
     tokio::pin!(connection);

@@ -192,6 +192,12 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Whoever asks what could not even be read.
+    pub fn nobody() -> Self {
+        let (uri, here) = ("/".to_owned(), "/".to_owned());
+        Self { tongue: Tongue::default(), uri, here, query: String::new(), host: String::new() }
+    }
+
     /// From a request.
     pub fn of(headers: &HeaderMap, uri: &Uri) -> Self {
         let raw = uri.query().unwrap_or("");

@@ -385,3 +385,38 @@ fn sums_add_like_with_like() {
         assert!(sums.iter().any(|sum| sum == wanted), "{wanted}: {sums:?}");
     }
 }
+
+/// 处分 is a sanction and nothing else; 处理 is every way to deal with people.
+#[test]
+fn sanctions_are_told_from_milder_ways() {
+    let told = |agency: &str, said: &str| report(agency, &[&format!("一是加强管理，{said}。")]);
+    let place = placed(&[
+        &told("教育局", "给予党纪处分4人（其中村干部3人）"),
+        &told("水务局", "给予党内警告处分1人、政务记过处分1人"),
+        &told("财政局", "诫勉谈话2人，批评教育3人"),
+        &told("交通局", "给予党纪处分、诫勉谈话共5人"),
+        &told("文旅局", "组织处理6人"),
+    ]);
+    let found = |query: &str| {
+        let answer = place.cli(&["search", query, "--json"]).json();
+        let groups = answer["groups"].as_array().unwrap();
+        let mut all: Vec<String> =
+            groups.iter().map(|group| group["announcement"]["agency"].as_str().unwrap().to_owned()).collect();
+        all.sort();
+        (all, answer["interpretation"]["canonical"].as_str().unwrap().to_owned())
+    };
+    let named = |query: &str, wanted: &[&str], canonical: &str| {
+        let (all, read) = found(query);
+        let ends = |(agency, wanted): (&String, &&str)| agency.contains(wanted);
+        assert!(all.len() == wanted.len() && all.iter().zip(wanted).all(ends), "{query}: {all:?}");
+        assert_eq!(read, canonical);
+    };
+    named("处分:1..", &["教育局", "水务局"], "处分:>=1");
+    named("处分:>=4", &["教育局"], "处分:>=4");
+    named("处理:1..", &["交通局", "教育局", "文旅局", "水务局", "财政局"], "处理人员:>=1");
+    named("诫勉 处分:1..", &[], "诫勉 处分:>=1");
+    // The table and the sums say the same; a part of a number is not added to it.
+    let numbers = place.cli(&["numbers", "--quantity", "处分", "--json"]);
+    let rows = numbers.json()["rows"].as_array().unwrap().len();
+    assert_eq!(rows, 3, "{}", numbers.json()["rows"]);
+}

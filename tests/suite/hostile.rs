@@ -107,7 +107,7 @@ fn urls_are_answered_or_refused() {
         for path in paths {
             let got = timed(why, || ask(Arc::clone(&app), "GET", &format!("{path}{encoded}"), &[]));
             fair(why, got.status.as_u16());
-            assert_eq!(got.status == 414, path.len() + encoded.len() > 8 * 1024, "{why} {path}");
+            assert_eq!(got.status == 414, path.len() + encoded.len() > 16 * 1024, "{why} {path}");
             if got.status != 200 && path.starts_with("/api") {
                 let message = got.json()["error"]["message"].as_str().unwrap().to_owned();
                 assert!(!message.is_empty() && !message.contains("panicked"), "{why}: {message}");

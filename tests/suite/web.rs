@@ -256,7 +256,7 @@ fn known_answers_are_304_and_head_has_no_body() {
     let head = ask(Arc::clone(&app), "HEAD", &url, &[]);
     assert_eq!((head.status.as_u16(), head.body.len()), (200, 0));
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-        let refused = ask(Arc::clone(&app), method, "/api/v1/search", &[]);
+        let refused = ask(Arc::clone(&app), method, "/api/v1/facets", &[]);
         assert_eq!(refused.status, 405);
         assert_eq!(refused.header("allow"), "GET, HEAD");
         assert_eq!(refused.json()["error"]["code"], "method_not_allowed");
@@ -319,9 +319,43 @@ fn no_index_says_what_to_do() {
 
 #[test]
 fn long_urls_are_refused_in_words() {
-    let got = get(&format!("/api/v1/search?q={}", "a".repeat(9000)));
+    let got = get(&format!("/api/v1/search?q={}", "a".repeat(17_000)));
     assert_eq!(got.status, 414);
     assert!(got.json()["error"]["message"].as_str().unwrap().contains("过长"));
+}
+
+/// The longest query that the grammar takes, in characters that are longest in a url.
+#[test]
+fn every_query_that_the_grammar_takes_fits_into_a_url_and_into_a_form() {
+    let long = vec!["\u{20000}".repeat(200); 5].join(" ") + " 规范";
+    let asked = format!("q={}", encode(&long));
+    assert!(long.chars().count() > 1000 && asked.len() > 12_000);
+    let by_url = get(&format!("/api/v1/search?{asked}"));
+    assert_eq!(by_url.status, 200);
+    let form = [("content-type", "application/x-www-form-urlencoded; charset=UTF-8")];
+    let post = |url: &str, body: &str| send(app(Limits::default()), "POST", url, &form, body.as_bytes());
+    let by_form = post("/api/v1/search", &asked);
+    assert_eq!(by_form.status, 200);
+    assert_eq!(by_form.json(), by_url.json());
+    // The body adds to the url; both are held to the parameters that there are.
+    let mixed = post("/api/v1/search?size=3", &asked.replace(&encode(&long), &encode("规范"))).json();
+    assert_eq!((&mixed["query"], mixed["groups"].as_array().unwrap().len()), (&Value::from("规范"), 3));
+    assert_eq!(post("/api/v1/search", "regoin=x").json()["error"]["code"], "bad_parameter");
+    let refused = post("/api/v1/search", &format!("q={}", "规范 ".repeat(10_000)));
+    assert_eq!(
+        (refused.status.as_u16(), refused.json()["error"]["code"].as_str()),
+        (400, Some("query_refused"))
+    );
+    assert_eq!(post("/api/v1/search", &"a".repeat(600_000)).json()["error"]["code"], "body_too_large");
+    let json = send(
+        app(Limits::default()),
+        "POST",
+        "/api/v1/search",
+        &[("content-type", "application/json")],
+        b"{}",
+    );
+    assert_eq!(json.json()["error"]["code"], "bad_parameter");
+    assert_eq!(ask(app(Limits::default()), "PUT", "/api/v1/search", &[]).header("allow"), "GET, HEAD, POST");
 }
 
 #[test]
@@ -342,7 +376,12 @@ fn every_page_of_the_table_answers() {
             .replace("{id}", "aa01")
             .replace("{address}", &encode("二(一)1.一是"));
         let got = match route.post {
-            true => send(app(Limits::default()), "POST", &url, &[], "规范".as_bytes()),
+            true => {
+                let form = [("content-type", "application/x-www-form-urlencoded")];
+                let field = if url == "/batch" { "list" } else { "q" };
+                let body = format!("{field}={}", encode("规范"));
+                send(app(Limits::default()), "POST", &url, &form, body.as_bytes())
+            }
             false => get(&url),
         };
         // Without a corpus beside it, the app has no originals to give.
@@ -403,6 +442,64 @@ fn silent_and_slow_connections_are_closed() {
         let _ = stream.read_to_end(&mut rest);
     }
     assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    server.finish();
+}
+
+/// What a server sends until it closes the connection: status line, headers, body.
+fn exchange(server: &Server, request: &[u8]) -> (String, String, String) {
+    let mut stream = server.connect();
+    // All of it, however early the answer comes: that is what clients do.
+    stream.write_all(request).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8(answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let (status, headers) = head.split_once("\r\n").unwrap();
+    (status.to_owned(), headers.to_lowercase(), body.to_owned())
+}
+
+#[test]
+fn heads_too_long_to_be_read_are_refused_in_words() {
+    let server = start(Limits::default());
+    let request = |method: &str, path: &str, length: usize, headers: &str| {
+        let words = "a".repeat(length);
+        format!("{method} {path}?q={words} HTTP/1.1\r\nHost: x\r\n{headers}\r\n").into_bytes()
+    };
+    // What hyper reads and we refuse, what it reads and refuses, what it cannot even read.
+    for length in [17_000, 70_000, 90_000, 1 << 20, 5 << 20] {
+        let close = "Connection: close\r\n";
+        let (status, headers, body) = exchange(&server, &request("GET", "/api/v1/search", length, close));
+        assert_eq!(status, "HTTP/1.1 414 URI Too Long", "{length}");
+        assert!(headers.contains("application/json") && headers.contains("nosniff"), "{length}: {headers}");
+        let error: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(error["error"]["code"], "uri_too_long", "{length}");
+        assert!(error["error"]["message"].as_str().unwrap().contains("网址过长"), "{length}");
+        let (status, headers, body) = exchange(&server, &request("GET", "/", length, close));
+        assert_eq!(status, "HTTP/1.1 414 URI Too Long", "{length}");
+        assert!(headers.contains("text/html") && headers.contains("content-security-policy"), "{length}");
+        assert!(body.contains("<h1>网址过长</h1>") && body.ends_with("</html>"), "{length}");
+        let (_, headers, body) = exchange(&server, &request("HEAD", "/", length, close));
+        assert!(headers.contains("content-length") && body.is_empty(), "{length}");
+    }
+    // The url was short: something else is too long, and is said.
+    let cookie = format!("Cookie: {}\r\n", "c".repeat(1 << 20));
+    let (status, _, body) = exchange(&server, &request("GET", "/api/v1/search", 5, &cookie));
+    assert_eq!(status, "HTTP/1.1 431 Request Header Fields Too Large");
+    assert!(body.contains("head_too_long"), "{body}");
+    // The second request of a connection is told by its own path.
+    let first = request("GET", "/api/v1/parse", 5, "");
+    let mut stream = server.connect();
+    stream.write_all(&first).unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"}") {
+        let mut piece = [0; 4096];
+        let read = stream.read(&mut piece).unwrap();
+        answer.extend_from_slice(&piece[..read]);
+    }
+    stream.write_all(&request("GET", "/", 200_000, "")).unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 414 ") && page.contains("<h1>网址过长</h1>"));
     server.finish();
 }
 

@@ -162,7 +162,7 @@ impl Crossing {
             return Ok(());
         }
         let record = seen.shard.record(seen.document)?;
-        for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.kind == kind) {
+        for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind)) {
             let Some(unit) = unit_at(&record.announcement.units, quantity) else { continue };
             let Some(amount) = quantity.value.as_deref().and_then(Amount::read) else { continue };
             if seen.units.binary_search(&(unit as u32)).is_err() {

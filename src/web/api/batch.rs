@@ -14,7 +14,7 @@ use super::super::{
 use crate::export::{ListForm, list};
 use crate::study::batch::Reading;
 use crate::study::{Cells, Table};
-use crate::text::Limits;
+use crate::text::{Limits, TextError};
 use std::borrow::Cow;
 
 /// Largest body.
@@ -22,7 +22,7 @@ pub const MOST_BYTES: usize = 512 << 10;
 /// Most entries.
 pub const MOST_ENTRIES: usize = 1000;
 /// Most announcements listed for an entry; its totals are whole.
-const MOST_LISTED: usize = 1000;
+pub const MOST_LISTED: usize = 1000;
 
 /// What a text in UTF-8 may begin with.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -30,22 +30,31 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// `POST /api/v1/batch`
 pub fn batch(ask: &Ask) -> Result<Reply, Failure> {
     let cells = cells(ask)?;
-    if cells.entries.is_empty() {
-        return Err(bad("body", "清单里没有条目".to_owned()));
-    }
-    if cells.entries.len() > MOST_ENTRIES {
-        let why = format!("清单有 {} 条，上限 {MOST_ENTRIES} 条，请分几次提交", cells.entries.len());
-        return Err(bad("body", why));
-    }
+    bounded(&cells).map_err(|why| bad("body", why))?;
     let reading = ask.params.get("reading").map_or(Some(Reading::Queries), Reading::named);
     let reading = reading.ok_or_else(|| bad("reading", "应为 queries 或 names".to_owned()))?;
     let form = ask.params.get("format").map_or(Some(ListForm::Json), ListForm::named);
-    let form = form.ok_or_else(|| bad("format", "应为 json、jsonl、csv 或 matrix".to_owned()))?;
+    let form = form.ok_or_else(|| bad("format", "应为 json、jsonl、csv、xlsx 或 matrix".to_owned()))?;
     let listed = number("announcements", ask.params.get("announcements"), 20, 0, MOST_LISTED)?;
+    Ok(answered(ask, cells, reading, form, listed))
+}
+
+/// Whether there are entries, and not too many; else why they are not looked for.
+pub fn bounded(cells: &Cells) -> Result<(), String> {
+    match cells.entries.len() {
+        0 => Err("清单里没有条目".to_owned()),
+        1..=MOST_ENTRIES => Ok(()),
+        more => Err(format!("清单有 {more} 条，上限 {MOST_ENTRIES} 条，请分几次提交")),
+    }
+}
+
+/// The answers in a form, written while they are sent; what is not JSON itself comes as a file.
+pub fn answered(ask: &Ask, cells: Cells, reading: Reading, form: ListForm, listed: usize) -> Reply {
     let (kind, ending) = match form {
         ListForm::Json => ("application/json; charset=utf-8", None),
         ListForm::Jsonl => ("application/x-ndjson; charset=utf-8", Some("jsonl")),
         ListForm::Csv | ListForm::Matrix => ("text/csv; charset=utf-8", Some("csv")),
+        ListForm::Xlsx => (super::files::XLSX, Some("xlsx")),
     };
     let mut reply = Reply::new(kind, &b""[..]);
     let name = ending.map(|ending| format!("xunlan-batch-{}.{ending}", ask.about.generation));
@@ -53,7 +62,7 @@ pub fn batch(ask: &Ask) -> Result<Reply, Failure> {
     reply.stream = Some(Stream::new(move |index, to| {
         list(index.parts(), &cells, (reading, form, listed), to).map(drop).map_err(|error| error.to_string())
     }));
-    Ok(reply)
+    reply
 }
 
 /// The entries of the body: JSON says so itself, tables are known by their type or `column`.
@@ -72,12 +81,20 @@ fn cells(ask: &Ask) -> Result<Cells, Failure> {
         None => Table::Lines,
         Some(_) => return Err(bad("table", "应为 lines 或 column".to_owned())),
     };
-    let limits = Limits { bytes: MOST_BYTES + MARK.len(), ..Limits::default() };
-    // A client that states UTF-8 and keeps to it is believed; all else is found out.
     let stated = ask.kind.to_ascii_lowercase().replace(['"', ' '], "").ends_with("charset=utf-8");
-    let marked = stated && std::str::from_utf8(ask.body).is_ok() && !ask.body.starts_with(MARK);
-    let body = if marked { [MARK, ask.body].concat().into() } else { Cow::Borrowed(ask.body) };
-    Cells::read(&body, &table, &limits).map_err(|error| bad("body", error.to_string()))
+    let read = if stated { self::stated(ask.body, &table) } else { Cells::read(ask.body, &table, &limits()) };
+    read.map_err(|error| bad("body", error.to_string()))
+}
+
+/// The entries of a body that is stated to be UTF-8: believed where it keeps to it; all else is found out.
+pub fn stated(body: &[u8], table: &Table) -> Result<Cells, TextError> {
+    let marked = std::str::from_utf8(body).is_ok() && !body.starts_with(MARK);
+    let body = if marked { [MARK, body].concat().into() } else { Cow::Borrowed(body) };
+    Cells::read(&body, table, &limits())
+}
+
+fn limits() -> Limits {
+    Limits { bytes: MOST_BYTES + MARK.len(), ..Limits::default() }
 }
 
 /// `["采购", "审计"]`, or the same under `entries`.

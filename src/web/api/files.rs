@@ -5,6 +5,9 @@ use super::unit_at;
 use crate::export::{self, Format, Style};
 use axum::http::{HeaderValue, header};
 
+/// The media type of a spreadsheet.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// `GET /api/v1/export`: all of a result, written while it is sent.
 ///
 /// Limits: half as many at once as there are threads that search, then 503; a
@@ -15,9 +18,7 @@ pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
         Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),
         Some(Format::Jsonl) => (Format::Jsonl, "application/x-ndjson; charset=utf-8"),
-        Some(Format::Xlsx) => {
-            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        }
+        Some(Format::Xlsx) => (Format::Xlsx, XLSX),
         None => {
             let why = "应为 csv、jsonl 或 xlsx".to_owned();
             return Err(Failure::Parameter { name: "format".to_owned(), why });

@@ -58,6 +58,21 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     Ok(Reply::json(&answer(ask.index, Asked::of(&ask.params))?))
 }
 
+/// `POST /api/v1/search`: the same, with parameters in the body too, for what is longer than a url may be.
+pub fn search_sent(ask: &Ask) -> Result<Reply, Failure> {
+    let wrong = |why: &str| Failure::Parameter { name: "body".into(), why: why.into() };
+    let kind = ask.kind.split(';').next().unwrap_or("").trim();
+    if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return Err(wrong("应为表单：Content-Type: application/x-www-form-urlencoded"));
+    }
+    let body = std::str::from_utf8(ask.body).map_err(|_| wrong("应为 UTF-8"))?;
+    let params = ask.params.joined(Params::read(body));
+    if let Some(failure) = unknown("/api/v1/search", &params) {
+        return Err(failure);
+    }
+    Ok(Reply::json(&answer(ask.index, Asked::of(&params))?))
+}
+
 /// The answer to a search, the same for the API and the command line.
 pub fn answer(index: &dyn Backend, mut asked: Asked) -> Result<view::Answer, Failure> {
     if asked.facets.is_empty() {

@@ -96,9 +96,14 @@ fn endpoint(path: &str, method: &str, it: &'static Value, tongue: Tongue) -> End
             link: target(schema),
         }
     };
+    // One path can be asked in two ways.
+    let way = if method == "get" { "" } else { method };
     let short = path.trim_start_matches("/api/v1");
     Endpoint {
-        id: path.replace(|c: char| !c.is_ascii_alphanumeric(), "-").trim_matches('-').to_owned(),
+        id: format!("{path}/{way}")
+            .replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+            .trim_matches('-')
+            .to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
         short: short.to_owned(),
@@ -106,7 +111,8 @@ fn endpoint(path: &str, method: &str, it: &'static Value, tongue: Tongue) -> End
         description: text(&it["description"]),
         parameters: parameters.iter().map(parameter).collect(),
         answers: it["responses"].as_object().into_iter().flatten().map(answer).collect(),
-        try_it: (!path.contains('{') && !path.ends_with("/export")).then(|| path.to_owned()),
+        try_it: (method == "get" && !path.contains('{') && !path.ends_with("/export"))
+            .then(|| path.to_owned()),
     }
 }
 

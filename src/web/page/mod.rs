@@ -7,6 +7,7 @@
 mod agency;
 mod api;
 mod around;
+mod batch;
 pub mod cite;
 mod coverage;
 mod doubts;
@@ -32,6 +33,7 @@ mod times;
 
 pub use agency::agency;
 pub use api::api_doc;
+pub use batch::{batch, batch_sent};
 pub use coverage::coverage;
 pub use doubts::Doubts;
 pub use examples::Examples;
@@ -116,6 +118,7 @@ pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
         400 => "fail.h400",
         404 => "fail.h404",
         410 => "fail.h410",
+        413 => "fail.h413",
         414 => "fail.h414",
         421 => "fail.h421",
         429 => "fail.h429",

@@ -91,7 +91,9 @@ pub fn view(
         (Link { label, url: url.url("/") }, kind == chosen)
     };
     // With all kinds in view, those that are not there need no link.
-    let there = |kind: &Measured| chosen.is_some() || found.sums.iter().any(|sum| sum.kind == *kind);
+    let there = |kind: &Measured| {
+        chosen.is_some() || found.sums.iter().any(|sum| kind.takes(sum.kind, sum.of.as_deref()))
+    };
     let kinds = Measured::ALL.iter().copied().filter(there);
     let kinds = std::iter::once(None).chain(kinds.map(Some));
     Ok(NumbersView {

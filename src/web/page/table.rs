@@ -41,7 +41,7 @@ pub fn table(ask: &Ask) -> Result<Reply, Failure> {
     };
     let kind = match form {
         TableForm::Csv => "text/csv; charset=utf-8",
-        TableForm::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        TableForm::Xlsx => crate::web::api::files::XLSX,
     };
     let mut reply = Reply::new(kind, &b""[..]);
     let name = format!("attachment; filename=\"xunlan-{}.{}\"", ask.about.generation, form.code());

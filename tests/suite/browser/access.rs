@@ -24,6 +24,7 @@ const PAGES: &[&str] = &[
     "/coverage",
     "/help",
     "/api",
+    "/batch",
     "/nothing-here",
 ];
 

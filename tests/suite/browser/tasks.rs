@@ -354,3 +354,57 @@ fn the_language_is_chosen_and_remembered() {
         Ok(())
     });
 }
+
+/// The clerk with a list of bodies: pasted, then out of a file of a spreadsheet, with no script at all.
+#[test]
+fn a_list_is_searched_without_a_script() {
+    with(shipped(), PLAIN_PHONE, async |hand: Hand| {
+        hand.open("/").await?;
+        hand.click("nav a[href='/batch']").await?;
+        hand.find("#list").await?.send_keys("采购\n\n雪山大会").await?;
+        hand.click(".go button").await?;
+        hand.find(".lines").await?;
+        assert_eq!(texts(&hand.client, ".lines tbody .fared").await?, ["找到", "没有"]);
+        let said = hand.text(".lines .found .num a").await?;
+        hand.click(".lines .found .num a").await?;
+        assert!(hand.text("h1.count").await?.contains(&format!("{said} 份通报")));
+        hand.client.back().await?;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("名单.csv");
+        let table =
+            encoding_rs::GBK.encode("序号,单位名称\r\n1,云汀市教育局\r\n2,查无此局\r\n").0.into_owned();
+        std::fs::write(&file, table).unwrap();
+        hand.find("#file").await?.send_keys(file.to_str().unwrap()).await?;
+        hand.click("input[value=names]").await?;
+        hand.click(".go button").await?;
+        hand.client.wait().for_element(Locator::XPath("//p[contains(.,'“单位名称”')]")).await?;
+        assert_eq!(texts(&hand.client, ".lines tbody tr").await?.len(), 2);
+        assert_eq!(texts(&hand.client, ".lines .none th bdi").await?, ["查无此局"]);
+        Ok(())
+    });
+}
+
+/// A table wider than a phone moves sideways; what its rows are called does not.
+#[test]
+fn row_headings_stay_while_a_cross_table_moves() {
+    with(shipped(), DESK, async |hand: Hand| {
+        hand.size(375).await;
+        for scheme in ["light", "dark"] {
+            hand.media("", &[("prefers-color-scheme", scheme)]).await;
+            hand.open("/?view=matrix&rows=agency&columns=theme").await?;
+            let script = "const box = document.querySelector('.heat'); box.scrollLeft = 150; \
+                scrollTo(0, box.getBoundingClientRect().top + scrollY - 200); \
+                const edge = box.getBoundingClientRect().left; \
+                return [...box.querySelectorAll('tr > :first-child')].slice(0, 5).map((head) => { \
+                  const at = head.getBoundingClientRect(); \
+                  const seen = document.elementFromPoint(at.left + 20, at.top + at.height / 2); \
+                  const own = getComputedStyle(head).borderRightWidth === '1px' \
+                    && getComputedStyle(head).borderCollapse === 'separate'; \
+                  const paint = getComputedStyle(head).backgroundColor; \
+                  return own && box.scrollLeft > 100 && Math.abs(at.left - edge) < 2 && head.contains(seen) \
+                    && at.width < 180 && !/rgba\\(.*, 0\\)|transparent/.test(paint); });";
+            assert_eq!(hand.run(script).await?, json!([true, true, true, true, true]), "{scheme}");
+        }
+        Ok(())
+    });
+}

@@ -1,6 +1,6 @@
 //! Studies and files over HTTP: the same totals as the search.
 
-use super::{app, ask, encode, get, q, send};
+use super::{Got, app, ask, encode, get, q, send};
 use std::{sync::Arc, time::Duration};
 use xunlan::web::Limits;
 
@@ -141,7 +141,7 @@ fn a_list_is_answered_line_by_line() {
     // Reading only: what is no list is told how to ask.
     let got = get("/api/v1/batch");
     assert_eq!((got.status.as_u16(), got.header("allow")), (405, "POST"));
-    let got = post("/api/v1/search", "text/plain", b"x");
+    let got = post("/api/v1/facets", "text/plain", b"x");
     assert_eq!((got.status.as_u16(), got.header("allow")), (405, "GET, HEAD"));
 }
 
@@ -152,4 +152,160 @@ fn a_spreadsheet_comes_over_http_too() {
     assert!(got.header("content-type").contains("spreadsheetml"));
     assert!(got.header("content-disposition").ends_with(".xlsx\""));
     assert!(got.body.starts_with(b"PK\x03\x04") && got.body.len() > 4000, "a zip");
+}
+
+/// A file of a form with its name, if one was chosen.
+type Sent<'a> = Option<(&'a str, &'a [u8])>;
+
+/// A form as browsers send it: fields, and one file with its name.
+fn multipart(fields: &[(&str, &str)], file: Sent) -> (String, Vec<u8>) {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let value = value.replace('\n', "\r\n");
+        body.extend(
+            format!("--xXx\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    let (name, bytes) = file.unwrap_or(("", b""));
+    body.extend(
+        format!("--xXx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n").bytes(),
+    );
+    body.extend(b"Content-Type: application/octet-stream\r\n\r\n".iter().chain(bytes));
+    body.extend(b"\r\n--xXx--\r\n");
+    ("multipart/form-data; boundary=xXx".to_owned(), body)
+}
+
+fn listed(fields: &[(&str, &str)], file: Sent) -> Got {
+    let (kind, body) = multipart(fields, file);
+    send(app(Limits::default()), "POST", "/batch", &[("content-type", &kind)], &body)
+}
+
+#[test]
+fn a_list_has_a_page() {
+    let empty = get("/batch").text();
+    for needed in ["enctype=\"multipart/form-data\"", "type=\"file\"", "name=\"list\"", "value=\"names\""] {
+        assert!(empty.contains(needed), "{needed}");
+    }
+    assert!(get("/").text().contains("href=\"/batch\"") && get("/help").text().contains("href=\"/batch\""));
+    // Every dress of one list gives the counts of the API.
+    let list = "规范\n(规范\n\n雪山大会\n，。\n";
+    let api = send(
+        app(Limits::default()),
+        "POST",
+        "/api/v1/batch",
+        &[("content-type", "text/plain")],
+        list.as_bytes(),
+    );
+    let counts: Vec<String> = api.json()["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["totals"]["announcements"].to_string())
+        .collect();
+    let (marked, gbk) =
+        (format!("\u{feff}{}", list.replace('\n', "\r\n")), encoding_rs::GBK.encode(list).0.into_owned());
+    let forms: [(&[(&str, &str)], Sent); 4] = [
+        (&[("list", list)], None),
+        (&[("list", "采购")], Some(("名单.txt", marked.as_bytes()))),
+        (&[], Some(("名单.TXT", &gbk))),
+        (&[("column", "词")], Some(("a.csv", "号,词\n1,规范\n2,(规范\n3,\n4,雪山大会\n5,，。\n".as_bytes()))),
+    ];
+    for (number, (fields, file)) in forms.into_iter().enumerate() {
+        let page = listed(fields, file);
+        assert_eq!(page.status, 200);
+        let page = page.text();
+        let rows: Vec<&str> =
+            page.split("<tr class=\"").skip(1).map(|row| row.split("</tr>").next().unwrap()).collect();
+        let statuses: Vec<&str> = rows.iter().map(|row| row.split('"').next().unwrap()).collect();
+        assert_eq!(statuses, ["found", "repaired", "nothing none", "refused none"], "{number}");
+        for (row, count) in rows.iter().zip(&counts).take(3) {
+            assert!(row.contains(&format!(">{count}</a>")), "{number}: {row}");
+        }
+        assert!(
+            rows[0].contains(&format!("href=\"/?q={}\"", encode("规范"))) && !rows[3].contains("href"),
+            "{number}"
+        );
+        assert!(
+            page.contains("没有结果的条目 2 条")
+                && page.contains(&format!("<li value=\"{}\">", if number == 3 { 5 } else { 4 }))
+        );
+        assert!(page.ends_with("</html>"));
+    }
+    // The list stands in the box again on its own lines, to be mended or taken away as a file.
+    let page = listed(&[("list", "\n规范\n\n<b>\"")], None).text();
+    let boxed = page.split("lang=\"zh\" spellcheck=\"false\"").nth(1).unwrap();
+    let boxed = boxed.split_once(">\n").unwrap().1.split_once("</textarea>").unwrap().0;
+    assert_eq!(boxed, "\n规范\n\n&#60;b&#62;&#34;");
+    assert!(page.contains("form=\"list-form\" name=\"format\" value=\"xlsx\""));
+    // A name means its signs too, and so does its link.
+    let page = listed(&[("reading", "names"), ("list", "-规范")], None).text();
+    assert!(page.contains(&format!("href=\"/?q={}\"", encode("\"-规范\""))), "{page}");
+    assert!(page.contains("value=\"names\" checked"));
+    // A form that is no multipart is read as well.
+    let form = format!("list={}", encode("规范"));
+    let plain = [("content-type", "application/x-www-form-urlencoded")];
+    assert!(
+        send(app(Limits::default()), "POST", "/batch", &plain, form.as_bytes())
+            .text()
+            .contains("tr class=\"found\"")
+    );
+}
+
+#[test]
+fn the_page_of_a_list_gives_the_files_of_the_api() {
+    let list = "规范\n雪山大会\n";
+    for (form, kind, ending) in [
+        ("csv", "text/csv", "csv"),
+        ("matrix", "text/csv", "csv"),
+        ("jsonl", "application/x-ndjson", "jsonl"),
+        ("xlsx", "application/vnd.openxml", "xlsx"),
+    ] {
+        let got = listed(&[("list", list), ("format", form)], None);
+        assert!(got.header("content-type").starts_with(kind), "{form}");
+        assert!(got.header("content-disposition").ends_with(&format!(".{ending}\"")), "{form}");
+        let url = format!("/api/v1/batch?announcements=1000&format={form}");
+        let api =
+            send(app(Limits::default()), "POST", &url, &[("content-type", "text/plain")], list.as_bytes());
+        assert!(form == "xlsx" || api.body == got.body, "{form}");
+        assert!(form != "xlsx" || got.body.starts_with(b"PK"), "{form}");
+    }
+}
+
+#[test]
+fn lists_that_cannot_be_read_are_refused_in_words() {
+    let many = "规范\n".repeat(1001);
+    let broken: Vec<u8> = (0..=255).cycle().take(4096).collect();
+    for (fields, file, words) in [
+        (&[][..], None, "清单里没有条目"),
+        (&[("list", " \n\n ")][..], None, "没有可读的文字"),
+        (&[("list", many.as_str())][..], None, "上限 1000 条"),
+        (&[("list", "规范")][..], Some(("a.txt", &broken[..])), "不是文本文件"),
+        (&[][..], Some(("a.xlsx", &b"PK\x03\x04rest"[..])), "另存为 CSV"),
+        (&[("column", "词")][..], Some(("a.csv", &b"a,b\n1,2\n"[..])), "没有“词”这一列"),
+    ] {
+        let got = listed(fields, file);
+        assert_eq!(got.status, 400, "{words}");
+        let page = got.text();
+        let said = page.split("role=\"alert\"").nth(1).expect(words);
+        assert!(said.split("</p>").next().unwrap().contains(words), "{words}: {}", &said[..200]);
+        // What was typed is still there.
+        assert!(!fields.contains(&("list", "规范")) || page.contains("规范</textarea>"), "{words}");
+    }
+    let got = listed(&[("list", &"规".repeat(200_000))], None);
+    assert_eq!(got.status, 413);
+    assert!(got.text().contains("上限 524288 字节"));
+    // Broken forms are no lists.
+    for (kind, body) in [
+        ("", &b"x"[..]),
+        ("multipart/form-data", b"--x\r\n"),
+        ("multipart/form-data; boundary=x", b"nothing"),
+        (
+            "multipart/form-data; boundary=x",
+            b"--x\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\n\xe8",
+        ),
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\n\r\n--x--"),
+    ] {
+        let got = send(app(Limits::default()), "POST", "/batch", &[("content-type", kind)], body);
+        assert_eq!(got.status, 400, "{kind}");
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xunlan::{
     disclosure::{Doubt, Kind, Level, Measured, Mode, PartKind, Role, Status},
     search::{DateOf, Field},
-    study::matrix::Count,
+    study::{self, batch::Reading, matrix::Count},
     web::{
         Limits, View,
         tongue::{TABLE, Tongue},
@@ -77,7 +77,7 @@ fn every_key_that_is_asked_for_is_there_and_every_key_is_asked_for() {
     }
     // Lists are asked for by code; the rest by name.
     let lists = ["field", "count", "role", "part", "status", "level", "mode", "kind", "sample", "theme"];
-    let more = ["action", "measured", "doubt", "date_of", "view", "say"];
+    let more = ["action", "measured", "doubt", "date_of", "view", "say", "reading", "fared", "list_form"];
     for name in known.keys() {
         let (list, rest) = name.split_once('.').unwrap();
         let by_code = lists.contains(&list) || more.contains(&list);
@@ -103,6 +103,8 @@ fn every_closed_list_has_its_words() {
     list("measured", Measured::ALL.iter().map(|it| it.code()).collect());
     list("doubt", Doubt::ALL.iter().map(|it| it.code()).collect());
     list("date_of", DateOf::ALL.iter().map(|it| it.code()).collect());
+    list("reading", Reading::ALL.iter().map(|it| it.code()).collect());
+    list("fared", study::batch::Status::ALL.iter().map(|it| it.code()).collect());
     list("view", View::ALL.iter().map(|it| it.code()).collect());
     for (name, file) in [("theme", "themes.tsv"), ("action", "actions.tsv")] {
         let text = std::fs::read_to_string(repository().join("src/parse/data").join(file)).unwrap();
@@ -137,7 +139,7 @@ fn the_language_is_what_was_asked_for_most_plainly() {
         ("/a/aa01/x", "no place"),
         ("/agency/x", "no announcement of"),
         ("/?after=1.2.aa01.older&q=%E8%A7%84", "no longer valid"),
-        (&format!("/?q={}", "a".repeat(9000)), "too long"),
+        (&format!("/?q={}", "a".repeat(17_000)), "too long"),
         (&format!("/?q={}", encode(&"(a OR ".repeat(40))), "nested too deeply"),
     ] {
         let page = ask(app(Limits::default()), "GET", url, &[english]).text();
