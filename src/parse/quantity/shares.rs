@@ -7,6 +7,7 @@
 use super::{Sentence, Taking, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
+use rustc_hash::FxHashSet;
 
 /// How a piece ends that says how far, not which.
 const STATES: &[&str] =
@@ -19,33 +20,32 @@ impl Taking<'_> {
     /// Takes the parts of a count that is known, and the sum that closes a list of counts.
     pub(super) fn shares(&mut self, sentence: &Sentence, taken: &mut [bool]) {
         let numbers = &sentence.numbers;
-        let whole = |index: usize| {
-            self.out[self.first..].iter().any(|quantity| {
-                quantity.kind == Measured::Problems
-                    && quantity.of.as_deref() != Some("方面")
-                    && quantity.value.as_deref() == Some(&numbers[index].value())
-            })
-        };
-        let wholes: Vec<usize> = (0..numbers.len()).filter(|index| taken[*index] && whole(*index)).collect();
+        let told = self.out[self.first..].iter();
+        let told = told
+            .filter(|quantity| quantity.kind == Measured::Problems && quantity.of.as_deref() != Some("方面"));
+        let told: FxHashSet<String> = told.filter_map(|quantity| quantity.value.clone()).collect();
+        let whole = |index: &usize| taken[*index] && told.contains(&numbers[*index].value());
+        let wholes: Vec<usize> = (0..numbers.len()).filter(whole).collect();
         if wholes.is_empty() {
             return;
         }
+        let added = |part: &usize| wholes.binary_search(part).is_ok();
         let parts: Vec<usize> = (0..numbers.len()).filter(|index| is_part(sentence, *index)).collect();
         for all in wholes.iter().copied() {
             // 问题268个(其中村级问题41个),涉及党的建设方面97个,…: the bracket is none of the list.
             let inside = bracketed(sentence, all);
-            let behind = parts.iter().copied().filter(|part| *part > inside.unwrap_or(all));
-            let found = adding_up(numbers, all, behind);
-            for part in inside.into_iter().chain(found).filter(|part| !wholes.contains(part)) {
+            let behind = parts.partition_point(|part| *part <= inside.unwrap_or(all));
+            let found = adding_up(numbers, all, parts[behind..].iter().copied());
+            for part in inside.into_iter().chain(found).filter(|part| !added(part)) {
                 self.share(sentence, part, Some("其中"), taken);
             }
         }
         // 反馈8家单位问题215个、14个村问题176个,合计391个
         for all in parts.iter().copied().filter(|part| is_sum(sentence, *part)) {
-            let before = parts.iter().rev().copied().filter(|part| *part < all);
-            let found = adding_up(numbers, all, before);
-            if found.iter().any(|part| wholes.contains(part)) {
-                for part in found.iter().rev().filter(|part| !wholes.contains(part)) {
+            let before = &parts[..parts.partition_point(|part| *part < all)];
+            let found = adding_up(numbers, all, before.iter().rev().copied());
+            if found.iter().any(added) {
+                for part in found.iter().rev().filter(|part| !added(part)) {
                     self.share(sentence, *part, Some("其中"), taken);
                 }
                 self.share(sentence, all, None, taken);
