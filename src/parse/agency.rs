@@ -7,34 +7,14 @@
 use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::object::{self, Object};
-use super::place::{above, addressed, branch, is_low, located, ordering, prefecture, ranked, sited};
+use super::organ::{Name, ORGANS, is_area, take_apart};
+use super::place::{
+    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, located, ordering,
+    prefecture, ranked, sited,
+};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
-
-/// Party organs at the end of a name, and what each is called.
-const ORGANS: &[(&str, &str)] = &[
-    ("党总支部委员会", "党总支"),
-    ("总支部委员会", "党总支"),
-    ("党支部委员会", "党支部"),
-    ("支部委员会", "党支部"),
-    ("工作委员会", "党工委"),
-    ("党的委员会", "党委"),
-    ("党委会", "党委"),
-    ("校务委员会", "校务委员会"),
-    ("院务委员会", "院务委员会"),
-    ("校委会", "校务委员会"),
-    ("机关党委", "机关党委"),
-    ("党工委", "党工委"),
-    ("党总支", "党总支"),
-    ("党支部", "党支部"),
-    ("室务会", "室务会"),
-    ("部务会", "部务会"),
-    ("委务会", "委务会"),
-    ("分党组", "党组"),
-    ("党组", "党组"),
-    ("党委", "党委"),
-];
 
 /// What is known about the body beside the words of the preamble.
 pub(super) struct Clues<'a> {
@@ -50,6 +30,8 @@ pub(super) struct Clues<'a> {
     /// The postal address, folded.
     pub address: Option<String>,
     pub team_level: Option<Level>,
+    /// The places of the committee that inspects.
+    pub committee: Vec<Place>,
     /// Whether the inspection was raised: 提级.
     pub raised: bool,
     /// Whether the group is a 巡视 group of a 市委.
@@ -58,55 +40,12 @@ pub(super) struct Clues<'a> {
     pub trail: Vec<&'a str>,
 }
 
-/// A body's name taken apart.
-struct Name {
-    /// Without 中共 and organ: 广州市生态环境局.
-    body: String,
-    organ: Option<&'static str>,
-    /// Whether the name is a whole area's committee: 中共枫渡区委员会.
-    area: bool,
-}
-
-fn take_apart(name: &str) -> Name {
-    let party = name.strip_prefix("中国共产党").or(name.strip_prefix("中共"));
-    let rest = party.unwrap_or(name).trim();
-    for (end, organ) in ORGANS {
-        if let Some(body) = rest.strip_suffix(end) {
-            let area = is_area(body) && *organ == "党委";
-            return Name { body: body.to_owned(), organ: Some(organ), area };
-        }
+impl Clues<'_> {
+    /// Whether the document says of a city that it is a county's equal.
+    pub(super) fn is_told_low(&self, city: &str) -> bool {
+        let site = self.site.iter().map(String::as_str);
+        site.chain(self.told.iter().copied()).any(|text| is_told_low(city, text))
     }
-    if let Some(body) = rest.strip_suffix("委员会")
-        && party.is_some()
-        // 县委政法委员会 is called so; it is no committee of its own.
-        && !["政法", "机构编制", "纪律检查", "监督管理", "发展和改革", "卫生健康", "国家安全", "依法治"]
-            .iter()
-            .any(|word| body.ends_with(word))
-    {
-        return Name { body: body.to_owned(), organ: Some("党委"), area: is_area(body) };
-    }
-    // X区委
-    for (end, rank) in [
-        ("省委", "省"),
-        ("市委", "市"),
-        ("区委", "区"),
-        ("县委", "县"),
-        ("旗委", "旗"),
-        ("州委", "州"),
-        ("镇委", "镇"),
-    ] {
-        if let Some(body) = rest.strip_suffix(end) {
-            let body = format!("{body}{rank}");
-            let area = is_area(&body);
-            return Name { body, organ: Some("党委"), area };
-        }
-    }
-    Name { body: rest.to_owned(), organ: None, area: false }
-}
-
-fn is_area(body: &str) -> bool {
-    let (places, used) = divisions::leading(body);
-    !places.is_empty() && used == body.len()
 }
 
 /// Words that stand for the writer.
@@ -291,11 +230,19 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     if places.is_empty() {
         places = divisions::within(&name.body);
     }
+    // 澄河职业技术学院 belongs where its committee does, or the site that it is called after.
+    if places.is_empty()
+        && let Some(found) =
+            inspected(&name.body, &clues.committee).or_else(|| called_after(&name.body, &clues.site))
+    {
+        places = found;
+    }
     let above = |first: &Place| {
         above(first, &evidence)
             .or_else(|| ordering(first, &evidence))
             .or_else(|| sited(first, &clues.trail, &evidence))
             .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))
+            .or_else(|| below(first, &clues.committee))
     };
     if let Some(above) = places.first().and_then(above) {
         places.splice(0..0, above);
@@ -412,7 +359,11 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
     let team = clues.team_level;
     let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     let own = places.last().map(|place| match place.level {
-        Level::City if divisions::in_county_city(&chain) || is_low(&place.name, &clues.trail) => {
+        Level::City
+            if divisions::in_county_city(&chain)
+                || is_low(&place.name, &clues.trail)
+                || clues.is_told_low(&place.name) =>
+        {
             Level::County
         }
         level => level,

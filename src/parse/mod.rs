@@ -25,6 +25,7 @@ mod names;
 mod numeral;
 mod object;
 mod ordinal;
+mod organ;
 mod page;
 mod paper;
 mod parts;
@@ -53,7 +54,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,6 +184,10 @@ pub fn parse(text: &Text) -> Parsed {
             .map(|range| view.head(range))
             .collect(),
         team_level: header.inspection.team_level,
+        committee: place::committee(
+            header.committee.as_deref(),
+            header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str()),
+        ),
         raised: header.inspection.mode.contains(&Mode::Raised),
         municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
@@ -205,7 +210,10 @@ pub fn parse(text: &Text) -> Parsed {
         .as_ref()
         .filter(|agency| {
             divisions::in_county_city(&agency.region)
-                || agency.region.last().is_some_and(|city| place::is_low(city, &clues.trail))
+                || agency
+                    .region
+                    .last()
+                    .is_some_and(|city| place::is_low(city, &clues.trail) || clues.is_told_low(city))
         })
         .and_then(|agency| agency.region.last());
     let ordered = header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str());

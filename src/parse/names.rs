@@ -15,6 +15,7 @@ const COMMITTEES: &[&str] = &[
     "自治区党委",
     "生产建设兵团党委",
     "兵团党委",
+    "工作委员会",
     "党工委",
     "党中央",
     "中央",
@@ -165,7 +166,7 @@ pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     let municipality = ["北京", "天津", "上海", "重庆"].iter().any(|name| committee.contains(name));
     // 市国资委党委, 汕头市税务局党委: a body's own group has its rank.
     let own = || super::divisions::rank(committee);
-    if ends(&["党组", "党委", "党工委", "工委"])
+    if ends(&["党组", "党委", "党工委", "工委", "工作委员会"])
         && !ends(&["自治区党委", "兵团党委"])
         && let Some(level) = own()
     {

@@ -25,7 +25,9 @@ fn session(view: &View, within: Range<usize>) -> Number {
     text.match_indices('届').find_map(|(at, _)| {
         let after = &text[at + "届".len()..];
         let committee: String = after.chars().take(10).collect();
-        let glued = committee.starts_with('第') && committee.contains('轮');
+        // 二十届中央第四轮 is one of inspections too.
+        let own = committee.strip_prefix("中央").unwrap_or(&committee);
+        let glued = own.starts_with('第') && own.contains('轮');
         // 二十届三中全会 is no session of the committee that inspects.
         let owner =
             glued || names::committee_in(&committee).is_some_and(|range| !committee[range].ends_with("中央"));

@@ -68,6 +68,7 @@ pub(super) fn is_chapter(words: &str) -> bool {
 fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<PartKind>> {
     let words = |index: usize| nodes[index].words(view);
     let mut kinds: Vec<Option<PartKind>> = chapters.iter().map(|index| named_part(words(*index))).collect();
+    let mut owners = Vec::with_capacity(chapters.len());
     for (kind, index) in kinds.iter_mut().zip(chapters) {
         let heading = words(*index);
         let problem = || kind.is_none() && wording::is_problem(heading);
@@ -78,6 +79,14 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
         if owns && *kind != Some(PartKind::NextSteps) {
             *kind = Some(PartKind::Rectification);
         }
+        owners.push(owns);
+    }
+    // 一、提高站位,全力推进整改落实 before the chapter that holds what was found.
+    if let (Some(Some(PartKind::Rectification)), Some(false), true) =
+        (kinds.first(), owners.first(), owners.contains(&true))
+        && OPENING.iter().any(|word| words(chapters[0]).starts_with(word))
+    {
+        kinds[0] = Some(PartKind::Responsibility);
     }
     if !kinds.contains(&Some(PartKind::Rectification))
         && let Some(at) = fullest(nodes, chapters)
@@ -120,6 +129,10 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
     }
     kinds
 }
+
+/// How the first chapter begins that tells how the body went about it.
+const OPENING: &[&str] =
+    &["提高", "高度重视", "统一思想", "压实", "强化组织", "加强组织", "加强领导", "强化领导"];
 
 /// The chapter that holds more headings than all others, on two levels at least:
 /// where no words say so, this is where the rectification is told.

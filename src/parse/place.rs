@@ -139,6 +139,56 @@ pub(super) fn sited(first: &Place, trail: &[&str], evidence: &[&str]) -> Option<
     found
 }
 
+/// The places of the committee that inspects: in the group's name, or in that of who ordered it, where both have
+/// one rank.
+pub(super) fn committee(own: Option<&str>, ordered: Option<&str>) -> Vec<Place> {
+    let rank = |name: &str| name.strip_suffix('委').and_then(|name| name.chars().next_back());
+    let same = |ordered: &&str| own.is_none_or(|own| rank(own).is_some() && rank(own) == rank(ordered));
+    let places = |name: &str| {
+        let (places, used) = divisions::leading(name);
+        // 云汀市教育局党组 sends groups to its own.
+        if ["委", "委员会"].contains(&&name[used..]) { places } else { Vec::new() }
+    };
+    let named = own.map(places).filter(|places| !places.is_empty());
+    named.or_else(|| ordered.filter(same).map(places)).unwrap_or_default()
+}
+
+/// The place whose committee inspects a body without one: whoever is inspected by 澄河市委 belongs to 澄河市,
+/// unless the rank in its name says of another place.
+pub(super) fn inspected(body: &str, committee: &[Place]) -> Option<Vec<Place>> {
+    let (rank, _) = ranked(body);
+    let last = committee.last().filter(|last| last.level < Level::Town)?;
+    (rank.is_empty() || last.name.ends_with(rank)).then(|| committee.to_vec())
+}
+
+/// The places above one that lies deeper than those whose committee inspects it: 苍屏县, by 云朔省委.
+pub(super) fn below(first: &Place, committee: &[Place]) -> Option<Vec<Place>> {
+    let last = committee.last()?;
+    (last.level < first.level).then(|| committee.to_vec())
+}
+
+/// The place of a body that is called after it, by whose site the page stands in: 望岫高新技术产业开发区 on the
+/// pages of 望岫市人民政府.
+pub(super) fn called_after(body: &str, sites: &[String]) -> Option<Vec<Place>> {
+    sites.iter().find_map(|site| {
+        let (places, used) = divisions::leading(site);
+        let last = places.last().filter(|last| last.level < Level::Town)?;
+        let stem = last.name.strip_suffix(divisions::RANKS).filter(|stem| stem.chars().count() >= 2)?;
+        let host = ["人民政府", "政府网", "政务网"].iter().any(|word| site[used..].starts_with(word));
+        (host && body.starts_with(stem)).then_some(places)
+    })
+}
+
+/// Whether a text says beside a city's name that it is a county's equal: 茗阳市(庆州市代管县级市).
+pub(super) fn is_told_low(city: &str, text: &str) -> bool {
+    city.ends_with('市')
+        && text.match_indices(city).any(|(at, _)| {
+            let rest = text[at + city.len()..].strip_prefix('(');
+            rest.and_then(|rest| rest.split(')').next())
+                .is_some_and(|inside| inside.chars().count() <= 16 && inside.contains("县级市"))
+        })
+}
+
 /// The prefecture that stands right before a city the table does not know: 绥岚州岭甸市.
 pub(super) fn prefecture(city: &Place, evidence: &[&str]) -> Option<Place> {
     if city.level != Level::City || !city.name.ends_with('市') || divisions::is_known(&city.name) {
@@ -160,8 +210,10 @@ pub(super) fn prefecture(city: &Place, evidence: &[&str]) -> Option<Place> {
 pub(super) fn addressed(body: &str, address: &str, team: Option<Level>) -> Option<(Vec<Place>, String)> {
     let (rank, core) = ranked(body);
     let mut places = divisions::leading(address).0;
-    let fits = |place: &Place| {
-        if rank.is_empty() { Some(place.level) == team } else { place.name.ends_with(rank) }
+    let fits = |place: &Place| match rank.is_empty() {
+        // 华网白崖县供电公司 has the place of its address inside its name.
+        true => Some(place.level) == team || body.contains(&place.name),
+        false => place.name.ends_with(rank),
     };
     let at = places.iter().position(fits)?;
     if places.iter().filter(|place| fits(place)).count() > 1 {

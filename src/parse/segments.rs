@@ -4,6 +4,8 @@
 //! Promise: linear; a clause is cut only where the next expected ordinal
 //! stands at a boundary, so quoted or nested 一是 stay whole.
 
+mod spoken;
+
 use super::glyph::{self, Class, Glyph};
 use super::lexicon::{CharSet, signs};
 use super::numeral;
@@ -72,6 +74,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<(Piece, Range<usize>)>
             }
         }
     }
+    spoken::cut(body, &mut cuts);
     // A single 一是 in the middle is a clause too where it opens a sentence.
     if let Some((first, _)) = pending
         && body[..first].ends_with(['。', ':', '；', '：'])

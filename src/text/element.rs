@@ -30,6 +30,11 @@ pub(super) struct Node {
     cells: u16,
     pub nested: bool,
     pub reached: bool,
+    /// The innermost table it stands in.
+    pub table: u32,
+    /// The row and its column in which that table stands, if it stands in one.
+    pub outer: u32,
+    pub outer_column: u16,
 }
 
 /// Cells that reach into the rows below them: for each element that holds rows,
@@ -136,6 +141,9 @@ impl Node {
             cells: 0,
             nested: false,
             reached: false,
+            table: NONE,
+            outer: NONE,
+            outer_column: 0,
         };
         if let Some(above) = nodes.get(parent as usize) {
             node.hidden = above.hidden;
@@ -143,6 +151,7 @@ impl Node {
             node.heading = above.heading;
             node.foot = above.foot;
             (node.row, node.cell, node.column) = (above.row, above.cell, above.column);
+            (node.table, node.outer, node.outer_column) = (above.table, above.outer, above.outer_column);
         }
         match name {
             "a" => node.link = true,
@@ -153,6 +162,7 @@ impl Node {
                 if let Some(row) = nodes.get_mut(node.row as usize) {
                     row.nested = true;
                 }
+                (node.table, node.outer, node.outer_column) = (id, node.row, node.column);
                 (node.row, node.cell) = (NONE, NONE);
             }
             "tr" => {

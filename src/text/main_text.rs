@@ -7,6 +7,7 @@
 
 use super::element::NONE;
 use super::furniture::{furniture, key, sentence};
+use super::rows;
 use super::scan::{Line, Page};
 use crate::disclosure::{Doubt, Finding};
 
@@ -45,7 +46,7 @@ pub(super) fn choose(mut page: Page) -> Main {
         findings.push(Finding { doubt: Doubt::Chrome, span: None, reason, confidence: 70 });
     }
     show(&mut page);
-    join_rows(&mut page);
+    rows::join(&mut page);
     let keys: Vec<String> = page.lines.iter().map(|line| key(&line.text)).collect();
     let (mut start, end, sure) = range(&page, &keys);
     if !sure {
@@ -108,56 +109,6 @@ fn show(page: &mut Page) {
         let lines = std::mem::take(&mut page.lines);
         page.lines = lines.into_iter().filter(|line| !hidden(line, page)).collect();
     }
-}
-
-/// Rows of tables that hold data become one line, cells parted by a tab. A row
-/// that holds another table or pages of text only arranges the page.
-fn join_rows(page: &mut Page) {
-    let lines = std::mem::take(&mut page.lines);
-    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut row: Vec<Line> = Vec::new();
-    let mut current = NONE;
-    for line in lines {
-        let here = page.nodes.get(line.node as usize).map_or(NONE, |node| node.row);
-        if here != current {
-            flush(page, &mut row, &mut joined);
-            current = here;
-        }
-        row.push(line);
-    }
-    flush(page, &mut row, &mut joined);
-    page.lines = joined;
-}
-
-fn flush(page: &Page, row: &mut Vec<Line>, joined: &mut Vec<Line>) {
-    let column = |line: &Line| page.nodes.get(line.node as usize).map_or(0, |node| node.column);
-    let own = row.first().and_then(|line| page.nodes.get(line.node as usize)).map_or(NONE, |node| node.row);
-    let data = own != NONE
-        && row.len() <= 40
-        && !page.nodes.get(own as usize).is_some_and(|node| node.nested)
-        && (row.windows(2).any(|pair| column(&pair[0]) != column(&pair[1]))
-            || page.nodes.get(own as usize).is_some_and(|node| node.reached))
-        && row.iter().map(|line| line.text.len()).sum::<usize>() <= 12_000;
-    if !data {
-        joined.append(row);
-        return;
-    }
-    let mut lines = row.drain(..);
-    let Some(mut line) = lines.next() else { return };
-    let mut at = column(&line);
-    line.text.insert_str(0, &"\t".repeat(usize::from(at)));
-    for next in lines {
-        let to = column(&next);
-        if to > at {
-            line.text.push_str(&"\t".repeat(usize::from(to - at)));
-        } else {
-            line.text.push(' ');
-        }
-        at = to;
-        line.text.push_str(&next.text);
-        line.linked += next.linked;
-    }
-    joined.push(line);
 }
 
 /// The lines of the element that holds the text, and whether that is certain.

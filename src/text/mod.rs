@@ -19,6 +19,7 @@ mod gloss;
 pub(crate) mod lexicon;
 mod main_text;
 mod read;
+mod rows;
 mod scan;
 mod sound;
 

@@ -13,6 +13,7 @@ mod problems;
 mod rate;
 mod rules;
 mod sentence;
+mod shares;
 mod state;
 mod topic;
 mod totals;
@@ -60,6 +61,7 @@ static REACHED: LazyLock<Lexicon> = LazyLock::new(|| {
         "修订的",
         "新出台的",
         "已全部",
+        "已立案",
     ])
 });
 
@@ -85,7 +87,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let ahead = draft.part == Some(PartKind::NextSteps) || opens && draft.role == Role::Paragraph;
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
-        let (mut from, mut dated) = (0, false);
+        let (mut from, mut dated, mut problems) = (0, false, false);
         let mut stated = Vec::new();
         let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
@@ -98,6 +100,11 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
                 continue;
             }
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
+            // 反馈的14个问题全部纳入台账。目前,已完成12个: what is counted was named before.
+            if problems && ["目前", "截至", "截止", "现已"].iter().any(|word| sentence.text.starts_with(word))
+            {
+                sentence.topics |= topic::STATES;
+            }
             let counts = sentence.numbers.iter().filter(|number| matches!(number.unit, "个" | "项" | "条"));
             stated.extend(counts.filter_map(Number::whole));
             let of_all = taking.of_all(&sentence);
@@ -112,13 +119,20 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
                 || ["以来", "整改期间"].iter().any(|word| text.contains(word)) && !text.contains("力争");
             if !ahead || sentence.dated || dated || since() {
                 taking.sentence(&sentence);
+                let told = &taking.out[taking.first..];
+                problems = told.iter().any(|quantity| quantity.kind == Measured::Problems);
                 continue;
             }
             // 在已新建制度12项、修订制度20项的基础上,狠抓落实: a clause of what is done, among plans.
-            let mut at = from - sentence.text.len();
+            // 县纪委监委已立案11件,给予党纪政务处分12人 goes on with what was reached.
+            let (mut at, mut reached) = (from - sentence.text.len(), false);
             for clause in sentence.text.split_inclusive(',') {
-                if REACHED.has(clause) && !will_be(clause) {
-                    taking.sentence(&Sentence::of(view, clause, draft.range.start + at, leaf, &setting));
+                reached = !will_be(clause) && (reached || REACHED.has(clause));
+                if reached {
+                    let mut clause = Sentence::of(view, clause, draft.range.start + at, leaf, &setting);
+                    // 28项问题已完成整改25项,3项需要长期坚持: the noun stands in the clause before.
+                    clause.topics |= sentence.topics & topic::STATES;
+                    taking.sentence(&clause);
                 }
                 at += clause.len();
             }
@@ -206,6 +220,7 @@ impl Taking<'_> {
         if !sentence.leaf && sentence.tells(topic::STATES) {
             taken.resize(sentence.numbers.len(), false);
             self.problems(sentence, &mut taken);
+            self.shares(sentence, &mut taken);
         }
         self.dealt = None;
         let mut previous = 0;

@@ -53,6 +53,8 @@ pub(super) const RECOVERIES: &[&str] = &[
     "退出",
     "清缴",
     "经济处罚",
+    "按价赔偿",
+    "照价赔偿",
 ];
 
 /// What money that has to come back was spent against.
@@ -269,7 +271,10 @@ fn verb_behind(near: &Near) -> Option<String> {
     // 已由相关人员全额退回
     if let Some(by) = rest.strip_prefix('由') {
         let found = RECOVERIES.iter().filter_map(|verb| by.find(verb)).min();
-        rest = &by[found.filter(|at| !by[..*at].contains([',', '、'])).unwrap_or(0)..];
+        let found = found.filter(|at| !by[..*at].contains([',', '、']));
+        // 1850元由经办人退赔 says who did it; 由财务科负责追缴 who is to.
+        any |= found.is_some_and(|at| !["负责", "牵头", "继续"].iter().any(|word| by[..at].contains(word)));
+        rest = &by[found.unwrap_or(0)..];
     }
     let verb = RECOVERIES.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len())?;
     let behind = &rest[verb.len()..];

@@ -27,6 +27,11 @@ impl Taking<'_> {
         if sentence.tells(CASES) && others::cases(head, near.after) {
             return;
         }
+        // 查处案件2件,2人被移送司法机关
+        if let Some(kind) = handed_on(near.after).filter(|_| !idle(near.clause)) {
+            self.dealt(sentence, number, &[kind], number.range.start);
+            return;
+        }
         let told = if number.unit == "名" && !closed { None } else { before(head) };
         if let Some((from, kinds)) = told.filter(|(from, _)| !idle(&head[..*from])) {
             self.dealt(sentence, number, &kinds, number.range.start - (head.len() - from));
@@ -45,7 +50,9 @@ impl Taking<'_> {
                 && who.chars().count() <= 16
                 && !who.contains([',', '、', '；', '。', '(', ')', ':'])
         });
-        if let Some(kinds) = behind(near, shares).filter(|_| !idle(near.clause)) {
+        // 对缺席3次以上的5名党员提醒谈话: another number stands between.
+        let facing = clause(head).starts_with('对');
+        if let Some(kinds) = behind(near, shares || facing).filter(|_| !idle(near.clause)) {
             // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
             let heads = listed(sentence, number);
             let each = near.after.contains("分别") && kinds.len() > 1 && heads.len() + 1 == kinds.len();
@@ -169,10 +176,11 @@ fn beside(head: &str) -> Option<(usize, Vec<&str>)> {
 
 /// 约谈临床科室主任18人次: who they are stands between.
 fn named(head: &str) -> Option<(usize, Vec<&str>)> {
-    let piece = window(head, 14);
+    let piece = window(head, 24);
     static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(SANCTIONS));
     let between = &piece[NAMES.last(piece)?.end..];
-    let person = PERSONS.iter().any(|word| between.ends_with(word));
+    let who = between.trim_end_matches('等');
+    let person = PERSONS.iter().any(|word| who.ends_with(word));
     (person && !between.starts_with('、') && !between.contains(|c: char| c.is_ascii_digit()))
         .then(|| chain(&head[..head.len() - between.len()]))
         .flatten()
@@ -201,6 +209,15 @@ fn handed_over(head: &str) -> Option<(usize, Vec<&str>)> {
     let object =
         ["问题线索", "线索"].iter().find(|word| between.starts_with(**word)).map_or(0, |word| word.len());
     body.then(|| (from, vec![&head[from..from + verb.len() + object]]))
+}
+
+/// 2人被移送司法机关: to whom, as it stands behind the head-count.
+fn handed_on(after: &str) -> Option<&str> {
+    let rest = after.strip_prefix('被')?;
+    let rest = &rest[..rest.find([',', '。', '；', '、', ')']).unwrap_or(rest.len())];
+    let handed = ["移送", "移交"].iter().any(|verb| rest.starts_with(verb));
+    let body = ["司法", "公安", "检察", "纪", "监"].iter().any(|word| rest.contains(word));
+    (handed && body && rest.chars().count() <= 14).then_some(rest)
 }
 
 /// 处理教师2人.
@@ -242,7 +259,7 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
             .find_map(|word| head[..from].strip_suffix(word))
             .unwrap_or(&head[..from]);
         let Some(more) =
-            ["以及", "或者", "、", "和", "及", "或"].iter().find_map(|sign| rest.strip_suffix(sign))
+            ["以及", "或者", "、", "和", "及", "或", "并"].iter().find_map(|sign| rest.strip_suffix(sign))
         else {
             break;
         };

@@ -122,6 +122,10 @@ impl Taking<'_> {
         if !(closes || named || follows || shared || listed) {
             return false;
         }
+        // 制定精简会议文件十条措施 lays down measures.
+        if !follows && MEASURES.iter().any(|word| after.starts_with(word)) {
+            return false;
+        }
         let verbs = made(clause);
         if !(closes || shared || listed) && verbs.is_empty() {
             return false;

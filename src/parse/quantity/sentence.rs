@@ -87,7 +87,9 @@ impl<'t> Sentence<'t> {
                 ["专项", "选人用人", "意识形态", "责任制"].iter().any(|word| before.ends_with(word));
             let beside = before.ends_with("结合")
                 || special
-                    && ["检查报告", "检查反馈", "检查指出"].iter().any(|word| text[*at..].starts_with(word));
+                    && ["检查报告", "检查反馈", "检查指出", "检查整改"]
+                        .iter()
+                        .any(|word| text[*at..].starts_with(word));
             !others && !beside
         };
         // 对照反馈意见,查摆问题54个 counts what was fed back.

@@ -160,8 +160,11 @@ impl Taking<'_> {
         // 认领问题12个,销号9个; 账户销号9个 is nothing of the kind.
         let before = before.or((piece == "销号").then_some(&("已销号", Measured::Done)));
         // 应于集中整改期内完成的199项: what is due is not done; 即知即改29条、持续整改25条 are plans.
-        let due = ["应", "计划", "拟", "预计", "须", "需于"].iter().any(|word| near.clause.contains(word))
-            && near.clause.ends_with('的')
+        // 集中整改期内需完成的问题30个 likewise.
+        let owed = ["应", "计划", "拟", "预计", "须", "需于", "需完成", "需整改"];
+        let owed = owed.iter().any(|word| near.clause.contains(word));
+        let due = owed
+            && ["的", "的问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
             // 应完成的10个问题已全部完成
             && !["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
         // 未完成和基本完成的4个 is one sum of two.
@@ -170,7 +173,10 @@ impl Taking<'_> {
             head.is_some_and(|head| STATES.iter().any(|(other, _)| head.ends_with(other)))
         };
         let summed = before.is_some_and(|(word, _)| both(word));
-        if due || summed || other_matters(sentence, number) || planned(sentence, number) {
+        // 将持续跟踪督办,对第二轮未整改到位的27个问题一并督促销号 tells of nothing reached.
+        let told = sentence.before(number.range.start);
+        let later = ["将持续", "将继续", "将进一步"].iter().any(|word| told.contains(word));
+        if due || later || summed || other_matters(sentence, number) || planned(sentence, number) {
             return false;
         }
         let after = || {

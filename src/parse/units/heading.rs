@@ -64,7 +64,6 @@ impl Drafting<'_> {
         let role = self.headed[heading].map(|draft| self.drafts[draft].role);
         // What follows the last of several measures is told of them all.
         let last = role == Some(Role::Measure)
-            && self.nodes[heading].glyph.is_some_and(|glyph| is_small(glyph.class))
             && self
                 .follows_measure(heading, self.headed[heading].and_then(|draft| self.drafts[draft].parent));
         rectified
@@ -72,6 +71,27 @@ impl Drafting<'_> {
             && below.headings == 0
             && below.clauses == 0
             && matches!(role, Some(Role::Item | Role::Problem | Role::Area | Role::Measure))
+    }
+
+    /// Whether a line has said what was done and how far it is: 整改措施:…。整改结果:已完成。 What stands unmarked
+    /// below such a line is told of the whole.
+    pub(super) fn is_closed(&self, line: usize) -> bool {
+        let node = &self.nodes[line];
+        if node.row.is_some() {
+            return false;
+        }
+        let line = self.view.get(node.range.clone());
+        let Some((head, said)) = line.rsplit_once(':').filter(|(_, said)| said.len() <= 60) else {
+            return false;
+        };
+        let label = head.rsplit(['。', '；', ' ']).next().unwrap_or(head);
+        wording::label(label).is_some()
+            && wording::status_only(said).is_some()
+            && segments::cut(line, 0..line.len())
+                .iter()
+                .filter(|(piece, _)| matches!(piece, Piece::Marked(..)))
+                .count()
+                > 1
     }
 
     pub(super) fn heading(
@@ -280,7 +300,8 @@ impl Drafting<'_> {
             return if in_area { Role::Item } else { Role::Area };
         }
         // (2)对2名编辑作出通报批评; before 整改成效: is the last of the measures it follows.
-        if small && !named && !wording::is_problem(words) && self.follows_measure(index, parent) {
+        // 3.发展党员11名 before 整改结果: likewise.
+        if !named && !wording::is_problem(words) && self.follows_measure(index, parent) {
             return Role::Measure;
         }
         // (1)对于台账不清的问题,已逐项核对: what is said of a problem goes on with what was done.

@@ -178,7 +178,10 @@ impl<'a> Drafting<'a> {
                 if part == Some(PartKind::Rectification) && self.is_finding(index) {
                     return self.finding(node.range.clone(), parent, part);
                 }
-                let bare = node.parent.is_some_and(|up| self.is_leaf_report(up, part));
+                let closed = index > 0
+                    && (nodes[index - 1].parent == node.parent || Some(index - 1) == node.parent)
+                    && self.is_closed(index - 1);
+                let bare = node.parent.is_some_and(|up| self.is_leaf_report(up, part)) && !closed;
                 self.text(node.range.clone(), parent, part, bare);
             }
         }

@@ -23,7 +23,7 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// Whether a heading names an area: 关于…方面.
 pub(super) fn is_area(heading: &str) -> bool {
-    static TOLD: LazyLock<Endings> = LazyLock::new(|| Endings::of(&[REPORTED, &["情况"]].concat()));
+    static TOLD: LazyLock<Endings> = LazyLock::new(|| Endings::of(&[REPORTED, &["情况", "的整改"]].concat()));
     static AREAS: LazyLock<Endings> = LazyLock::new(|| {
         Endings::of(&[
             "方面",

@@ -148,12 +148,21 @@ fn told(text: &str) -> Option<Option<Status>> {
 }
 
 /// Words by which a measure tells what it found itself: 开展排查,发现问题56个,全部整改到位.
-const FOUND: &[&str] = &["发现", "排查", "查出", "检出", "查摆", "梳理出", "自查出"];
+const FOUND: &[&str] = &["发现", "排查", "查出", "检出", "查摆", "梳理出", "自查出", "审计指出"];
 
 /// Whether a last word on how far is said of what the measure before it found.
 fn of_findings(before: &str) -> bool {
     let sentence = before.rfind(['。', '；']).map_or(before, |at| &before[at..]);
     FOUND.iter().any(|word| sentence.contains(word)) && sentence.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is said of some among others: 已解决7个,2个因涉诉未结,正在推进.
+fn of_some(before: &str) -> bool {
+    let clause = before.rsplit([',', '。', '；']).next().unwrap_or(before);
+    let rest = clause.trim_start_matches(|c: char| c.is_ascii_digit());
+    let why =
+        rest.strip_prefix(['个', '项']).is_some_and(|rest| rest.starts_with(['因', '受', '由', '尚', '仍']));
+    why && rest.len() < clause.len()
 }
 
 /// The status a report states: its first sentence, its last bracket, or a
@@ -181,7 +190,7 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     let end = trimmed.rfind(['。', '；', ',']).unwrap_or(0);
     let (before, last) = trimmed.split_at(end);
     if let Some(status) = status_only(last.trim_start_matches(['。', '；', ','])) {
-        let findings = last.starts_with(',') && of_findings(before);
+        let findings = last.starts_with(',') && (of_findings(before) || of_some(before));
         return Some(status).filter(|_| !findings);
     }
     SPOKEN.iter().find_map(|word| {

@@ -62,12 +62,14 @@ fn judge(label: &Value, found: &Value) -> Verdict {
         };
     }
     if let Some(within) = label.get("within").and_then(Value::as_array) {
-        let inside = |found: &Vec<Value>| {
-            within[0].as_str() <= found[0].as_str() && found[1].as_str() <= within[1].as_str()
+        // A field that holds one day (as_of) is right by any day inside.
+        let (first, last) = match found.as_array() {
+            Some(found) => (found[0].as_str(), found[1].as_str()),
+            None => (found.as_str(), found.as_str()),
         };
-        return match found.as_array() {
+        return match first {
             None => Verdict::Missed,
-            Some(found) if inside(found) => Verdict::Right,
+            Some(_) if within[0].as_str() <= first && last <= within[1].as_str() => Verdict::Right,
             Some(_) => Verdict::Wrong,
         };
     }

@@ -1,0 +1,83 @@
+//! A body's name taken apart: 中共X市教育局党组 → X市教育局, 党组.
+//!
+//! In: a name as a title, a signature or the preamble has it, folded. Out: the body, its organ, and whether it is
+//! a whole area's committee. Promise: a name that ends with no organ stays whole.
+
+use super::divisions;
+
+/// Party organs at the end of a name, and what each is called.
+pub(super) const ORGANS: &[(&str, &str)] = &[
+    ("党总支部委员会", "党总支"),
+    ("总支部委员会", "党总支"),
+    ("党支部委员会", "党支部"),
+    ("支部委员会", "党支部"),
+    ("工作委员会", "党工委"),
+    ("党的委员会", "党委"),
+    ("党委会", "党委"),
+    ("校务委员会", "校务委员会"),
+    ("院务委员会", "院务委员会"),
+    ("校委会", "校务委员会"),
+    ("机关党委", "机关党委"),
+    ("党工委", "党工委"),
+    ("党总支", "党总支"),
+    ("党支部", "党支部"),
+    ("室务会", "室务会"),
+    ("部务会", "部务会"),
+    ("委务会", "委务会"),
+    ("分党组", "党组"),
+    ("党组", "党组"),
+    ("党委", "党委"),
+];
+
+/// A body's name taken apart.
+pub(super) struct Name {
+    /// Without 中共 and organ: 广州市生态环境局.
+    pub body: String,
+    pub organ: Option<&'static str>,
+    /// Whether the name is a whole area's committee: 中共枫渡区委员会.
+    pub area: bool,
+}
+
+/// The body, its organ, and whether it is a whole area's committee.
+pub(super) fn take_apart(name: &str) -> Name {
+    let party = name.strip_prefix("中国共产党").or(name.strip_prefix("中共"));
+    let rest = party.unwrap_or(name).trim();
+    for (end, organ) in ORGANS {
+        if let Some(body) = rest.strip_suffix(end) {
+            let area = is_area(body) && *organ == "党委";
+            return Name { body: body.to_owned(), organ: Some(organ), area };
+        }
+    }
+    if let Some(body) = rest.strip_suffix("委员会")
+        && party.is_some()
+        // 县委政法委员会 is called so; it is no committee of its own.
+        && !["政法", "机构编制", "纪律检查", "监督管理", "发展和改革", "卫生健康", "国家安全", "依法治"]
+            .iter()
+            .any(|word| body.ends_with(word))
+    {
+        return Name { body: body.to_owned(), organ: Some("党委"), area: is_area(body) };
+    }
+    // X区委
+    for (end, rank) in [
+        ("省委", "省"),
+        ("市委", "市"),
+        ("区委", "区"),
+        ("县委", "县"),
+        ("旗委", "旗"),
+        ("州委", "州"),
+        ("镇委", "镇"),
+    ] {
+        if let Some(body) = rest.strip_suffix(end) {
+            let body = format!("{body}{rank}");
+            let area = is_area(&body);
+            return Name { body, organ: Some("党委"), area };
+        }
+    }
+    Name { body: rest.to_owned(), organ: None, area: false }
+}
+
+/// Whether a name is that of a place and nothing more.
+pub(super) fn is_area(body: &str) -> bool {
+    let (places, used) = divisions::leading(body);
+    !places.is_empty() && used == body.len()
+}
