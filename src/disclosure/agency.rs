@@ -35,7 +35,7 @@ pub struct Agency {
     pub organ: Option<String>,
     /// Rank; none where the text does not tell.
     pub level: Option<Level>,
-    /// From the province downwards, e.g. 广东省, 广州市; empty where unknown.
+    /// From the province down to the county, e.g. 广东省, 广州市; empty where unknown. A town is in its name.
     pub region: Vec<String>,
     /// One body, whatever it is called: its region and the present name of its
     /// kind, e.g. 广东省/广州市/生态环境局 for 广州市环保局党组. None where the region

@@ -9,8 +9,8 @@ use super::divisions::{self, Place};
 use super::object::{self, Object};
 use super::organ::{Name, ORGANS, is_area, take_apart};
 use super::place::{
-    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, located, ordering,
-    prefecture, ranked, sited,
+    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, is_zone, located, ordering,
+    prefecture, ranked, restored, sited,
 };
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
@@ -255,8 +255,11 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             .filter(|(rank, organ)| clues.told.iter().any(|text| text.contains(&format!("{rank}{organ}"))))
             .map(|(_, organ)| *organ);
     }
-    let (region, one) = divisions::chain(&places, &evidence);
+    let (mut region, one) = divisions::chain(&places, &evidence);
     let level = level(&name, &places, clues);
+    let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
+    // A town has the name of its body already.
+    region.retain(|name| !places.iter().any(|place| place.level >= Level::Town && place.name == *name));
     if region.is_empty() && level != Some(Level::Central) {
         findings.push(Finding {
             doubt: Doubt::Agency,
@@ -265,7 +268,6 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             confidence: 60,
         });
     }
-    let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
     let organ = name.organ.map(str::to_owned);
     // A whole area's committee is called 枫渡区委; a town's 清苇镇党委.
     let area = name.area && places.last().is_some_and(|place| place.level < Level::Town);
@@ -329,18 +331,6 @@ fn own_site(words: &str, site: &str) -> Option<Name> {
     sound.then(|| Name { body: site.to_owned(), organ, area: false })
 }
 
-/// A name with 乾 where the text has it.
-fn restored(name: &str, view: &View) -> String {
-    let at =
-        if name.contains('干') && view.published().contains('乾') { view.text.find(name) } else { None };
-    let Some(at) = at else { return name.to_owned() };
-    let shown = view.shown(at..at + name.len());
-    if shown.chars().count() != name.chars().count() {
-        return name.to_owned();
-    }
-    name.chars().zip(shown.chars()).map(|(c, shown)| if shown == '乾' { shown } else { c }).collect()
-}
-
 /// What a body is called within its place, by the present name of its kind.
 fn own_name(name: &Name) -> String {
     let own = core(&name.body);
@@ -393,6 +383,8 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         (Some(team), Some(own)) => Some(team.max(own)),
         // A raised inspection comes from above, and does not say how far.
         (Some(_), None) if clues.raised => ranked,
+        // 青澜经开区 is of no province's rank, and a province's group does not say of which other.
+        (Some(team), None) if team < Level::City && is_zone(&name.body) => None,
         // 国家税务总局云汀市税务局 is the branch of a place.
         (Some(Level::Central), None) => branch(&name.body).or(team),
         (Some(team), None) => Some(team),

@@ -246,6 +246,10 @@ pub(super) fn headline<'t>(
     }
     // 各位村民: stands above a letter.
     let greets = |line: &str| line.chars().count() <= 16 && line.ends_with(':');
+    // 市审计局局长 李某某 / 主任、各位副主任: is who speaks to whom.
+    if is_speaker(line) && rest.first().is_some_and(|next| greets(text(*next))) {
+        return none;
+    }
     let passed = |index: &&usize| sites(text(**index)) || greets(text(**index));
     let dates = rest.iter().take(1).filter(passed).count();
     let told = rest.get(dates).is_some_and(|next| {
@@ -253,6 +257,16 @@ pub(super) fn headline<'t>(
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
     });
     if told { Title { all: shown.clone(), shown } } else { none }
+}
+
+/// Whether a line ends with an office and the name of who holds it.
+fn is_speaker(line: &str) -> bool {
+    #[rustfmt::skip]
+    const OFFICES: &[&str] = &[
+        "局长", "厅长", "主任", "书记", "市长", "县长", "区长", "省长", "州长", "部长", "院长", "检察长", "审计长", "秘书长",
+    ];
+    let behind = OFFICES.iter().filter_map(|office| line.rfind(office).map(|at| at + office.len())).max();
+    behind.is_some_and(|at| matches!(line[at..].chars().count(), 2..=4))
 }
 
 /// Whether a line tells the minute: 09-28 19:46.

@@ -265,6 +265,15 @@ pub(super) fn impossible(text: &str, within: Range<usize>) -> Vec<Range<usize>> 
     found.collect()
 }
 
+/// Days with their year whose other signs were lost, so that no reading or more than one is left: 2025114日.
+pub(super) fn unread(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    let known = scan(text, within.clone());
+    let lost = LOST.find_iter(&text[within.clone()]);
+    let lost = lost.map(|found| within.start + found.start()..within.start + found.end());
+    lost.filter(|range| !known.iter().any(|hit| hit.range.start == range.start)).collect()
+}
+
+static LOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"20\d{2}年?\d{2,4}日"));
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:20\d{2}年?)?\d{2,4}日"));
 static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\d{1,2}月|\d{2,}日|20\d{2}年|[〇○零一二三四五六七八九十]月[一二三四五六七八九十]{1,3}日")

@@ -9,7 +9,7 @@ use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
 use super::{date, numeral, ordinal, period};
-use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Level, Mode};
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level, Mode};
 use std::ops::Range;
 
 /// What the head says.
@@ -70,7 +70,9 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         .find(|team| team.named)
         .or_else(|| teams.iter().find(|team| team.lost))
         .or(teams.first());
-    header.inspection.ordered_by = ordered(view, told.clone()).or_else(|| ordered(view, head.clone()));
+    let own = team.and_then(|team| Some(view.get(team.committee.clone()?)));
+    header.inspection.ordered_by =
+        ordered(view, told.clone(), own).or_else(|| ordered(view, head.clone(), own));
     if let Some(team) = team {
         take_team(view, team, &mut header);
         if team.lost {
@@ -116,13 +118,19 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     }
     let after = period.as_ref().map_or(told.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
     let rest = after..told.end.max(after);
-    header.feedback = period::feedback(view, &hits, rest, &header.inspection, place.published, &mut note);
-    if header.feedback.is_none()
+    let mut doubts = Vec::new();
+    let mut later = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
+        doubts.push((doubt, span, reason.to_owned(), confidence));
+    };
+    header.feedback = period::feedback(view, &hits, rest, &header.inspection, place.published, &mut later);
+    let stated = |fact: &Fact<DateRange>| fact.known == Known::Stated;
+    if !header.feedback.as_ref().is_some_and(stated)
         && let Some((start, _)) = &period
     {
         // 11月9日,巡察组向X党委反馈巡察情况。 heads a report that tells of the stay below.
         // 今年1月11日,…反馈了意见。此前的2021年9月1日至… tells of it in one line.
-        // 2024年2月21日,…反馈巡察情况。 with its year does so if the stay was over by then.
+        // 2024年2月21日,…反馈巡察情况。 with its year does so if the stay was over by then, and no day without a
+        // year that is told below is surer: 2月21日,市委召开集中反馈会议。
         let line = line_start(text, start.range.start);
         let sentence = text[line..start.range.start].rfind('。').map_or(line, |at| line + at);
         let above = told.start..sentence.max(told.start);
@@ -131,10 +139,24 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         let over = |hit: &date::Hit| {
             hit.stated().is_some_and(|day| last.is_some_and(|last| day.first >= last.value.last))
         };
-        if first.is_some_and(|hit| (hit.year.is_none() || over(hit)) && opens_line(text, hit.range.start)) {
-            header.feedback =
-                period::feedback(view, &hits, above, &header.inspection, place.published, &mut note);
+        let open = header.feedback.is_none();
+        let heads = |hit: &date::Hit| open && hit.year.is_none() || over(hit);
+        if first.is_some_and(|hit| heads(hit) && opens_line(text, hit.range.start)) {
+            let told = period::feedback(view, &hits, above, &header.inspection, place.published, &mut note);
+            if told.is_some() {
+                doubts.clear();
+            }
+            header.feedback = told.or(header.feedback);
         }
+    }
+    if header.feedback.is_none()
+        && let Some(range) = period::unread_feedback(text, told.clone())
+    {
+        doubts.clear();
+        note(Doubt::Damage, Some(range), "反馈日期中的字有缺失,读法不止一种,不作推断", 90);
+    }
+    for (doubt, span, reason, confidence) in doubts {
+        note(doubt, span, &reason, confidence);
     }
     header.object = object::find(text, told, team);
     header
@@ -286,8 +308,8 @@ fn round_owner(text: &str) -> Option<Level> {
     })
 }
 
-/// 根据…部署: who ordered it.
-fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
+/// 根据…部署: who ordered it; of several committees the group's own.
+fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<String>> {
     let text = &view.text[head.clone()];
     for (at, word) in
         ["根据", "按照", "依据", "遵照", "经"].iter().filter_map(|word| text.find(word).map(|at| (at, *word)))
@@ -331,6 +353,7 @@ fn ordered(view: &View, head: Range<usize>) -> Option<Fact<String>> {
             let first =
                 first.filter(|len| names::committee_in(&clause[range.start..range.start + len]).is_some());
             let range = first.map_or(range.clone(), |len| range.start..range.start + len);
+            let Some(range) = names::orderer(clause, range, own) else { continue };
             let value = &clause[range.clone()];
             if value.chars().count() <= 20 {
                 let place = start + range.start..start + range.end;

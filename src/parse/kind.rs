@@ -33,6 +33,9 @@ const REPORTS: [&str; 9] = ["情况", "进展", "通报", "报告", "公示", "�
 /// Titles that announce what an inspection found.
 const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况的通报", "巡察发现"];
 
+/// What a clause behind 现将 has that makes public no state of a rectification: 现就…工作提出如下意见.
+const NO_REPORT: &[&str] = &["审计", "督察", "有关事项", "通知", "印发", "提出如下", "如下意见"];
+
 /// The short lines at the top that are no furniture: title, subtitle, who reports.
 fn head<'t>(view: &'t View, title: &'t str) -> Vec<&'t str> {
     let lines = view.lines.iter().filter(|line| !line.chrome).map(|line| view.get(line.range.clone()));
@@ -51,9 +54,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let head = head(view, title);
     let inspected = told.any(&["巡察", "巡视", "巡查组"]) || any(title, &["巡察", "巡视", "巡查组"]);
     let clauses = told::disclosed(text, &told);
-    let rectifies = clauses
-        .iter()
-        .any(|clause| clause.contains("整改") && !any(clause, &["审计", "督察", "有关事项", "通知", "印发"]));
+    let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, NO_REPORT));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
             && any(
@@ -74,6 +75,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     // Who reports that findings were handed over reports the handing over.
     let handed_over = !rectifies && text.lines().take(3).any(paper::is_handing);
     let reporting = !handed_over && told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
+    let reporting = reporting || !handed_over && text.lines().take(12).any(paper::is_wire);
     if paper::is_model(&head, &told) {
         findings.push(Finding {
             doubt: Doubt::Template,
@@ -150,6 +152,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let announced = clauses
         .iter()
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
+    // …通过受理来信来电来访,顺利完成了巡察任务: who has handed over what it found receives no more.
+    let told_all = any(text, &["指出", "完成了巡察任务", "完成巡察任务", "意见建议", "整改要求"]);
+    let receives = receives && !(told_all && text.lines().take(12).any(paper::is_handing));
     // 受理信访 is also how a team found what it tells.
     // What a group signs itself asks for reports; what it found is made public by others.
     let group = group && !told.has("反馈") && any(text, &["电话", "信箱", "意见箱", "邮箱"]);
@@ -242,7 +247,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&handing) {
         return Kind::News;
     }
-    if !title.contains("整改") && paper::hands_over(text) {
+    if !title.contains("整改") && (handed_over || paper::hands_over(text)) {
         return Kind::Feedback;
     }
     if !cues.signed && clauses.is_empty() && text.lines().take(4).any(paper::is_dispatch) {

@@ -314,8 +314,17 @@ fn sign<'t>(
     let mut first = match date {
         Some(at) => at,
         None => {
-            match tail.iter().rposition(|index| is_issuer(text(*index)) && text(*index).starts_with("中共"))
-            {
+            // 中共X委老干部局 over 问题:…有差距 heads what is told of one body among several.
+            let heads = |at: usize| {
+                tail.get(at + 1).map(|next| text(*next)).is_some_and(|next| {
+                    wording::marker(next).is_some()
+                        || glyph::at_start(next).is_some()
+                        || next.starts_with("整改:")
+                })
+            };
+            let signs =
+                |at: usize| is_issuer(text(tail[at])) && text(tail[at]).starts_with("中共") && !heads(at);
+            match (0..tail.len()).rev().find(|at| signs(*at)) {
                 Some(at) => at + 1,
                 None => tail.len(),
             }

@@ -160,6 +160,32 @@ pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// Which of the committees named in a range of a clause ordered an inspection: of 党中央和省委、市委 the one whose
+/// group it was. What the centre asks of all (党中央关于巡察工作的决策部署) sends no group of another.
+pub(super) fn orderer(clause: &str, range: Range<usize>, own: Option<&str>) -> Option<Range<usize>> {
+    let named = &clause[range.clone()];
+    let last = |name: &str| name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let same = |name: &str| own.is_some_and(|own| own[last(own)..] == name[last(name)..]);
+    let asked = named.ends_with("中央")
+        && !same(named)
+        && clause[range.end..].starts_with("关于")
+        && clause.ends_with("决策");
+    if asked {
+        return None;
+    }
+    let mut at = range.start;
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for part in named.split(['、', '和', '及', '与']) {
+        parts.push(at..at + part.len());
+        at += part.len() + clause[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    let committee = |part: &Range<usize>| committee_in(&clause[part.clone()]).is_some();
+    if parts.len() < 2 || !parts.iter().all(committee) {
+        return Some(range);
+    }
+    parts.into_iter().rev().find(|part| same(&clause[part.clone()]))
+}
+
 /// The rank of a committee: 市委 that sends a 巡视 group is of province rank.
 pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     let ends = |ends: &[&str]| ends.iter().any(|end| committee.ends_with(end));

@@ -4,6 +4,7 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
+use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
 use regex::Regex;
@@ -69,6 +70,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };
     let found = named(from..head.end, "对").or_else(|| named(head.clone(), "向"));
+    let found = found.or_else(|| met(text, from..head.end).filter(|_| team.is_some()));
     // 进驻丹崖市林业和园林局,对局党组开展了巡察: the body is the one that was entered.
     let own = |object: &Object| {
         let words = &text[object.range.clone()];
@@ -93,6 +95,17 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     }
 }
 
+/// The body whose meeting a group's name stands before: 第六巡察组巡察青澜县人民医院党委情况反馈会.
+fn met(text: &str, behind: Range<usize>) -> Option<Object> {
+    let rest = &text[behind.clone()];
+    let name = rest.strip_prefix("巡察").or(rest.strip_prefix("巡视"))?;
+    let name = &name[..["情况反馈", "反馈会", "反馈大会"].iter().filter_map(|word| name.find(word)).min()?];
+    let sound = (3..=40).contains(&name.chars().count()) && !name.contains([',', '。', '；', ':', '\n']);
+    let body = ORGANS.iter().any(|organ| name.ends_with(organ)) && !is_topic(name);
+    let start = behind.start + "巡察".len();
+    (sound && body).then(|| Object { range: start..start + name.len(), short: None, organ: None })
+}
+
 /// Organs that may stand for a body named before.
 const ORGANS: &[&str] = &["党工委", "党组", "党委", "党总支", "党支部"];
 
@@ -115,7 +128,7 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
+    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家|所)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
 });
 
 /// Whether words mean several bodies: 18家单位党组织, 被巡察党组织.
@@ -125,7 +138,13 @@ pub(super) fn is_many(text: &str) -> bool {
 
 /// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
 pub(super) fn is_several(name: &str) -> bool {
-    is_many(name) || name.contains('、') || name.starts_with('各')
+    // 青澜市和望岫县党组织 are two as well.
+    let two = || {
+        name.split_once('和').is_some_and(|(one, other)| {
+            divisions::leading(one).1 == one.len() && divisions::leading(other).1 > 0
+        })
+    };
+    is_many(name) || name.contains('、') || name.starts_with('各') || two()
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.

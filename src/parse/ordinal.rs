@@ -31,9 +31,9 @@ fn session(view: &View, within: Range<usize>) -> Number {
         // 二十届三中全会 is no session of the committee that inspects.
         let owner =
             glued || names::committee_in(&committee).is_some_and(|range| !committee[range].ends_with("中央"));
-        let (start, n) = ordinal_before(text, at)?;
+        let (start, n) = ordinal_before(text, at).filter(|_| owner && !is_past(text, at))?;
         let range = within.start + start..within.start + at + "届".len();
-        owner.then(|| Fact::stated(n, view.span(range)))
+        Some(Fact::stated(n, view.span(range)))
     })
 }
 
@@ -47,7 +47,10 @@ fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
         let before = &text[..start];
         let marked = before.ends_with('第') || text[start..].starts_with('首');
         let after: String = text[at + "轮".len()..].chars().take(12).collect();
-        if !marked || !["巡察", "巡视", "集中", "整改"].iter().any(|word| after.contains(word)) {
+        if is_past(text, at)
+            || !marked
+            || !["巡察", "巡视", "集中", "整改"].iter().any(|word| after.contains(word))
+        {
             continue;
         }
         let fact = Fact::stated(n, view.span(within.start + start..within.start + at + "轮".len()));
@@ -57,6 +60,17 @@ fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
         others = others.or(Some(fact));
     }
     others
+}
+
+/// Whether an earlier inspection is spoken of: 自六届区委巡察以来. 自第五轮巡察反馈以来 is since this one.
+fn is_past(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let rest = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+    let Some((between, _)) = rest.split_once("以来") else { return false };
+    let begun = ["整改", "反馈", "进驻", "启动", "开展", "部署"].iter().any(|word| between.contains(word));
+    let near = text[..at].char_indices().rev().nth(15).map_or(0, |(from, _)| from);
+    let lead = text[near..at].rsplit([',', '。', '；', '\n']).next().unwrap_or_default();
+    !begun && between.chars().count() <= 16 && lead.contains('自')
 }
 
 /// Whether the committee named right before a round, if one is, has the rank of the group's own.

@@ -135,7 +135,10 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         "拟任",
         "任免",
     ];
-    let title = title.trim_end_matches([')', '》', '”', ' ']);
+    // 反馈工作方案_第1页: libraries of documents show them page by page.
+    let paged =
+        title.rsplit_once("_第").filter(|(_, page)| page.ends_with('页') && page.chars().count() <= 5);
+    let title = paged.map_or(title, |(title, _)| title).trim_end_matches([')', '》', '”', ' ']);
     // …办法(试行)
     let stem = &title[..title.rfind('(').filter(|at| *at > 0).unwrap_or(title.len())];
     // 关于进驻的通知 is a notice if it says how the group is reached.
@@ -162,6 +165,8 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
     circular
         || answer.count() >= 2
         || CALLED.iter().any(|end| title.ends_with(end) || stem.ends_with(end))
+        // 关于做好…工作的意见; 关于…反馈意见 answers one.
+        || ["工作的意见", "工作的若干意见"].iter().any(|end| title.ends_with(end))
         || any(title, TRADE)
         || title.ends_with("工作报告") && !title.contains("整改")
         || text.lines().take(8).any(|line| line.starts_with("同志们") || line.starts_with("各位同志"))
@@ -207,6 +212,11 @@ pub(super) fn is_dispatch(line: &str) -> bool {
     let (day, _) = rest.split_once('日').unwrap_or_default();
     let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
     number(month) && number(day) || line.char_indices().take(30).any(|(at, _)| line[at..].starts_with("日电"))
+}
+
+/// Whether a line begins as those of the news agency do: 新华社北京4月17日电.
+pub(super) fn is_wire(line: &str) -> bool {
+    line.trim_start_matches(['(', '【']).starts_with("新华社") && is_dispatch(line)
 }
 
 /// What a group says that has left.

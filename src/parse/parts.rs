@@ -88,6 +88,17 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
     {
         kinds[0] = Some(PartKind::Responsibility);
     }
+    // 一、强化政治担当,坚决推进整改工作 over no finding, before 二、…反馈问题整改情况: how it was led. A text that has no
+    // second chapter was cut off behind it.
+    if let [Some(PartKind::Rectification), rest @ ..] = &kinds[..]
+        && nodes[chapters[0]].below.found == 0
+        && is_led(words(chapters[0]))
+        && (rest.is_empty()
+            || chapters[1..].iter().any(|chapter| nodes[*chapter].below.found > 0)
+            || fullest(nodes, chapters).is_some_and(|at| at > 0))
+    {
+        kinds[0] = Some(PartKind::Responsibility);
+    }
     if !kinds.contains(&Some(PartKind::Rectification))
         && let Some(at) = fullest(nodes, chapters)
         && kinds[at].is_none()
@@ -151,6 +162,31 @@ fn fullest(nodes: &[Node], chapters: &[usize]) -> Option<usize> {
     best.next().filter(|_| best.next().is_none())
 }
 
+/// Whether a first chapter tells how the rectification was led, and of no state of it.
+fn is_led(heading: &str) -> bool {
+    is_chapter(heading)
+        && LED.iter().any(|word| heading.contains(word))
+        && !["问题", "情况", "反馈"].iter().any(|word| heading.contains(word))
+}
+
+const LED: &[&str] = &[
+    "政治方向",
+    "政治担当",
+    "政治站位",
+    "政治责任",
+    "政治自觉",
+    "政治任务",
+    "思想认识",
+    "统一思想",
+    "责任担当",
+    "组织领导",
+    "扛牢",
+    "扛起",
+    "压实",
+    "精心组织",
+    "周密部署",
+];
+
 /// Words of what is to come.
 const WILL: &[&str] = &[
     "将",
@@ -178,7 +214,7 @@ const NAMES: &[(PartKind, &[&str])] = &[
     (PartKind::Closing, &["联系方式", "监督方式"]),
     (PartKind::Responsibility, &[
         "总体情况", "总体进展", "总体整改", "整改总体", "整改组织", "工作开展情况", "整改工作情况", "主体责任", "组织推进",
-        "组织领导", "组织开展", "组织实施", "整改责任", "政治责任", "责任担当", "高位推",
+        "组织领导", "组织开展", "组织实施", "组织落实", "组织整改", "整改责任", "政治责任", "责任担当", "高位推",
     ]),
     (PartKind::Rectification, &[
         "落实情况", "整改情况", "进展情况", "整改进展", "反馈问题", "整改成效", "整改结果", "具体问题", "整改落实", "落实整改",

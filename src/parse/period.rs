@@ -184,8 +184,17 @@ pub(super) fn settle(
     };
     inspection.start = Some(Fact { value: first, known: how, span: span(start) });
     let Some(end) = end else {
-        inspection.end = lasting(view, first, start, rest);
-        if inspection.end.is_none() {
+        inspection.end = lasting(view, first, start, rest.clone());
+        // 2024年9月2日至116日: an end is written, but it is 1月16日 or 11月6日.
+        let after = view.get(start.range.end..rest.end.max(start.range.end));
+        if inspection.end.is_none() && after.strip_prefix(date::is_dash).is_some_and(date::broken) {
+            note(
+                Doubt::Damage,
+                Some(start.range.clone()),
+                "驻点结束日期中的字有缺失,读法不止一种,不作推断",
+                90,
+            );
+        } else if inspection.end.is_none() {
             note(Doubt::Date, Some(start.range.clone()), "没有写明驻点结束日期", 60);
         }
         return;
@@ -341,6 +350,15 @@ pub(super) fn feedback(
         }
     }
     close(view, told.or(received)?, inspection, published, note)
+}
+
+/// A day of feedback that has lost its signs and can be read in more than one way: 2025114日,…反馈了巡察意见.
+pub(super) fn unread_feedback(text: &str, within: Range<usize>) -> Option<Range<usize>> {
+    let handed = |range: &Range<usize>| {
+        let told = handing(&text[range.end..within.end], false);
+        told.is_some_and(|(sentence, said)| !STRANGE.iter().any(|word| sentence[..said].contains(word)))
+    };
+    date::unread(text, within.clone()).into_iter().find(handed)
 }
 
 /// The year of a feedback: its own, or the first such day after the stay.

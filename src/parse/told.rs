@@ -90,6 +90,12 @@ const BLANKS: &[&str] = &[
     "x月x日",
     "xx月xx日",
     "xx局",
+    "xx街道",
+    "xx同志",
+    "xx主持",
+    "为期xx",
+    "xx个月",
+    "××街道",
     "xx市",
     "xx县",
     "xx区",
@@ -179,8 +185,20 @@ fn opened(text: &str, at: usize, opening: &str) -> Option<usize> {
     if opening.ends_with(['将', '就']) {
         return Some(at + opening.len());
     }
-    let between = text[at..].char_indices().take(20).take_while(|(_, c)| !",。；:\n".contains(*c));
-    between.filter(|(_, c)| *c == '将').map(|(end, c)| at + end + c.len_utf8()).next()
+    // 现按党务公开原则和有关要求,将…予以公布: a sign may part the two.
+    let mut before = ' ';
+    let mut signs = 0;
+    for (end, c) in text[at..].char_indices().take(48) {
+        if "。；:\n".contains(c) {
+            break;
+        }
+        signs += usize::from(c == ',');
+        if c == '将' && (before == ',' && signs == 1 || signs == 0 && end < 60) {
+            return Some(at + end + c.len_utf8());
+        }
+        before = c;
+    }
+    None
 }
 
 /// The clause behind 现将, up to its verb.

@@ -184,7 +184,10 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             order.push(glyph.class);
         }
         let parent = stack.last().map(|(_, node)| *node);
-        if let Some(reason) = numbering.next(&glyph, parent)
+        // 一是…三是… may stand twice below a heading, a paragraph between them.
+        let apart = || nodes.last().is_some_and(|last| last.glyph.is_none() && last.row.is_none());
+        let anew = glyph.class == Class::Clause && glyph.ordinal == 1 && apart();
+        if let Some(reason) = numbering.next(&glyph, parent).filter(|_| !anew)
             && findings.len() < MOST_DOUBTS
         {
             let start = range.start..range.start + glyph.len;

@@ -320,8 +320,8 @@ fn agencies() {
         "清苇镇党委",
         "县委第四巡察组",
         "中共石莲县清苇镇委员会",
-        "石莲县清苇镇党委 town 石莲县/清苇镇",
-        "a town under its county",
+        "石莲县清苇镇党委 town 石莲县",
+        "a town under its county, whose name is not repeated",
     );
     check(
         "越秀区民政局党组",
@@ -421,6 +421,37 @@ fn jumps_in_numbering_are_doubted_not_corrected() {
             .iter()
             .any(|finding| finding.doubt.code() == "outline" && finding.reason.contains("由1跳到3"))
     );
+}
+
+/// Days that have lost characters and can be read in two ways → what is said of them, and that nothing else is.
+#[test]
+fn open_days_are_called_open() {
+    let check = |stay: &str, feedback: &str, expected: &[&str]| {
+        let parsed = read(&format!(
+            "根据市委统一部署，{stay}，市委第一巡察组对青澜县教育局党组开展了巡察。{feedback}，市委第一巡察组向县教育局党组反馈了巡察意见。现将巡察整改情况予以公布。"
+        ));
+        let told =
+            parsed.findings.iter().filter(|finding| ["date", "damage"].contains(&finding.doubt.code()));
+        let told: Vec<&str> = told.map(|finding| finding.reason.as_str()).collect();
+        let told: Vec<&str> =
+            told.into_iter().filter(|reason| !reason.starts_with("没有找到公布日期")).collect();
+        assert_eq!(told, expected, "{stay} {feedback}");
+    };
+    let open = "驻点结束日期中的字有缺失，读法不止一种，不作推断".replace('，', ",");
+    let handed = "反馈日期中的字有缺失，读法不止一种，不作推断".replace('，', ",");
+    check("2024年9月2日至126日", "2025年1月14日", &[&open]);
+    check("2024年9月2日至12月6日", "2025114日", &[&handed]);
+    check("2024年9月2日至12月6日", "2025年1月14日", &[]);
+    check("2024年9月2日起", "2025年1月14日", &["没有写明驻点结束日期"]);
+}
+
+/// A body's name; a town's own name is no region of its own.
+#[test]
+fn a_town_without_a_county_has_no_region() {
+    let parsed =
+        read("2025年1月16日，区委巡察一组向青澜街道党工委反馈巡察情况。区委巡察一组指出，存在差距。");
+    let agency = parsed.announcement.agency.expect("an agency");
+    assert_eq!((agency.name.as_str(), agency.region.len()), ("青澜街道党工委", 0));
 }
 
 /// A sentence of the first chapter → kind value unit (of).
@@ -706,14 +737,14 @@ fn bodies_by_what_stands_around_the_text() {
         "桐坞县柳溪镇人民政府\n巡察整改情况通报",
         "我镇党委",
         "县委第二巡察组",
-        "桐坞县柳溪镇党委 town 桐坞县/柳溪镇 county -",
+        "桐坞县柳溪镇党委 town 桐坞县 county -",
         "我镇 likewise",
     );
     check(
         "中共柳溪镇委员会关于巡察整改情况的通报_桐坞县人民政府门户网站",
         "柳溪镇党委",
         "县委第二巡察组",
-        "柳溪镇党委 town 桐坞县/柳溪镇 county -",
+        "柳溪镇党委 town 桐坞县 county -",
         "a town lies in the county whose site has its page",
     );
     check(

@@ -24,7 +24,7 @@ use super::lexicon::{Lexicon, stops};
 use super::units::Draft;
 use super::view::View;
 use super::words::List;
-use crate::disclosure::{Finding, Measured, PartKind, Quantity, Role};
+use crate::disclosure::{Doubt, Finding, Measured, PartKind, Quantity, Role, Span};
 use others::Setting;
 use rustc_hash::FxHashSet;
 use sentence::{Sentence, clause, head, tail};
@@ -78,7 +78,8 @@ fn will_be(clause: &str) -> bool {
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
     let setting = Setting::of(view, drafts);
-    let mut taking = Taking { view, out: Vec::new(), seen: FxHashSet::default(), dealt: None, first: 0 };
+    let mut taking =
+        Taking { view, out: Vec::new(), seen: FxHashSet::default(), dealt: None, first: 0, lost: Vec::new() };
     let mut totals = totals::Totals::default();
     for draft in drafts.iter().filter(|draft| counted(draft.role) && !draft.found) {
         let text = view.get(draft.range.clone());
@@ -144,6 +145,12 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         totals.note(&taking.out[first..], &stated);
     }
     totals.check(findings);
+    findings.extend(taking.lost.into_iter().map(|span| Finding {
+        doubt: Doubt::Quantity,
+        span: Some(span),
+        reason: "没有一次巡察分这么多方面,疑有缺字,数目不作采用".to_owned(),
+        confidence: 90,
+    }));
     taking.out
 }
 
@@ -170,6 +177,8 @@ struct Taking<'a> {
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.
     first: usize,
+    /// Counts that must have lost some of their characters.
+    lost: Vec<Span>,
 }
 
 impl Taking<'_> {

@@ -5,6 +5,7 @@
 //! that speak of others, and how far. Promise: what 审计 or 督察 fed back is
 //! never what this inspection did.
 
+use super::super::numeral;
 use super::super::units::Draft;
 use super::super::view::View;
 use super::clause;
@@ -53,16 +54,19 @@ pub(super) struct Setting {
     by_city: bool,
     /// Whether the inspection is a look back: 巡察“回头看”.
     pub looks_back: bool,
+    /// The rounds that the opening names.
+    rounds: Vec<u32>,
 }
 
 impl Setting {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
-        let mut years: Vec<u32> = Vec::new();
+        let (mut years, mut rounds): (Vec<u32>, Vec<u32>) = Default::default();
         let (mut inspected, mut visited, mut looks_back) = (false, false, false);
         for draft in opening {
             let text = view.head(draft.range.clone());
             years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
+            rounds.extend(text.match_indices('轮').filter_map(|(at, _)| Some(round(&text[..at])?.1)));
             looks_back |= text.contains("回头看");
             inspected |= text.match_indices("巡察").any(|(at, _)| !text[..at].ends_with("巡视"));
             // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
@@ -71,7 +75,7 @@ impl Setting {
         }
         // Where only the day of feedback has a year, the group may have come the year before.
         let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
-        Self { since, answers: inspected || visited, by_city: inspected && !visited, looks_back }
+        Self { since, answers: inspected || visited, by_city: inspected && !visited, looks_back, rounds }
     }
 
     /// Whether 反馈 (or 巡视) at `at` is the word of other inspectors: 审计反馈问题9个,
@@ -108,6 +112,27 @@ impl Setting {
         }
         year(&text[..sign]).filter(|year| *year < since).map(|_| sign - 4)
     }
+}
+
+impl Setting {
+    /// Where 第三轮 begins before 巡察反馈 at `at`, if the opening names other rounds only, or if what was fed back
+    /// then is put right once more: 对第三轮巡察反馈的12个问题逐项再整改.
+    pub fn another_round(&self, text: &str, at: usize) -> Option<usize> {
+        let fed_back = ["巡察反馈", "巡视反馈"].iter().any(|word| text[at..].starts_with(word));
+        let (start, number) = round(text[..at].strip_suffix('轮').filter(|_| fed_back)?)?;
+        let clause = &text[at..];
+        let clause = &clause[..clause.find([',', '。', '；']).unwrap_or(clause.len())];
+        let again = ["再整改", "再次整改", "再梳理"].iter().any(|word| clause.contains(word));
+        let other = !self.rounds.is_empty() && !self.rounds.contains(&number);
+        (again || other).then_some(start)
+    }
+}
+
+/// The ordinal that ends a text, and where it begins: 第三.
+fn round(text: &str) -> Option<(usize, u32)> {
+    let head = text.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
+    let number = numeral::either(&text[head.len()..])?;
+    Some((head.strip_suffix('第')?.len(), number))
 }
 
 /// The year that ends a text: 2022.

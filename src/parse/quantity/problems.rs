@@ -11,6 +11,9 @@ use crate::disclosure::Measured;
 /// As many tiers above the finest as anyone prints.
 const MOST_TIERS: usize = 4;
 
+/// As many sides of a body's work as any inspection tells apart; the most seen is below twenty.
+const MOST_SIDES: u64 = 40;
+
 /// Units that an upper tier can have.
 const TIERS: &[&str] =
     &["方面", "大类", "大项", "中项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
@@ -106,6 +109,13 @@ impl Taking<'_> {
                 continue;
             }
             taken[first..=index].fill(true);
+            // 216个方面具体问题 has lost what stood between 2个 and 16个.
+            if let Some(odd) = numbers[first..=index].iter().find(|number| {
+                number.unit == "方面" && number.whole().is_some_and(|count| count > MOST_SIDES)
+            }) {
+                self.lost.push(self.view.span(sentence.place(odd.range.clone())));
+                continue;
+            }
             chains.push((first, index, noun.unwrap_or(0)));
         }
         for (first, last, noun) in chains.into_iter().rev() {

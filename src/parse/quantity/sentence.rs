@@ -64,6 +64,7 @@ impl<'t> Sentence<'t> {
                 Means::Round => {
                     out.round.push(at - start);
                     past = past.or_else(|| setting.years_ago(text, at - start));
+                    past = past.or_else(|| setting.another_round(text, at - start));
                 }
                 Means::Dated => out.dated = true,
                 Means::Earlier => {

@@ -56,9 +56,8 @@ pub fn compare(name: &str, label: &Value, parsed: &Parsed, table: &mut Table) {
 fn lists(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
     if let Some(region) = at(label, "agency.region") {
         let found = a.agency.as_ref().map(|agency| agency.region.clone()).unwrap_or_default();
-        let town = |place: &str| ["镇", "乡", "街道", "村", "社区"].iter().any(|end| place.ends_with(end));
         let joined = |places: Vec<String>| {
-            let kept: Vec<_> = places.into_iter().map(|p| plain(&p)).filter(|place| !town(place)).collect();
+            let kept: Vec<_> = places.into_iter().map(|p| plain(&p)).collect();
             if kept.is_empty() { Value::Null } else { json!(kept.join("/")) }
         };
         let one = |region: &Value| joined(serde_json::from_value(region.clone()).unwrap_or_default());
