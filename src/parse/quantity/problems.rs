@@ -83,8 +83,12 @@ impl Taking<'_> {
             let matters = || after.starts_with("具体事项").then_some("具体事项".len());
             let tiered = index > 0 && joined(sentence, index - 1);
             // 3个方面、10类、33个问题清单: below tiers it is the problems that are counted.
-            let listed = || after.starts_with("问题清单").then_some("问题".len()).filter(|_| tiered);
-            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or_else(listed);
+            let split = is_split(&sentence.text[..number.range.start]) && number.whole() > Some(4);
+            let listed = ["问题清单", "具体问题清单", "“问题清单”"]
+                .iter()
+                .find(|list| (tiered || split) && after.starts_with(**list))
+                .and_then(|list| list.find("清单"));
+            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed);
             let tier = TIERS.contains(&number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
                 continue;
@@ -102,7 +106,9 @@ impl Taking<'_> {
             let lead = &sentence.text[..start];
             let whole = first < index
                 && (lead.ends_with('对') && behind.starts_with('逐') || matches!(lead, "上述" | "以上"));
-            if own || !(whole || about(sentence, first, behind) || noun.is_none()) {
+            if own
+                || !(whole || split && listed.is_some() || about(sentence, first, behind) || noun.is_none())
+            {
                 continue;
             }
             taken[first..=index].fill(true);
@@ -199,6 +205,14 @@ impl Taking<'_> {
     }
 }
 
+/// Whether words before a count split what was fed back into as many entries of a list: 分解形成79个“问题清单”,
+/// 对应34个具体问题清单; 形成1个问题清单 is one list.
+fn is_split(lead: &str) -> bool {
+    ["分解", "分解为", "分解成", "分解形成", "梳理形成", "细化形成", "对应"]
+        .iter()
+        .any(|word| lead.ends_with(word))
+}
+
 /// The check beside the inspection that found what a count counts: 选人用人专项检查反馈的9个问题.
 fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t str> {
     let lead = sentence.before(sentence.numbers[first].range.start);
@@ -224,7 +238,7 @@ fn of_another(before: &str) -> bool {
 }
 
 /// 5个问题已全部完成整改: the count of problems is that of those done.
-fn all_done(rest: &str) -> bool {
+pub(super) fn all_done(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['已', '均', '现']);
     let Some(rest) = rest.strip_prefix("全部") else { return false };
     let rest = rest.trim_start_matches('已');
