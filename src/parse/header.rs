@@ -31,6 +31,8 @@ pub(super) struct Where<'a> {
     /// Running text behind it: some round reports disclose first and tell then.
     pub behind: &'a [Range<usize>],
     pub title: &'a [Range<usize>],
+    /// The lines of the body, where the text may say which round it answers to.
+    pub below: &'a [Range<usize>],
     /// The day of publication, for 今年.
     pub published: Option<Date>,
 }
@@ -48,8 +50,12 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let text = view.text.as_str();
     let (told, known) = telling(view, &head, place.behind);
     let mut teams = named(text, head.clone());
-    if teams.is_empty() {
-        teams = named(text, told.clone());
+    if !teams.iter().any(|team| team.named) {
+        // 委第巡察组 above, 区委第一巡察组 below: the whole name is the group's.
+        let below = named(text, told.clone());
+        if teams.is_empty() || below.iter().any(|team| team.named) {
+            teams = below;
+        }
     }
     let own = |team: &&Team| team.named && !team.lost;
     let mut names: Vec<&str> =
@@ -97,7 +103,9 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     }
     header.inspection.mode = modes(text, told.clone(), place.title);
     let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
-    let places: Vec<_> = places.chain(place.behind.iter().filter_map(|line| heard(view, line))).collect();
+    let committee = header.committee.as_deref();
+    let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
+    let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
     (header.inspection.session, header.inspection.round) =
         ordinal::read(view, &places, header.committee.as_deref());
     for range in date::impossible(text, told.clone()) {
@@ -136,8 +144,27 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
                 period::feedback(view, &hits, above, &header.inspection, place.published, &mut note);
         }
     }
+    if header.feedback.is_none() {
+        header.feedback = place.behind.iter().find_map(|line| {
+            let within = handed(text, line)?;
+            let hits = date::scan(text, within.clone());
+            let opens = hits.first().is_some_and(|hit| hit.range.start == within.start);
+            let dated = opens.then_some(&hits)?;
+            period::feedback(view, dated, within, &header.inspection, place.published, &mut note)
+        });
+    }
     header.object = object::find(text, told, team);
     header
+}
+
+/// The first sentence of a line behind the head, if it is one in which groups hand over: 1月27日,区委4个巡察组
+/// 向40家单位党组织反馈巡察情况。
+fn handed(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let rest = &text[line.clone()];
+    let sentence = &rest[..rest.find('。')?];
+    let said = ["巡察组", "巡视组"].iter().find_map(|group| sentence.split_once(group))?.1;
+    (sentence.len() <= 300 && said.starts_with('向') && said.contains("反馈"))
+        .then(|| line.start..line.start + sentence.len())
 }
 
 /// Where the line begins in which a place stands.
@@ -240,7 +267,13 @@ fn telling(
             let hits = date::scan(text, range.start..range.start + opens.len());
             let inspects =
                 ["巡察组", "巡视组"].iter().any(|word| opens.contains(word)) && opens.contains('对');
-            let first = hits.first().is_some_and(|hit| hit.range.start == range.start);
+            // 区委第一巡察组于2019年4月4日至6月15日,对…
+            let group = |lead: &str| {
+                ["组于", "组自", "组从"].iter().any(|end| lead.ends_with(end)) && lead.chars().count() <= 24
+            };
+            let first = hits.first().is_some_and(|hit| {
+                hit.range.start == range.start || group(&text[range.start..hit.range.start])
+            });
             first && inspects && period::find(text, &hits).is_some_and(|(_, end)| end.is_some())
         };
         let alone = period::find(text, &hits).is_none_or(|(_, end)| end.is_none());
@@ -402,15 +435,4 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
         out.push(Mode::LookBack);
     }
     out
-}
-
-/// 常委会会议听取了九届区委第三轮巡察整改进展情况报告: whose report was heard. Other rounds named in running
-/// text may be earlier ones.
-fn heard(view: &View, line: &Range<usize>) -> Option<Range<usize>> {
-    let text = view.head(line.clone());
-    let at = text.find("听取")?;
-    let clause = &text[at..];
-    let clause = &clause[..clause.find([',', '。', '；']).unwrap_or(clause.len())];
-    let own = ["轮巡察整改", "轮巡视整改"].iter().any(|word| clause.contains(word));
-    own.then(|| line.start + at..line.start + at + clause.len())
 }

@@ -25,6 +25,7 @@ mod names;
 mod numeral;
 mod object;
 mod ordinal;
+mod own;
 mod page;
 mod paper;
 mod parts;
@@ -135,6 +136,7 @@ pub fn parse(text: &Text) -> Parsed {
         preamble: &preamble,
         behind: &running,
         title: &title_lines,
+        below: &body,
         published: page::published_on(text, &view, &layout, &signed, None, &mut Vec::new())
             .map(|fact| fact.value),
     };
@@ -174,6 +176,7 @@ pub fn parse(text: &Text) -> Parsed {
             .chain(source.as_deref().map(fold))
             .chain(layout.glued(&view).map(str::to_owned))
             .collect(),
+        below: body.iter().take(40).map(|range| view.head(range.clone())).collect(),
         address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
         told: layout
             .above(&view)
