@@ -8,9 +8,10 @@ use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::object::{self, Object};
 use super::organ::{Name, ORGANS, is_area, take_apart};
+use super::own::{self, is_self};
 use super::place::{
-    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, is_zone, located, ordering,
-    prefecture, ranked, restored, sited,
+    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, is_zone, located,
+    ordering, prefecture, ranked, restored, sited,
 };
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
@@ -27,6 +28,8 @@ pub(super) struct Clues<'a> {
     pub site: Vec<String>,
     /// The head and the closing block.
     pub told: Vec<&'a str>,
+    /// The first lines of the body.
+    pub below: Vec<&'a str>,
     /// The postal address, folded.
     pub address: Option<String>,
     pub team_level: Option<Level>,
@@ -46,25 +49,6 @@ impl Clues<'_> {
         let site = self.site.iter().map(String::as_str);
         site.chain(self.told.iter().copied()).any(|text| is_told_low(city, text))
     }
-}
-
-/// Words that stand for the writer.
-fn is_self(name: &str) -> bool {
-    let count = name.chars().count();
-    name.starts_with(['我', '本', '该']) && count <= 8
-        || name.starts_with("党") && count <= 3
-        || [
-            "学校党委",
-            "集团党委",
-            "医院党委",
-            "公司党委",
-            "局党组",
-            "院党委",
-            "学院党委",
-            "镇党委",
-            "派驻机构",
-        ]
-        .contains(&name)
 }
 
 /// Without places and the rank that stands for one: 市生态环境局 → 生态环境局.
@@ -187,13 +171,17 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             best = Some(Name { organ, ..other });
         }
     }
-    // 我校: the site may say whose it is.
+    // 我校: the site may say whose it is, or the plan that it made.
     if best.is_none()
         && let Some(words) = words
     {
         let trail = clues.trail.iter().flat_map(|line| line.split(['>', '»', '/', '|'])).map(str::trim);
         let site = clues.site.iter().map(String::as_str);
-        best = site.chain(trail).chain(clues.told.iter().copied()).find_map(|site| own_site(words, site));
+        let sites = site.chain(trail).chain(clues.told.iter().copied());
+        let found = own::sited(words, sites)
+            .or_else(|| own::quoted(words, &clues.below))
+            .or_else(|| own::acting(words, &clues.below));
+        best = found.map(|(body, organ)| Name { body, organ, area: false });
     }
     let mut name = best?;
     let written = name.body.clone();
@@ -256,6 +244,9 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             .map(|(_, organ)| *organ);
     }
     let (mut region, one) = divisions::chain(&places, &evidence);
+    if region.is_empty() {
+        region.extend(divisions::called(&name.body));
+    }
     let level = level(&name, &places, clues);
     let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
     // A town has the name of its body already.
@@ -292,43 +283,6 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         identity,
         abbreviation: object.and_then(|object| object.short.clone()),
     })
-}
-
-/// What a site calls itself, or the column that a page stands in, behind the name of the body.
-#[rustfmt::skip]
-const COLUMNS: &[&str] = &[
-    "官方网站", "门户网站", "官网", "网站", "校务公开", "院务公开", "政务公开", "党务公开", "信息公开", "信息公开网",
-    "党建园地", "党建工作", "通知公告", "公示公告", "公告公示", "首页",
-];
-
-/// The body that a site is called after, if 我校 or 我局 can mean it.
-fn own_site(words: &str, site: &str) -> Option<Name> {
-    let own = words.strip_prefix('我')?;
-    let ends: &[&str] = match own.chars().next()? {
-        '校' => &["学校", "中学", "小学", "大学", "学院", "幼儿园"],
-        '院' => &["医院", "学院", "法院", "检察院", "研究院", "设计院", "卫生院"],
-        '局' => &["局"],
-        '委' => &["委员会", "委"],
-        '厅' => &["厅"],
-        '公' => &["公司"],
-        '行' => &["银行"],
-        '中' => &["中心"],
-        '镇' => &["镇"],
-        '乡' => &["乡"],
-        '街' => &["街道"],
-        _ => return None,
-    };
-    let column = COLUMNS.iter().find_map(|column| site.strip_suffix(column));
-    let site = column.unwrap_or(site);
-    // 我镇 is that of 桐坞县柳溪镇人民政府.
-    let site = if own.starts_with(['镇', '乡', '街']) {
-        ["人民政府", "办事处"].iter().find_map(|seat| site.strip_suffix(seat)).unwrap_or(site)
-    } else {
-        site
-    };
-    let sound = (3..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
-    let organ = ORGANS.iter().find(|(end, _)| own.ends_with(end)).map(|(_, organ)| *organ);
-    sound.then(|| Name { body: site.to_owned(), organ, area: false })
 }
 
 /// What a body is called within its place, by the present name of its kind.

@@ -4,7 +4,7 @@
 //! a title on several lines is taken whole; the name of a site or of a body
 //! alone is none.
 
-use super::date;
+use super::date::{self, Hit};
 use super::divisions;
 use super::glyph;
 use super::layout::{is_contact, is_date_line, is_issuer};
@@ -13,9 +13,34 @@ use std::ops::Range;
 /// Signs by which a page glues the name of its site or a column to a title.
 pub(super) const SIGNS: [char; 7] = ['_', '-', '—', '|', '丨', '>', '»'];
 
-/// The part of a line that is a title: without the site or the column that a page has glued to it,
-/// X县民政局-党务公开-中共X县民政局党组关于…的通报_X县人民政府.
+/// What a list puts before each of its lines.
+pub(super) const BULLETS: [char; 6] = ['•', '●', '■', '◆', '▪', '★'];
+
+/// The part of a line that is a title: without its bullet, and without what a page has glued to it, the day,
+/// the site or the column: X县民政局-党务公开-中共X县民政局党组关于…的通报_X县人民政府.
 pub(super) fn own(line: &str) -> Range<usize> {
+    let from = line.len() - line.trim_start_matches(BULLETS).len();
+    let to = day_behind(&line[from..]).map_or(line.len(), |(end, _)| from + end);
+    let own = unglued(&line[from..to]);
+    from + own.start..from + own.end
+}
+
+/// The day that a page has put behind its title, on the same line, and where the title ends: …情况的通报 2026-02-13,
+/// …情况的通报(2024-07-26).
+pub(super) fn day_behind(line: &str) -> Option<(usize, Hit)> {
+    let bare = line.trim_end_matches([')', ']', '】']);
+    if line.len() > 400 || !bare.ends_with(|c: char| c.is_ascii_digit() || c == '日') {
+        return None;
+    }
+    let hit = date::scan(line, 0..line.len()).pop()?;
+    let hour = line.get(hit.range.end..bare.len())?;
+    let whole = hour.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | ' '));
+    let title = line[..hit.range.start].trim_end_matches(['(', '[', '【', ' ']);
+    (whole && ends_as_title(title)).then_some((title.len(), hit))
+}
+
+/// The part of a line that is a title, without site and column.
+fn unglued(line: &str) -> Range<usize> {
     if line.len() > 400 || line.contains('。') || !line.contains("关于") && !line.contains(SIGNS) {
         return 0..line.len();
     }
@@ -211,10 +236,13 @@ pub(super) fn headline<'t>(
     };
     let han = |line: &str| line.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     // 清风沐苇2022-09-05 08:20; 首页|时政|社会: the site's own lines stand above the headline.
+    // 第01版:要闻 is the page of a paper; 。ㄉ is what wrong decoding has left of a bracket.
     let sites = |line: &str| {
-        line.chars().count() <= 60
-            && !line.contains('。')
-            && (timed(line) || line.contains("星期") || line.matches('|').count() >= 2)
+        let printed = || line.starts_with('第') && line.contains('版') && line.chars().count() <= 16;
+        let named = || timed(line) || line.contains("星期") || line.matches('|').count() >= 2 || printed();
+        let sound = |c: char| ('\u{3105}'..='\u{312f}').contains(&c);
+        let broken = || line.split('。').skip(1).any(|rest| rest.starts_with(sound));
+        line.chars().count() <= 60 && (broken() || !line.contains('。') && named())
     };
     let above = live.iter().take(4).take_while(|index| sites(text(**index))).count();
     // 汐州市民政局 局内动态 stands above the headline, and the page's date right below it.
@@ -237,11 +265,22 @@ pub(super) fn headline<'t>(
     }
     let mut shown = vec![*first];
     let mut rest = rest;
+    // 巡察整改:X区开展专项督查 / X区开展专项督查: the second copy stands next to the text.
+    let mut all = shown.clone();
+    if let [second, more @ ..] = rest
+        && line.ends_with(text(*second))
+        && plain(text(*second))
+    {
+        shown = vec![*second];
+        all.push(*second);
+        rest = more;
+    }
     if let [second, more @ ..] = rest
         && text(*second).starts_with('—')
         && plain(text(*second))
     {
         shown.push(*second);
+        all.push(*second);
         rest = more;
     }
     // 各位村民: stands above a letter.
@@ -250,13 +289,17 @@ pub(super) fn headline<'t>(
     if is_speaker(line) && rest.first().is_some_and(|next| greets(text(*next))) {
         return none;
     }
-    let passed = |index: &&usize| sites(text(**index)) || greets(text(**index));
+    let told = |line: &str| labelled(line) && date::scan(line, 0..line.len()).len() == 1;
+    let passed = |index: &&usize| {
+        let line = text(**index);
+        sites(line) || greets(line) || line.chars().count() <= 30 && told(line)
+    };
     let dates = rest.iter().take(1).filter(passed).count();
     let told = rest.get(dates).is_some_and(|next| {
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
     });
-    if told { Title { all: shown.clone(), shown } } else { none }
+    if told { Title { shown, all } } else { none }
 }
 
 /// Whether a line ends with an office and the name of who holds it.

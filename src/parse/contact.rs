@@ -22,7 +22,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<fax>传真(?:号码|电话)?)",
         r"|(?P<hours>(?:受理|接听|接访|监督|公示|办公|工作|来访)时间|公示期)",
-        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|(?:反映|监督|举报|联系)渠道|短信|拨打)",
+        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:专用)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|(?:反映|监督|举报|联系)渠道|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
         r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|(?:来信|信件)?请寄(?:至|到|往)?|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|来信来访|邮寄|寄往|寄至|寄到)",
@@ -147,8 +147,14 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         if named("hours") && text[..whole.start()].ends_with('(') && !text[whole.end()..].starts_with(':') {
             continue;
         }
+        // 监督专用电话“0754-88001122”
+        let quoted = named("phone")
+            && text[whole.end()..]
+                .strip_prefix('“')
+                .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
         let direct = ["拨打", "寄往", "寄至", "寄到", "请寄"].contains(&whole.as_str());
         let signed = direct
+            || quoted
             || begins && view.parted(range.start + whole.end())
             || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(', '|']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.

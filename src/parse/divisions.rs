@@ -216,6 +216,36 @@ pub(super) fn within(name: &str) -> Vec<Place> {
     head.min().map_or(Vec::new(), |at| leading(&name[at..]).0)
 }
 
+/// The province or the city by whose short name a body is called, 上海 in 上海虹桥国际商务区管理委员会: only where
+/// one place is called so, and what follows is no street, no village, no branch elsewhere and no university.
+pub(super) fn called(name: &str) -> Option<String> {
+    /// Short name → code, none if two places are called so: 朝阳 is a city and a district elsewhere.
+    static SHORT: LazyLock<HashMap<String, Option<&'static str>>> = LazyLock::new(|| {
+        let mut out: HashMap<String, Option<&'static str>> = HashMap::new();
+        let mut codes: Vec<_> = TABLE.names.iter().map(|(code, full)| (code.as_str(), fold(full))).collect();
+        codes.sort_by_key(|(code, _)| code.len());
+        for (code, full) in &codes {
+            let Some(stem) = full.strip_suffix(RANKS).filter(|stem| stem.chars().count() >= 2) else {
+                continue;
+            };
+            let within = |above: &str| code.len() == 6 && code.starts_with(above);
+            let new = (code.len() < 6).then_some(*code);
+            out.entry(stem.to_owned())
+                .and_modify(|known| *known = known.filter(|above| within(above)))
+                .or_insert(new);
+        }
+        out
+    });
+    let (end, _) = name.char_indices().nth(2)?;
+    let longer = name.char_indices().nth(3).map_or(end, |(at, _)| at);
+    let (stem, code) = [longer, end].iter().find_map(|end| SHORT.get_key_value(&name[..*end]))?;
+    let rest = &name[stem.len()..];
+    let odd = ["街道", "镇", "乡", "村", "社区", "大学", "学院", "分行", "支行", "分公司", "路"];
+    let sound = rest.chars().count() >= 4 && !odd.iter().any(|word| rest.contains(word));
+    let code = code.filter(|_| sound && !rest.starts_with(RANKS))?;
+    TABLE.names.get(code).cloned()
+}
+
 /// Whether what stands behind a short 曜城区 makes it a place: a body's name, or nothing at all.
 fn names_body(rest: &str) -> bool {
     let rest = &rest[..rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at)];

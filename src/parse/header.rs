@@ -8,8 +8,8 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, numeral, ordinal, period};
-use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level, Mode};
+use super::{date, mode, numeral, ordinal, period};
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
 /// What the head says.
@@ -31,6 +31,8 @@ pub(super) struct Where<'a> {
     /// Running text behind it: some round reports disclose first and tell then.
     pub behind: &'a [Range<usize>],
     pub title: &'a [Range<usize>],
+    /// The lines of the body, where the text may say which round it answers to.
+    pub below: &'a [Range<usize>],
     /// The day of publication, for 今年.
     pub published: Option<Date>,
 }
@@ -48,8 +50,12 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let text = view.text.as_str();
     let (told, known) = telling(view, &head, place.behind);
     let mut teams = named(text, head.clone());
-    if teams.is_empty() {
-        teams = named(text, told.clone());
+    if !teams.iter().any(|team| team.named) {
+        // 委第巡察组 above, 区委第一巡察组 below: the whole name is the group's.
+        let below = named(text, told.clone());
+        if teams.is_empty() || below.iter().any(|team| team.named) {
+            teams = below;
+        }
     }
     let own = |team: &&Team| team.named && !team.lost;
     let mut names: Vec<&str> =
@@ -97,9 +103,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         let places = std::iter::once(told.clone()).chain(place.title.iter().cloned());
         header.inspection.team_level = places.filter_map(|range| round_owner(&text[range])).next();
     }
-    header.inspection.mode = modes(text, told.clone(), place.title);
+    header.inspection.mode = mode::modes(text, told.clone(), place.title);
     let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
-    let places: Vec<_> = places.chain(place.behind.iter().filter_map(|line| heard(view, line))).collect();
+    let committee = header.committee.as_deref();
+    let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
+    let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
     (header.inspection.session, header.inspection.round) =
         ordinal::read(view, &places, header.committee.as_deref());
     for range in date::impossible(text, told.clone()) {
@@ -149,6 +157,15 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             header.feedback = told.or(header.feedback);
         }
     }
+    if header.feedback.is_none() {
+        header.feedback = place.behind.iter().find_map(|line| {
+            let within = handed(text, line)?;
+            let hits = date::scan(text, within.clone());
+            let opens = hits.first().is_some_and(|hit| hit.range.start == within.start);
+            let dated = opens.then_some(&hits)?;
+            period::feedback(view, dated, within, &header.inspection, place.published, &mut note)
+        });
+    }
     if header.feedback.is_none()
         && let Some(range) = period::unread_feedback(text, told.clone())
     {
@@ -160,6 +177,16 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     }
     header.object = object::find(text, told, team);
     header
+}
+
+/// The first sentence of a line behind the head, if it is one in which groups hand over: 1月27日,区委4个巡察组
+/// 向40家单位党组织反馈巡察情况。
+fn handed(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let rest = &text[line.clone()];
+    let sentence = &rest[..rest.find('。')?];
+    let said = ["巡察组", "巡视组"].iter().find_map(|group| sentence.split_once(group))?.1;
+    (sentence.len() <= 300 && said.starts_with('向') && said.contains("反馈"))
+        .then(|| line.start..line.start + sentence.len())
 }
 
 /// Where the line begins in which a place stands.
@@ -262,7 +289,13 @@ fn telling(
             let hits = date::scan(text, range.start..range.start + opens.len());
             let inspects =
                 ["巡察组", "巡视组"].iter().any(|word| opens.contains(word)) && opens.contains('对');
-            let first = hits.first().is_some_and(|hit| hit.range.start == range.start);
+            // 区委第一巡察组于2019年4月4日至6月15日,对…
+            let group = |lead: &str| {
+                ["组于", "组自", "组从"].iter().any(|end| lead.ends_with(end)) && lead.chars().count() <= 24
+            };
+            let first = hits.first().is_some_and(|hit| {
+                hit.range.start == range.start || group(&text[range.start..hit.range.start])
+            });
             first && inspects && period::find(text, &hits).is_some_and(|(_, end)| end.is_some())
         };
         let alone = period::find(text, &hits).is_none_or(|(_, end)| end.is_none());
@@ -374,66 +407,4 @@ fn take_team(view: &View, team: &Team, header: &mut Header) {
     if !team.lost && (team.named || team.committee.is_some()) {
         header.inspection.team = Some(Fact::stated(name.to_owned(), view.span(team.range.clone())));
     }
-}
-
-/// Procedures named in the sentences before the disclosure, or in the title.
-fn modes(text: &str, head: Range<usize>, title: &[Range<usize>]) -> Vec<Mode> {
-    let stated = modes_in(&text[head], true);
-    if !stated.is_empty() {
-        return stated;
-    }
-    title.iter().flat_map(|range| modes_in(&text[range.clone()], false)).collect()
-}
-
-const MODES: &[(&str, Mode)] = &[
-    ("常规", Mode::Routine),
-    ("专项", Mode::Special),
-    ("机动", Mode::Mobile),
-    ("提级", Mode::Raised),
-    ("交叉", Mode::Crossed),
-    ("联动", Mode::Joint),
-    ("延伸", Mode::Extended),
-];
-
-fn modes_in(text: &str, told: bool) -> Vec<Mode> {
-    let mut out = Vec::new();
-    // Most heads name one of them.
-    for (word, mode) in MODES.iter().filter(|(word, _)| text.contains(word)) {
-        let near = text.match_indices(word).any(|(at, _)| {
-            let before = &text[..at];
-            let after: String = text[at + word.len()..].chars().take(12).collect();
-            let clause = &after[..after.find([',', '。', '；', ':', '《', '》']).unwrap_or(after.len())];
-            // 专项资金 and 专项整治 are no procedures; 专项巡察, 提级开展了专项巡察 are.
-            let verb = clause.find("巡察").or(clause.find("巡视")).or(clause.find("巡查"));
-            // 专项巡察整改“回头看” names an earlier inspection, but for a title.
-            let plain = verb.is_some_and(|verb| {
-                let earlier = told && clause[verb..].chars().skip(2).take(2).eq("整改".chars());
-                !clause[..verb].contains(['对', '的', '资']) && !earlier
-            });
-            // 并延伸巡察了若干村 is a step beside the procedure; 开展了延伸巡察 is one.
-            let held = ["开展", "开展了", "进行", "进行了", "实施"].iter().any(|verb| before.ends_with(verb));
-            // 对A开展了常规巡察,并对8所学校开展延伸巡察 is one too.
-            let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
-            let beside = clause.starts_with('并') || clause.starts_with("同时") || clause.starts_with("同步");
-            plain && (held && !beside || *mode != Mode::Extended)
-        });
-        if near {
-            out.push(*mode);
-        }
-    }
-    if text.contains("回头看") {
-        out.push(Mode::LookBack);
-    }
-    out
-}
-
-/// 常委会会议听取了九届区委第三轮巡察整改进展情况报告: whose report was heard. Other rounds named in running
-/// text may be earlier ones.
-fn heard(view: &View, line: &Range<usize>) -> Option<Range<usize>> {
-    let text = view.head(line.clone());
-    let at = text.find("听取")?;
-    let clause = &text[at..];
-    let clause = &clause[..clause.find([',', '。', '；']).unwrap_or(clause.len())];
-    let own = ["轮巡察整改", "轮巡视整改"].iter().any(|word| clause.contains(word));
-    own.then(|| line.start + at..line.start + at + clause.len())
 }

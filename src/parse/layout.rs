@@ -216,6 +216,10 @@ pub(super) fn opens(text: &str) -> bool {
     if !text.contains(['。', ',', '；']) && ends_as_title(text) && text.chars().take(61).count() <= 60 {
         return false;
     }
+    // 您的位置: 首页 > 信息公开 > 巡视巡察 > 反馈 is the way to the page.
+    if text.matches(['>', '»']).take(2).count() == 2 && !text.contains(['。', '；']) {
+        return false;
+    }
     let head = wording::first(text, 400);
     let inspection = ["巡察", "巡视", "巡查组"].iter().any(|word| head.contains(word));
     let clause =
@@ -272,8 +276,14 @@ pub(super) fn lay_out(view: &View) -> Layout {
     let mut title = find_title(&live[..titled], &bare_text);
     if title.shown.is_empty() {
         let dated = |index: usize| {
-            lines.get(index + 1).filter(|line| line.chrome && line.range.len() <= 200).is_some_and(|line| {
+            lines.get(index + 1).filter(|line| line.range.len() <= 200).is_some_and(|line| {
                 let below = view.get(line.range.clone());
+                // 发(fā)布时间: a label with its sound is no furniture to who looks at the published line.
+                let own =
+                    line.chrome || ["发布时间:", "发布日期:"].iter().any(|word| below.starts_with(word));
+                if !own {
+                    return false;
+                }
                 ["时间", "日期", "来源", "20"].iter().any(|word| below.contains(word))
                     && !date::scan(below, 0..below.len()).is_empty()
             })

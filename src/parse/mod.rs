@@ -21,11 +21,13 @@ mod host;
 mod inline;
 mod kind;
 mod layout;
+mod mode;
 mod names;
 mod numeral;
 mod object;
 mod ordinal;
 mod organ;
+mod own;
 mod page;
 mod paper;
 mod parts;
@@ -54,7 +56,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 13;
+pub const VERSION: u32 = 14;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +138,7 @@ pub fn parse(text: &Text) -> Parsed {
         preamble: &preamble,
         behind: &running,
         title: &title_lines,
+        below: &body,
         published: page::published_on(text, &view, &layout, &signed, None, &mut Vec::new())
             .map(|fact| fact.value),
     };
@@ -175,6 +178,7 @@ pub fn parse(text: &Text) -> Parsed {
             .chain(source.as_deref().map(fold))
             .chain(layout.glued(&view).map(str::to_owned))
             .collect(),
+        below: body.iter().take(40).map(|range| view.head(range.clone())).collect(),
         address: contact.address.as_deref().map(fold).map(|text| text.split_whitespace().collect()),
         told: layout
             .above(&view)

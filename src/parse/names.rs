@@ -138,7 +138,8 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     // 第六轮巡察第二: a round is no number of the group.
     let own = rest.rsplit_once('轮').map_or(rest, |(_, own)| own);
     let own = own.strip_prefix("巡察").or(own.strip_prefix("巡视")).unwrap_or(own);
-    let named = !lost && (number_after || !own.is_empty());
+    // 委巡察组 has lost the rank of its committee, and is no topic.
+    let named = !lost && (number_after || !own.is_empty() && own != "委");
     let committee = committee.map(|range| start + range.start..start + range.end);
     Some(Team { range: start..end, committee, named, lost })
 }

@@ -53,7 +53,11 @@ const BEHIND: &[&str] = &[
     "和各",
     "及下属",
     "及所属",
+    "及所辖",
+    "及下辖",
     "和所属",
+    "和所辖",
+    "和下辖",
     "和下属",
     "并延伸",
     "并对",
@@ -91,7 +95,12 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             let ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
             (ends.clone().any(|end| words.ends_with(end)) && !is_topic(words)).then_some(entered)
         }
-        found => found,
+        Some(mut object) => {
+            if object.organ.is_none() {
+                object.organ = fed(text, head, &object);
+            }
+            Some(object)
+        }
     }
 }
 
@@ -104,6 +113,20 @@ fn met(text: &str, behind: Range<usize>) -> Option<Object> {
     let body = ORGANS.iter().any(|organ| name.ends_with(organ)) && !is_topic(name);
     let start = behind.start + "巡察".len();
     (sound && body).then(|| Object { range: start..start + name.len(), short: None, organ: None })
+}
+
+/// The organ that the findings were given to, if the body is named without one: 对市交通运输局开展了巡察,
+/// 向市交通运输局党组反馈.
+fn fed(text: &str, head: Range<usize>, object: &Object) -> Option<String> {
+    let words = &text[object.range.clone()];
+    if ORGANS.iter().any(|organ| words.ends_with(organ)) {
+        return None;
+    }
+    let given = &text[after(text, head, "向")?.range];
+    let organ = ORGANS.iter().find(|organ| given.ends_with(**organ))?;
+    let body = given.strip_suffix(organ)?.trim_start_matches(['我', '本', '该']);
+    let same = words.ends_with(body) || body.ends_with(words) || object.short.as_deref() == Some(body);
+    (same && !body.is_empty()).then(|| (*organ).to_owned())
 }
 
 /// Organs that may stand for a body named before.
@@ -129,6 +152,12 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家|所)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
+/// Villages that are counted: 甲村、乙村等7个村, 6个社区党委.
+static VILLAGES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|等)(?:\d{1,3}|[一二三四五六七八九十]{1,3})个(?:村|社区|行政村)").unwrap()
 });
 
 /// Whether words mean several bodies: 18家单位党组织, 被巡察党组织.
@@ -168,7 +197,7 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
         }
         let start = at + word.len();
         let rest = &body[start..];
-        let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+        let clause = clause(rest);
         let Some((len, short, organ)) = name(clause) else { continue };
         // 向县委巡察工作领导小组办公室反映: who receives is not inspected.
         if ["巡察工作领导", "巡视工作领导", "巡察办", "巡视办", "巡察机构"]
@@ -181,6 +210,25 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
         return Some(Object { range, short, organ });
     }
     None
+}
+
+/// The clause that a text begins with: up to a sign outside brackets, A(以下简称…)、B(原…,现…)开展了巡察.
+fn clause(text: &str) -> &str {
+    let plain = &text[..text.find([',', '。', '；', '\n']).unwrap_or(text.len())];
+    if plain.matches('(').count() <= plain.matches(')').count() {
+        return plain;
+    }
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices().take(200) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | '；' if depth == 0 => return &text[..at],
+            '。' | '\n' => break,
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// Where the first of the words stands behind the start; none that a text begins with.
@@ -215,11 +263,12 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
         // 党组 may stand behind the bracket; the name is then what stands before it.
         organ = ["党组", "党委", "党工委", "党总支", "党支部"]
             .iter()
-            .find(|organ| behind.starts_with(**organ))
+            .find(|organ| behind.starts_with(**organ) && !behind.starts_with("党组织"))
             .map(|organ| (*organ).to_owned());
         name = before;
     }
     name = &name[..earliest(behind, name).unwrap_or(name.len())];
+    name = whole(name);
     // 对市科学技术协会党组的驻点巡察工作
     let owner = ORGANS.iter().filter_map(|organ| name.find(&format!("{organ}的")).map(|at| at + organ.len()));
     name = &name[..owner.min().unwrap_or(name.len())];
@@ -239,6 +288,40 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     }
     let count = name.chars().count();
     ((2..=50).contains(&count) && !name.contains(['《', '》', ':'])).then_some((name.len(), short, organ))
+}
+
+/// The body that stands for several: the town of 青澜镇下辖甲村、乙村等7个村 and of 青澜街道6个社区党委, and the first of
+/// two that are named with their organs, 青澜市职业学校党委、望岫小学党支部.
+fn whole(name: &str) -> &str {
+    let named = |part: &str| ORGANS.iter().any(|organ| part.ends_with(organ)) && !is_many(part);
+    if let Some((first, second)) = name.split_once(['、', '和'])
+        && !second.contains(['、', '等', '和'])
+        && named(first)
+        && named(second)
+    {
+        return first;
+    }
+    if !is_several(name) {
+        return name;
+    }
+    if let Some((town, parts)) = name.split_once("下辖").or(name.split_once("所辖"))
+        && is_several(parts)
+        && town.chars().count() > 2
+    {
+        return town;
+    }
+    let ranks = ["街道", "镇", "乡"];
+    let town = ranks.iter().filter_map(|rank| name.find(rank).map(|at| at + rank.len())).min();
+    if let Some((town, parts)) = town.map(|end| name.split_at(end))
+        && (3..=12).contains(&town.chars().count())
+        && !town.starts_with(['各', '全', '本', '我', '该'])
+        && !town.contains('、')
+        && !ranks.iter().any(|rank| parts.contains(rank))
+        && VILLAGES.is_match(parts)
+    {
+        return town;
+    }
+    name
 }
 
 /// (以下简称“区残联”) → 区残联

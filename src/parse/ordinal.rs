@@ -15,20 +15,21 @@ use std::ops::Range;
 type Number = Option<Fact<u16>>;
 
 pub(super) fn read(view: &View, places: &[Range<usize>], committee: Option<&str>) -> (Number, Number) {
-    let session = places.iter().find_map(|place| session(view, place.clone()));
+    let session = places.iter().find_map(|place| session(view, place.clone(), committee));
     let round = places.iter().find_map(|place| round(view, place.clone(), committee));
     (session, round)
 }
 
-fn session(view: &View, within: Range<usize>) -> Number {
+fn session(view: &View, within: Range<usize>, own: Option<&str>) -> Number {
     let text = &view.text[within.clone()];
+    // 配合二十届中央第四轮巡视,市委巡察组…: the centre's session is that of its own groups.
+    let central = own.is_none_or(|own| own.ends_with("中央"));
     text.match_indices('届').find_map(|(at, _)| {
         let after = &text[at + "届".len()..];
         let committee: String = after.chars().take(10).collect();
-        // 二十届中央第四轮 is one of inspections too.
-        let own = committee.strip_prefix("中央").unwrap_or(&committee);
-        let glued = own.starts_with('第') && own.contains('轮');
-        // 二十届三中全会 is no session of the committee that inspects.
+        let round = |text: &str| text.starts_with('第') && text.contains('轮') || text.starts_with("首轮");
+        // 十九届中央第六轮巡视; 二十届三中全会 is no session of the committee that inspects.
+        let glued = round(&committee) || central && committee.strip_prefix("中央").is_some_and(round);
         let owner =
             glued || names::committee_in(&committee).is_some_and(|range| !committee[range].ends_with("中央"));
         let (start, n) = ordinal_before(text, at).filter(|_| owner && !is_past(text, at))?;
@@ -47,6 +48,11 @@ fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
         let before = &text[..start];
         let marked = before.ends_with('第') || text[start..].starts_with('首');
         let after: String = text[at + "轮".len()..].chars().take(12).collect();
+        // 二十届中央第四轮巡视 is none of a city's rounds.
+        let central = before.trim_end_matches('第').ends_with("中央");
+        if central && committee.is_some_and(|own| !own.ends_with("中央")) {
+            continue;
+        }
         if is_past(text, at)
             || !marked
             || !["巡察", "巡视", "集中", "整改"].iter().any(|word| after.contains(word))
@@ -92,4 +98,64 @@ fn ordinal_before(text: &str, at: usize) -> Option<(usize, u16)> {
     }
     let n = numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..100).contains(n))?;
     Some((start, n))
+}
+
+/// 常委会会议听取了九届区委第三轮巡察整改进展情况报告: whose report was heard. Other rounds named in running
+/// text may be earlier ones. 听取厅党组第二轮巡察情况汇报 tells which round it was, if the committee is the group's own.
+pub(super) fn heard(view: &View, line: &Range<usize>, committee: Option<&str>) -> Option<Range<usize>> {
+    let text = view.head(line.clone());
+    let at = text.find("听取")?;
+    let clause = &text[at..];
+    let clause = &clause[..clause.find([',', '。', '；']).unwrap_or(clause.len())];
+    let answered = ["轮巡察整改", "轮巡视整改", "轮巡察的整改", "轮巡视的整改"];
+    let told = ["轮巡察情况", "轮巡视情况", "轮巡察综合情况", "轮巡视综合情况"];
+    // 学习在听取中央第七轮巡视情况汇报时的讲话 tells of any round.
+    let own = |head: &str| {
+        let head = head.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
+        let own = committee.filter(|own| !own.ends_with("中央"));
+        let rank = own.and_then(|own| own.get(own.char_indices().rev().nth(1)?.0..));
+        rank.is_some_and(|rank| head.trim_end_matches('第').ends_with(rank))
+    };
+    let sound = answered.iter().any(|word| clause.contains(word))
+        || told.iter().any(|word| clause.find(word).is_some_and(|at| own(&clause[..at])));
+    sound.then(|| line.start + at..line.start + at + clause.len())
+}
+
+/// Lines of the body in which it may be said which round is answered: the first chapter tells who was charged.
+const FIRST: usize = 30;
+
+/// 成立落实六届市委第八轮巡察整改工作领导小组, 制定…巡察整改方案: what a body sets up for the round it answers to.
+/// None if two rounds are named so.
+pub(super) fn planned(view: &View, body: &[Range<usize>], committee: Option<&str>) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    for line in body.iter().take(FIRST) {
+        let text = view.head(line.clone());
+        for (at, _) in text.match_indices("轮巡察整改").chain(text.match_indices("轮巡视整改")) {
+            let behind = text[at + "轮巡察整改".len()..].trim_start_matches("工作");
+            let set =
+                ["领导小组", "工作专班", "专班", "专题", "动员", "部署", "方案", "实施方案", "任务清单"];
+            let lead = &text[..at];
+            let clause = lead.rsplit(['。', ',', '；', '《']).next().unwrap_or(lead);
+            let verb = ["成立", "召开", "制定", "印发", "组建"].iter().any(|verb| clause.contains(verb));
+            let Some((start, _)) = ordinal_before(text, at).filter(|_| verb) else { continue };
+            let sessioned = clause.contains('届') && text[..start].ends_with('第');
+            let own = committee.is_none_or(|own| is_own(&text[..start], own));
+            // 关于制定五届市委第三轮巡察整改方案不及时的问题 tells of an earlier one.
+            let goes_on = &behind[..behind.find([',', '。', '；']).unwrap_or(behind.len())];
+            let lacking = [clause, goes_on]
+                .iter()
+                .any(|text| ["未", "没有", "不", "问题", "对照"].iter().any(|word| text.contains(word)));
+            if !set.iter().any(|word| behind.starts_with(word)) || !sessioned || !own || lacking {
+                continue;
+            }
+            let from = clause.rfind('届').map_or(0, |session| at - clause.len() + session);
+            let head = text[..from].trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
+            let place = line.start + head.len()..line.start + at + "轮巡察整改".len();
+            match &found {
+                Some(known) if view.get(known.clone()) != view.get(place.clone()) => return None,
+                _ => found = Some(place),
+            }
+        }
+    }
+    found
 }

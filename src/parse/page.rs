@@ -114,7 +114,8 @@ pub(super) fn published_on(
     if let Some(date) = meta {
         return Some(Fact { value: date, known: Known::Stated, span: None });
     }
-    if let Some((date, range)) = page_line(view, layout, plausible) {
+    let told = page_line(view, layout, plausible).or_else(|| title_line(view, layout, plausible));
+    if let Some((date, range)) = told {
         return Some(Fact::stated(date, view.span(range)));
     }
     match signed {
@@ -204,7 +205,10 @@ fn page_line(
             matches!(zone, Zone::Chrome | Zone::Title) || subtitle()
         })
         .filter(|(zone, _)| **zone == Zone::Chrome)
-        .map(|(_, line)| line.range.clone())
+        .map(|(_, line)| {
+            let text = view.get(line.range.clone());
+            line.range.end - text.trim_start_matches(caption::BULLETS).len()..line.range.end
+        })
         .filter(|range| range.len() <= 600)
         .collect();
     let labelled = |label: &str| {
@@ -213,7 +217,7 @@ fn page_line(
             let own = |at: &usize| !STRANGE.iter().any(|word| line[..*at].ends_with(word));
             let at = line.match_indices(label).map(|(at, _)| at).find(own)? + label.len();
             let rest = &line[at..];
-            let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']']).len();
+            let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']', '|']).len();
             let start = range.start + at + lead;
             let hit = date::scan(&view.text, start..range.end)
                 .into_iter()
@@ -266,6 +270,19 @@ fn page_line(
             }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
         })
+    })
+}
+
+/// The day that stands behind the title, on its line.
+fn title_line(
+    view: &View,
+    layout: &Layout,
+    plausible: impl Fn(&Date) -> bool,
+) -> Option<(Date, Range<usize>)> {
+    layout.ranges(view, Zone::Title).find_map(|range| {
+        let (_, hit) = caption::day_behind(view.get(range.clone()))?;
+        let date = hit.stated()?.exact().filter(&plausible)?;
+        Some((date, range.start + hit.range.start..range.start + hit.range.end))
     })
 }
 

@@ -288,7 +288,8 @@ const STAYING: &[&str] = &["开展", "进行", "进驻", "巡察了", "巡视了
 /// `range` says whether the date is the second of two, which may be those of a stay.
 fn handing(after: &str, range: bool) -> Option<(&str, usize)> {
     let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
-    let said = sentence.find("反馈")?;
+    // 回馈了巡视意见: what a conversion of script has made of it.
+    let said = ["反馈", "回馈了巡", "回馈巡"].iter().find_map(|word| sentence.find(word))?;
     let between = &sentence[..said];
     // 研究了反馈安排: who prepares it gives none yet.
     let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);

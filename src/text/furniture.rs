@@ -19,7 +19,7 @@ const LONGEST: usize = 160;
 /// How a furniture line begins.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
-    "当前位置", "您现在的位置", "您当前的位置", "您的位置", "您所在的位置", "所在位置", "现在位置", "位置:", "首页", "网站首页", "返回首页", "返回列表", "返回上一",
+    "当前位置", "当前所在位置", "您当前位置", "您当前所在", "您现在所在", "您所在位置", "您现在的位置", "您当前的位置", "您的位置", "您所在的位置", "所在位置", "现在位置", "位置:", "首页", "网站首页", "返回首页", "返回列表", "返回上一",
     "返回顶部", "导航:", "字号", "字体", "【字体", "【字号", "[字体", "[字号", "(字体", "打印", "【打印", "[打印", "关闭", "【关闭", "[关闭", "收藏",
     "分享", "浏览次数", "浏览量", "浏览:", "访问量", "访问次数", "点击数", "点击:", "点击量", "点击率", "点击次数", "阅读次数", "阅读量", "阅读:",
     "来源:", "信息来源", "文章来源", "稿件来源", "出处:", "作者:", "编辑:", "责任编辑", "责编", "审核:", "审核人", "审稿", "校对", "初审", "复审", "终审",
@@ -111,7 +111,7 @@ pub(super) fn furniture(key: &str) -> bool {
     if length == 0 || length > LONGEST || sentence(key) {
         return false;
     }
-    let bare = key.trim_start_matches(['?', '|', '【', '[', '(', '·', '>', '-']);
+    let bare = key.trim_start_matches(['?', '|', '【', '[', '(', '·', '•', '>', '-']);
     static OPENS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STARTS));
     static SURE: LazyLock<Lexicon> =
         LazyLock::new(|| Lexicon::of(&["icp备", "公网安备", "网站标识码", ">正文"]));
@@ -143,7 +143,10 @@ static INVENTED: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["虚", "虛"
 /// Whether a line (as [`key`]) holds a sentence of running text.
 pub(super) fn sentence(key: &str) -> bool {
     let length = key.chars().count();
-    length >= 12 && key.contains('。') || length >= 60 && key.matches(',').count() >= 2 && !key.contains('>')
+    // ?。ㄉ is what wrong decoding has left of a bracket; nothing ends there.
+    let sound = |c: char| ('\u{3105}'..='\u{312f}').contains(&c);
+    let stops = || key.match_indices('。').any(|(at, stop)| !key[at + stop.len()..].starts_with(sound));
+    length >= 12 && stops() || length >= 60 && key.matches(',').count() >= 2 && !key.contains('>')
 }
 
 /// The furniture among the lines of a text: each part runs from the start of its line.
@@ -216,6 +219,7 @@ fn neighbours(keys: &[String], line: usize) -> bool {
 /// A line that gives a date and perhaps who published; a date in brackets under
 /// a title belongs to the title.
 fn dated(key: &str) -> bool {
+    let key = key.trim_start_matches('•');
     let year =
         key.get(..4).is_some_and(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
     year && key.chars().count() <= 30

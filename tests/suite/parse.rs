@@ -303,6 +303,20 @@ fn agencies() {
         "我院 is who signs; 委员会 is the 党委",
     );
     check(
+        "上海望岫国际商务区管理委员会党组",
+        "市委第一巡视组",
+        "",
+        "上海望岫国际商务区管理委员会党组 province 上海市",
+        "a body may be called by the short name of its place",
+    );
+    check(
+        "北京交通大学望岫附属中学党委",
+        "市委第一巡察组",
+        "",
+        "北京交通大学望岫附属中学党委 city ",
+        "a university's place is not that of its schools elsewhere",
+    );
+    check(
         "区妇联党组",
         "区委第四巡察组",
         "枫渡区妇女联合会党组",

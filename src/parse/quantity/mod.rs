@@ -6,6 +6,7 @@
 //! look around a number goes a bounded way.
 
 mod due;
+mod handed;
 mod money;
 mod others;
 mod people;
@@ -18,6 +19,7 @@ mod state;
 mod topic;
 mod totals;
 mod ways;
+mod whose;
 
 use super::amount::Number;
 use super::lexicon::{Lexicon, stops};
@@ -263,7 +265,8 @@ impl Taking<'_> {
                 }
                 "次" | "场" => self.meetings(sentence, number, &near),
                 "个" | "项" | "小项" | "条" | "份" | "部" | "件" => {
-                    let _ = sentence.tells(topic::RULES) && self.rules(sentence, number, &near)
+                    let _ = number.unit == "件" && self.handed(sentence, number, &near)
+                        || sentence.tells(topic::RULES) && self.rules(sentence, number, &near)
                         || sentence.tells(topic::MEASURES) && self.measures(sentence, number, &near)
                         || sentence.tells(topic::STATES) && self.state(sentence, number, &near);
                 }

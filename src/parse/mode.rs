@@ -1,0 +1,58 @@
+//! How an inspection was held: the procedures that its head or title names.
+//!
+//! In: squeezed text. Out: modes in the order of their list. Promise: money and
+//! work that are called so are none (专项资金, 专项整治).
+
+use crate::disclosure::Mode;
+use std::ops::Range;
+
+/// Procedures named in the sentences before the disclosure, or in the title.
+pub(super) fn modes(text: &str, head: Range<usize>, title: &[Range<usize>]) -> Vec<Mode> {
+    let stated = modes_in(&text[head], true);
+    if !stated.is_empty() {
+        return stated;
+    }
+    title.iter().flat_map(|range| modes_in(&text[range.clone()], false)).collect()
+}
+
+const MODES: &[(&str, Mode)] = &[
+    ("常规", Mode::Routine),
+    ("专项", Mode::Special),
+    ("机动", Mode::Mobile),
+    ("提级", Mode::Raised),
+    ("交叉", Mode::Crossed),
+    ("联动", Mode::Joint),
+    ("延伸", Mode::Extended),
+];
+
+fn modes_in(text: &str, told: bool) -> Vec<Mode> {
+    let mut out = Vec::new();
+    // Most heads name one of them.
+    for (word, mode) in MODES.iter().filter(|(word, _)| text.contains(word)) {
+        let near = text.match_indices(word).any(|(at, _)| {
+            let before = &text[..at];
+            let after: String = text[at + word.len()..].chars().take(12).collect();
+            let clause = &after[..after.find([',', '。', '；', ':', '《', '》']).unwrap_or(after.len())];
+            // 专项资金 and 专项整治 are no procedures; 专项巡察, 提级开展了专项巡察 are.
+            let verb = clause.find("巡察").or(clause.find("巡视")).or(clause.find("巡查"));
+            // 专项巡察整改“回头看” names an earlier inspection, but for a title.
+            let plain = verb.is_some_and(|verb| {
+                let earlier = told && clause[verb..].chars().skip(2).take(2).eq("整改".chars());
+                !clause[..verb].contains(['对', '的', '资']) && !earlier
+            });
+            // 并延伸巡察了若干村 is a step beside the procedure; 开展了延伸巡察 is one.
+            let held = ["开展", "开展了", "进行", "进行了", "实施"].iter().any(|verb| before.ends_with(verb));
+            // 对A开展了常规巡察,并对8所学校开展延伸巡察 is one too.
+            let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
+            let beside = clause.starts_with('并') || clause.starts_with("同时") || clause.starts_with("同步");
+            plain && (held && !beside || *mode != Mode::Extended)
+        });
+        if near {
+            out.push(*mode);
+        }
+    }
+    if text.contains("回头看") {
+        out.push(Mode::LookBack);
+    }
+    out
+}

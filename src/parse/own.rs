@@ -1,0 +1,140 @@
+//! Who speaks of itself: the body that 我局, 我校 or 我院党组 stands for.
+//!
+//! In: the words of the head, the names that site and page bear, the first lines
+//! of the body. Out: the body's name and organ. Promise: only a name of the same
+//! kind is taken, 法院 for 我院 and never 我局, and none where two are named.
+
+use super::divisions;
+use super::organ::ORGANS;
+use super::place::ranked;
+
+/// A body without its organ, and the organ.
+type Own = (String, Option<&'static str>);
+
+/// Words that stand for the writer.
+pub(super) fn is_self(name: &str) -> bool {
+    let count = name.chars().count();
+    name.starts_with(['我', '本', '该']) && count <= 8
+        || name.starts_with("党") && count <= 3
+        || [
+            "学校党委",
+            "集团党委",
+            "医院党委",
+            "公司党委",
+            "局党组",
+            "院党委",
+            "学院党委",
+            "镇党委",
+            "派驻机构",
+        ]
+        .contains(&name)
+}
+
+/// What a site calls itself, or the column that a page stands in, behind the name of the body.
+#[rustfmt::skip]
+const COLUMNS: &[&str] = &[
+    "官方网站", "门户网站", "官网", "网站", "校务公开", "院务公开", "政务公开", "党务公开", "信息公开", "信息公开网",
+    "党建园地", "党建工作", "通知公告", "公示公告", "公告公示", "首页",
+];
+
+/// How the names of bodies end that can call themselves so.
+fn ends(own: &str) -> Option<&'static [&'static str]> {
+    Some(match own.chars().next()? {
+        '校' => &["学校", "中学", "小学", "大学", "学院", "幼儿园"],
+        '院' => &["医院", "学院", "法院", "检察院", "研究院", "设计院", "卫生院"],
+        '局' => &["局"],
+        '委' => &["委员会", "委"],
+        '厅' => &["厅"],
+        '公' => &["公司"],
+        '行' => &["银行"],
+        '中' => &["中心"],
+        '镇' => &["镇"],
+        '乡' => &["乡"],
+        '街' => &["街道"],
+        _ => return None,
+    })
+}
+
+/// The organ that words end with.
+fn organ(words: &str) -> Option<&'static str> {
+    ORGANS.iter().find(|(end, _)| words.ends_with(end)).map(|(_, organ)| *organ)
+}
+
+/// The body that a site is called after.
+pub(super) fn sited<'t>(words: &str, mut sites: impl Iterator<Item = &'t str>) -> Option<Own> {
+    let own = words.strip_prefix('我')?;
+    let ends = ends(own)?;
+    sites.find_map(|site| {
+        let column = COLUMNS.iter().find_map(|column| site.strip_suffix(column));
+        let site = column.unwrap_or(site);
+        // 我镇 is that of 桐坞县柳溪镇人民政府.
+        let site = if own.starts_with(['镇', '乡', '街']) {
+            ["人民政府", "办事处"].iter().find_map(|seat| site.strip_suffix(seat)).unwrap_or(site)
+        } else {
+            site
+        };
+        let sound = (3..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
+        sound.then(|| (site.to_owned(), organ(own)))
+    })
+}
+
+/// The body by the title of a plan that it made: 《中共云汀市枫渡区教育局党组关于区委巡察反馈意见的整改方案》.
+pub(super) fn quoted(words: &str, body: &[&str]) -> Option<Own> {
+    let own = words.strip_prefix('我')?;
+    let ends = ends(own)?;
+    let titles = body.iter().flat_map(|line| line.split('《').skip(1)).filter_map(|rest| {
+        let title = &rest[..rest.find('》')?];
+        let planned = title.contains("整改") && title.chars().take(81).count() <= 80;
+        let name = title.split_once("关于").filter(|_| planned)?.0.strip_prefix("中共")?;
+        let (end, organ) = ORGANS.iter().find(|(end, _)| name.ends_with(end))?;
+        let name = name.strip_suffix(end)?;
+        ends.iter().any(|end| name.ends_with(end)).then_some((name, *organ))
+    });
+    one(titles)
+}
+
+/// What a body does at once that was inspected.
+const DEEDS: &[&str] = &[
+    "高度重视",
+    "坚决",
+    "严格",
+    "认真",
+    "始终",
+    "第一时间",
+    "立即",
+    "迅速",
+    "召开",
+    "坚持",
+    "切实",
+    "深入",
+    "多次",
+    "接到",
+    "收到",
+    "先后",
+    "及时",
+    "把",
+];
+
+/// The body by the subject of a sentence about what it did: 市水利局党组高度重视….
+pub(super) fn acting(words: &str, body: &[&str]) -> Option<Own> {
+    let own = words.strip_prefix('我')?;
+    let (ends, told) = (ends(own)?, organ(own));
+    let subjects = body.iter().flat_map(|line| line.split('。')).filter_map(|sentence| {
+        let head = &sentence[..sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at)];
+        let (at, end, organ) = ORGANS
+            .iter()
+            .filter(|(_, organ)| told.is_none_or(|told| told == *organ))
+            .find_map(|(end, organ)| Some((head.find(end)?, end, *organ)))?;
+        let name = &sentence[..at];
+        let does = DEEDS.iter().any(|deed| sentence[at + end.len()..].starts_with(deed));
+        let placed = divisions::leading(name).1 > 0 || !ranked(name).0.is_empty();
+        (does && placed && ends.iter().any(|end| name.ends_with(end))).then_some((name, organ))
+    });
+    one(subjects)
+}
+
+/// The only one of the names found.
+fn one<'t>(mut found: impl Iterator<Item = (&'t str, &'static str)>) -> Option<Own> {
+    let (name, organ) = found.next()?;
+    found.all(|(other, _)| other == name).then(|| (name.to_owned(), Some(organ)))
+}

@@ -1,0 +1,165 @@
+//! Whose problems a count counts: all that were fed back, a part, or another's.
+//!
+//! In: a sentence and the number in it. Out: whether it is the count of the whole
+//! round, and who else told or found what is counted.
+
+use super::problems::{MOST_TIERS, joined};
+use super::{Sentence, problem_noun};
+
+/// Words before a count that make it the count of a part.
+const PARTS: &[&str] = &[
+    "完成的",
+    "坚持的",
+    "整改的",
+    "推进的",
+    "未",
+    "剩余",
+    "其余",
+    "其中",
+    "正在",
+    "余下",
+    "排查",
+    "查摆",
+    "自查",
+    "解决",
+    "对其",
+    "共性",
+    "普遍性",
+    "本单位",
+    "另有",
+    "还有",
+    "尚有",
+    "个别",
+    "销号的",
+    "到位的",
+];
+
+/// Words that speak of the inspection's findings.
+const FED_BACK: &[&str] = &[
+    "反馈",
+    "指出",
+    "围绕",
+    "针对",
+    "对照",
+    "梳理",
+    "巡察组",
+    "巡视组",
+    "归纳",
+    "认领",
+    "巡察发现",
+    "巡视发现",
+    "巡察共发现",
+    "巡视共发现",
+    "巡察中发现",
+    "巡视中发现",
+    "巡察期间发现",
+    "巡视期间发现",
+    "“回头看”发现",
+    "分解",
+    "细化",
+    "拆解",
+    "拆分",
+];
+
+/// Whether words before a count split what was fed back into as many entries of a list: 分解形成79个“问题清单”,
+/// 对应34个具体问题清单; 形成1个问题清单 is one list.
+pub(super) fn is_split(lead: &str) -> bool {
+    ["分解", "分解为", "分解成", "分解形成", "梳理形成", "细化形成", "对应"]
+        .iter()
+        .any(|word| lead.ends_with(word))
+}
+
+/// The check beside the inspection that found what a count counts: 选人用人专项检查反馈的9个问题.
+pub(super) fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t str> {
+    let lead = sentence.before(sentence.numbers[first].range.start);
+    let lead = lead.trim_end_matches(['的', '共', '出']);
+    let lead = ["反馈", "指出", "发现"].iter().find_map(|verb| lead.strip_suffix(verb))?;
+    ["选人用人专项检查", "意识形态专项检查", "意识形态工作责任制专项检查", "意识形态工作专项检查"]
+        .iter()
+        .find(|check| lead.ends_with(**check))
+        .map(|check| &lead[lead.len() - check.len()..])
+}
+
+/// Whether a count is of what another was told beside the body, or another check found: 33个村(社区)反馈的298个问题,
+/// 选人用人专项检查反馈问题7个.
+pub(super) fn of_another(before: &str) -> bool {
+    let lead = before.trim_end_matches(['共', '的']);
+    let lead = lead.strip_suffix("问题").unwrap_or(lead);
+    let Some(lead) = lead.strip_suffix("反馈") else { return false };
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "检查", "单位", "党组织", "村", "社区", "(社区)", "部门", "学校", "企业", "乡镇", "街道", "两级",
+    ];
+    OTHERS.iter().any(|word| lead.ends_with(word))
+}
+
+/// Whether the chain that begins with a number counts all problems, or those of a second body:
+/// 针对乡党委4个方面23个问题、村党支部5个方面31个问题.
+pub(super) fn about(sentence: &Sentence, first: usize, behind: &str) -> bool {
+    let numbers = &sentence.numbers;
+    let lead = &sentence.text[..numbers[first].range.start];
+    if about_all(lead, behind) {
+        return true;
+    }
+    let Some(last) = first.checked_sub(1) else { return false };
+    let gap = &sentence.text[numbers[last].range.end..numbers[first].range.start];
+    let body = problem_noun(gap).and_then(|noun| gap[noun..].strip_prefix('、'));
+    if !body.is_some_and(|body| body.chars().count() <= 10 && !body.contains([',', '；'])) {
+        return false;
+    }
+    let above =
+        (0..MOST_TIERS).map_while(|up| last.checked_sub(up + 1)).take_while(|at| joined(sentence, *at));
+    let upper = above.last().unwrap_or(last);
+    about_all(&sentence.text[..numbers[upper].range.start], gap)
+}
+
+/// Whether a count of problems is that of the whole round, not of a part of it.
+pub(super) fn about_all(lead: &str, behind: &str) -> bool {
+    let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
+    let near = &lead[near_at..];
+    let near = near.rsplit(['。', '；']).next().unwrap_or(near);
+    if PARTS.iter().any(|word| near.contains(word)) {
+        return false;
+    }
+    let involved = near.trim_end_matches(['共', '计', '及']).ends_with('涉');
+    if FED_BACK.iter().any(|word| near.contains(word)) || involved {
+        return true;
+    }
+    // 明确3方面10类26项具体问题、81条整改措施
+    let measured = behind.starts_with('、') && behind.chars().take(14).collect::<String>().contains("措施");
+    if measured && ["明确", "形成", "确定", "列出", "建立"].iter().any(|word| near.ends_with(word))
+    {
+        return true;
+    }
+    // 从4个方面19个问题入手
+    if near.ends_with('从') && behind.starts_with("入手") {
+        return true;
+    }
+    // 21项问题(含1项“回头看”问题)已完成20项
+    let bracket = behind.strip_prefix("(含").and_then(|rest| rest.split_once(')'));
+    let behind = bracket.filter(|(inside, _)| inside.chars().count() <= 24).map_or(behind, |(_, rest)| rest);
+    // 截至2024年9月30日,12个问题已完成整改10个; 共有25个具体问题,其中长期整改6个
+    let opens = lead.is_empty()
+        || matches!(lead, "共" | "共有")
+        || lead.ends_with([',', '；', '。'])
+        || lead.ends_with("全部")
+        || lead.ends_with("所有");
+    let counted =
+        ["已", "中", "完成", "全部", "均", "整改", ",", "对应"].iter().any(|word| behind.starts_with(word));
+    // 4个方面19个问题共制定整改措施46条
+    let planned = behind.trim_start_matches('共');
+    let planned = ["制定", "研究制定", "细化"].iter().any(|word| planned.starts_with(word))
+        && planned.chars().take(10).collect::<String>().contains("措施");
+    if planned && lead.ends_with([',', '；', '。']) {
+        return true;
+    }
+    let dated = || {
+        let lead = super::tail(lead);
+        lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
+    };
+    let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
+    let far =
+        ["完成", "已整改", ",其中长期", ",其中立行立改"].iter().any(|word| behind[..end].contains(word));
+    opens && counted && (dated() || behind.starts_with("对应") || far)
+        || near.contains('将') && (near.contains('把') || lead.ends_with('将'))
+}
