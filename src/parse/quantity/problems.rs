@@ -33,10 +33,10 @@ impl Taking<'_> {
             let tiered = index > 0 && joined(sentence, index - 1);
             // 3个方面、10类、33个问题清单: below tiers it is the problems that are counted.
             let split = is_split(&sentence.text[..number.range.start]) && number.whole() > Some(4);
-            let listed = ["问题清单", "具体问题清单", "“问题清单”"]
+            let listed = ["问题清单", "具体问题清单", "“问题清单”", "问题台账", "具体问题台账"]
                 .iter()
                 .find(|list| (tiered || split) && after.starts_with(**list))
-                .and_then(|list| list.find("清单"));
+                .and_then(|list| list.find("清单").or_else(|| list.find("台账")));
             let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed);
             let tier = TIERS.contains(&number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
@@ -55,8 +55,18 @@ impl Taking<'_> {
             let lead = &sentence.text[..start];
             let whole =
                 first < index && (lead.ends_with(['对', '把', '将']) || matches!(lead, "上述" | "以上"));
+            // 建立了3个方面12项具体问题台账: so are those of the one list that was drawn up.
+            let kept = first < index
+                && listed.is_some()
+                && ["建立", "形成", "列出", "制定"]
+                    .iter()
+                    .any(|verb| lead.trim_end_matches('了').ends_with(verb));
             if own
-                || !(whole || split && listed.is_some() || about(sentence, first, behind) || noun.is_none())
+                || !(whole
+                    || kept
+                    || split && listed.is_some()
+                    || about(sentence, first, behind)
+                    || noun.is_none())
             {
                 continue;
             }

@@ -203,7 +203,7 @@ impl Taking<'_> {
         }
         // 带头领办整改任务9项: what one of many took upon himself is a part.
         let led = clause.rsplit('、').next().unwrap_or(clause);
-        if ["领办", "带头", "牵头", "包抓", "包案", "督办"].iter().any(|word| led.contains(word))
+        if ["领办", "领衔", "带头", "牵头", "包抓", "包案", "督办"].iter().any(|word| led.contains(word))
         {
             return false;
         }

@@ -92,6 +92,7 @@ const STATES: &[(&str, Measured)] = &[
     ("已销号", Measured::Done),
     ("办结销号", Measured::Done),
     ("并销号", Measured::Done),
+    ("并申请销号", Measured::Done),
     ("办结", Measured::Done),
     ("已到位", Measured::Done),
     ("已落实", Measured::Done),
@@ -180,11 +181,15 @@ impl Taking<'_> {
             return false;
         }
         let after = || {
+            let whole = tail;
             let tail = tail
                 .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
             let tail = tail.strip_prefix("经").unwrap_or(tail);
             let tail = tail.strip_prefix("全部").unwrap_or(tail);
+            // 已整改 tells how far, and 均整改 too; 7个问题整改 is only what the matter is called.
+            let told = whole[..whole.len() - tail.len()].contains(['已', '均', '都', '经', '全']);
             let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
+            let found = found.filter(|(word, _)| told || *word != "已整改");
             let rest = |word: &str| &tail[word.trim_start_matches('已').len()..];
             found.filter(|(word, _)| closes(rest(word)) || rest(word).starts_with("问题"))
         };

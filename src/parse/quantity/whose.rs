@@ -135,6 +135,17 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     if near.ends_with('从') && behind.starts_with("入手") {
         return true;
     }
+    // 深入剖析29个问题,提出117条整改举措; what a meeting of self-criticism looks into is its own.
+    let laid = |rest: &str| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        ["条整改措施", "条整改举措", "项整改措施", "项整改举措"].iter().any(|noun| rest.starts_with(noun))
+    };
+    if lead.ends_with("剖析")
+        && !super::tail(lead).contains("生活会")
+        && [",提出", ",制定", ",研究制定"].iter().filter_map(|verb| behind.strip_prefix(verb)).any(laid)
+    {
+        return true;
+    }
     // 21项问题(含1项“回头看”问题)已完成20项
     let bracket = behind.strip_prefix("(含").and_then(|rest| rest.split_once(')'));
     let behind = bracket.filter(|(inside, _)| inside.chars().count() <= 24).map_or(behind, |(_, rest)| rest);
