@@ -19,7 +19,10 @@ pub(super) const BULLETS: [char; 6] = ['•', '●', '■', '◆', '▪', '★']
 /// The part of a line that is a title: without its bullet, and without what a page has glued to it, the day,
 /// the site or the column: X县民政局-党务公开-中共X县民政局党组关于…的通报_X县人民政府.
 pub(super) fn own(line: &str) -> Range<usize> {
-    let from = line.len() - line.trim_start_matches(BULLETS).len();
+    let bare = line.trim_start_matches(BULLETS);
+    // 名称:中共X党组关于…的通报 发布日期:2024年10月22日: a list of disclosure data.
+    let bare = ["名称:", "标题:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let from = line.len() - bare.len();
     let to = day_behind(&line[from..]).map_or(line.len(), |(end, _)| from + end);
     let own = unglued(&line[from..to]);
     from + own.start..from + own.end
@@ -36,7 +39,15 @@ pub(super) fn day_behind(line: &str) -> Option<(usize, Hit)> {
     let hour = line.get(hit.range.end..bare.len())?;
     let whole = hour.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | ' '));
     let title = line[..hit.range.start].trim_end_matches(['(', '[', '【', ' ']);
-    (whole && ends_as_title(title)).then_some((title.len(), hit))
+    let labels = ["发布日期:", "发布时间:", "公开日期:", "发文日期:", "成文日期:"];
+    let title = labels.iter().find_map(|label| title.strip_suffix(label)).unwrap_or(title).trim_end();
+    (whole && ends_as_title(unbracketed(title))).then_some((title.len(), hit))
+}
+
+/// A title without the bracket behind it: …的通报(全文), …的通报(社会公开稿).
+pub(super) fn unbracketed(title: &str) -> &str {
+    let open = title.strip_suffix(')').and_then(|rest| rest.rfind('('));
+    &title[..open.filter(|open| title.len() - open <= 26).unwrap_or(title.len())]
 }
 
 /// The part of a line that is a title, without site and column.
@@ -47,9 +58,7 @@ fn unglued(line: &str) -> Range<usize> {
     let said = |text: &str| ["巡察", "巡视", "巡查", "整改"].iter().any(|word| text.contains(word));
     let titled = |text: &str| {
         // …的通报(全文)
-        let bracket =
-            text.strip_suffix(')').and_then(|rest| rest.rfind('(')).filter(|open| text.len() - open <= 26);
-        let stem = &text[..bracket.unwrap_or(text.len())];
+        let stem = unbracketed(text);
         said(text) && (ends_as_title(text) || ends_as_title(stem) || text.ends_with("意见"))
     };
     let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -246,13 +255,21 @@ pub(super) fn headline<'t>(
     };
     let above = live.iter().take(4).take_while(|index| sites(text(**index))).count();
     // 汐州市民政局 局内动态 stands above the headline, and the page's date right below it.
-    let above = above
-        + live[above..]
-            .iter()
-            .take(3)
-            .take_while(|index| plain(text(**index)))
-            .position(|index| dated_below(*index))
-            .unwrap_or(0);
+    let dated = live[above..]
+        .iter()
+        .take(3)
+        .take_while(|index| plain(text(**index)))
+        .position(|index| dated_below(*index))
+        .unwrap_or(0);
+    // 2015年云朔省委第四轮巡视展开 / 8个巡视组进驻: two lines that tell of the work are one headline.
+    let tells = |line: &str| {
+        ["巡察", "巡视"].iter().any(|word| line.contains(word))
+            && line.chars().count() >= 10
+            && !is_issuer(line)
+    };
+    let double = dated == 1
+        && live[above..].iter().take(2).all(|index| tells(text(*index)) && !text(*index).starts_with('—'));
+    let above = above + if double { 0 } else { dated };
     let [first, rest @ ..] = &live[above..] else { return none };
     let line = text(*first);
     // The name of a body or of a site alone is none.
@@ -276,7 +293,7 @@ pub(super) fn headline<'t>(
         rest = more;
     }
     if let [second, more @ ..] = rest
-        && text(*second).starts_with('—')
+        && (text(*second).starts_with('—') || double)
         && plain(text(*second))
     {
         shown.push(*second);

@@ -3,7 +3,7 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
-use super::caption::{SIGNS, ends_as_title, find_title, headline, own};
+use super::caption::{SIGNS, ends_as_title, find_title, headline, own, unbracketed};
 use super::closing;
 use super::date;
 use super::glyph::{self, Class};
@@ -213,7 +213,12 @@ pub(super) fn opens(text: &str) -> bool {
         return false;
     }
     // 县委巡察办:关于村党组织巡察整改情况的公开 is a title, whatever its sign.
-    if !text.contains(['。', ',', '；']) && ends_as_title(text) && text.chars().take(61).count() <= 60 {
+    // So is 名称:中共X县民政局党组关于…的通报(社会公开稿) 发布日期:2024年10月22日.
+    let title = &text[own(text)];
+    if !text.contains(['。', ',', '；'])
+        && (ends_as_title(title) || title.len() < text.len() && ends_as_title(unbracketed(title)))
+        && title.chars().take(61).count() <= 60
+    {
         return false;
     }
     // 您的位置: 首页 > 信息公开 > 巡视巡察 > 反馈 is the way to the page.
