@@ -7,7 +7,7 @@
 use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::object::{self, Object};
-use super::organ::{Name, ORGANS, is_area, take_apart};
+use super::organ::{LEAGUE, Name, ORGANS, is_area, take_apart};
 use super::own::{self, is_self};
 use super::place::{
     above, addressed, below, branch, called_after, inspected, is_low, is_told_low, is_zone, located,
@@ -113,7 +113,8 @@ fn titled(title: &str) -> Option<&str> {
             .iter()
             .find_map(|verb| rest.strip_prefix(verb))?;
         let end = ORGANS.iter().filter_map(|(organ, _)| verb.find(organ).map(|at| at + organ.len())).min()?;
-        return Some(&verb[..end]);
+        // 向太平镇所辖村党组织反馈: no 党组 is named.
+        return Some(&verb[..end]).filter(|_| !verb[end..].starts_with('织'));
     }
     let name = match title.find("关于") {
         Some(at) => title[..at].trim_end_matches([':', '—', '-']),
@@ -133,6 +134,21 @@ fn titled(title: &str) -> Option<&str> {
         }
     };
     (3..=60).contains(&name.chars().count()).then_some(name)
+}
+
+/// The body that a title begins with and tells a deed of: 望岫市自然资源局认真做好耕地保护督察整改工作.
+pub(super) fn doing(title: &str) -> Option<&str> {
+    let (_, used) = divisions::leading(title);
+    let rest = &title[used..];
+    let ends = ["局", "厅", "委员会", "办公室", "人民政府"];
+    let end = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min()?;
+    let end = end + rest[end..].strip_prefix("办公室").map_or(0, |_| "办公室".len());
+    let own = &rest[..end];
+    let sound = used > 0
+        && (3..=16).contains(&own.chars().count())
+        && !["督察", "整改", "反馈", "问题"].iter().any(|word| own.contains(word))
+        && !rest[end..].starts_with(['关', '的', '、', '和', '及']);
+    sound.then(|| &title[..used + end])
 }
 
 /// Bodies that order, inspect and report on others.
@@ -192,7 +208,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .chain(clues.site.iter().map(String::as_str))
         .chain(clues.told.iter().copied())
         .collect();
-    let mut places = divisions::leading(&name.body).0;
+    // 共青团望岫市委 has its place behind whose it is.
+    let mut places = divisions::leading(name.body.strip_prefix(LEAGUE).unwrap_or(&name.body)).0;
     if places.is_empty()
         && let Some((found, full)) = located(&name.body, &evidence)
     {
@@ -251,6 +268,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
     // A town has the name of its body already.
     region.retain(|name| !places.iter().any(|place| place.level >= Level::Town && place.name == *name));
+    // A development zone is no division of its city.
+    region.retain(|name| !divisions::is_zone(&fold(name)));
     if region.is_empty() && level != Some(Level::Central) {
         findings.push(Finding {
             doubt: Doubt::Agency,
@@ -302,7 +321,7 @@ fn own_name(name: &Name) -> String {
 fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
     let team = clues.team_level;
     let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
-    let own = places.last().map(|place| match place.level {
+    let own = places.iter().rfind(|place| !divisions::is_zone(&place.name)).map(|place| match place.level {
         Level::City
             if divisions::in_county_city(&chain)
                 || is_low(&place.name, &clues.trail)

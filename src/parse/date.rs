@@ -352,7 +352,12 @@ fn tail(text: &str, range: Range<usize>, first: &Hit) -> Option<Hit> {
         return second(found[0].len(), month, days(Some(&found["d"]), None)?, None, false);
     }
     if !after[used..].starts_with('日') {
-        return None;
+        // 2023814日至1031县委第三巡察组: the last sign is lost too, and who came stands right behind.
+        let cut = first.repaired && matches!(used, 3 | 4);
+        let came =
+            ["省委", "市委", "区委", "县委", "州委", "旗委"].iter().any(|who| after[used..].starts_with(who));
+        let (month, day) = only_split(first.year, digits).filter(|_| cut && came)?;
+        return second(used, month, Days::Day(day), None, true);
     }
     let len = used + "日".len();
     match (used, digits.parse::<u8>().ok()) {

@@ -402,6 +402,13 @@ pub(super) fn is_known(name: &str) -> bool {
     TABLE.codes.contains_key(name)
 }
 
+/// Whether a place of the table is a development zone, which stands beside the divisions: the numbers from 71 on
+/// are theirs.
+pub(super) fn is_zone(name: &str) -> bool {
+    let zone = |code: &String| code.as_bytes().get(4) == Some(&b'7');
+    TABLE.codes.get(name).is_some_and(|codes| codes.iter().all(zone))
+}
+
 /// Whether the last of a chain of places is a county-level city: by the table, or by the prefecture right above
 /// it, since a city in 绥岚州 is none of its own rank.
 pub(super) fn in_county_city(region: &[String]) -> bool {

@@ -85,6 +85,10 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             note(Doubt::Damage, Some(team.range.clone()), "巡察组的序号缺失", 90);
         }
     }
+    // 青澜县上下联动专项巡察组: the place whose group it is, whoever asked for it.
+    if let Some(team) = team.filter(|team| team.named && team.committee.is_none()) {
+        header.inspection.team_level = names::placed(view.get(team.range.clone()));
+    }
     if header.inspection.team_level.is_none()
         && let Some(ordered) = &header.inspection.ordered_by
     {
@@ -360,6 +364,11 @@ fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<St
         else {
             continue;
         };
+        // 按照区委要求2个月内报送整改情况报告: what is asked of the body.
+        if deployed.is_none() && ["报送", "上报", "报告"].iter().any(|word| clause[done..].contains(word))
+        {
+            continue;
+        }
         let asked = clause[..done].rfind("要求和").map_or(0, |at| at + "要求和".len());
         let (at, clause) = (at + asked, &clause[asked..done]);
         // 根据《…条例》和县委…部署: what stands in the quotes orders nothing.

@@ -165,13 +165,15 @@ pub fn parse(text: &Text) -> Parsed {
     let reached: Vec<_> = told.iter().filter(|_| notice).chain(&closing).cloned().collect();
     let contact = contact::read(&view, &reached);
     let source = page::source(text, &view, &layout);
+    // A look-alike's inspectors looked at others too; its title says who reports.
+    let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| agency::doing(key));
+    let told_by = |_: &object::Object| {
+        kind != Kind::Lookalike || doing.is_none() && key.find("关于").is_none_or(|at| at == 0)
+    };
     let clues = agency::Clues {
-        // A look-alike's inspectors looked at others too; its title says who reports.
-        object: header
-            .object
-            .filter(|_| kind != Kind::Lookalike || key.find("关于").is_none_or(|at| at == 0)),
+        object: header.object.filter(told_by),
         // Of two that sign the first is the body that reports.
-        issuer: issuer.as_ref().and_then(|issuer| issuer.value.split(' ').next()),
+        issuer: issuer.as_ref().and_then(|issuer| issuer.value.split(' ').next()).or(doing),
         title: Some(key.as_str()).filter(|key| !key.is_empty()),
         site: site(text)
             .into_iter()

@@ -5,7 +5,7 @@
 //! that was lost stays lost.
 
 use super::lexicon::{Lexicon, find};
-use super::numeral;
+use super::{divisions, numeral};
 use crate::disclosure::Level;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,6 +36,7 @@ const COMMITTEES: &[&str] = &[
 const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
     "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表", "属于", "认领", "现将",
+    "同意",
 ];
 
 static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
@@ -91,7 +92,9 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let unnumbered = head.trim_end_matches(|c| numeral::is_numeral(c) || c.is_ascii_digit());
     let number_after = head.len() > unnumbered.len();
     let kernel = unnumbered.strip_suffix('第').filter(|_| number_after).unwrap_or(unnumbered);
-    let word = ["巡察", "巡视", "巡查"].iter().find(|word| kernel.ends_with(**word))?;
+    // 县委第三巡组 has lost a sign of its own, not its number.
+    let cut = || Some(&"巡").filter(|_| kernel.strip_suffix('巡').is_some_and(numbered));
+    let word = ["巡察", "巡视", "巡查"].iter().find(|word| kernel.ends_with(**word)).or_else(cut)?;
     let kernel_start = kernel.len() - word.len();
     // The name reaches back over Han characters, quotes and commas of a list.
     let left = &body[..kernel_start];
@@ -132,6 +135,12 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start += deed.end;
         piece = &body[start..kernel_start];
     }
+    // 至1031县委第三巡察组: digits of a day that has lost its signs; 14届市委 counts the committee.
+    let digits = numeral::digits_len(piece);
+    if digits > 0 && !piece[digits..].starts_with(['届', '轮', '号', '批', '个']) {
+        start += digits;
+        piece = &body[start..kernel_start];
+    }
     let committee = committee_in(piece);
     let rest = committee.as_ref().map_or(piece, |range| &piece[range.end..]);
     let lost = rest.ends_with('第') && !number_after;
@@ -142,6 +151,20 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let named = !lost && (number_after || !own.is_empty() && own != "委");
     let committee = committee.map(|range| start + range.start..start + range.end);
     Some(Team { range: start..end, committee, named, lost })
+}
+
+/// The rank of the place that a group's name begins with; 上下联动乡村 behind it names no town.
+pub(super) fn placed(team: &str) -> Option<Level> {
+    let places = divisions::leading(team).0;
+    let named = places.iter().take_while(|place| place.level < Level::Town);
+    let end = named.map(|place| place.name.len()).sum();
+    (end > 0).then(|| divisions::rank(&team[..end])).flatten()
+}
+
+/// Whether a text ends with 第 and a number.
+fn numbered(text: &str) -> bool {
+    let head = text.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
+    head.len() < text.len() && head.ends_with('第')
 }
 
 /// What tells one group from another: its name from the last committee on.
@@ -192,7 +215,7 @@ pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     let ends = |ends: &[&str]| ends.iter().any(|end| committee.ends_with(end));
     let municipality = ["北京", "天津", "上海", "重庆"].iter().any(|name| committee.contains(name));
     // 市国资委党委, 汕头市税务局党委: a body's own group has its rank.
-    let own = || super::divisions::rank(committee);
+    let own = || divisions::rank(committee);
     if ends(&["党组", "党委", "党工委", "工委", "工作委员会"])
         && !ends(&["自治区党委", "兵团党委"])
         && let Some(level) = own()

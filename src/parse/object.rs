@@ -173,7 +173,9 @@ pub(super) fn is_several(name: &str) -> bool {
             divisions::leading(one).1 == one.len() && divisions::leading(other).1 > 0
         })
     };
-    is_many(name) || name.contains('、') || name.starts_with('各') || two()
+    // 两级法院, 太平镇所辖村: nobody says how many.
+    let all = || ["两级", "所辖村", "下辖村", "所属村"].iter().any(|word| name.contains(word));
+    is_many(name) || name.contains('、') || name.starts_with('各') || two() || all()
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.
@@ -196,6 +198,10 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
             continue;
         }
         let start = at + word.len();
+        // 对照被巡察党组织职责使命, 对标…: verbs of their own.
+        if word == "对" && body[start..].starts_with(['照', '标']) {
+            continue;
+        }
         let rest = &body[start..];
         let clause = clause(rest);
         let Some((len, short, organ)) = name(clause) else { continue };
@@ -245,6 +251,9 @@ fn earliest(words: &Lexicon, text: &str) -> Option<usize> {
 /// Who of a body is named beside its leaders: 向丹崖市委书记和领导班子反馈.
 const HEADED: &[&str] = &["书记和", "书记及", "主要负责人和", "主要负责人及"];
 
+/// Committees that send groups, named bare.
+const SENDERS: &[&str] = &["省委", "市委", "区委", "县委", "州委", "旗委", "中央"];
+
 /// How many bytes of a clause are the name.
 fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     static ENDS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| [VERBS, CALLED, BEHIND].map(Lexicon::of));
@@ -253,6 +262,13 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     let end = verb.or_else(|| earliest(called, clause))?;
     // 对抓好巡察整改工作提出要求: what is asked of the rectification inspects nobody.
     if verb.is_none() && ["巡察整改", "巡视整改"].iter().any(|word| clause[end..].starts_with(word)) {
+        return None;
+    }
+    // 对市委巡察工作给予肯定: the committee there is the one that sends the groups.
+    if verb.is_none()
+        && SENDERS.contains(&&clause[..end])
+        && ["巡察工作", "巡视工作"].iter().any(|word| clause[end..].starts_with(word))
+    {
         return None;
     }
     let mut name = &clause[..end];

@@ -3,7 +3,7 @@
 //! In: a name as a title, a signature or the preamble has it, folded. Out: the body, its organ, and whether it is
 //! a whole area's committee. Promise: a name that ends with no organ stays whole.
 
-use super::divisions;
+use super::{divisions, place};
 
 /// Party organs at the end of a name, and what each is called.
 pub(super) const ORGANS: &[(&str, &str)] = &[
@@ -48,6 +48,13 @@ pub(super) fn take_apart(name: &str) -> Name {
             return Name { body: body.to_owned(), organ: Some(organ), area };
         }
     }
+    // 望岫经济技术开发区工委: behind a zone it is the committee of the Party; 教育工委 is a body's own name.
+    if let Some(body) = rest.strip_suffix("工委")
+        && place::is_zone(body)
+        && body.ends_with('区')
+    {
+        return Name { body: body.to_owned(), organ: Some("党工委"), area: false };
+    }
     if let Some(body) = rest.strip_suffix("委员会")
         && party.is_some()
         // 县委政法委员会 is called so; it is no committee of its own.
@@ -56,6 +63,10 @@ pub(super) fn take_apart(name: &str) -> Name {
             .any(|word| body.ends_with(word))
     {
         return Name { body: body.to_owned(), organ: Some("党委"), area: is_area(body) };
+    }
+    // 共青团望岫市委, 团县委: no committee of the Party.
+    if is_league(rest) {
+        return Name { body: rest.to_owned(), organ: None, area: false };
     }
     // X区委
     for (end, rank) in [
@@ -75,6 +86,15 @@ pub(super) fn take_apart(name: &str) -> Name {
     }
     Name { body: rest.to_owned(), organ: None, area: false }
 }
+
+/// Whether a name is that of a committee of the Youth League.
+pub(super) fn is_league(name: &str) -> bool {
+    name.starts_with(LEAGUE)
+        || ["团省委", "团市委", "团区委", "团县委", "团州委"].iter().any(|end| name.ends_with(end))
+}
+
+/// How the names of the Youth League's committees begin.
+pub(super) const LEAGUE: &str = "共青团";
 
 /// Whether a name is that of a place and nothing more.
 pub(super) fn is_area(body: &str) -> bool {
