@@ -37,7 +37,8 @@ impl Taking<'_> {
                 .iter()
                 .find(|list| (tiered || split) && after.starts_with(**list))
                 .and_then(|list| list.find("清单").or_else(|| list.find("台账")));
-            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed);
+            let theirs = by_above(sentence, number.range.end);
+            let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed).or(theirs);
             let tier = TIERS.contains(&number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
                 continue;
@@ -64,6 +65,7 @@ impl Taking<'_> {
             if own
                 || !(whole
                     || kept
+                    || theirs.is_some() && all_driven(lead)
                     || split && listed.is_some()
                     || about(sentence, first, behind)
                     || noun.is_none())
@@ -169,6 +171,20 @@ impl Taking<'_> {
         }
         true
     }
+}
+
+/// The length of 省委巡视反馈问题 behind a number, where the inspection that is answered is a 巡视.
+fn by_above(sentence: &Sentence, end: usize) -> Option<usize> {
+    let after = &sentence.text[end..];
+    let who = ["省委", "中央", "自治区党委"].iter().find(|who| after.starts_with(**who))?.len();
+    let noun = after[who..].strip_prefix("巡视反馈")?.strip_prefix("问题")?;
+    let ours = sentence.round.contains(&(end + who)) && !sentence.own.contains(&(end + who));
+    ours.then(|| after.len() - noun.len())
+}
+
+/// Whether what leads to a count says that all of it is driven on: 稳步推进31个省委巡视反馈问题; 重点推进 takes a few.
+fn all_driven(lead: &str) -> bool {
+    ["稳步推进", "有序推进", "统筹推进", "全面推进", "扎实推进"].iter().any(|word| lead.ends_with(word))
 }
 
 /// 5个问题已全部完成整改: the count of problems is that of those done.
