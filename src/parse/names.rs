@@ -36,6 +36,7 @@ const COMMITTEES: &[&str] = &[
 const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
     "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表", "属于", "认领", "现将",
+    "同意",
 ];
 
 static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
@@ -114,6 +115,11 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     if let Some(cut) = BEFORE.last(piece) {
         start += cut.end;
         piece = &body[start..kernel_start];
+    }
+    // 巡察办主任李甲及巡察组全体成员: who stands before 及 is no part of the name.
+    if piece.ends_with('及') {
+        start = kernel_start;
+        piece = "";
     }
     // 区委第一巡察组组长代表巡察组: another group stands before it; 教育部党组 is a committee.
     let mut other = piece.rmatch_indices('组').filter(|(at, _)| !piece[..*at].ends_with('党'));
