@@ -39,6 +39,8 @@ pub(super) struct Clues<'a> {
     pub raised: bool,
     /// Whether the group is a 巡视 group of a 市委.
     pub municipal: bool,
+    /// Whether one body reports what it put right.
+    pub rectifies: bool,
     /// Where the page stands in its site: X县人民政府 > 双桅镇.
     pub trail: Vec<&'a str>,
 }
@@ -196,7 +198,13 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         let sites = site.chain(trail).chain(clues.told.iter().copied());
         let found = own::sited(words, sites)
             .or_else(|| own::quoted(words, &clues.below))
-            .or_else(|| own::acting(words, &clues.below));
+            .or_else(|| own::acting(words, &clues.below))
+            // 对我单位开展了巡察,…。县委宣传部高度重视 tells it in the head.
+            .or_else(|| own::acting(words, &clues.told));
+        best = found.map(|(body, organ)| Name { body, organ, area: false });
+    }
+    if best.is_none() && words.is_none() && clues.rectifies {
+        let found = own::reporting(&clues.below).filter(|(body, _)| one(&body.as_str()));
         best = found.map(|(body, organ)| Name { body, organ, area: false });
     }
     let mut name = best?;

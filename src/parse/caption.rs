@@ -28,6 +28,17 @@ pub(super) fn own(line: &str) -> Range<usize> {
     from + own.start..from + own.end
 }
 
+/// Whether the way to a page ends at its title: 首页 > 中共X局党组关于…的通报. Where nothing else shows a title, this
+/// does.
+pub(super) fn ends_way(line: &str) -> bool {
+    let own = own(line);
+    line.len() <= 400
+        && line[..own.start].trim_end().ends_with(['>', '»'])
+        && own.end == line.len()
+        && line[own.clone()].contains("关于")
+        && ends_as_title(&line[own])
+}
+
 /// The day that a page has put behind its title, on the same line, and where the title ends: …情况的通报 2026-02-13,
 /// …情况的通报(2024-07-26).
 pub(super) fn day_behind(line: &str) -> Option<(usize, Hit)> {
@@ -57,9 +68,7 @@ fn unglued(line: &str) -> Range<usize> {
     }
     let said = |text: &str| ["巡察", "巡视", "巡查", "整改"].iter().any(|word| text.contains(word));
     let titled = |text: &str| {
-        // …的通报(全文)
-        let stem = unbracketed(text);
-        said(text) && (ends_as_title(text) || ends_as_title(stem) || text.ends_with("意见"))
+        said(text) && (ends_as_title(text) || ends_as_title(unbracketed(text)) || text.ends_with("意见"))
     };
     let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let signs = |text: &str| -> Vec<(usize, usize)> {
@@ -316,6 +325,12 @@ pub(super) fn headline<'t>(
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
     });
+    // …督察群众信访举报件公开情况(第六批) / 扫一扫下载附件: a line that ends as titles do needs no sentence right below.
+    let answers = ["整改", "督察", "巡察", "巡视"].iter().any(|word| line.contains(word));
+    let told = told
+        || answers
+            && ends_as_title(unbracketed(line))
+            && rest.iter().take(4).any(|next| text(*next).contains('。'));
     if told { Title { shown, all } } else { none }
 }
 

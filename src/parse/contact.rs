@@ -152,9 +152,13 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
             && text[whole.end()..]
                 .strip_prefix('“')
                 .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        // 设专门值班电话17300000000,工作日期间受理来电
+        let numbered = named("phone")
+            && PHONE.find(&text[whole.end()..]).is_some_and(|found| found.start() == 0 && found.len() >= 7);
         let direct = ["拨打", "寄往", "寄至", "寄到", "请寄"].contains(&whole.as_str());
         let signed = direct
             || quoted
+            || numbered
             || begins && view.parted(range.start + whole.end())
             || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(', '|']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.

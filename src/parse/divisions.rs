@@ -209,8 +209,9 @@ pub(super) fn within(name: &str) -> Vec<Place> {
             return leading(&name[at..]).0;
         }
     }
-    // 国家税务总局葭川市税务局: a place that the table does not know stands right behind the head office.
-    let head = ["总局", "总行", "总公司", "银行"]
+    // 国家税务总局葭川市税务局: a place that the table does not know stands right behind the head office, and any
+    // place behind the name of the League: 共青团葭川市委员会.
+    let head = ["总局", "总行", "总公司", "银行", "共青团", "青年团"]
         .iter()
         .filter_map(|word| name.find(word).map(|at| at + word.len()));
     head.min().map_or(Vec::new(), |at| leading(&name[at..]).0)

@@ -189,8 +189,9 @@ fn handed(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let rest = &text[line.clone()];
     let sentence = &rest[..rest.find('。')?];
     let said = ["巡察组", "巡视组"].iter().find_map(|group| sentence.split_once(group))?.1;
-    (sentence.len() <= 300 && said.starts_with('向') && said.contains("反馈"))
-        .then(|| line.start..line.start + sentence.len())
+    // 市委巡察组采用先向镇党委反馈、再向村反馈的方式
+    let to = said.find('向').is_some_and(|at| at <= 12 && !said[..at].contains([',', '、']));
+    (sentence.len() <= 600 && to && said.contains("反馈")).then(|| line.start..line.start + sentence.len())
 }
 
 /// Where the line begins in which a place stands.
@@ -210,7 +211,7 @@ fn opens_line(text: &str, at: usize) -> bool {
 fn orders(clause: &str) -> bool {
     clause.chars().take(41).count() <= 40
         && ["根据", "按照"].iter().any(|word| clause.starts_with(word))
-        && ["部署", "安排"].iter().any(|word| clause.ends_with(word))
+        && ["部署", "安排", "要求"].iter().any(|word| clause.ends_with(word))
 }
 
 /// The stay of the group by its label in the body of a notice.
@@ -225,14 +226,16 @@ pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, fi
     // 巡察期间(2021年5月17日至7月5日)设有举报电话: the days stand right behind the label.
     let beside = |range: &Range<usize>| {
         let line = view.head(range.clone());
-        ["巡察期间(", "巡视期间("].iter().find_map(|label| {
-            let at = range.start + line.find(label)? + label.len();
-            let close = at + view.text[at..range.end].find(')')?;
-            date::scan(&view.text, at..close)
-                .first()
-                .is_some_and(|hit| hit.range.start == at)
-                .then_some(at..close)
-        })
+        ["巡察期间(", "巡视期间(", "巡察时间为", "巡视时间为", "巡察时间自", "巡察时间从"].iter().find_map(
+            |label| {
+                let at = range.start + line.find(label)? + label.len();
+                let close = at + view.text[at..range.end].find([')', ',', '。', '；'])?;
+                date::scan(&view.text, at..close)
+                    .first()
+                    .is_some_and(|hit| hit.range.start == at)
+                    .then_some(at..close)
+            },
+        )
     };
     let first = body.iter().take(60).find(told).cloned();
     let Some(range) = first.or_else(|| body.iter().take(60).find_map(beside)) else { return };
@@ -241,12 +244,25 @@ pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, fi
     let bare = date::scan(&view.text, range.clone()).is_empty();
     let within = range.start..if bare { next } else { range.end };
     let hits = date::scan(&view.text, within.clone());
-    let Some((start, end)) = period::find(&view.text, &hits) else { return };
+    let Some((mut start, end)) = period::find(&view.text, &hits) else { return };
+    // 2020年9月21日,…动员会召开。…巡察期间(9月17日至10月20日): a stay has the year of the meeting that opens it.
+    let opened = body.first().and_then(|first| {
+        let day = date::scan(&view.text, first.clone()).iter().find_map(date::Hit::stated)?;
+        let near = |day: &DateRange, other: DateRange| day.first.days().abs_diff(other.first.days()) <= 31;
+        let year = day.first.year();
+        (start.year.is_none() && start.said.is_none() && end.as_ref().is_none_or(|end| end.year.is_none()))
+            .then_some(year)
+            .filter(|year| start.in_year(*year).is_some_and(|start| near(&start, day)))
+    });
+    start.year = start.year.or(opened);
     let mut note = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
         let span = span.map(|range| view.span(range));
         findings.push(Finding { doubt, span, reason: reason.to_owned(), confidence });
     };
     period::settle(view, &start, end.as_ref(), within, into, &mut note);
+    if let Some(fact) = into.start.as_mut().filter(|_| opened.is_some()) {
+        fact.known = Known::Inferred("年份从动员会的日期".to_owned());
+    }
 }
 
 /// Groups that are named; 组建5个巡察组 counts them and names none.

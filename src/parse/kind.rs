@@ -75,7 +75,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     // Who reports that findings were handed over reports the handing over.
     let handed_over = !rectifies && text.lines().take(3).any(paper::is_handing);
     let reporting = !handed_over && told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
-    let reporting = reporting || !handed_over && text.lines().take(12).any(paper::is_wire);
+    let wired = |line: &str| paper::is_wire(line) || paper::is_bylined(line);
+    let reporting = reporting || !handed_over && text.lines().take(12).any(wired);
     if paper::is_model(&head, &told) {
         findings.push(Finding {
             doubt: Doubt::Template,
@@ -86,7 +87,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Template;
     }
     if paper::is_lookalike(title)
-        || !inspected && told.any(&["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
+        || !inspected
+            && (told.any(&["督察反馈", "审计查出", "审计整改", "统计督察", "督察整改"])
+                || any(text, &["生态环境保护督察", "环保督察", "自然资源督察", "土地督察"]))
     {
         return Kind::Lookalike;
     }
@@ -102,6 +105,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Other;
     }
     let story = !rectifies && !cues.signed && clauses.is_empty();
+    let dispatched = || text.lines().filter(|line| !line.trim().is_empty()).take(4).any(paper::is_dispatch);
     if story && paper::is_round_up(called) {
         return Kind::News;
     }
@@ -196,7 +200,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         };
     }
     if !inspected {
-        return Kind::Other;
+        // 7月20日,…大督查第三督查组来我县督查: a report of the day, whoever looked.
+        let supervised = any(text, &["督查", "督察", "督导"]);
+        return if story && supervised && dispatched() { Kind::News } else { Kind::Other };
     }
     if rectifies {
         return Kind::RectificationSingle;
@@ -250,7 +256,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if !title.contains("整改") && (handed_over || paper::hands_over(text)) {
         return Kind::Feedback;
     }
-    if !cues.signed && clauses.is_empty() && text.lines().take(4).any(paper::is_dispatch) {
+    if !cues.signed && clauses.is_empty() && dispatched() {
         return Kind::News;
     }
     if story && !called.contains("反馈") && (paper::is_story_title(called) || paper::quotes_people(text)) {

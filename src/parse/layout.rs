@@ -3,7 +3,7 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
-use super::caption::{SIGNS, ends_as_title, find_title, headline, own, unbracketed};
+use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, own, unbracketed};
 use super::closing;
 use super::date;
 use super::glyph::{self, Class};
@@ -294,6 +294,11 @@ pub(super) fn lay_out(view: &View) -> Layout {
             })
         };
         title = headline(&live, &text, &dated);
+    }
+    if title.shown.is_empty() {
+        let above = opening.map_or(0, |at| live[at]);
+        title.shown.extend((0..above).rev().find(|index| lines[*index].chrome && ends_way(text(*index))));
+        title.all.clone_from(&title.shown);
     }
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
         // Above a headline stands the name of the site or of the paper.

@@ -56,7 +56,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,11 +154,12 @@ pub fn parse(text: &Text) -> Parsed {
         // Several groups went out; none of them is the group.
         header.inspection.team = None;
     }
-    if kind == Kind::InspectionNotice && header.inspection.start.is_none() {
-        // (一)现场巡察时间:2023年2月20日至4月20日 stands among the headings of a notice.
-        header::stay(&view, &body, &mut header.inspection, &mut findings);
-    }
     let closing = zone(Zone::Closing);
+    if matches!(kind, Kind::InspectionNotice | Kind::News) && header.inspection.start.is_none() {
+        // (一)现场巡察时间:2023年2月20日至4月20日 stands among the headings of a notice.
+        let told: Vec<_> = preamble.iter().chain(&body).chain(&closing).cloned().collect();
+        header::stay(&view, &told, &mut header.inspection, &mut findings);
+    }
     let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     // A notice says in its text how to reach the group, or in the columns of a table.
     let notice = kind == Kind::InspectionNotice;
@@ -196,6 +197,7 @@ pub fn parse(text: &Text) -> Parsed {
         ),
         raised: header.inspection.mode.contains(&Mode::Raised),
         municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
+        rectifies: kind == Kind::RectificationSingle,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
     };
     let mut agency = match kind {

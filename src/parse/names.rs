@@ -118,6 +118,11 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start += cut.end;
         piece = &body[start..kernel_start];
     }
+    // 巡察办主任李甲及巡察组全体成员: who stands before 及 is no part of the name.
+    if piece.ends_with('及') {
+        start = kernel_start;
+        piece = "";
+    }
     // 区委第一巡察组组长代表巡察组: another group stands before it; 教育部党组 is a committee.
     let mut other = piece.rmatch_indices('组').filter(|(at, _)| !piece[..*at].ends_with('党'));
     if let Some((at, _)) = other.next() {

@@ -7,6 +7,7 @@
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
+use super::place::ranked;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -73,8 +74,21 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let named = |within: Range<usize>, word| {
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };
-    let found = named(from..head.end, "对").or_else(|| named(head.clone(), "向"));
-    let found = found.or_else(|| met(text, from..head.end).filter(|_| team.is_some()));
+    let found = met(text, from..head.end).filter(|_| team.is_some());
+    let found = found.or_else(|| {
+        let inspected = named(from..head.end, "对");
+        // 向X委员会(以下简称团市委)党组反馈, and then 对团市委党组开展了巡察: the full name is the first.
+        let given = named(head.clone(), "向");
+        let shortened = |given: &Object, inspected: &Object| {
+            let words = &text[inspected.range.clone()];
+            given.range.end < inspected.range.start
+                && given.short.as_deref().is_some_and(|short| words.starts_with(short))
+        };
+        match (inspected, given) {
+            (Some(inspected), Some(given)) if shortened(&given, &inspected) => Some(given),
+            (inspected, given) => inspected.or(given),
+        }
+    });
     // 进驻丹崖市林业和园林局,对局党组开展了巡察: the body is the one that was entered.
     let own = |object: &Object| {
         let words = &text[object.range.clone()];
@@ -104,15 +118,34 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     }
 }
 
-/// The body whose meeting a group's name stands before: 第六巡察组巡察青澜县人民医院党委情况反馈会.
+/// What a meeting is called behind the name of the body: …党组动员部署会议, …情况反馈会.
+const MEETINGS: &[&str] = &["情况反馈", "反馈会", "反馈大会", "工作动员", "进驻动员", "动员部署", "动员会"];
+
+/// The body whose meeting a group's name stands before: 第六巡察组巡察青澜县人民医院党委情况反馈会,
+/// 第六巡察组召开专项巡察县残联动员会.
 fn met(text: &str, behind: Range<usize>) -> Option<Object> {
     let rest = &text[behind.clone()];
-    let name = rest.strip_prefix("巡察").or(rest.strip_prefix("巡视"))?;
-    let name = &name[..["情况反馈", "反馈会", "反馈大会"].iter().filter_map(|word| name.find(word)).min()?];
-    let sound = (3..=40).contains(&name.chars().count()) && !name.contains([',', '。', '；', ':', '\n']);
-    let body = ORGANS.iter().any(|organ| name.ends_with(organ)) && !is_topic(name);
-    let start = behind.start + "巡察".len();
-    (sound && body).then(|| Object { range: start..start + name.len(), short: None, organ: None })
+    let rest = &rest[..rest.find([',', '。', '；', ':', '\n']).unwrap_or(rest.len())];
+    let held = rest.trim_start_matches("召开");
+    let called = CALLED.iter().filter(|word| !word.starts_with('巡'));
+    let held = called.fold(held, |held, word| held.trim_start_matches(word));
+    let clause = held.strip_prefix("巡察").or(held.strip_prefix("巡视"))?;
+    let end = MEETINGS.iter().filter_map(|word| clause.find(word)).min()?;
+    let mut name = &clause[..end];
+    while let Some(bare) = CALLED.iter().find_map(|word| name.strip_suffix(word)) {
+        name = bare;
+    }
+    let sound = (3..=40).contains(&name.chars().count()) && clause[end..].contains('会');
+    // 县直部门 and 全县村党组织 are many.
+    let many = ["部门", "单位", "党组织", "行政村"].iter().any(|end| name.ends_with(end));
+    let placed = || !many && (divisions::leading(name).1 > 0 || !ranked(name).0.is_empty());
+    let body = ORGANS.iter().any(|organ| name.ends_with(organ)) || placed();
+    let start = behind.start + rest.len() - clause.len();
+    (sound && body && !is_topic(name)).then(|| Object {
+        range: start..start + name.len(),
+        short: None,
+        organ: None,
+    })
 }
 
 /// The organ that the findings were given to, if the body is named without one: 对市交通运输局开展了巡察,
@@ -229,7 +262,7 @@ fn clause(text: &str) -> &str {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
-            ',' | '；' if depth == 0 => return &text[..at],
+            ',' | '；' | '。' | '\n' if depth == 0 => return &text[..at],
             '。' | '\n' => break,
             _ => {}
         }

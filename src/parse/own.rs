@@ -14,7 +14,8 @@ type Own = (String, Option<&'static str>);
 /// Words that stand for the writer.
 pub(super) fn is_self(name: &str) -> bool {
     let count = name.chars().count();
-    name.starts_with(['我', '本', '该']) && count <= 8
+    // 本科生院 is a name.
+    name.starts_with(['我', '本', '该']) && count <= 8 && !name.starts_with("本科")
         || name.starts_with("党") && count <= 3
         || [
             "学校党委",
@@ -88,7 +89,7 @@ pub(super) fn quoted(words: &str, body: &[&str]) -> Option<Own> {
         let name = title.split_once("关于").filter(|_| planned)?.0.strip_prefix("中共")?;
         let (end, organ) = ORGANS.iter().find(|(end, _)| name.ends_with(end))?;
         let name = name.strip_suffix(end)?;
-        ends.iter().any(|end| name.ends_with(end)).then_some((name, *organ))
+        ends.iter().any(|end| name.ends_with(end)).then_some((name, Some(*organ)))
     });
     one(titles)
 }
@@ -115,26 +116,71 @@ const DEEDS: &[&str] = &[
     "把",
 ];
 
-/// The body by the subject of a sentence about what it did: 市水利局党组高度重视….
+/// What a body did not do that was found wanting: 市公安局党委仅开展学习3次.
+const LACKS: &[&str] = &["仅", "未按", "未能", "未及时", "未认真", "未严格", "未结合"];
+
+/// The subject of a sentence, with its organ, if one of the words stands right behind it.
+fn subject<'t>(
+    sentence: &'t str,
+    deeds: &[&str],
+    told: Option<&str>,
+) -> Option<(&'t str, Option<&'static str>)> {
+    let head = &sentence[..sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at)];
+    let (at, end, organ) = ORGANS
+        .iter()
+        .filter(|(_, organ)| told.is_none_or(|told| told == *organ))
+        .find_map(|(end, organ)| Some((head.find(end)?, end, *organ)))?;
+    let name = &sentence[..at];
+    let does = deeds.iter().any(|deed| sentence[at + end.len()..].starts_with(deed));
+    (does && is_placed(name)).then_some((name, Some(organ)))
+}
+
+/// Whether a name begins with a place, or with the rank that stands for one.
+fn is_placed(name: &str) -> bool {
+    divisions::leading(name).1 > 0 || !ranked(name).0.is_empty()
+}
+
+/// The body by the subject of a sentence about what it did: 市水利局党组高度重视…; or of a clause about what it
+/// lacks.
 pub(super) fn acting(words: &str, body: &[&str]) -> Option<Own> {
     let own = words.strip_prefix('我')?;
+    let sentences = || body.iter().flat_map(|line| line.split('。'));
+    if own == "单位" {
+        return one(sentences().filter_map(unit));
+    }
     let (ends, told) = (ends(own)?, organ(own));
-    let subjects = body.iter().flat_map(|line| line.split('。')).filter_map(|sentence| {
-        let head = &sentence[..sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at)];
-        let (at, end, organ) = ORGANS
-            .iter()
-            .filter(|(_, organ)| told.is_none_or(|told| told == *organ))
-            .find_map(|(end, organ)| Some((head.find(end)?, end, *organ)))?;
-        let name = &sentence[..at];
-        let does = DEEDS.iter().any(|deed| sentence[at + end.len()..].starts_with(deed));
-        let placed = divisions::leading(name).1 > 0 || !ranked(name).0.is_empty();
-        (does && placed && ends.iter().any(|end| name.ends_with(end))).then_some((name, organ))
-    });
-    one(subjects)
+    let kind = |(name, _): &(&str, _)| ends.iter().any(|end| name.ends_with(end));
+    let acts = sentences().filter_map(|sentence| subject(sentence, DEEDS, told));
+    let clauses = body.iter().flat_map(|line| line.split(['。', ',', ':', '；']));
+    let lacks = clauses.filter_map(|clause| subject(clause, LACKS, told));
+    one(acts.filter(kind)).or_else(|| one(lacks.filter(kind)))
+}
+
+/// How the names of bodies end that 我单位 stands for: 县委宣传部.
+const UNITS: &[&str] = &["局", "部", "办公室", "中心", "院", "厅", "联", "总工会"];
+
+/// The body that a sentence about the findings begins with: 县委宣传部高度重视. Who leads or looks at other bodies
+/// is left out.
+fn unit(sentence: &str) -> Option<(&str, Option<&'static str>)> {
+    if let Some(found) = subject(sentence, DEEDS, None) {
+        return Some(found);
+    }
+    let head = &sentence[..sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at)];
+    let name = &head[..DEEDS.iter().filter_map(|deed| head.find(deed)).min()?];
+    let leads = ["组织部", "领导小组", "巡察", "巡视"].iter().any(|word| name.contains(word));
+    let body = UNITS.iter().any(|end| name.ends_with(end));
+    (body && !leads && !name.contains([',', '、']) && is_placed(name)).then_some((name, None))
+}
+
+/// The body of a report that does not say who was inspected, by the subject of its first sentences: 太和镇党委按照….
+pub(super) fn reporting(body: &[&str]) -> Option<Own> {
+    let deeds = [DEEDS, &["按照", "根据"]].concat();
+    let sentences = body.iter().take(6).flat_map(|line| line.split('。'));
+    one(sentences.filter_map(|sentence| subject(sentence, &deeds, None)))
 }
 
 /// The only one of the names found.
-fn one<'t>(mut found: impl Iterator<Item = (&'t str, &'static str)>) -> Option<Own> {
+fn one<'t>(mut found: impl Iterator<Item = (&'t str, Option<&'static str>)>) -> Option<Own> {
     let (name, organ) = found.next()?;
-    found.all(|(other, _)| other == name).then(|| (name.to_owned(), Some(organ)))
+    found.all(|(other, _)| other == name).then(|| (name.to_owned(), organ))
 }

@@ -255,7 +255,9 @@ fn page_line(
                 // 中共云汀市纪委 2022-12-30: who reports, and when, below the title.
                 let named = || {
                     let name = line.get(..hit.range.start - range.start).unwrap_or_default().trim_end();
-                    behind.is_empty() && range.start > titled && layout::is_issuer(name)
+                    // 青澜日报数字报 2024-07-12: or which paper.
+                    let paper = name.ends_with('报') && (4..=16).contains(&name.chars().count());
+                    behind.is_empty() && range.start > titled && (paper || layout::is_issuer(name))
                 };
                 (hour || sourced || printed || named())
                     && !now

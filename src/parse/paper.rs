@@ -208,6 +208,10 @@ pub(super) fn quotes_people(text: &str) -> bool {
 /// What someone said may stand before the day: “长效机制有没有建立?”4月12日,….
 pub(super) fn is_dispatch(line: &str) -> bool {
     let line = line.strip_prefix('“').and_then(|line| line.split_once('”')).map_or(line, |(_, rest)| rest);
+    // 为推动整改责任落实,9月27日,市医保局召开…: so may what it was done for.
+    let aim = line.strip_prefix('为').and_then(|line| line.split_once(','));
+    let aim = aim.filter(|(aim, _)| aim.chars().take(61).count() <= 60 && !aim.contains('。'));
+    let line = aim.map_or(line, |(_, rest)| rest);
     let (month, rest) = line.split_once('月').unwrap_or_default();
     let (day, _) = rest.split_once('日').unwrap_or_default();
     let number = |part: &str| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit());
@@ -217,6 +221,12 @@ pub(super) fn is_dispatch(line: &str) -> bool {
 /// Whether a line begins as those of the news agency do: 新华社北京4月17日电.
 pub(super) fn is_wire(line: &str) -> bool {
     line.trim_start_matches(['(', '【']).starts_with("新华社") && is_dispatch(line)
+}
+
+/// Whether a line begins with who reports: (X日报记者李甲).
+pub(super) fn is_bylined(line: &str) -> bool {
+    let name = line.strip_prefix('(').and_then(|line| line.split_once(')')).map(|(name, _)| name);
+    name.is_some_and(|name| name.chars().take(31).count() <= 30 && any(name, &["记者", "通讯员"]))
 }
 
 /// What a group says that has left.
@@ -244,7 +254,12 @@ pub(super) fn is_handing(line: &str) -> bool {
             r"|巡[察视]组[^。\n]{0,60}(?:向|对)[^。\n]{2,60}(?:反馈了?|进行了?反馈|作了?反馈)(?:[^。\n]{0,12})(?:巡[察视](?:情况|意见|结果)|情况|意见|。)",
         ))
     });
-    HANDING.is_match(line)
+    // 通报了省法院第一巡察组对…的反馈意见: what is told of elsewhere is not handed over here.
+    HANDING.find_iter(line).any(|found| {
+        let before = &line[..found.start()];
+        let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
+        !any(clause, &["通报了", "传达了", "学习了"])
+    })
 }
 
 /// Whether a line tells on which day a group handed over what it had found.

@@ -293,7 +293,10 @@ fn handing(after: &str, range: bool) -> Option<(&str, usize)> {
     let between = &sentence[..said];
     // 研究了反馈安排: who prepares it gives none yet.
     let prepared = sentence[said + "反馈".len()..].starts_with(['安', '方', '准', '稿', '前', '材']);
-    let stay = range && (STAYING.iter().any(|word| between.contains(word)) || INSPECTED.is_match(between));
+    // 于2月1日至3日,对相关单位进行了反馈: how it was handed over, not what was done in those days.
+    let told = ["进行了", "进行", "开展了", "开展"].iter().find_map(|verb| between.strip_suffix(verb));
+    let told = told.unwrap_or(between);
+    let stay = range && (STAYING.iter().any(|word| told.contains(word)) || INSPECTED.is_match(told));
     let free = !between.starts_with(date::is_dash) && !date::mentions(between) && !prepared && !stay;
     free.then_some((sentence, said))
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What opens a disclosure, with the words between 现 and 将: 现根据规定将.
-const OPENINGS: &[&str] = &["现将", "现就", "现根据", "现按", "现依"];
+const OPENINGS: &[&str] = &["现将", "现就", "现根据", "现按", "现依", "将整改", "将巡察整改"];
 
 /// How groups come about.
 pub(super) const SENT: &[&str] = &["组建", "派出", "抽调"];
@@ -112,6 +112,8 @@ const BLANKS: &[&str] = &[
     "xx党组",
     "〇月〇日",
     "x届",
+    "第xx轮",
+    "xx书记",
     "××党",
     "20xx年",
     "20××年",
@@ -184,6 +186,13 @@ impl<'t> Told<'t> {
 fn opened(text: &str, at: usize, opening: &str) -> Option<usize> {
     if opening.ends_with(['将', '就']) {
         return Some(at + opening.len());
+    }
+    // 进行了整改?,f将整改情况报告如下: whatever wrong decoding has left of 现, what follows is told.
+    if opening.starts_with('将') {
+        let clause = &text[at..];
+        let clause = &clause[..clause.find(['。', ',', '\n', ':', '；']).unwrap_or(clause.len())];
+        let told = clause.contains("情况") && clause.ends_with("如下");
+        return told.then_some(at + "将".len());
     }
     // 现按党务公开原则和有关要求,将…予以公布: a sign may part the two.
     let mut before = ' ';

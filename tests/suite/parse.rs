@@ -883,3 +883,56 @@ fn every_area_and_action_example_is_found_by_its_own_rule() {
         );
     }
 }
+
+#[test]
+fn kinds_of_what_is_no_report() {
+    let check = |text: &str, expected: &str, why: &str| {
+        assert_eq!(read(text).announcement.kind.code(), expected, "{why}");
+    };
+    check(
+        "国务院大督查第三督查组来青澜县督查\n\n青澜卫生\n\n7月20日,第三督查组来我县督查。有关领导陪同。",
+        "news",
+        "a day's report, whoever looked; blank lines are no lines",
+    );
+    check(
+        "(青澜新闻记者李甲)根据市委统一部署,10月17日至18日,市委第三巡察组、第六巡察组分别进驻市委网信办、青澜日报社\
+         开展巡察。巡察工作从进驻开始,至12月2日结束。",
+        "news",
+        "who reports stands in a bracket at the head",
+    );
+    check(
+        "在X届市委第XX轮巡察调度会上的发言。刚才各组汇报了巡察情况。XX书记对巡察工作给予充分肯定,提出了要求。",
+        "template",
+        "session, round and name are left open",
+    );
+}
+
+#[test]
+fn heads_of_stories() {
+    let check = |text: &str, expected: &str, why: &str| {
+        let read = read(text).announcement;
+        let team = read.inspection.team.map_or(String::new(), |fact| fact.value);
+        let agency = read.agency.map_or(String::new(), |agency| agency.name);
+        let feedback = read.feedback.and_then(|fact| fact.value.exact());
+        let feedback = feedback.map_or(String::new(), |day| day.to_string());
+        assert_eq!(format!("{team}|{agency}|{feedback}"), expected, "{why}");
+    };
+    check(
+        "根据校党委统一部署,2022年5月17日至6月3日,校党委第二巡察组对园艺学院党总支开展了现场巡察工作。7月10日下午,校党委\
+         第二巡察组巡察园艺学院党总支反馈会召开。巡察组组长李甲,党委巡察工作办公室主任王乙及巡察组全体成员出席会议。",
+        "校党委第二巡察组|园艺学院党总支|2022-07-10",
+        "who stands before 及 is no second group",
+    );
+    check(
+        "根据校党委统一部署,2022年12月5日至12月13日,校党委第一巡察组对本科生院开展了巡察“回头看”。\
+         2023年3月14日,校党委第一巡察组向本科生院反馈了巡察情况。",
+        "校党委第一巡察组|本科生院|2023-03-14",
+        "本科生院 is a name, 本院 none",
+    );
+    check(
+        "八届区委第二巡察组于2020年10月12日至11月20日对区档案馆党支部开展了巡察。于2021年2月1日至3日,\
+         集中利用3天时间对相关单位进行了反馈。",
+        "八届区委第二巡察组|区档案馆党支部|2021-02-01",
+        "进行了反馈 is no stay",
+    );
+}
