@@ -56,7 +56,7 @@ pub struct Quantity {
 
 /// What is a sanction (处分) under the Party's disciplinary regulations, the law on administrative sanctions and the
 /// rules for public institutions. Talks, criticism, 诫勉 and 组织处理 (免职, 调离 …) are none, whatever they are called beside it.
-const SANCTIONS: [&str; 28] = [
+const SANCTIONS: [&str; 30] = [
     "处分",
     "党纪处分",
     "政务处分",
@@ -69,8 +69,10 @@ const SANCTIONS: [&str; 28] = [
     "警告",
     "党内警告",
     "党内严重警告",
+    "严重警告",
     "撤销党内职务",
     "留党察看",
+    "留用察看",
     "开除党籍",
     "政务警告",
     "政务记过",

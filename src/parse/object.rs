@@ -184,7 +184,7 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家|所)(?:.{0,6})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
+    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家|所)(?:.{0,10})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]

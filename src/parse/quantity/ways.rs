@@ -158,10 +158,23 @@ pub(super) const FILL: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use super::SANCTIONS;
+    use crate::disclosure::Measured;
+
     #[test]
     fn every_sanction_has_its_topic() {
         let missed =
             super::SANCTIONS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
         assert_eq!(missed.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
+    }
+
+    /// What is read as a sanction is counted as one.
+    #[test]
+    fn sanctions_are_known_to_whoever_counts_them() {
+        let ends =
+            ["警告", "处分", "记过", "记大过", "撤职", "降级", "开除", "党籍", "公职", "察看", "党内职务"];
+        for way in SANCTIONS.iter().filter(|way| ends.iter().any(|end| way.ends_with(end))) {
+            assert!(Measured::Sanctions.takes(Measured::People, Some(way)), "{way}");
+        }
     }
 }
