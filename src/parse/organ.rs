@@ -48,9 +48,9 @@ pub(super) fn take_apart(name: &str) -> Name {
             return Name { body: body.to_owned(), organ: Some(organ), area };
         }
     }
-    // 望岫经济技术开发区工委: behind a zone it is the committee of the Party; 教育工委 is a body's own name.
+    // 望岫经济技术开发区工委: behind a zone or a district it is the committee of the Party; 教育工委 is a body's own name.
     if let Some(body) = rest.strip_suffix("工委")
-        && place::is_zone(body)
+        && (place::is_zone(body) || is_area(body))
         && body.ends_with('区')
     {
         return Name { body: body.to_owned(), organ: Some("党工委"), area: false };

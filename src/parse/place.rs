@@ -16,8 +16,17 @@ pub(super) fn ranked(body: &str) -> (&str, &str) {
     }
     let long = ["自治区", "自治州"].iter().find(|rank| body.starts_with(**rank)).map(|rank| rank.len());
     let short = body.chars().next().filter(|c| divisions::RANKS.contains(c)).map(char::len_utf8);
-    let len = long.or(short).filter(|len| body[*len..].chars().count() >= 2).unwrap_or(0);
+    let len = long.or(short).filter(|len| body[*len..].chars().count() >= 2 && !is_word(body)).unwrap_or(0);
     body.split_at(len)
+}
+
+/// Whether a name begins with a word that only looks like a rank: 市场监督管理局 and 市政园林局, but 市政协 and 市政府.
+fn is_word(body: &str) -> bool {
+    let works = || {
+        body.strip_prefix("市政")
+            .is_some_and(|rest| rest.starts_with(['园', '工', '设', '公', '管', '建', '环', '养', '排']))
+    };
+    ["市场", "市容", "区域", "县域"].iter().any(|word| body.starts_with(word)) || works()
 }
 
 /// Whether a place is in the table, named more than once, or named where names are: behind 中共 or a group, at the

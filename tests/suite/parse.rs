@@ -936,3 +936,22 @@ fn heads_of_stories() {
         "进行了反馈 is no stay",
     );
 }
+
+/// 市场监督管理局 is no 场监督管理局 of a city, and 市政府办 still one of its city.
+#[test]
+fn words_that_begin_as_ranks_do() {
+    for (body, own) in [
+        ("市市场监督管理局党组", "市场监督管理局"),
+        ("市市政园林局党组", "市政园林局"),
+        ("市政府办公室党组", "政府办公室"),
+        ("市民政局党组", "民政局"),
+        ("市财政局党组", "财政局"),
+    ] {
+        let text = format!(
+            "中共云汀{body}关于巡察整改进展情况的通报\n根据市委统一部署，2024年3月1日至4月30日，市委第二巡察组对{body}进行了巡察。\
+             2024年7月2日，市委第二巡察组向{body}反馈了巡察意见。现将整改进展情况予以公布。\n一、整改情况\n一是建立制度。\n"
+        );
+        let agency = read(&text).announcement.agency.unwrap();
+        assert_eq!(agency.identity, Some(format!("云汀市/{own}")), "{body}");
+    }
+}

@@ -201,6 +201,11 @@ impl Taking<'_> {
             let of = if noun.contains("任务") { "任务" } else { "措施" };
             return self.add(sentence, Measured::Done, number, Some(of.to_owned()), near.from(number));
         }
+        // 132项整改任务已完成或基本完成,24项整改任务正在持续推进: parts of a larger count, and how far they are.
+        let far = ["已", "均已", "基本", "正", "仍", "尚", "持续", "长期"];
+        if far.iter().any(|word| rest.starts_with(word)) && self.out.iter().any(larger) {
+            return false;
+        }
         // 带头领办整改任务9项: what one of many took upon himself is a part.
         let led = clause.rsplit('、').next().unwrap_or(clause);
         if ["领办", "领衔", "带头", "牵头", "包抓", "包案", "督办"].iter().any(|word| led.contains(word))

@@ -428,7 +428,8 @@ fn closes(rest: &str) -> bool {
         .iter()
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
-    rest.is_empty() || rest.starts_with([',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'])
+    let signs = [',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'];
+    rest.is_empty() || rest.starts_with(signs) || rest.starts_with("或基本")
 }
 
 /// Whether a bracket is open before a number.
