@@ -56,7 +56,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 16;
+pub const VERSION: u32 = 17;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]

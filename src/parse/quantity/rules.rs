@@ -64,6 +64,7 @@ const SET: &[&str] = &[
 /// What measures and tasks are called; a longer one before what it ends with.
 const MEASURES: &[&str] = &[
     "具体整改措施",
+    "具体整改任务",
     "整改措施",
     "具体措施",
     "整改任务",
