@@ -218,9 +218,10 @@ pub(super) fn is_dispatch(line: &str) -> bool {
     number(month) && number(day) || line.char_indices().take(30).any(|(at, _)| line[at..].starts_with("日电"))
 }
 
-/// Whether a line begins as those of the news agency do: 新华社北京4月17日电.
+/// Whether a line begins as those of a news agency do: 云岫社望岫4月17日电.
 pub(super) fn is_wire(line: &str) -> bool {
-    line.trim_start_matches(['(', '【']).starts_with("新华社") && is_dispatch(line)
+    let line = line.trim_start_matches(['(', '【']);
+    line.chars().take(4).any(|c| c == '社') && is_dispatch(line)
 }
 
 /// Whether a line begins with who reports: (X日报记者李甲).

@@ -310,10 +310,10 @@ fn agencies() {
         "a body may be called by the short name of its place",
     );
     check(
-        "北京交通大学望岫附属中学党委",
+        "北京青澜大学望岫附属中学党委",
         "市委第一巡察组",
         "",
-        "北京交通大学望岫附属中学党委 city ",
+        "北京青澜大学望岫附属中学党委 city ",
         "a university's place is not that of its schools elsewhere",
     );
     check(
