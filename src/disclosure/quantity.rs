@@ -56,7 +56,7 @@ pub struct Quantity {
 
 /// What is a sanction (处分) under the Party's disciplinary regulations, the law on administrative sanctions and the
 /// rules for public institutions. Talks, criticism, 诫勉 and 组织处理 (免职, 调离 …) are none, whatever they are called beside it.
-const SANCTIONS: [&str; 30] = [
+pub(crate) const SANCTIONS: &[&str] = &[
     "处分",
     "党纪处分",
     "政务处分",

@@ -10,7 +10,7 @@ use super::object::{self, Object};
 use super::organ::{LEAGUE, Name, ORGANS, is_area, take_apart};
 use super::own::{self, is_self};
 use super::place::{
-    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, is_zone, located,
+    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, located, of_zone,
     ordering, prefecture, ranked, restored, sited,
 };
 use super::view::View;
@@ -365,7 +365,7 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         // A raised inspection comes from above, and does not say how far.
         (Some(_), None) if clues.raised => ranked,
         // 青澜经开区 is of no province's rank, and a province's group does not say of which other.
-        (Some(team), None) if team < Level::City && is_zone(&name.body) => None,
+        (Some(team), None) if team < Level::City && of_zone(&name.body) => None,
         // 国家税务总局云汀市税务局 is the branch of a place.
         (Some(Level::Central), None) => branch(&name.body).or(team),
         (Some(team), None) => Some(team),

@@ -50,7 +50,7 @@ pub(super) fn take_apart(name: &str) -> Name {
     }
     // 望岫经济技术开发区工委: behind a zone or a district it is the committee of the Party; 教育工委 is a body's own name.
     if let Some(body) = rest.strip_suffix("工委")
-        && (place::is_zone(body) || is_area(body))
+        && (place::of_zone(body) || is_area(body))
         && body.ends_with('区')
     {
         return Name { body: body.to_owned(), organ: Some("党工委"), area: false };

@@ -275,7 +275,7 @@ pub(super) fn restored(name: &str, view: &View) -> String {
 }
 
 /// Whether a body is that of a development zone, or a part of it: 青澜经开区, 望岫高新技术产业开发区财政局.
-pub(super) fn is_zone(body: &str) -> bool {
+pub(super) fn of_zone(body: &str) -> bool {
     const ZONES: &[&str] = &["经开区", "开发区", "高新区", "度假区", "合作区", "示范区", "保税区", "园区"];
     ZONES.iter().any(|zone| body.contains(zone))
 }

@@ -29,8 +29,6 @@ pub struct Segment<'s> {
     walk: Option<Walk<'s>>,
     /// The sentence ends, where the plan asks for them.
     ends: Option<Piece>,
-    /// Leaves that may have a part in common with a gloss of this segment.
-    glossed: Vec<bool>,
     /// Whether the plan asks which item or area something stands in.
     needs_scopes: bool,
     ends_here: Vec<u32>,
@@ -45,9 +43,10 @@ impl<'s> Segment<'s> {
         let ends = plan.needs_boundaries().then(|| Piece::of(BOUNDARIES, &columns.grams));
         let forms = plan.leaves.iter().map(|leaf| Forms::open(leaf, &columns.forms)).collect();
         let cursors: Vec<Cursor> = plan.leaves.iter().map(open).collect();
-        let glossed = |leaf: &Leaf| leaf.may_gloss() && !columns.glossed().is_empty();
-        let glossed: Vec<bool> = plan.leaves.iter().map(glossed).collect();
-        let besides = |leaf: usize| if glossed[leaf] { columns.glossed() } else { &[] };
+        let besides = |leaf: usize| match plan.leaves.get(leaf).is_some_and(Leaf::may_gloss) {
+            true => columns.glossed(),
+            false => &[],
+        };
         let walk = plan.root.as_ref().map(|root| Walk::of(root, &cursors, &besides));
         Ok(Self {
             columns,
@@ -56,7 +55,6 @@ impl<'s> Segment<'s> {
             forms,
             walk,
             ends,
-            glossed,
             needs_scopes: plan.needs_scopes(),
             ends_here: Vec::new(),
             visited: Cell::new(0),
@@ -134,9 +132,6 @@ impl Shard for Segment<'_> {
     }
 
     fn verify(&mut self, document: u32, leaf: usize, places: &mut Vec<Occurrence>) -> bool {
-        if self.glossed.get(leaf) == Some(&true) && self.skips(document) {
-            return false;
-        }
         let key = Self::first(&self.columns.end, document) as u32;
         let Some(forms) = self.forms.get_mut(leaf).and_then(Option::as_mut) else { return false };
         if !forms.keep(document, key, places) {

@@ -6,7 +6,7 @@
 
 use super::due::{ahead, due};
 use super::topic::CASES;
-use super::ways::{FILL, PERSONS, SANCTIONS};
+use super::ways::{FILL, PERSONS, WAYS};
 use super::{Near, Sentence, Taking, clause, others};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
@@ -177,7 +177,7 @@ fn beside(head: &str) -> Option<(usize, Vec<&str>)> {
 /// 约谈临床科室主任18人次: who they are stands between.
 fn named(head: &str) -> Option<(usize, Vec<&str>)> {
     let piece = window(head, 24);
-    static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(SANCTIONS));
+    static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&WAYS));
     let between = &piece[NAMES.last(piece)?.end..];
     let who = between.trim_end_matches('等');
     let person = PERSONS.iter().any(|word| who.ends_with(word));
@@ -239,7 +239,7 @@ fn window(head: &str, chars: usize) -> &str {
     piece.rsplit([',', '。', '；', ':', '(', ')']).next().unwrap_or(piece)
 }
 
-static WAYS: LazyLock<Endings> = LazyLock::new(|| Endings::of(SANCTIONS));
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::of(&WAYS));
 
 /// The list of ways that ends where `head` ends, and where it begins.
 fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
@@ -250,7 +250,7 @@ fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
         let whole = &head[..from];
         let whole = whole.strip_suffix('”').unwrap_or(whole);
         let bare = ["处分", "处理"].iter().find_map(|word| whole.strip_suffix(word)).unwrap_or(whole);
-        let ending = |text: &str| WAYS.closing(text).map(|kind| (text.len() - kind.len(), kind)).min();
+        let ending = |text: &str| ENDINGS.closing(text).map(|kind| (text.len() - kind.len(), kind)).min();
         let Some((begin, kind)) = ending(whole).into_iter().chain(ending(bare)).min() else { break };
         kinds.insert(0, kind);
         (from, start) = (begin, begin);

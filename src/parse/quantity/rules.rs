@@ -186,26 +186,14 @@ impl Taking<'_> {
         if listed && precedes.is_some() && done() == Some(true) {
             return false;
         }
-        // 共有91条整改措施已完成 says how far, where a larger count of them is known.
-        let rest = follows.and_then(|noun| near.after.strip_prefix(noun)).unwrap_or_default();
-        let told = ["已完成", "均已完成", "已全部完成", "已落实", "已整改完成", "完成整改"];
+        // 132项整改任务已完成或基本完成,24项正在推进: behind a larger count these are parts, and how far they are.
         let larger = |quantity: &Quantity| {
-            let known =
-                quantity.kind == Measured::Measures && quantity.value.as_deref() != Some(&number.value());
             let value = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
-            known && value(quantity.value.as_deref()) > value(Some(&number.value()))
+            quantity.kind == Measured::Measures
+                && value(quantity.value.as_deref()) > value(Some(&number.value()))
         };
-        // 98项任务已完成89项: the next number says how many.
-        let closed = |rest: &str| rest.is_empty() || rest.starts_with([',', '。', '；', ')', '、']);
-        let told = told.iter().filter_map(|word| rest.strip_prefix(word)).any(closed);
-        if told && self.out.iter().any(larger) {
-            let of = if noun.contains("任务") { "任务" } else { "措施" };
-            return self.add(sentence, Measured::Done, number, Some(of.to_owned()), near.from(number));
-        }
-        // 132项整改任务已完成或基本完成,24项整改任务正在持续推进: parts of a larger count, and how far they are.
-        let far = ["已", "均已", "基本", "正", "仍", "尚", "持续", "长期"];
-        if far.iter().any(|word| rest.starts_with(word)) && self.out.iter().any(larger) {
-            return false;
+        if follows.is_some() && self.out.iter().any(larger) && self.state(sentence, number, near) {
+            return true;
         }
         // 带头领办整改任务9项: what one of many took upon himself is a part.
         let led = clause.rsplit('、').next().unwrap_or(clause);

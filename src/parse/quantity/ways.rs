@@ -2,34 +2,11 @@
 //!
 //! In: nothing. Out: lists, each a table that can be read and argued with.
 
-/// Ways to deal with people, as they stand before or behind a head-count.
-pub(super) const SANCTIONS: &[&str] = &[
-    "党内严重警告",
-    "党内警告",
-    "严重警告",
-    "撤销党内职务",
-    "留党察看",
-    "开除党籍",
-    "开除公职",
-    "党纪政务处分",
-    "党政纪处分",
-    "党纪处分",
-    "政务处分",
-    "纪律处分",
-    "行政处分",
-    "政务警告",
-    "政务记过",
-    "政务记大过",
-    "政务降级",
-    "政务撤职",
-    "政务开除",
-    "记大过",
-    "警告处分",
-    "记过处分",
-    "警告",
-    "记过",
-    "撤职",
-    "降级",
+use crate::disclosure::SANCTIONS;
+use std::sync::LazyLock;
+
+/// Ways to deal with people beside the sanctions.
+const MILDER: &[&str] = &[
     "降职",
     "免职",
     "停职检查",
@@ -75,16 +52,10 @@ pub(super) const SANCTIONS: &[&str] = &[
     "立案",
     "采取留置措施",
     "留置",
-    "处分",
     "谈话函询",
-    "开除",
-    "留用察看",
     "函询",
     "作出检查",
-    "降低岗位等级",
     "调离岗位",
-    "经济处罚",
-    "经济处理",
     "考核扣分",
     "第一种形态",
     "第二种形态",
@@ -92,8 +63,11 @@ pub(super) const SANCTIONS: &[&str] = &[
     "第四种形态",
 ];
 
+/// Ways to deal with people, as they stand before or behind a head-count.
+pub(super) static WAYS: LazyLock<Vec<&'static str>> = LazyLock::new(|| [SANCTIONS, MILDER].concat());
+
 /// Parts of words without one of which a sentence deals with no people: one for
-/// each of [`SANCTIONS`], and those of handing over.
+/// each of [`WAYS`], and those of handing over.
 pub(super) const TOPIC: &[&str] = &[
     "警告", "撤", "党籍", "开除", "处分", "记", "降", "免职", "停职", "组织", "诫勉", "批评", "检查", "检讨",
     "谈话", "提醒", "约谈", "问责", "追", "立案", "留置", "处理", "函询", "形态", "移", "交由", "转交",
@@ -158,13 +132,12 @@ pub(super) const FILL: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::SANCTIONS;
+    use super::WAYS;
     use crate::disclosure::Measured;
 
     #[test]
     fn every_sanction_has_its_topic() {
-        let missed =
-            super::SANCTIONS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
+        let missed = WAYS.iter().filter(|kind| !super::TOPIC.iter().any(|part| kind.contains(part)));
         assert_eq!(missed.collect::<Vec<_>>(), [""; 0].iter().collect::<Vec<_>>());
     }
 
@@ -173,7 +146,7 @@ mod tests {
     fn sanctions_are_known_to_whoever_counts_them() {
         let ends =
             ["警告", "处分", "记过", "记大过", "撤职", "降级", "开除", "党籍", "公职", "察看", "党内职务"];
-        for way in SANCTIONS.iter().filter(|way| ends.iter().any(|end| way.ends_with(end))) {
+        for way in WAYS.iter().filter(|way| ends.iter().any(|end| way.ends_with(end))) {
             assert!(Measured::Sanctions.takes(Measured::People, Some(way)), "{way}");
         }
     }

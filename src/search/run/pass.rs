@@ -136,7 +136,7 @@ impl<'q> Pass<'q> {
             }
         }
         if self.verified.iter().any(|leaf| !scene.places[*leaf].is_empty() || open(*leaf)) {
-            self.verify(shard, document, scene)?;
+            self.verify(shard, document, scene, glosses)?;
         }
         shard.layout(document, &mut scene.layout);
         scene.boundaries.clear();
@@ -148,9 +148,17 @@ impl<'q> Pass<'q> {
 
     /// Keeps the places whose published characters are those of the query. Mostly the index decides, else
     /// the text; only where neither does is the key made again.
-    fn verify(&self, shard: &mut dyn Shard, document: u32, scene: &mut Scene) -> Result<(), SearchError> {
+    fn verify(
+        &self,
+        shard: &mut dyn Shard,
+        document: u32,
+        scene: &mut Scene,
+        glosses: bool,
+    ) -> Result<(), SearchError> {
         let mut open: Vec<usize> = self.verified.clone();
-        open.retain(|leaf| !shard.verify(document, *leaf, &mut scene.places[*leaf]));
+        open.retain(|leaf| {
+            glosses && self.glossed[*leaf] || !shard.verify(document, *leaf, &mut scene.places[*leaf])
+        });
         if open.is_empty() {
             return Ok(());
         }
