@@ -884,6 +884,23 @@ fn every_area_and_action_example_is_found_by_its_own_rule() {
     }
 }
 
+/// Houses and papers are handed over in the ordinary way; clues are, and people, to whoever looks into them.
+#[test]
+fn what_is_handed_over_is_not_always_a_sanction() {
+    for (measure, expected) in [
+        ("组织召开柳桥治超站固定资产移交不实问题整改会议。", Some("study")),
+        ("完成办公用房、车辆移交。", None),
+        ("向县纪委监委移交问题线索2条。", Some("sanction")),
+        ("将有关人员移交县纪委监委。", Some("sanction")),
+        ("对涉嫌犯罪的1人移交司法机关。", Some("sanction")),
+    ] {
+        let text = format!("一、整改情况\n(一)关于甲方面\n1.关于乙不到位的问题。\n整改情况:{measure}\n");
+        let units = read(&text).announcement.units;
+        let action = units.iter().find_map(|unit| unit.action.as_deref());
+        assert_eq!(action, expected, "{measure}");
+    }
+}
+
 #[test]
 fn kinds_of_what_is_no_report() {
     let check = |text: &str, expected: &str, why: &str| {
