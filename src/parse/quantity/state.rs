@@ -12,6 +12,7 @@ const STATES: &[(&str, Measured)] = &[
     ("基本完成整改", Measured::Staged),
     ("基本整改完成", Measured::Staged),
     ("基本整改到位", Measured::Staged),
+    ("基本到位", Measured::Staged),
     ("基本完成", Measured::Staged),
     ("阶段性完成整改", Measured::Staged),
     ("阶段性整改完成", Measured::Staged),
@@ -153,7 +154,8 @@ impl Taking<'_> {
         let before = STATES.iter().find(|(word, _)| piece.ends_with(word));
         // 正在推进并长期坚持5个: the first of both says how far it is.
         let before = before.map(|found| {
-            let head = piece[..piece.len() - found.0.len()].trim_end_matches(['并', '且', '和', '、']);
+            let head =
+                piece[..piece.len() - found.0.len()].trim_end_matches(['并', '且', '和', '、', '需', '要']);
             STATES
                 .iter()
                 .find(|(word, _)| head.len() < piece.len() - found.0.len() && head.ends_with(word))
@@ -166,7 +168,7 @@ impl Taking<'_> {
         let owed = ["应", "计划", "拟", "预计", "须", "需于", "需完成", "需整改"];
         let owed = owed.iter().any(|word| near.clause.contains(word));
         let due = owed
-            && ["的", "的问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
+            && ["的", "的问题", "的反馈问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
             // 应完成的10个问题已全部完成
             && !["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
         // 未完成和基本完成的4个 is one sum of two.
@@ -285,10 +287,12 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
     named.next().flatten()
 }
 
+/// What is handed over to others beside the problems.
+pub(super) const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
+
 /// Whether the latest number of the same unit counts clues or letters:
 /// 移交问题线索45条,办结32条.
 fn other_matters(sentence: &Sentence, number: &Number) -> bool {
-    const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
     let before = sentence.numbers_before(number.range.start).iter().rev();
     before.take(3).find(|other| other.unit == number.unit).is_some_and(|other| {
         let (head, after) = (&sentence.text[..other.range.start], &sentence.text[other.range.end..]);
@@ -328,14 +332,44 @@ fn planned(sentence: &Sentence, number: &Number) -> bool {
     termed || laid && terms >= 2 && ["中期", "集中", "限期", "近期"].iter().any(|word| list.contains(word))
 }
 
+/// Whether words that lead to a count of problems say how far these are, or that they are some of them:
+/// 正在整改中的反馈问题, 已完成巡察反馈问题整改, 还有反馈问题, 立行立改的反馈问题.
+pub(super) fn how_far(words: &str) -> bool {
+    let (piece, _) = stripped(words);
+    let left = ["尚", "还", "仍", "另", "还剩", "其余", "剩余", "余下"];
+    let some = ["立行立改", "即知即改", "共性", "中"];
+    // 已整改落实反馈问题12个
+    let done = ["整改", "落实", "解决"];
+    STATES.iter().any(|(word, _)| piece.ends_with(word))
+        || left.contains(&piece)
+        || words.ends_with("反馈问题") && some.iter().any(|word| piece.ends_with(word))
+        || piece.ends_with("解决")
+        || piece.starts_with('已') && done.iter().any(|word| piece.ends_with(word))
+}
+
+/// Who told of problems, as it stands before these: 已完成县委巡察反馈问题整改12个.
+const TOLD: &[&str] =
+    &["反馈", "巡察组", "巡视组", "巡察", "巡视", "“回头看”", "省委", "市委", "区委", "县委"];
+
+/// The last piece of a list, or what stands behind 其中 and 问题中; the 中 of 整改中的 belongs to its state.
+fn last_piece(clause: &str) -> &str {
+    let going = |at: usize| {
+        let behind = &clause[at + '中'.len_utf8()..];
+        (behind.is_empty() || behind.starts_with('的') || behind.starts_with("反馈问题"))
+            && ["整改", "推进", "进行", "办理"].iter().any(|word| clause[..at].ends_with(word))
+    };
+    let parts = |(at, c): &(usize, char)| *c == '、' || *c == '中' && !going(*at);
+    let last = clause.char_indices().rev().find(parts);
+    last.map_or(clause, |(at, c)| &clause[at + c.len_utf8()..])
+}
+
 /// The clause without its noun and the words between, and what the noun was.
 fn stripped(clause: &str) -> (&str, Option<&'static str>) {
-    let mut piece = clause.rsplit(['、', '中']).next().unwrap_or(clause);
-    // 整改中2个 is a state, not a part of a sentence.
+    let mut piece = last_piece(clause);
     if piece.is_empty() {
         piece = clause;
     }
-    let mut noun = None;
+    let (mut noun, mut named) = (None, false);
     loop {
         let words = ["共计", "合计", "共", "计", "的", "了", "有", "达", "数", ":", "为"];
         if let Some(shorter) = words.iter().find_map(|word| piece.strip_suffix(word)) {
@@ -344,7 +378,10 @@ fn stripped(clause: &str) -> (&str, Option<&'static str>) {
             NOUNS.iter().find_map(|(word, of)| Some((piece.strip_suffix(word)?, *of)))
         {
             // 已完成问题整改 and 长期坚持整改 keep their state.
-            (piece, noun) = (shorter, noun.or(of));
+            (piece, noun, named) = (shorter, noun.or(of), true);
+        } else if let Some(shorter) = TOLD.iter().find_map(|word| piece.strip_suffix(word)).filter(|_| named)
+        {
+            piece = shorter;
         } else {
             return (piece, noun);
         }
