@@ -5,6 +5,7 @@
 //! taken only where its own clause says what it counts; linear, because every
 //! look around a number goes a bounded way.
 
+mod beside;
 mod due;
 mod handed;
 mod money;

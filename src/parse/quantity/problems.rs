@@ -4,8 +4,8 @@
 //! base of completion. Promise: a count of a part, of an earlier round or of
 //! the body's own findings is none of these.
 
+use super::beside::how_far;
 use super::due::ahead;
-use super::state::how_far;
 use super::whose::{
     about, about_all, beside, existing, fields_named, is_split, of_another, of_meeting, of_one,
 };

@@ -4,7 +4,7 @@
 //! before it. Promise: parts are taken only where they give exactly the whole, and a bracket only where it
 //! names problems; how far they are (已完成373个) is no part of how many.
 
-use super::state::how_far;
+use super::beside::how_far;
 use super::{Sentence, Taking, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
