@@ -61,6 +61,19 @@ fn tiers_of_problems() {
             &["problems 4 个方面 (方面)", "problems 18 个", "done 18 个"],
         ),
         ("针对反馈的3个方面（17个问题），逐条研究。", &["problems 3 个方面 (方面)", "problems 17 个"]),
+        // Sub-items are the finest tier of problems, never a count of their own.
+        (
+            "巡察组反馈的4个方面12类35个子项问题，逐条整改。",
+            &["problems 4 个方面 (方面)", "problems 12 类 (类)", "problems 35 个"],
+        ),
+        ("反馈的12个问题、35个具体子项，逐条整改。", &["problems 12 个 (问题)", "problems 35 个"]),
+        ("完成35个子项建设。", &[]),
+        // Who found them may stand between the sides and their problems; what the body found itself is its own.
+        (
+            "反馈意见指出三个方面共发现主要问题16个，已完成整改14个。",
+            &["problems 3 个方面 (方面)", "problems 16 个", "done 14 个"],
+        ),
+        ("我局自查三个方面共发现问题16个。", &[]),
         ("将反馈意见细化为6大项21小项问题。", &["problems 6 大项 (大项)", "problems 21 小项"]),
         ("巡察反馈问题共计56个，全部建账。", &["problems 56 个"]),
         (

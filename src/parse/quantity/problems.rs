@@ -32,8 +32,11 @@ impl Taking<'_> {
         for index in (0..numbers.len()).rev() {
             let number = &numbers[index];
             let after = &sentence.text[number.range.end..];
-            // 45个具体事项 is a tier below problems, never alone.
-            let matters = || after.starts_with("具体事项").then_some("具体事项".len());
+            // 45个具体事项 is a tier below problems, never alone; so are 35个具体子项.
+            let matters = || {
+                let matters = ["具体事项", "具体子项", "子项"].iter().find(|noun| after.starts_with(**noun));
+                matters.map(|noun| noun.len())
+            };
             let tiered = index > 0 && joined(sentence, index - 1);
             // 3个方面、10类、33个问题清单: below tiers it is the problems that are counted.
             let split = is_split(&sentence.text[..number.range.start]) && number.whole() > Some(4);
@@ -308,7 +311,16 @@ fn said(gap: &str) -> bool {
 pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
     let (upper, lower) = (&sentence.numbers[index], &sentence.numbers[index + 1]);
     let gap = gap(sentence, index);
-    if !TIERS.contains(&upper.unit) || gap.len() > 36 {
+    if !TIERS.contains(&upper.unit) || gap.len() > 90 {
+        return false;
+    }
+    // 三个方面共发现选人用人等问题16个: who found them stands between.
+    let found = ["共发现", "共反馈", "共指出", "共提出"].iter().any(|verb| gap.starts_with(verb));
+    if upper.unit == "方面" && found && gap.ends_with("问题") && !gap.contains([',', '。', '；', '(', ')'])
+    {
+        return true;
+    }
+    if gap.len() > 36 {
         return false;
     }
     let noun = problem_noun(gap).unwrap_or(0);
