@@ -108,7 +108,9 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         header.inspection.team_level = places.filter_map(|range| round_owner(&text[range])).next();
     }
     header.inspection.mode = mode::modes(text, told.clone(), place.title);
-    let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
+    // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
+    let title = place.title.iter().cloned().chain(adjoining(text, place.title));
+    let places = title.chain(std::iter::once(head.start..told.end));
     let committee = header.committee.as_deref();
     let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
     let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
@@ -348,6 +350,15 @@ fn whole(view: &View, lines: &[Range<usize>]) -> Range<usize> {
     first.start..end
 }
 
+/// The lines of a title as one range, if nothing stands between them.
+fn adjoining(text: &str, title: &[Range<usize>]) -> Option<Range<usize>> {
+    let [first, .., last] = title else { return None };
+    let joined = |pair: &[Range<usize>]| {
+        text.get(pair[0].end..pair[1].start).is_some_and(|between| between.trim().is_empty())
+    };
+    title.windows(2).all(joined).then_some(first.start..last.end)
+}
+
 /// The rank of the committee whose round is named: 十四届县委第九轮巡察.
 fn round_owner(text: &str) -> Option<Level> {
     ["轮巡察", "轮巡视"].iter().find_map(|word| {
@@ -368,7 +379,10 @@ fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<St
         ["根据", "按照", "依据", "遵照", "经"].iter().filter_map(|word| text.find(word).map(|at| (at, *word)))
     {
         let clause = &text[at + word.len()..];
-        let clause = &clause[..clause.find([',', '。', '；', ':', '\n']).unwrap_or(clause.len())];
+        // 根据第十四届 / 县委…部署: a line may end between.
+        let broken = |at: usize| clause[at..].starts_with('\n') && clause[..at].ends_with('届');
+        let mut ends = clause.match_indices([',', '。', '；', ':', '\n']).map(|(at, _)| at);
+        let clause = &clause[..ends.find(|at| !broken(*at)).unwrap_or(clause.len())];
         // 根据中央统一要求和省委统一部署: who deploys orders, not who asks.
         let first = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();
         // 按照区委巡察办关于整改公开的要求: what is asked of the report orders no inspection.
