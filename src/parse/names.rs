@@ -114,9 +114,15 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start = at;
     }
     let mut piece = &body[start..kernel_start];
-    if let Some(cut) = BEFORE.last(piece) {
-        start += cut.end;
-        piece = &body[start..kernel_start];
+    // 对太和县委: the 和 of a place's name parts nothing.
+    let mut before = piece;
+    while let Some(cut) = BEFORE.last(before) {
+        if piece[cut.clone()] != *"和" || !divisions::holds(piece, cut.start) {
+            start += cut.end;
+            piece = &body[start..kernel_start];
+            break;
+        }
+        before = &piece[..cut.start];
     }
     // 巡察办主任李甲及巡察组全体成员: who stands before 及 is no part of the name.
     if piece.ends_with('及') {
@@ -185,7 +191,9 @@ pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
     let Range { start: at, end } = NAMES.last(piece)?;
     let start = piece[..at].rfind('届').map_or(0, |session| session + "届".len());
     let named = &piece[start..end];
-    let start = start + (named.len() - named.trim_start_matches("中共").len());
+    // 第十四届 / 县委: a line may end between.
+    let bare = named.trim_start_matches('\n').trim_start_matches("中共");
+    let start = start + (named.len() - bare.len());
     Some(start..end)
 }
 

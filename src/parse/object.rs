@@ -7,7 +7,9 @@
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
+use super::organ::{is_area, is_rank, take_apart};
 use super::place::ranked;
+use crate::disclosure::Level;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -86,6 +88,9 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
         };
         match (inspected, given) {
             (Some(inspected), Some(given)) if shortened(&given, &inspected) => Some(given),
+            (Some(inspected), Some(given)) if is_fuller(text, &given, &inspected) => {
+                Some(Object { short: inspected.short.or(given.short), ..given })
+            }
             (inspected, given) => inspected.or(given),
         }
     });
@@ -116,6 +121,20 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             Some(object)
         }
     }
+}
+
+/// Whether the words of the feedback name the same body with more: 对林业局党组开展了巡察, 向青禾县林业局党组反馈.
+fn is_fuller(text: &str, given: &Object, inspected: &Object) -> bool {
+    let (given, inspected) = (&text[given.range.clone()], &text[inspected.range.clone()]);
+    let (more, less) = (take_apart(given), take_apart(inspected));
+    let organ = more.organ.is_some() || less.organ.is_none();
+    let place = more.body.strip_suffix(&less.body).unwrap_or_default();
+    // 对镇党委开展了巡察, 向柳溪镇党委反馈
+    let placed = match is_rank(&less.body) {
+        true => is_area(&more.body),
+        false => less.body.chars().count() > 2 && (is_area(place) || is_rank(place)),
+    };
+    organ && !place.is_empty() && placed
 }
 
 /// What a meeting is called behind the name of the body: …党组动员部署会议, …情况反馈会.
@@ -156,6 +175,11 @@ fn fed(text: &str, head: Range<usize>, object: &Object) -> Option<String> {
         return None;
     }
     let given = &text[after(text, head, "向")?.range];
+    // 对云汀市开展了巡视, 向云汀市委常委会反馈: the committee of a whole area.
+    let area = given.strip_suffix("常委会").unwrap_or(given).strip_suffix('委');
+    if area == Some(words) && divisions::leading(words).1 == words.len() {
+        return Some("党委".to_owned());
+    }
     let organ = ORGANS.iter().find(|organ| given.ends_with(**organ))?;
     let body = given.strip_suffix(organ)?.trim_start_matches(['我', '本', '该']);
     let same = words.ends_with(body) || body.ends_with(words) || object.short.as_deref() == Some(body);
@@ -200,10 +224,13 @@ pub(super) fn is_many(text: &str) -> bool {
 
 /// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
 pub(super) fn is_several(name: &str) -> bool {
-    // 青澜市和望岫县党组织 are two as well.
+    // 青澜市和望岫县党组织 are two as well; 和平里街道 is one, and so is the 青澜区和平里街道 of its district.
     let two = || {
-        name.split_once('和').is_some_and(|(one, other)| {
-            divisions::leading(one).1 == one.len() && divisions::leading(other).1 > 0
+        name.match_indices('和').any(|(at, and)| {
+            let (one, other) = (divisions::leading(&name[..at]), divisions::leading(&name[at + and.len()..]));
+            let town =
+                |places: &[divisions::Place]| places.last().is_some_and(|last| last.level == Level::Town);
+            at > 0 && one.1 == at && other.1 > 0 && (town(&one.0) || !town(&other.0))
         })
     };
     // 两级法院, 太平镇所辖村: nobody says how many.
@@ -343,10 +370,15 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
 /// two that are named with their organs, 青澜市职业学校党委、望岫小学党支部.
 fn whole(name: &str) -> &str {
     let named = |part: &str| ORGANS.iter().any(|organ| part.ends_with(organ)) && !is_many(part);
-    if let Some((first, second)) = name.split_once(['、', '和'])
-        && !second.contains(['、', '等', '和'])
-        && named(first)
-        && named(second)
+    let one = |part: &str| {
+        let parted = part.match_indices('和').any(|(at, _)| !divisions::holds(part, at));
+        named(part) && !part.contains('、') && !parted
+    };
+    let mut pairs = name.match_indices(['、', '和']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
+    if let Some((first, second)) = pairs.find(|(first, _)| named(first))
+        && one(first)
+        && one(second)
+        && !second.contains('等')
     {
         return first;
     }
