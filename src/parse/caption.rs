@@ -7,6 +7,7 @@
 use super::date::{self, Hit};
 use super::divisions;
 use super::glyph;
+use super::headline::{handed_over, is_rest};
 use super::layout::{is_contact, is_date_line, is_issuer};
 use std::ops::Range;
 
@@ -165,6 +166,12 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
                 && !["公告", "关于"].iter().any(|word| next.contains(word))
         };
         let goes_on = |next: &str| is_title(next) && (next.starts_with("关于") || bare(next));
+        let handed = handed_over(&head[at..], text);
+        if handed > 1 {
+            copies.push(head[at..at + handed].to_vec());
+            at += handed;
+            continue;
+        }
         let issuer_first = is_issuer(line) && next.is_some_and(goes_on);
         // Broken in mid phrase: the first half does not end as titles do.
         let broken = !issuer_first
@@ -173,7 +180,10 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             && !ends_as_title(line)
             && line.chars().count() <= 60
             && next.is_some_and(|next| {
-                ends_as_title(next) && !next.contains(['。', ':', '>']) && !next.contains("关于")
+                // 中共云汀市委第三巡察组关于 / 巡察青禾县教育局党组的反馈意见
+                let handed = ["反馈意见", "的反馈"].iter().any(|end| next.ends_with(end));
+                let handed = handed && ["巡察组", "巡视组"].iter().any(|group| line.contains(group));
+                (ends_as_title(next) || handed) && !next.contains(['。', ':', '>']) && !next.contains("关于")
             });
         if issuer_first || broken {
             let mut copy = vec![head[at], head[at + 1]];
@@ -191,20 +201,13 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             copies.push(copy);
             continue;
         }
-        // 校党委第三巡察组向园艺学院党总支反馈巡察意见
-        let fed_back = line.chars().count() <= 60
-            && !line.contains([',', '。', ':'])
-            && ["巡察组", "巡视组"].iter().any(|group| {
-                line.find(group).is_some_and(|at| {
-                    let rest = &line[at + group.len()..];
-                    rest.starts_with('向') && rest.contains("反馈")
-                })
-            });
+        let fed_back = handed == 1;
         let noticed = ["巡察公告", "巡视公告", "进驻公告"].iter().any(|word| line.starts_with(word));
         // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
         let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
         if brief
             || is_title(line)
+                && !is_rest(line)
                 && (line.contains("关于")
                     || ends_as_title(line)
                     || line.starts_with('【')
@@ -246,6 +249,8 @@ pub(super) fn headline<'t>(
         let chars = line.chars().count();
         (6..=60).contains(&chars)
             && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
+            // 根据中共青禾县第十四届 / 委员会…部署 is the text itself.
+            && !["根据", "按照"].iter().any(|word| line.starts_with(word))
             && !labelled(line)
             && !dated(line)
             && glyph::at_start(line).is_none()

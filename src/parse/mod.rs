@@ -17,6 +17,7 @@ mod divisions;
 mod flat;
 mod glyph;
 mod header;
+mod headline;
 mod host;
 mod inline;
 mod kind;
