@@ -125,13 +125,15 @@ pub(super) const NOT_IN_PLACES: [char; 24] = [
     '由', '在', '设', '是', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
 ];
 
-/// Whether the particle at `at` is a part of a place's name: the 和 of 对太和县委, of 和平区委 and of 仁和街道.
+/// Whether the particle at `at` is a part of a place's name: the 和 of 对太和县委, of 和平区委 and of 仁和街道. Behind 市委
+/// the 和 of 和县委 may be either, and parts.
 pub(super) fn holds(text: &str, at: usize) -> bool {
     let starts = text[..at].char_indices().rev().take(2).map(|(start, _)| start).chain([at]);
     let mut starts = starts.filter_map(|start| Some((start, one(&text[start..], None)?)));
     starts.any(|(start, (place, used))| {
         let town = || is_particled(place.name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
-        start + used > at + '和'.len_utf8() && (is_known(&place.name) || place.level == Level::Town && town())
+        let known = place.name.chars().count() > 2 && is_known(&place.name);
+        start + used > at + '和'.len_utf8() && (known || place.level == Level::Town && town())
     })
 }
 

@@ -262,6 +262,10 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
         if word == "对" && body[start..].starts_with(['照', '标']) {
             continue;
         }
+        // 进驻向阳镇: the 向 of a town's name says nothing of who was told.
+        if word == "向" && divisions::holds(body, at) {
+            continue;
+        }
         let rest = &body[start..];
         let clause = clause(rest);
         let Some((len, short, organ)) = name(clause) else { continue };
