@@ -44,6 +44,24 @@ pub(super) fn done(rows: &[(&str, &[&str])]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// What a plan sets down, and tiers that are all a sentence says.
+#[test]
+fn what_a_plan_sets_down() {
+    told(&[
+        ("研究制定包括61项具体问题、278项整改举措的整改方案。", &["problems 61 项", "measures 278 项"]),
+        ("局党组召开会议，明确61项具体问题，逐项整改。", &["problems 61 项"]),
+        ("局党组召开会议，明确3项具体问题，由办公室办理。", &[]),
+        (
+            "4个方面12个问题30个具体问题。",
+            &["problems 4 个方面 (方面)", "problems 12 个 (问题)", "problems 30 个"],
+        ),
+        (
+            "将巡视反馈意见，分解形成79个“问题清单”，逐个问题明确整改措施形成427条“任务清单”。",
+            &["problems 79 个", "measures 427 条 (任务)"],
+        ),
+    ]);
+}
+
 #[test]
 fn tiers_of_problems() {
     told(&[

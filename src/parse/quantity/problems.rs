@@ -7,7 +7,7 @@
 use super::beside::how_far;
 use super::due::ahead;
 use super::whose::{
-    about, about_all, beside, existing, fields_named, is_split, of_another, of_meeting, of_one,
+    about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
 };
 use super::{Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
@@ -67,6 +67,11 @@ impl Taking<'_> {
             let lead = &sentence.text[..start];
             let whole =
                 first < index && (lead.ends_with(['对', '把', '将']) || matches!(lead, "上述" | "以上"));
+            // 4个方面12个问题30个具体问题。 says nothing else.
+            let alone = first < index
+                && numbers[first].unit == "方面"
+                && matches!(lead, "" | "共" | "共有" | "共计")
+                && matches!(behind, "" | "。");
             // 建立了3个方面12项具体问题台账: so are those of the one list that was drawn up.
             let kept = first < index
                 && listed.is_some()
@@ -75,6 +80,8 @@ impl Taking<'_> {
                     .any(|verb| lead.trim_end_matches('了').ends_with(verb));
             if own
                 || !(whole
+                    || alone
+                    || after.starts_with("具体问题") && is_set_down(lead, behind, number.whole())
                     || kept
                     || theirs.is_some() && all_driven(lead)
                     || split && listed.is_some()

@@ -169,7 +169,13 @@ impl Taking<'_> {
         let clause = near.clause.trim_end_matches(['共', '计', '合', '累', '了', '达', '有', ':']);
         // 整改任务清单76项, 措施清单94条: the list stands for what it lists.
         let clause = clause.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(clause);
-        let follows = MEASURES.iter().find(|noun| near.after.starts_with(**noun));
+        // 形成427条“任务清单”
+        let named = near
+            .after
+            .strip_prefix('“')
+            .filter(|named| ["任务清单”", "措施清单”"].iter().any(|list| named.starts_with(list)));
+        let behind = named.unwrap_or(near.after);
+        let follows = MEASURES.iter().find(|noun| behind.starts_with(**noun));
         let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);
         let before = before.rsplit('；').next().unwrap_or(before);

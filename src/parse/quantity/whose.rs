@@ -180,6 +180,14 @@ pub(super) fn existing(lead: &str) -> bool {
     who.is_empty() && clause.len() == lead.len() || ["反馈", "指出"].iter().any(|verb| who.contains(verb))
 }
 
+/// Whether a count of 具体问题 is what a plan sets down for the whole: 制定整改方案,明确61项具体问题. Fewer than ten may
+/// be what one meeting made clear.
+pub(super) fn is_set_down(lead: &str, behind: &str, count: Option<u64>) -> bool {
+    let planned = || super::tail(lead).contains("方案");
+    let closed = behind.is_empty() || behind.starts_with([',', '。', '；', '、']);
+    lead.ends_with("明确") && closed && (count >= Some(10) || planned())
+}
+
 /// Whether a count of problems is that of the whole round, not of a part of it.
 pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
@@ -193,9 +201,11 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         return true;
     }
     // 明确3方面10类26项具体问题、81条整改措施
-    let measured = behind.starts_with('、') && behind.chars().take(14).collect::<String>().contains("措施");
-    if measured && ["明确", "形成", "确定", "列出", "建立"].iter().any(|word| near.ends_with(word))
-    {
+    // 研究制定包括61项具体问题、278项整改举措的整改方案
+    let ahead: String = behind.chars().take(14).collect();
+    let measured = behind.starts_with('、') && ["措施", "举措"].iter().any(|noun| ahead.contains(noun));
+    let laid = ["明确", "形成", "确定", "列出", "建立", "包括", "包含"];
+    if measured && laid.iter().any(|word| near.ends_with(word)) {
         return true;
     }
     // 从4个方面19个问题入手
