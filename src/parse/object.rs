@@ -50,6 +50,10 @@ const BEHIND: &[&str] = &[
     "履行",
     "执行",
     "领导班子",
+    "党政领导班子",
+    "党政班子",
+    "行政班子",
+    "班子",
     "及其",
     "及机关",
     "及各",
@@ -111,8 +115,10 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             let entered = entered(text, from..head.end, None)?;
             let words = &text[entered.range.clone()];
             // 入驻青石镇柏岭村: a place that was entered is its committee.
-            let ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
-            (ends.clone().any(|end| words.ends_with(end)) && !is_topic(words)).then_some(entered)
+            let mut ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
+            // 进驻区财政局开展巡察: who was entered for it is inspected.
+            let held = || inspects(&text[entered.range.end..head.end]) && is_body(words);
+            (!is_topic(words) && (ends.any(|end| words.ends_with(end)) || held())).then_some(entered)
         }
         Some(mut object) => {
             if object.organ.is_none() {
@@ -196,7 +202,7 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
     let at = last + "进驻".len() + within.start;
     let clause = &text[at..within.end];
     let name = &clause[..clause.find([',', '。', '；', '对', '开', '\n']).unwrap_or(clause.len())];
-    let name = &name[..["工作", "期间", "以来", "巡察"]
+    let name = &name[..["工作", "期间", "以来", "巡察", "巡视", "进行", "实施"]
         .iter()
         .filter_map(|word| name.find(word))
         .min()
@@ -204,6 +210,21 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
     let count = name.chars().count();
     let sound = (3..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
     sound.then(|| Object { range: at..at + name.len(), short: None, organ })
+}
+
+/// Whether a text goes on with the inspection that is held: 开展为期50天的常规巡察.
+fn inspects(rest: &str) -> bool {
+    let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+    let held = ["开展", "进行", "实施"].iter().any(|verb| clause.starts_with(verb));
+    let word = ["巡察", "巡视"].iter().filter_map(|word| clause.find(word)).min();
+    held && word.is_some_and(|at| clause[..at].chars().count() <= 14)
+}
+
+/// Whether a name is that of a body: it begins with a place or its rank, or ends as names of bodies do.
+fn is_body(name: &str) -> bool {
+    const ENDS: &[&str] =
+        &["局", "院", "厅", "校", "公司", "集团", "中心", "大学", "办公室", "委员会", "委", "联", "会"];
+    divisions::leading(name).1 > 0 || !ranked(name).0.is_empty() || ENDS.iter().any(|end| name.ends_with(end))
 }
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]

@@ -315,6 +315,10 @@ pub(super) fn feedback(
     let mut told = None;
     let inside = |hit: &Hit| hit.range.start >= within.start && hit.range.end <= within.end;
     for (at, hit) in hits.iter().enumerate().filter(|(_, hit)| inside(hit)) {
+        // 2021年2月,…反馈巡视情况。2021年2月7日,…反馈了巡视意见: the day within the month says more.
+        if told.is_some_and(|month| !narrows(month, hit)) {
+            continue;
+        }
         let before = &text[within.start..hit.range.start];
         if in_title(text, hit.range.start)
             || before.ends_with("截至")
@@ -346,7 +350,9 @@ pub(super) fn feedback(
         match STRANGE.iter().filter(strange).collect::<Vec<_>>()[..] {
             [] => {
                 told = Some(hit);
-                break;
+                if matches!(hit.days, Days::Day(_)) {
+                    break;
+                }
             }
             // 收到…反馈意见: given all the same, unless a better day is told.
             [word] if *word == "收到" => received = received.or(Some(hit)),
@@ -354,6 +360,17 @@ pub(super) fn feedback(
         }
     }
     close(view, told.or(received)?, inspection, published, note)
+}
+
+/// Whether a date is a day of a month that is named without one.
+fn narrows(month: &Hit, hit: &Hit) -> bool {
+    matches!(hit.days, Days::Day(_))
+        && hit.month == month.month
+        && (hit.year == month.year || hit.year.is_none() && hit.said.is_none())
+        && month
+            .stated()
+            .zip(hit.in_year(month.year.unwrap_or(2024)))
+            .is_none_or(|(month, day)| month.first <= day.first && day.last <= month.last)
 }
 
 /// A day of feedback that has lost its signs and can be read in more than one way: 2025114日,…反馈了巡察意见.
