@@ -308,11 +308,18 @@ pub(super) fn headline<'t>(
     }
     if let [second, more @ ..] = rest
         && (text(*second).starts_with('—') || double)
+        && !is_occasion(text(*second))
         && plain(text(*second))
     {
         shown.push(*second);
         all.push(*second);
         rest = more;
+    }
+    // ——2025年12月30日在云汀市第十六届 / 人民代表大会常务委员会第四十五次会议上: the occasion is no part of the title,
+    // and may be broken over two lines.
+    if rest.first().is_some_and(|next| is_occasion(text(*next))) {
+        let closes = rest.iter().take(3).position(|next| text(*next).ends_with('上'));
+        rest = &rest[closes.unwrap_or(0) + 1..];
     }
     // 各位村民: stands above a letter.
     let greets = |line: &str| line.chars().count() <= 16 && line.ends_with(':');
@@ -325,7 +332,18 @@ pub(super) fn headline<'t>(
         let line = text(**index);
         sites(line) || greets(line) || line.chars().count() <= 30 && told(line)
     };
-    let dates = rest.iter().take(1).filter(passed).count();
+    // 查看更多 below a title that tells of the work: a line of the page, whatever it says.
+    let page = |line: &str| {
+        line.chars().count() <= 16
+            && !line.contains(['。', ',', '；', ':', '\t'])
+            && !line.starts_with('—')
+            && !is_issuer(line)
+            && glyph::at_start(line).is_none()
+    };
+    let opens = |next: &usize| text(*next).contains('。');
+    let unknown =
+        tells(line) && rest.first().is_some_and(|next| page(text(*next))) && rest.get(1).is_some_and(opens);
+    let dates = rest.iter().take(1).filter(|next| unknown || passed(next)).count();
     let told = rest.get(dates).is_some_and(|next| {
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
@@ -337,6 +355,15 @@ pub(super) fn headline<'t>(
             && ends_as_title(unbracketed(line))
             && rest.iter().take(4).any(|next| text(*next).contains('。'));
     if told { Title { shown, all } } else { none }
+}
+
+/// Whether a line says below a title on which day or at which meeting it was read out: ——2023年12月26日在….
+fn is_occasion(line: &str) -> bool {
+    let said = line.trim_start_matches('—');
+    let day = |hit: &Hit| hit.range.start == 0 && matches!(hit.days, date::Days::Day(_));
+    let dated = || date::scan(said, 0..said.len()).first().is_some_and(day);
+    let met = said.starts_with('在') && said.ends_with("会议上");
+    said.len() < line.len() && (met || dated())
 }
 
 /// Whether a line ends with an office and the name of who holds it.

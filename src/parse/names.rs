@@ -77,6 +77,18 @@ pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
     out
 }
 
+/// Where a text first speaks of a group that inspects, with or without its number: 巡察组, 巡视四组, 巡察第二组.
+pub(super) fn group(text: &str) -> Option<Range<usize>> {
+    text.match_indices('巡').find_map(|(at, _)| {
+        let rest = text[at + '巡'.len_utf8()..].strip_prefix(['察', '视'])?;
+        let own = rest.strip_prefix('第').unwrap_or(rest);
+        let number =
+            own.char_indices().take(4).find(|(_, c)| !numeral::is_numeral(*c) && !c.is_ascii_digit());
+        let behind = own[number?.0..].strip_prefix('组')?;
+        Some(at..text.len() - behind.len())
+    })
+}
+
 fn team_before(body: &str, end: usize) -> Option<Team> {
     let head = &body[..end - "组".len()];
     // 第x巡察组, 第*巡察组: a number left blank is a number lost.

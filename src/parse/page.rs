@@ -199,11 +199,15 @@ fn page_line(
         .zones
         .iter()
         .zip(&view.lines)
-        // ——2023年12月26日在…会议上 stands between a title and the line of its page.
-        .take_while(|(zone, line)| {
+        .enumerate()
+        // ——2023年12月26日在…会议上 stands between a title and the line of its page, and a medium's first sentence
+        // above them both.
+        .take_while(|(index, (zone, line))| {
             let subtitle = || view.get(line.range.clone()).starts_with('—');
-            matches!(zone, Zone::Chrome | Zone::Title) || subtitle()
+            let above = || layout.title.last().is_some_and(|last| index <= last);
+            matches!(zone, Zone::Chrome | Zone::Title) || subtitle() || above()
         })
+        .map(|(_, line)| line)
         .filter(|(zone, _)| **zone == Zone::Chrome)
         .map(|(_, line)| {
             let text = view.get(line.range.clone());
