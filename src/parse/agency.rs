@@ -6,6 +6,7 @@
 
 use super::caption::unheaded;
 use super::divisions::{self, Place};
+use super::names;
 use super::object::{self, Object};
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
@@ -67,20 +68,18 @@ fn titled(title: &str) -> Option<&str> {
     {
         return Some(name);
     }
+    // X党组关于市委第四巡察组反馈意见…: a group that stands behind 关于 is none of the title's subject.
+    const DONE: [&str; 7] = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"];
     let subject = title.find("关于").unwrap_or(title.len());
-    // 青禾区关于落实省委第三巡视组反馈意见…: a group that stands behind 关于 is none of the title's subject.
-    let group = ["巡察组", "巡视组"].iter().filter_map(|word| title.find(word)).min();
-    if let Some(at) = group.filter(|at| *at < subject || subject == 0) {
-        let rest = &title[at + "巡察组".len()..];
-        let verb = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"]
-            .iter()
-            .find_map(|verb| rest.strip_prefix(verb))?;
+    if let Some(group) = names::group(title).filter(|group| group.start < subject || subject == 0) {
+        let behind = &title[group.end..];
+        let rest = DONE.iter().find_map(|verb| behind.strip_prefix(verb))?;
         // 向云汀市委常委会反馈 names a whole area.
-        let area = || verb.find("反馈").filter(|at| take_apart(&verb[..*at]).area || is_area(&verb[..*at]));
-        let end = ORGANS.iter().filter_map(|(organ, _)| verb.find(organ).map(|at| at + organ.len())).min();
+        let area = || rest.find("反馈").filter(|at| take_apart(&rest[..*at]).area || is_area(&rest[..*at]));
+        let end = ORGANS.iter().filter_map(|(organ, _)| rest.find(organ).map(|at| at + organ.len())).min();
         let end = end.or_else(area)?;
         // 向太平镇所辖村党组织反馈: no 党组 is named.
-        return Some(&verb[..end]).filter(|_| !verb[end..].starts_with('织'));
+        return Some(&rest[..end]).filter(|_| !rest[end..].starts_with('织'));
     }
     let name = match title.find("关于") {
         Some(at) => title[..at].trim_end_matches([':', '—', '-']),

@@ -29,6 +29,7 @@ mod object;
 mod ordinal;
 mod organ;
 mod own;
+mod owner;
 mod page;
 mod paper;
 mod particle;
@@ -146,7 +147,7 @@ pub fn parse(text: &Text) -> Parsed {
             .map(|fact| fact.value),
     };
     let mut header = header::read(&view, &place, &mut findings);
-    if matches!(kind, Kind::Lookalike | Kind::Other) {
+    if kind == Kind::Lookalike || kind == Kind::Other && !header.is_whole() {
         // The days of an audit, or of a holiday, are no inspection's.
         header.inspection =
             Inspection { ordered_by: header.inspection.ordered_by.take(), ..Inspection::default() };
@@ -199,7 +200,7 @@ pub fn parse(text: &Text) -> Parsed {
             header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str()),
         ),
         raised: header.inspection.mode.contains(&Mode::Raised),
-        municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
+        municipal: header.municipal,
         rectifies: kind == Kind::RectificationSingle,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
     };
