@@ -5,26 +5,28 @@
 
 use super::caption::{SIGNS, ends_as_title};
 use super::layout::is_date_line;
+use super::names;
 
 /// How many of the lines are one headline in which a group, or the round it went out in, hands over: 校党委第三巡察组
 /// 向园艺学院党总支反馈巡察意见, broken anywhere: 市委第三巡察组向青禾县水务局党组 / 反馈巡察情况. None where they are no such
 /// headline.
 pub(super) fn handed_over<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) -> usize {
-    const GROUPS: [&str; 4] = ["巡察组", "巡视组", "轮巡察", "轮巡视"];
+    let round = |text: &str| ["轮巡察", "轮巡视"].iter().find_map(|word| Some(text.find(word)? + word.len()));
+    let named = |text: &str| names::group(text).map(|group| group.end).or_else(|| round(text));
     let plain = |line: &str| line.chars().count() <= 60 && !line.contains([',', '。', ':', '>', '\t', '《']);
     let mut whole = String::new();
     for (count, index) in head.iter().take(3).enumerate() {
         let line = text(*index);
-        let named = |text: &str| GROUPS.iter().any(|group| text.contains(group));
         // What stands below begins no headline, and no site, of its own.
-        let below = !named(line) && !line.starts_with("中共") && !is_date_line(line) && !line.contains(SIGNS);
+        let below = named(line).is_none()
+            && !line.starts_with("中共")
+            && !is_date_line(line)
+            && !line.contains(SIGNS);
         if !plain(line) || count > 0 && (!below || whole.contains("反馈")) {
             return 0;
         }
         whole.push_str(line);
-        let Some(behind) = GROUPS.iter().filter_map(|group| Some(whole.split_once(group)?.1)).next() else {
-            return 0;
-        };
+        let Some(behind) = named(&whole).map(|at| &whole[at..]) else { return 0 };
         // A column is called 市委巡察组 too, and 反馈情况 may stand below it.
         let verb = ["向", "对", "完成对"].iter().any(|verb| behind.starts_with(verb));
         let rest = behind.split_once("反馈").map(|(_, rest)| rest);
