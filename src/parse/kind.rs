@@ -45,7 +45,9 @@ fn head<'t>(view: &'t View, title: &'t str) -> Vec<&'t str> {
 }
 
 pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
-    let mut end = view.text.len().min(ENOUGH);
+    // What stands around the announcement on its page follows it.
+    let last = view.lines.iter().rfind(|line| !line.chrome).map_or(view.text.len(), |line| line.range.end);
+    let mut end = last.min(ENOUGH);
     while !view.text.is_char_boundary(end) {
         end -= 1;
     }

@@ -64,6 +64,13 @@ pub(super) fn choose(mut page: Page) -> Main {
         }
         other => other,
     };
+    // What stands around the text is kept behind it as the page's: a correction below, a table that was parted
+    // from it. Behind, because the announcement begins with what it begins with.
+    let around = |at: &usize| {
+        let linked = page.lines[*at].linked as usize;
+        linked * 2 <= keys[*at].chars().count() && !keys[*at].is_empty() && !furniture(&keys[*at])
+    };
+    let first = place.map_or(start, |(first, _)| first.min(start));
     let mut lines = Vec::new();
     let mut aside = Vec::new();
     if let Some((_, last)) = place {
@@ -71,8 +78,11 @@ pub(super) fn choose(mut page: Page) -> Main {
         // A title over several lines may reach into what was taken for the text.
         start = start.max(last + 1).min(end);
         let between = page.lines.get(last + 1..start).unwrap_or_default();
+        aside.extend(lines.len()..lines.len() + between.len());
         lines.extend(between.iter().map(|line| line.text.clone()));
-        aside.extend(1..lines.len());
+    } else if let Some(title) = title.as_ref().filter(|title| unseen(title, &keys[first..end])) {
+        // A title that only the page's head tells is found and cited like any other.
+        lines.push(title.clone());
     }
     let footed = feet(&page);
     for (line, foot) in page.lines[start..end].iter().zip(&footed[start..end]) {
@@ -81,7 +91,21 @@ pub(super) fn choose(mut page: Page) -> Main {
         }
         lines.push(line.text.clone());
     }
+    let surround = (0..first).chain(end..page.lines.len()).filter(around);
+    for line in surround.map(|at| &page.lines[at]) {
+        aside.push(lines.len());
+        lines.push(line.text.clone());
+    }
     Main { lines, aside, title, findings }
+}
+
+/// Whether a title reads like one, and these lines have neither it nor another.
+fn unseen(title: &str, keys: &[String]) -> bool {
+    let title = key(title);
+    let opening = || keys.iter().take_while(|key| !sentence(key)).take(8);
+    // 槐荫坡镇党委巡察反馈问题整改情况公示表
+    let heads = |key: &String| titled(key) || cue(key) && !numbered(key) && !furniture(key);
+    titled(&title) && !opening().any(heads) && !keys.concat().contains(&title)
 }
 
 /// Which lines stand at the foot of the page; none, if most of its text would.

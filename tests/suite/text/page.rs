@@ -29,10 +29,11 @@ fn the_title_outside_the_text_stands_first_and_what_is_between_is_furniture() {
         read.published,
         format!(
             "{TITLE}\n来源：市水务局　浏览次数：12\n{PREAMBLE}\n一、履行主体责任情况\n局党组召开会议6次，制定整改措施32条。\n\
-             中共云汀市水务局党组\n2024年12月5日"
+             中共云汀市水务局党组\n2024年12月5日\n联系电话：0390-8800000（网站维护）"
         )
     );
-    assert_eq!(chrome(&read), ["来源：市水务局　浏览次数：12"]);
+    // What stands around the text follows it.
+    assert_eq!(chrome(&read), ["来源：市水务局　浏览次数：12", "联系电话：0390-8800000（网站维护）"]);
     assert_eq!(read.title.as_deref(), Some(TITLE));
     assert_eq!(read.meta, [("pubdate".to_owned(), "2024-12-06".to_owned())]);
     assert!(read.findings.is_empty(), "{:?}", read.findings);
@@ -174,4 +175,46 @@ fn a_title_that_reaches_into_the_text() {
         assert_eq!(joined.matches("关于巡察整改").count(), 1, "{}", read.published);
         assert!(joined.contains("常规巡察。一是加强管理"), "{}", read.published);
     }
+}
+
+#[test]
+fn what_stands_around_the_text_is_kept_behind_it() {
+    let correction = "更正：上文追缴金额应为80万元，特此说明。";
+    let text_of = |around: [&str; 2]| {
+        let body = format!(
+            "<html><body>{}<div><p>{TITLE}</p><p>{PREAMBLE}现将巡察整改进展情况予以公布。</p><p>一、整改情况</p>\
+             <p>一是追缴违规资金8万元，制定制度5项。</p><p>2024年5月6日</p></div>{}</body></html>",
+            around[0], around[1]
+        );
+        text(body.as_bytes())
+    };
+    for (around, kept) in [
+        (["", "<p>更正：上文追缴金额应为80万元，特此说明。</p>"], correction),
+        (["", "<section><p>更正：上文追缴金额应为80万元，特此说明。</p></section>"], correction),
+        (["", "<table><tr><td>1</td><td>公款吃喝</td><td>给予党内警告处分九人</td></tr></table>"], "给予党内警告处分九人"),
+        (["<div><p>会议纪律松弛的通报</p></div>", ""], "会议纪律松弛的通报"),
+    ] {
+        let read = text_of(around);
+        assert!(read.published.starts_with(TITLE), "{}", read.published);
+        assert!(read.published.lines().last().is_some_and(|line| line.contains(kept)), "{}", read.published);
+        assert!(chrome(&read).iter().any(|line| line.contains(kept)), "{kept}");
+    }
+    // Links lead elsewhere, and what every page of the site says is no part of this one.
+    let read = text_of(["<ul><li><a href=/>政务公开</a></li></ul>", "<p>版权所有：云汀市水务局</p>"]);
+    assert_eq!(chrome(&read), [""; 0]);
+}
+
+#[test]
+fn a_title_that_only_the_head_tells_is_part_of_the_text() {
+    let named = |body: &str| {
+        let page = format!("<html><head><title>{TITLE}_云汀市水务局</title></head><body><div>{body}</div></body></html>");
+        text(page.as_bytes()).published
+    };
+    let body = format!("<p>{PREAMBLE}现将巡察整改进展情况予以公布。</p><p>一、整改情况</p><p>一是制定制度5项。</p>");
+    assert!(named(&body).starts_with(&format!("{TITLE}\n{PREAMBLE}")));
+    // What stands there already, or stands there in other words, is not put before it.
+    let titled = format!("<p>{TITLE}</p>{body}");
+    assert_eq!(named(&titled).matches(TITLE).count(), 1);
+    let other = format!("<p>云汀市水务局巡察整改情况公示表</p>{body}");
+    assert!(!named(&other).contains(TITLE));
 }
