@@ -23,7 +23,8 @@ pub(super) fn own(line: &str) -> Range<usize> {
     // 名称:中共X党组关于…的通报 发布日期:2024年10月22日: a list of disclosure data.
     let bare = ["名称:", "标题:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let from = line.len() - bare.len();
-    let to = day_behind(&line[from..]).map_or(line.len(), |(end, _)| from + end);
+    let to = day_behind(&line[from..]).map(|(end, _)| end).or_else(|| label_behind(&line[from..]));
+    let to = to.map_or(line.len(), |end| from + end);
     let own = unglued(&line[from..to]);
     from + own.start..from + own.end
 }
@@ -37,6 +38,44 @@ pub(super) fn ends_way(line: &str) -> bool {
         && own.end == line.len()
         && line[own.clone()].contains("关于")
         && ends_as_title(&line[own])
+}
+
+/// What a page has glued to its title, with a label: 发布时间2023年7月27日 来源:X 阅读7695次.
+const LABELS: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "公开日期",
+    "发文日期",
+    "成文日期",
+    "信息来源",
+    "来源:",
+    "时间:",
+    "日期:",
+    "作者:",
+    "浏览",
+    "阅读",
+    "点击",
+    "字号",
+    "字体",
+];
+
+/// Where a title ends whose page has glued its own words to it, the first of them a label.
+fn label_behind(line: &str) -> Option<usize> {
+    if line.len() > 600 || !line.contains("关于") {
+        return None;
+    }
+    let ends = LABELS.iter().filter_map(|label| line.find(label)).min()?;
+    let title = line[..ends].trim_end();
+    let said = ["巡察", "巡视", "巡查", "整改"].iter().any(|word| title.contains(word));
+    (said && ends_as_title(unbracketed(title)) && !title.contains(['。', '；'])).then_some(title.len())
+}
+
+/// Whether a page has put its title and its own words on one line: 党务公开中共X党组关于…的通报发布时间2023年7月27日.
+pub(super) fn is_furnished(line: &str) -> bool {
+    label_behind(line).is_some_and(|_| {
+        let title = &line[own(line)];
+        title.contains("关于") && title.chars().take(91).count() <= 90 && !title.contains([':', '>', '|'])
+    })
 }
 
 /// The day that a page has put behind its title, on the same line, and where the title ends: …情况的通报 2026-02-13,
