@@ -99,6 +99,8 @@ fn abbreviates(short: &str, long: &str) -> bool {
 /// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
     let title = unheaded(title);
+    // X党组关于落实专项巡察第五交叉巡察组反馈意见…: who reports stands before the group.
+    let reports = title.find("关于").filter(|at| title[..*at].chars().count() >= 3);
     // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
     let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
     if let Some(name) = led.map(|at| &title[..at])
@@ -109,7 +111,7 @@ fn titled(title: &str) -> Option<&str> {
         return Some(name);
     }
     let group = ["巡察组", "巡视组"].iter().filter_map(|word| title.find(word)).min();
-    if let Some(at) = group {
+    if let Some(at) = group.filter(|at| reports.is_none_or(|reports| at < &reports)) {
         let rest = &title[at + "巡察组".len()..];
         let verb = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"]
             .iter()
@@ -262,7 +264,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     }
     // 街道党工委书记主持会议: the committee of a street or town that is named bare.
     if name.organ.is_none() {
-        let own = [("街道", "党工委"), ("镇", "党委"), ("乡", "党委")];
+        let own = [("街道", "党工委"), ("街", "党工委"), ("镇", "党委"), ("乡", "党委")];
         let own = own.iter().find(|(rank, _)| name.body.ends_with(rank));
         name.organ = own
             .filter(|(rank, organ)| clues.told.iter().any(|text| text.contains(&format!("{rank}{organ}"))))
@@ -299,7 +301,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     };
     let region: Vec<String> = region.into_iter().map(restore).collect();
     let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
-    let (full, identity) = (spelled(full), identity.map(spelled));
+    let (full, identity) = (view.cased(&spelled(full)), identity.map(spelled));
     Some(Agency {
         text,
         span: object.map(|object| view.span(object.range.clone())),
@@ -308,7 +310,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         level,
         region,
         identity,
-        abbreviation: object.and_then(|object| object.short.clone()),
+        abbreviation: object.and_then(|object| object.short.as_deref()).map(|short| view.cased(short)),
     })
 }
 
@@ -323,6 +325,18 @@ fn own_name(name: &Name) -> String {
         return format!("党{own}");
     }
     present_name(own).unwrap_or_else(|| own.to_owned())
+}
+
+/// Streets of shops, which are no division.
+const SHOPS: &[&str] = &["步行街", "商业街", "老街", "古街", "文化街", "美食街", "金融街", "风情街"];
+
+/// Whether a body is a 街道, or calls itself 街: 苇塘道街, 大营街党工委.
+fn is_street(name: &Name) -> bool {
+    let bare = || name.organ.is_none() && !SHOPS.iter().any(|end| name.body.ends_with(end));
+    name.body.ends_with("街道")
+        || name.body.ends_with('街')
+            && core(&name.body).chars().count() >= 3
+            && (name.organ == Some("党工委") || bare())
 }
 
 /// A whole area has its own rank; any other body that of the group.
@@ -343,6 +357,9 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
     let village = ["村", "社区"].iter().any(|end| name.body.ends_with(end));
     if village {
         return Some(Level::Village);
+    }
+    if is_street(name) {
+        return Some(Level::Town);
     }
     if name.area || town && is_area(&name.body) {
         // A county-level city's committee is inspected by a city's or a province's group.
