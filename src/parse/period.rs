@@ -40,6 +40,9 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             if handing(&text[next.range.end..], true).is_some() {
                 continue;
             }
+            if is_arrival(&text[next.range.end..], hit, next) {
+                return Some((hit.clone(), None));
+            }
             return Some((hit.clone(), Some(next.clone())));
         }
         let after = &text[hit.range.end..];
@@ -86,6 +89,16 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         }
     }
     None
+}
+
+/// Whether two days are those on which groups came, and not the first and the last of their stay: 8月24日至25日,4个
+/// 巡察组分别进驻. No group stays for less than a week.
+fn is_arrival(after: &str, first: &Hit, last: &Hit) -> bool {
+    let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
+    let year = first.year.unwrap_or(2000);
+    let days = first.in_year(year).zip(last.in_year(year));
+    let few = days.is_some_and(|(first, last)| (0..=5).contains(&(last.last.days() - first.first.days())));
+    few && ["分别进驻", "陆续进驻", "相继进驻", "先后进驻"].iter().any(|word| sentence.contains(word))
 }
 
 /// Whether a place stands inside 《…》.
@@ -187,7 +200,14 @@ pub(super) fn settle(
         inspection.end = lasting(view, first, start, rest.clone());
         // 2024年9月2日至116日: an end is written, but it is 1月16日 or 11月6日.
         let after = view.get(start.range.end..rest.end.max(start.range.end));
-        if inspection.end.is_none() && after.strip_prefix(date::is_dash).is_some_and(date::broken) {
+        let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
+        // 8月24日至25日: the day behind the dash may be whole.
+        let whole = || {
+            let hits = date::scan(&view.text, start.range.start..rest.end.max(start.range.end));
+            let behind = hits.get(1).map(|hit| view.get(start.range.end..hit.range.start));
+            behind.is_some_and(|between| BETWEEN.is_match(between))
+        };
+        if inspection.end.is_none() && cut && !whole() {
             note(
                 Doubt::Damage,
                 Some(start.range.clone()),
