@@ -6,13 +6,15 @@
 
 use super::caption::unheaded;
 use super::divisions::{self, Place};
+use super::names;
 use super::object::{self, Object};
-use super::organ::{LEAGUE, Name, ORGANS, is_area, take_apart};
+use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::place::{
     above, addressed, below, branch, called_after, inspected, is_low, is_told_low, located, of_zone,
-    ordering, prefecture, ranked, restored, sited,
+    ordering, prefecture, ranked, restored, seated, sited,
 };
+use super::same::{core, fuller, same};
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
@@ -53,54 +55,10 @@ impl Clues<'_> {
     }
 }
 
-/// Without places and the rank that stands for one: 市生态环境局 → 生态环境局.
-fn core(body: &str) -> &str {
-    let (_, used) = divisions::leading(body);
-    let rest = &body[used..];
-    if rest.is_empty() {
-        return body;
-    }
-    ranked(rest).1
-}
-
-/// Whether two names can mean one body: one's core ends the other, shortens it,
-/// or is another name of the same kind.
-fn same(one: &str, other: &str) -> bool {
-    let (a, b) = (core(one), core(other));
-    let kind = || present_name(a).is_some_and(|kind| present_name(b) == Some(kind));
-    // 莳岭镇纪委 is no longer name of 莳岭镇.
-    let discipline =
-        |body: &str| ["纪委", "纪工委", "纪律检查", "纪检"].iter().any(|word| body.contains(word));
-    !a.is_empty()
-        && !b.is_empty()
-        && discipline(one) == discipline(other)
-        && (a.ends_with(b)
-            || b.ends_with(a)
-            || abbreviates(a, b)
-            || abbreviates(b, a)
-            // 临汐一中 has its place in the short name.
-            || abbreviates(one, other)
-            || abbreviates(other, one)
-            || kind())
-}
-
-/// Whether every character of a short name occurs in the long one in order:
-/// 妇联 in 妇女联合会.
-fn abbreviates(short: &str, long: &str) -> bool {
-    let count = short.chars().count();
-    if count < 2 || count >= long.chars().count() {
-        return false;
-    }
-    let mut rest = long.chars();
-    short.chars().all(|c| rest.any(|d| d == c))
-}
-
 /// The name that a title begins with: 中共X党组关于…; or the one behind the
 /// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
     let title = unheaded(title);
-    // X党组关于落实专项巡察第五交叉巡察组反馈意见…: who reports stands before the group.
-    let reports = title.find("关于").filter(|at| title[..*at].chars().count() >= 3);
     // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
     let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
     if let Some(name) = led.map(|at| &title[..at])
@@ -110,15 +68,18 @@ fn titled(title: &str) -> Option<&str> {
     {
         return Some(name);
     }
-    let group = ["巡察组", "巡视组"].iter().filter_map(|word| title.find(word)).min();
-    if let Some(at) = group.filter(|at| reports.is_none_or(|reports| at < &reports)) {
-        let rest = &title[at + "巡察组".len()..];
-        let verb = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"]
-            .iter()
-            .find_map(|verb| rest.strip_prefix(verb))?;
-        let end = ORGANS.iter().filter_map(|(organ, _)| verb.find(organ).map(|at| at + organ.len())).min()?;
+    // X党组关于市委第四巡察组反馈意见…: a group that stands behind 关于 is none of the title's subject.
+    const DONE: [&str; 7] = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"];
+    let subject = title.find("关于").unwrap_or(title.len());
+    if let Some(group) = names::group(title).filter(|group| group.start < subject || subject == 0) {
+        let behind = &title[group.end..];
+        let rest = DONE.iter().find_map(|verb| behind.strip_prefix(verb))?;
+        // 向云汀市委常委会反馈 names a whole area.
+        let area = || rest.find("反馈").filter(|at| take_apart(&rest[..*at]).area || is_area(&rest[..*at]));
+        let end = ORGANS.iter().filter_map(|(organ, _)| rest.find(organ).map(|at| at + organ.len())).min();
+        let end = end.or_else(area)?;
         // 向太平镇所辖村党组织反馈: no 党组 is named.
-        return Some(&verb[..end]).filter(|_| !verb[end..].starts_with('织'));
+        return Some(&rest[..end]).filter(|_| !rest[end..].starts_with('织'));
     }
     let name = match title.find("关于") {
         Some(at) => title[..at].trim_end_matches([':', '—', '-']),
@@ -137,6 +98,7 @@ fn titled(title: &str) -> Option<&str> {
                 .or_else(|| before(&["公布", "通报", "公开", "公示", "晒出"]).filter(|name| named(name)))?
         }
     };
+    let name = committee_of_both(name);
     (3..=60).contains(&name.chars().count()).then_some(name)
 }
 
@@ -168,6 +130,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
+        best.area |= is_area(&best.body) && best.organ == Some("党委");
     }
     // The fullest name that means the same body; the signature is the most formal.
     for other in [issuer, heading].into_iter().flatten() {
@@ -178,17 +141,24 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         let better = match &best {
             // 纪委 and 组织部 sign reports on others too.
             None => {
-                !["纪律检查", "纪委", "组织部"].iter().any(|word| other.body.contains(word))
-                    || words.is_some()
+                let office = ["纪律检查", "纪委", "组织部"].iter().any(|word| other.body.contains(word));
+                // 我局 is no whole area, whoever else is named.
+                let area = is_area(&other.body) && words.is_some_and(|words| !own::is_place(words));
+                !area && (!office || words.is_some())
             }
-            Some(best) => {
-                let fuller = other.body.chars().count() > best.body.chars().count();
-                same(&best.body, &other.body) && (fuller || best.organ.is_none())
-            }
+            // 云汀市人民政府 and 云汀市教育局 are no longer names of 云汀市.
+            Some(best) => same(&best.body, &other.body) && (!is_area(&best.body) || is_area(&other.body)),
         };
         if better {
-            let organ = other.organ.or(best.as_ref().and_then(|best| best.organ));
-            best = Some(Name { organ, ..other });
+            best = Some(match best {
+                Some(best) => fuller(best, other),
+                None => {
+                    let organ = other.organ.or(words.and_then(own::organ));
+                    Name {
+                        area: other.area || organ == Some("党委") && is_area(&other.body), organ, ..other
+                    }
+                }
+            });
         }
     }
     // 我校: the site may say whose it is, or the plan that it made.
@@ -204,6 +174,20 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             // 对我单位开展了巡察,…。县委宣传部高度重视 tells it in the head.
             .or_else(|| own::acting(words, &clues.told));
         best = found.map(|(body, organ)| Name { body, organ, area: false });
+    }
+    // 我区 or 区委, and the document names 中共青禾区委.
+    let rank = match &best {
+        None => words.and_then(own::rank),
+        Some(best) => Some(best.body.as_str()).filter(|body| is_rank(body)),
+    };
+    if let Some(rank) = rank {
+        let texts = clues.title.into_iter().chain(clues.issuer).chain(clues.site.iter().map(String::as_str));
+        let texts: Vec<&str> =
+            texts.chain(clues.told.iter().copied()).chain(clues.below.iter().copied()).collect();
+        if let Some(body) = seated(rank, &texts, clues.committee.last()) {
+            let organ = best.and_then(|best| best.organ).or_else(|| words.and_then(own::organ));
+            best = Some(Name { area: organ == Some("党委"), body, organ });
+        }
     }
     if best.is_none() && words.is_none() && clues.rectifies {
         let found = own::reporting(&clues.below).filter(|(body, _)| one(&body.as_str()));
@@ -290,7 +274,9 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     }
     let organ = name.organ.map(str::to_owned);
     // A whole area's committee is called 枫渡区委; a town's 清苇镇党委.
-    let area = name.area && places.last().is_some_and(|place| place.level < Level::Town);
+    let bare = is_rank(&name.body) && !["镇", "乡", "街道"].contains(&name.body.as_str());
+    let area = bare || name.area && places.last().is_some_and(|place| place.level < Level::Town);
+    let area = area && name.organ == Some("党委");
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
     let text = words.or(clues.issuer).or(heading).unwrap_or(&full).to_owned();
     // 乾 in a simplified text is the one of 乾县, not that of 干部.
@@ -358,7 +344,8 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
     if village {
         return Some(Level::Village);
     }
-    if is_street(name) {
+    // 和平里街道 may stand for two places by its words, and is a town in any case.
+    if is_street(name) || ["镇", "乡", "街道"].iter().any(|end| name.body.ends_with(end)) {
         return Some(Level::Town);
     }
     if name.area || town && is_area(&name.body) {
@@ -368,6 +355,8 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
             _ => own,
         };
     }
+    // 市委 alone is of a city's rank, whoever inspects it.
+    let own = own.or_else(|| divisions::rank(&name.body).filter(|_| is_rank(&name.body)));
     let ranked = match ranked(&name.body).0 {
         "省" | "自治区" => Some(Level::Province),
         "市" | "州" | "自治州" | "盟" => Some(Level::City),

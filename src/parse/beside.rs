@@ -44,7 +44,7 @@ pub(super) const NO_NAMES: &[&str] =
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 /// What belongs to a body and is counted behind it: 及29个社区, 和6个下属单位.
-pub(super) static COUNTED_BELOW: LazyLock<Regex> = LazyLock::new(|| {
+static COUNTED_BELOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"[及和与](?:所辖|下辖|所属|下属)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})",
         r"(?:个(?:村|社区|行政村)|[个家所](?:下属|所属|直属|二级))"
@@ -67,4 +67,10 @@ pub(super) fn is_among_many(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
     AND_OTHERS.find_iter(sentence).any(|found| !found.as_str().contains("延伸"))
+}
+
+/// The name before what is counted behind it.
+pub(super) fn before_count(name: &str) -> Option<&str> {
+    let at = COUNTED_BELOW.find(name)?.start();
+    Some(&name[..at]).filter(|head| head.chars().count() >= 3)
 }

@@ -6,7 +6,9 @@
 
 use super::date::{self, Hit};
 use super::divisions;
+use super::glued::label_behind;
 use super::glyph;
+use super::headline::{handed_over, is_rest};
 use super::layout::{is_contact, is_date_line, is_issuer};
 use std::ops::Range;
 
@@ -38,44 +40,6 @@ pub(super) fn ends_way(line: &str) -> bool {
         && own.end == line.len()
         && line[own.clone()].contains("关于")
         && ends_as_title(&line[own])
-}
-
-/// What a page has glued to its title, with a label: 发布时间2023年7月27日 来源:X 阅读7695次.
-const LABELS: &[&str] = &[
-    "发布时间",
-    "发布日期",
-    "公开日期",
-    "发文日期",
-    "成文日期",
-    "信息来源",
-    "来源:",
-    "时间:",
-    "日期:",
-    "作者:",
-    "浏览",
-    "阅读",
-    "点击",
-    "字号",
-    "字体",
-];
-
-/// Where a title ends whose page has glued its own words to it, the first of them a label.
-fn label_behind(line: &str) -> Option<usize> {
-    if line.len() > 600 || !line.contains("关于") {
-        return None;
-    }
-    let ends = LABELS.iter().filter_map(|label| line.find(label)).min()?;
-    let title = line[..ends].trim_end();
-    let said = ["巡察", "巡视", "巡查", "整改"].iter().any(|word| title.contains(word));
-    (said && ends_as_title(unbracketed(title)) && !title.contains(['。', '；'])).then_some(title.len())
-}
-
-/// Whether a page has put its title and its own words on one line: 党务公开中共X党组关于…的通报发布时间2023年7月27日.
-pub(super) fn is_furnished(line: &str) -> bool {
-    label_behind(line).is_some_and(|_| {
-        let title = &line[own(line)];
-        title.contains("关于") && title.chars().take(91).count() <= 90 && !title.contains([':', '>', '|'])
-    })
 }
 
 /// The day that a page has put behind its title, on the same line, and where the title ends: …情况的通报 2026-02-13,
@@ -204,6 +168,12 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
                 && !["公告", "关于"].iter().any(|word| next.contains(word))
         };
         let goes_on = |next: &str| is_title(next) && (next.starts_with("关于") || bare(next));
+        let handed = handed_over(&head[at..], text);
+        if handed > 1 {
+            copies.push(head[at..at + handed].to_vec());
+            at += handed;
+            continue;
+        }
         let issuer_first = is_issuer(line) && next.is_some_and(goes_on);
         // Broken in mid phrase: the first half does not end as titles do.
         let broken = !issuer_first
@@ -212,7 +182,10 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             && !ends_as_title(line)
             && line.chars().count() <= 60
             && next.is_some_and(|next| {
-                ends_as_title(next) && !next.contains(['。', ':', '>']) && !next.contains("关于")
+                // 中共云汀市委第三巡察组关于 / 巡察青禾县教育局党组的反馈意见
+                let handed = ["反馈意见", "的反馈"].iter().any(|end| next.ends_with(end));
+                let handed = handed && ["巡察组", "巡视组"].iter().any(|group| line.contains(group));
+                (ends_as_title(next) || handed) && !next.contains(['。', ':', '>']) && !next.contains("关于")
             });
         if issuer_first || broken {
             let mut copy = vec![head[at], head[at + 1]];
@@ -230,20 +203,13 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             copies.push(copy);
             continue;
         }
-        // 校党委第三巡察组向园艺学院党总支反馈巡察意见
-        let fed_back = line.chars().count() <= 60
-            && !line.contains([',', '。', ':'])
-            && ["巡察组", "巡视组"].iter().any(|group| {
-                line.find(group).is_some_and(|at| {
-                    let rest = &line[at + group.len()..];
-                    rest.starts_with('向') && rest.contains("反馈")
-                })
-            });
+        let fed_back = handed == 1;
         let noticed = ["巡察公告", "巡视公告", "进驻公告"].iter().any(|word| line.starts_with(word));
         // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
         let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
         if brief
             || is_title(line)
+                && !is_rest(line)
                 && (line.contains("关于")
                     || ends_as_title(line)
                     || line.starts_with('【')
@@ -285,6 +251,8 @@ pub(super) fn headline<'t>(
         let chars = line.chars().count();
         (6..=60).contains(&chars)
             && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
+            // 根据中共青禾县第十四届 / 委员会…部署 is the text itself.
+            && !["根据", "按照"].iter().any(|word| line.starts_with(word))
             && !labelled(line)
             && !dated(line)
             && glyph::at_start(line).is_none()
@@ -342,11 +310,18 @@ pub(super) fn headline<'t>(
     }
     if let [second, more @ ..] = rest
         && (text(*second).starts_with('—') || double)
+        && !is_occasion(text(*second))
         && plain(text(*second))
     {
         shown.push(*second);
         all.push(*second);
         rest = more;
+    }
+    // ——2025年12月30日在云汀市第十六届 / 人民代表大会常务委员会第四十五次会议上: the occasion is no part of the title,
+    // and may be broken over two lines.
+    if rest.first().is_some_and(|next| is_occasion(text(*next))) {
+        let closes = rest.iter().take(3).position(|next| text(*next).ends_with('上'));
+        rest = &rest[closes.unwrap_or(0) + 1..];
     }
     // 各位村民: stands above a letter.
     let greets = |line: &str| line.chars().count() <= 16 && line.ends_with(':');
@@ -359,7 +334,18 @@ pub(super) fn headline<'t>(
         let line = text(**index);
         sites(line) || greets(line) || line.chars().count() <= 30 && told(line)
     };
-    let dates = rest.iter().take(1).filter(passed).count();
+    // 查看更多 below a title that tells of the work: a line of the page, whatever it says.
+    let page = |line: &str| {
+        line.chars().count() <= 16
+            && !line.contains(['。', ',', '；', ':', '\t'])
+            && !line.starts_with('—')
+            && !is_issuer(line)
+            && glyph::at_start(line).is_none()
+    };
+    let opens = |next: &usize| text(*next).contains('。');
+    let unknown =
+        tells(line) && rest.first().is_some_and(|next| page(text(*next))) && rest.get(1).is_some_and(opens);
+    let dates = rest.iter().take(1).filter(|next| unknown || passed(next)).count();
     let told = rest.get(dates).is_some_and(|next| {
         let next = text(*next);
         next.contains('。') || next.chars().count() >= 40 || next.contains("记者") || next.contains("通讯员")
@@ -371,6 +357,15 @@ pub(super) fn headline<'t>(
             && ends_as_title(unbracketed(line))
             && rest.iter().take(4).any(|next| text(*next).contains('。'));
     if told { Title { shown, all } } else { none }
+}
+
+/// Whether a line says below a title on which day or at which meeting it was read out: ——2023年12月26日在….
+fn is_occasion(line: &str) -> bool {
+    let said = line.trim_start_matches('—');
+    let day = |hit: &Hit| hit.range.start == 0 && matches!(hit.days, date::Days::Day(_));
+    let dated = || date::scan(said, 0..said.len()).first().is_some_and(day);
+    let met = said.starts_with('在') && said.ends_with("会议上");
+    said.len() < line.len() && (met || dated())
 }
 
 /// Whether a line ends with an office and the name of who holds it.

@@ -22,7 +22,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<fax>传真(?:号码|电话)?)",
         r"|(?P<hours>(?:受理|接听|接访|监督|公示|办公|工作|来访)时间|公示期)",
-        r"|(?P<phone>(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:专用)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|(?:反映|监督|举报|联系)渠道|短信|拨打)",
+        r"|(?P<phone>(?:专门|专用|专线)?(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:专用)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|(?:反映|监督|举报|联系)渠道|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
         r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|(?:来信|信件)?请寄(?:至|到|往)?|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|来信来访|邮寄|寄往|寄至|寄到)",
@@ -180,7 +180,9 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         {
             continue;
         }
-        if !signed && !street && (!begins || box_or_street) {
+        // 通信地址 alone on its line opens the next one.
+        let alone = begins && whole.as_str().ends_with("地址") && whole.len() == text.len();
+        if !signed && !street && !alone && (!begins || box_or_street) {
             continue;
         }
         let opens = if named("phone") {
@@ -198,7 +200,9 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
     }
     if let Some(opens) = open.take().filter(|_| marks.first().is_none_or(|(mark, _)| mark.start > 0)) {
         let end = marks.first().map_or(text.len(), |(mark, _)| mark.start);
-        value(view, range.start..range.start + end, opens, contact);
+        if opens != Opens::Post || text.contains(PLACED) {
+            value(view, range.start..range.start + end, opens, contact);
+        }
     }
     for (index, (mark, opens)) in marks.iter().enumerate() {
         let end = marks.get(index + 1).map_or(text.len(), |(next, _)| next.start);
@@ -208,6 +212,10 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         }
     }
 }
+
+/// What no postal address is without, where it stands on a line of its own.
+const PLACED: [char; 14] =
+    ['号', '路', '街', '道', '楼', '室', '院', '箱', '村', '镇', '乡', '区', '县', '市'];
 
 /// Whether words behind a label without its sign are an address: they begin with a place and have a number.
 fn is_street(text: &str) -> bool {
@@ -268,9 +276,10 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             }
         }
         Opens::Post => {
-            let lead = text.len() - text.trim_start_matches([':', '为', '(', '至', ' ', '\t']).len();
+            let lead = text.len() - text.trim_start_matches([':', '为', '(', '至', ' ', '\t', '|']).len();
             let body = &text[lead..];
-            let stop = body.find(['。', '；', ',', '\t']).unwrap_or(body.len());
+            // 通信地址 | 甲信箱 | 乙信箱 |: a cell ends at its bar.
+            let stop = body.find(['。', '；', ',', '\t', '|']).unwrap_or(body.len());
             let mut body = &body[..stop];
             // (信封请注明…) and an opening bracket before 邮编 are not the address.
             let asked = ["(信封", "(请", "(来信", "(邮件", "(信件", "(注明"];

@@ -5,6 +5,7 @@
 //! Promise: a parent is added only where the table leaves one choice.
 
 use super::lexicon::{Endings, Lexicon};
+use super::particle::is_particled;
 use crate::disclosure::Level;
 use crate::text::fold;
 use std::collections::HashMap;
@@ -120,9 +121,21 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
 
 /// Characters that no unknown place is taken to have.
 #[rustfmt::skip]
-const NOT_IN_PLACES: [char; 24] = [
+pub(super) const NOT_IN_PLACES: [char; 24] = [
     '由', '在', '设', '是', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
 ];
+
+/// Whether the particle at `at` is a part of a place's name: the 和 of 对太和县委, of 和平区委 and of 仁和街道. Behind 市委
+/// the 和 of 和县委 may be either, and parts.
+pub(super) fn holds(text: &str, at: usize) -> bool {
+    let starts = text[..at].char_indices().rev().take(2).map(|(start, _)| start).chain([at]);
+    let mut starts = starts.filter_map(|start| Some((start, one(&text[start..], None)?)));
+    starts.any(|(start, (place, used))| {
+        let town = || is_particled(place.name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
+        let known = place.name.chars().count() > 2 && is_known(&place.name);
+        start + used > at + '和'.len_utf8() && (known || place.level == Level::Town && town())
+    })
+}
 
 /// Words that stand for the place whose rank they are.
 pub(super) const RANKS: [char; 7] = ['省', '市', '区', '县', '州', '旗', '盟'];
@@ -242,7 +255,9 @@ pub(super) fn called(name: &str) -> Option<String> {
     let (stem, code) = [longer, end].iter().find_map(|end| SHORT.get_key_value(&name[..*end]))?;
     let rest = &name[stem.len()..];
     let odd = ["街道", "镇", "乡", "村", "社区", "大学", "学院", "分行", "支行", "分公司", "路"];
-    let sound = rest.chars().count() >= 4 && !odd.iter().any(|word| rest.contains(word));
+    // 武汉经开区 is called after its city like any longer name.
+    let zone = ["经开区", "高新区"].iter().any(|zone| rest.starts_with(zone));
+    let sound = (zone || rest.chars().count() >= 4) && !odd.iter().any(|word| rest.contains(word));
     let code = code.filter(|_| sound && !rest.starts_with(RANKS))?;
     TABLE.names.get(code).cloned()
 }
@@ -338,7 +353,9 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
                 .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市'])
             && !name.contains(NOT_IN_PLACES)
             && !BEFORE.iter().any(|word| name.starts_with(word));
-        let odd = odd && !town && !walled;
+        let particled =
+            level == Level::Town && word.is_some_and(|word| is_particled(&name[..name.len() - word.len()]));
+        let odd = odd && !town && !walled && !particled;
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));
         }

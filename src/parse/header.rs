@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, mode, numeral, ordinal, period, stay};
+use super::{date, mode, ordinal, owner, period, stay};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -21,8 +21,19 @@ pub(super) struct Header {
     pub object: Option<Object>,
     /// The committee the group belongs to, as written.
     pub committee: Option<String>,
+    /// Whether the committee that inspects is a 市委.
+    pub municipal: bool,
     /// How many different groups are named.
     pub teams: usize,
+}
+
+impl Header {
+    /// Whether it says which group inspected whom, and from when to when: whatever else the text is, it tells of
+    /// an inspection.
+    pub fn is_whole(&self) -> bool {
+        let Inspection { team, start, end, .. } = &self.inspection;
+        team.is_some() && start.is_some() && end.is_some() && self.object.is_some() && self.teams == 1
+    }
 }
 
 /// Where the head stands.
@@ -61,6 +72,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             teams = below;
         }
     }
+    if teams.is_empty() {
+        // 关于市委第四巡视组反馈意见整改情况的通报, and the text names no group.
+        teams = place.title.iter().flat_map(|line| named(text, line.clone())).collect();
+        teams.retain(|team| team.named && !team.lost);
+    }
     let own = |team: &&Team| team.named && !team.lost;
     let mut names: Vec<&str> =
         teams.iter().filter(own).map(|team| names::ordinal(view.get(team.range.clone()))).collect();
@@ -96,9 +112,10 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     if header.inspection.team_level.is_none()
         && let Some(ordered) = &header.inspection.ordered_by
     {
-        header.inspection.team_level = names::rank(&ordered.value, "");
+        header.inspection.team_level = names::rank(&ordered.value, owner::held(text, &told, place.title));
         header.committee = header.committee.take().or(Some(ordered.value.clone()));
     }
+    let mut municipal = false;
     if header.inspection.team_level.is_none() {
         // 县委2个巡察组分别进驻: none of them is named, but whose they are is.
         let owner = names::teams(text, told.clone()).into_iter().find_map(|team| team.committee);
@@ -109,10 +126,18 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     if header.inspection.team_level.is_none() {
         // 十四届县委第九轮巡察派出7个巡察组: the round is that of a committee.
         let places = std::iter::once(told.clone()).chain(place.title.iter().cloned());
-        header.inspection.team_level = places.filter_map(|range| round_owner(&text[range])).next();
+        let owner = places.filter_map(|range| owner::of_round(&text[range])).next();
+        // 中共云汀市水务局党组关于市委巡视整改情况的通报: so is what it answers to.
+        let named = || place.title.iter().find_map(|range| owner::answered(&text[range.clone()]));
+        if let Some((committee, level)) = owner.or_else(named) {
+            header.inspection.team_level = Some(level);
+            municipal = level == Level::Province && committee.ends_with("市委");
+        }
     }
     header.inspection.mode = mode::modes(text, told.clone(), place.title);
-    let places = place.title.iter().cloned().chain(std::iter::once(head.start..told.end));
+    // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
+    let title = place.title.iter().cloned().chain(adjoining(text, place.title));
+    let places = title.chain(std::iter::once(head.start..told.end));
     let committee = header.committee.as_deref();
     let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
     let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
@@ -207,6 +232,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     for (doubt, span, reason, confidence) in doubts {
         note(doubt, span, &reason, confidence);
     }
+    header.municipal = municipal || header.committee.as_deref().is_some_and(|name| name.ends_with("市委"));
     header.object = object::find(text, told, team);
     header
 }
@@ -216,7 +242,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
 fn handed(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
     let rest = &text[line.clone()];
     let sentence = &rest[..rest.find('。')?];
-    let said = ["巡察组", "巡视组"].iter().find_map(|group| sentence.split_once(group))?.1;
+    let said = &sentence[names::group(sentence)?.end..];
     // 市委巡察组采用先向镇党委反馈、再向村反馈的方式
     let to = said.find('向').is_some_and(|at| at <= 12 && !said[..at].contains([',', '、']));
     (sentence.len() <= 600 && to && said.contains("反馈")).then(|| line.start..line.start + sentence.len())
@@ -284,8 +310,7 @@ fn telling(
             let line = view.head(range.clone());
             let opens = &line[..line.find('。').unwrap_or(line.len())];
             let hits = date::scan(text, range.start..range.start + opens.len());
-            let inspects =
-                ["巡察组", "巡视组"].iter().any(|word| opens.contains(word)) && opens.contains('对');
+            let inspects = names::group(opens).is_some() && opens.contains('对');
             // 区委第一巡察组于2019年4月4日至6月15日,对…
             let group = |lead: &str| {
                 ["组于", "组自", "组从"].iter().any(|end| lead.ends_with(end)) && lead.chars().count() <= 24
@@ -311,7 +336,8 @@ fn telling(
     let sentence = &text[before.end..head.end];
     let end = before.end + sentence.find(['。', ':', '\n']).unwrap_or(sentence.len());
     let all = whole(view, &[end..head.end, behind.last().cloned().unwrap_or(end..head.end)]);
-    let tells = |text: &str| ["巡察组", "巡视组", "开展", "组建"].iter().any(|word| text.contains(word));
+    let tells =
+        |text: &str| ["开展", "组建"].iter().any(|word| text.contains(word)) || names::group(text).is_some();
     if all.start < all.end && tells(&text[all.clone()]) { (all, None) } else { (before, Some(hits)) }
 }
 
@@ -325,17 +351,13 @@ fn whole(view: &View, lines: &[Range<usize>]) -> Range<usize> {
     first.start..end
 }
 
-/// The rank of the committee whose round is named: 十四届县委第九轮巡察.
-fn round_owner(text: &str) -> Option<Level> {
-    ["轮巡察", "轮巡视"].iter().find_map(|word| {
-        let head = &text[..text.find(word)?];
-        let from = head.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
-        let near =
-            head[from..].trim_end_matches(|c: char| c == '第' || numeral::either(&c.to_string()).is_some());
-        let near = near.rsplit([',', '。', '、', '于', '对']).next().unwrap_or(near);
-        let range = names::committee_in(near).filter(|range| range.end == near.len())?;
-        names::rank(&near[range], word)
-    })
+/// The lines of a title as one range, if nothing stands between them.
+fn adjoining(text: &str, title: &[Range<usize>]) -> Option<Range<usize>> {
+    let [first, .., last] = title else { return None };
+    let joined = |pair: &[Range<usize>]| {
+        text.get(pair[0].end..pair[1].start).is_some_and(|between| between.trim().is_empty())
+    };
+    title.windows(2).all(joined).then_some(first.start..last.end)
 }
 
 /// 根据…部署: who ordered it; of several committees the group's own.
@@ -345,10 +367,15 @@ fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<St
         ["根据", "按照", "依据", "遵照", "经"].iter().filter_map(|word| text.find(word).map(|at| (at, *word)))
     {
         let clause = &text[at + word.len()..];
-        // 根据市委,、县委的统一部署: a sign that a page has doubled ends no clause.
-        let doubled = |end: usize| clause[end..].starts_with(",、") || clause[..end].ends_with('、');
-        let ends = clause.match_indices([',', '。', '；', ':', '\n']).map(|(end, _)| end);
-        let clause = &clause[..ends.into_iter().find(|end| !doubled(*end)).unwrap_or(clause.len())];
+        // 根据第十四届 / 县委…部署: a line may end between. 根据市委,、县委的统一部署: a sign that a page has doubled ends
+        // no clause.
+        let broken = |at: usize| {
+            clause[at..].starts_with('\n') && clause[..at].ends_with('届')
+                || clause[at..].starts_with(",、")
+                || clause[..at].ends_with('、')
+        };
+        let mut ends = clause.match_indices([',', '。', '；', ':', '\n']).map(|(at, _)| at);
+        let clause = &clause[..ends.find(|at| !broken(*at)).unwrap_or(clause.len())];
         // 根据中央统一要求和省委统一部署: who deploys orders, not who asks.
         let first = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();
         // 按照区委巡察办关于整改公开的要求: what is asked of the report orders no inspection.

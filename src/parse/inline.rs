@@ -39,6 +39,35 @@ pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
     out
 }
 
+/// Lines at the top of a page among which the text begins.
+const TOP: usize = 200;
+
+/// Where the first chapter is glued to the sentence that discloses: …予以公布。一、提高政治站位. None unless the second
+/// begins a line of its own, before which no other first one does: a list inside a sentence has none.
+pub(super) fn glued(view: &View) -> Option<(usize, usize)> {
+    let live = || view.lines.iter().enumerate().filter(|(_, line)| !line.chrome);
+    let (line, at) = live().take(TOP).find_map(|(index, line)| {
+        let text = view.head(line.range.clone());
+        let ends = ["。一、", ":一、"].iter().filter_map(|glued| Some(text.find(glued)? + glued.len()));
+        let at = ends.min()? - "一、".len();
+        let said = text[..at].trim_end_matches(['。', ':']);
+        let disclosed =
+            ["公布", "公开", "公示", "通报", "报告", "如下"].iter().any(|end| said.ends_with(end))
+                && said.contains("现");
+        disclosed.then_some((index, line.range.start + at))
+    })?;
+    let chapter = |line: &super::view::Line| {
+        let text = view.get(line.range.clone());
+        text.starts_with(super::numeral::is_numeral)
+            .then(|| glyph::at_start(text))
+            .flatten()
+            .filter(|glyph| glyph.class == Class::Chapter)
+    };
+    let first = view.lines[..=line].iter().any(|line| !line.chrome && chapter(line).is_some());
+    let next = view.lines[line + 1..].iter().filter(|line| !line.chrome).find_map(chapter)?;
+    (!first && next.ordinal == 2).then_some((line, at))
+}
+
 /// The latest ordinals of headings that stand before others.
 #[derive(Default)]
 struct Counting {

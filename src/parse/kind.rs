@@ -5,6 +5,7 @@
 //! is a rectification, 巡察情况 is not.
 
 use super::layout::Layout;
+use super::names;
 use super::numeral;
 use super::object;
 use super::paper::{self, any};
@@ -125,7 +126,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::News;
     }
     // What a group signs itself, or puts its telephone into.
-    let group = cues.issuer.is_some_and(|name| name.ends_with("巡察组") || name.ends_with("巡视组"));
+    let signs = |name: &str| names::group(name).is_some_and(|group| group.end == name.len());
+    let group = cues.issuer.is_some_and(signs);
     let gone = || any(text, paper::GONE);
     if inspected && any(called, &["撤离", "撤点"])
         || inspected && title.contains("结束") && !rectifies && gone()
@@ -157,9 +159,12 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
     let receives = told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
-            && told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
+            && (told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
+                || paper::is_staying(text))
             // 设有举报电话 behind a meeting at which a group began
             || told.has("进驻") && text.contains("动员会") && any(text, &["举报电话", "举报信箱", "意见箱"])
+            // 巡察工作期间设专门联系电话
+            || !told.has("反馈") && paper::is_reached(text)
             // 如有情况反映,来信请寄: who asks for it has fed nothing back yet.
             || !told.has("反馈")
                 && (any(text, &["联系方式如下", "受理时间", "来信请寄"])

@@ -3,12 +3,14 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
-use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, is_furnished, own, unbracketed};
+use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, own, unbracketed};
 use super::closing;
 use super::date;
+use super::glued::is_furnished;
 use super::glyph::{self, Class};
 use super::host::hosted;
 use super::lexicon::{Endings, Lexicon};
+use super::names;
 use super::numeral;
 use super::view::View;
 use super::wording;
@@ -187,8 +189,6 @@ const ORGANS: &[&str] = &[
     "中学",
     "联合会",
     "委",
-    "巡察组",
-    "巡视组",
     "巡察办",
     "监察组",
     "巡视办",
@@ -203,7 +203,9 @@ pub(super) fn is_issuer(text: &str) -> bool {
     (2..=45).contains(&chars)
         && !text.contains(['。', ':', '，', ';', '；', '!', '\t', '>', '|'])
         && !text.contains("关于")
-        && (text.starts_with("中共") || ENDS.closing(text.trim_end_matches([')', '('])).next().is_some())
+        && (text.starts_with("中共")
+            || ENDS.closing(text.trim_end_matches([')', '('])).next().is_some()
+            || names::group(text).is_some_and(|group| group.end == text.len()))
         && glyph::at_start(text).is_none()
 }
 
@@ -232,6 +234,22 @@ pub(super) fn opens(text: &str) -> bool {
             .iter()
             .any(|word| head.contains(word));
     inspection && clause
+}
+
+/// Which of the lines below a sentence opens the announcement, if the sentence only tells that findings were handed
+/// over and the title stands behind it: 2月7日,省委第三巡视组向云汀市委反馈巡视情况。 / 中共云汀市委关于…的通报 / 根据….
+fn led_in<'t>(sentence: &str, below: &[usize], text: &dyn Fn(usize) -> &'t str) -> Option<usize> {
+    let tells = sentence.contains("反馈") && sentence.ends_with('。') && !sentence.contains("现将");
+    let next = below.iter().position(|index| opens(text(*index))).filter(|next| tells && *next > 0)?;
+    let title = find_title(&below[..next], text).shown;
+    let said: String = title.iter().map(|index| text(*index)).collect();
+    // 发布时间:2021-12-01 may stand between the title and the text.
+    let between = title.last().and_then(|last| below[..next].iter().rev().position(|index| index == last));
+    let page = between.is_some_and(|count| {
+        below[next - count..next].iter().all(|index| !text(*index).contains('。')) && count <= 2
+    });
+    (page && said.contains("关于") && said.contains("整改") && ends_as_title(unbracketed(&said)))
+        .then_some(next)
 }
 
 /// Decides for every line.
@@ -267,6 +285,14 @@ pub(super) fn lay_out(view: &View) -> Layout {
         }
         at
     });
+    // A medium's sentence about the handing over stands above the announcement, title and all.
+    let lead = opening;
+    let opening = opening.map(|at| {
+        let end = first_outer.unwrap_or(live.len()).min(at + 6);
+        let below = live.get(at + 1..end).unwrap_or_default();
+        led_in(text(live[at]), below, &text).map_or(at, |next| at + 1 + next)
+    });
+    let lead = lead.filter(|at| opening.is_some_and(|opening| opening > *at));
     let body_from = match opening {
         Some(opening) => (opening + 1..live.len()).find(|at| structural(live[*at])),
         None => live.iter().position(|index| structural(*index)),
@@ -304,7 +330,9 @@ pub(super) fn lay_out(view: &View) -> Layout {
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {
         // Above a headline stands the name of the site or of the paper.
         let above = title.all.first().is_some_and(|first| index < first);
-        zones[*index] = if at < head_end && opening.is_some() || above {
+        zones[*index] = if Some(at) == lead {
+            Zone::Preamble
+        } else if at < head_end && opening.is_some() || above {
             Zone::Chrome
         } else if at < head_end || Some(at) == opening || !no_structure {
             Zone::Preamble

@@ -16,8 +16,11 @@ mod damage;
 mod date;
 mod divisions;
 mod flat;
+mod glued;
 mod glyph;
+mod handed;
 mod header;
+mod headline;
 mod host;
 mod inline;
 mod kind;
@@ -29,13 +32,16 @@ mod object;
 mod ordinal;
 mod organ;
 mod own;
+mod owner;
 mod page;
 mod paper;
+mod particle;
 mod parts;
 mod period;
 mod place;
 mod quantity;
 mod rank;
+mod same;
 mod segments;
 mod stay;
 mod table;
@@ -149,7 +155,7 @@ pub fn parse(text: &Text) -> Parsed {
         notice,
     };
     let mut header = header::read(&view, &place, &mut findings);
-    if matches!(kind, Kind::Lookalike | Kind::Other) {
+    if kind == Kind::Lookalike || kind == Kind::Other && !header.is_whole() {
         // The days of an audit, or of a holiday, are no inspection's.
         header.inspection =
             Inspection { ordered_by: header.inspection.ordered_by.take(), ..Inspection::default() };
@@ -205,7 +211,7 @@ pub fn parse(text: &Text) -> Parsed {
             header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str()),
         ),
         raised: header.inspection.mode.contains(&Mode::Raised),
-        municipal: header.committee.as_deref().is_some_and(|name| name.ends_with("市委")),
+        municipal: header.municipal,
         rectifies: kind == Kind::RectificationSingle,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
     };

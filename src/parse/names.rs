@@ -77,6 +77,18 @@ pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
     out
 }
 
+/// Where a text first speaks of a group that inspects, with or without its number: 巡察组, 巡视四组, 巡察第二组.
+pub(super) fn group(text: &str) -> Option<Range<usize>> {
+    text.match_indices('巡').find_map(|(at, _)| {
+        let rest = text[at + '巡'.len_utf8()..].strip_prefix(['察', '视'])?;
+        let own = rest.strip_prefix('第').unwrap_or(rest);
+        let number =
+            own.char_indices().take(4).find(|(_, c)| !numeral::is_numeral(*c) && !c.is_ascii_digit());
+        let behind = own[number?.0..].strip_prefix('组')?;
+        Some(at..text.len() - behind.len())
+    })
+}
+
 fn team_before(body: &str, end: usize) -> Option<Team> {
     let head = &body[..end - "组".len()];
     // 第x巡察组, 第*巡察组: a number left blank is a number lost.
@@ -114,9 +126,15 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start = at;
     }
     let mut piece = &body[start..kernel_start];
-    if let Some(cut) = BEFORE.last(piece) {
-        start += cut.end;
-        piece = &body[start..kernel_start];
+    // 对太和县委: the 和 of a place's name parts nothing.
+    let mut before = piece;
+    while let Some(cut) = BEFORE.last(before) {
+        if piece[cut.clone()] != *"和" || !divisions::holds(piece, cut.start) {
+            start += cut.end;
+            piece = &body[start..kernel_start];
+            break;
+        }
+        before = &piece[..cut.start];
     }
     // 巡察办主任李甲及巡察组全体成员: who stands before 及 is no part of the name.
     if piece.ends_with('及') {
@@ -193,7 +211,9 @@ pub(super) fn committee_in(piece: &str) -> Option<Range<usize>> {
     let Range { start: at, end } = NAMES.last(piece)?;
     let start = piece[..at].rfind('届').map_or(0, |session| session + "届".len());
     let named = &piece[start..end];
-    let start = start + (named.len() - named.trim_start_matches("中共").len());
+    // 第十四届 / 县委: a line may end between.
+    let bare = named.trim_start_matches('\n').trim_start_matches("中共");
+    let start = start + (named.len() - bare.len());
     Some(start..end)
 }
 

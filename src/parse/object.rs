@@ -4,12 +4,14 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
-use super::beside::{COUNTED_BELOW, NO_NAMES, officeless};
+use super::beside::{NO_NAMES, before_count, officeless};
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
-use super::own;
+use super::organ::{is_area, is_rank, take_apart};
 use super::place::ranked;
+use super::{handed, own};
+use crate::disclosure::Level;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -50,6 +52,10 @@ const BEHIND: &[&str] = &[
     "履行",
     "执行",
     "领导班子",
+    "党政领导班子",
+    "党政班子",
+    "行政班子",
+    "班子",
     "及其",
     "及机关",
     "及各",
@@ -80,7 +86,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let found = found.or_else(|| {
         let inspected = named(from..head.end, "对");
         // 向X委员会(以下简称团市委)党组反馈, and then 对团市委党组开展了巡察: the full name is the first.
-        let given = named(head.clone(), "向").or_else(|| visited(text, head.clone(), team?));
+        let given = named(head.clone(), "向").or_else(|| handed::visited(text, head.clone(), team?));
         let shortened = |given: &Object, inspected: &Object| {
             let words = &text[inspected.range.clone()];
             given.range.end < inspected.range.start
@@ -88,6 +94,9 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
         };
         match (inspected, given) {
             (Some(inspected), Some(given)) if shortened(&given, &inspected) => Some(given),
+            (Some(inspected), Some(given)) if is_fuller(text, &given, &inspected) => {
+                Some(Object { short: inspected.short.or(given.short), ..given })
+            }
             (inspected, given) => inspected.or(given),
         }
     });
@@ -103,7 +112,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             let organ = ORGANS.iter().find(|organ| text[object.range.clone()].ends_with(**organ));
             let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
             entered(text, head.start..object.range.start, organ.clone())
-                .or_else(|| told(text, head, &object, organ))
+                .or_else(|| handed::told(text, head, &object, organ))
                 .or(Some(object))
         }
         // 区委第四巡察组进驻区政协机关党支部,开展为期50天的巡察
@@ -111,8 +120,10 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             let entered = entered(text, from..head.end, None)?;
             let words = &text[entered.range.clone()];
             // 入驻青石镇柏岭村: a place that was entered is its committee.
-            let ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
-            (ends.clone().any(|end| words.ends_with(end)) && !is_topic(words)).then_some(entered)
+            let mut ends = ORGANS.iter().chain(&["村", "社区", "镇", "乡", "街道"]);
+            // 进驻区财政局开展巡察: who was entered for it is inspected.
+            let held = || inspects(&text[entered.range.end..head.end]) && is_body(words);
+            (!is_topic(words) && (ends.any(|end| words.ends_with(end)) || held())).then_some(entered)
         }
         Some(mut object) => {
             if object.organ.is_none() {
@@ -123,29 +134,18 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     }
 }
 
-/// The body that the group went to and told what it found: 市委第三巡察组到市教育局反馈巡察情况.
-fn visited(text: &str, head: Range<usize>, team: &Team) -> Option<Object> {
-    let from = team.range.end.clamp(head.start, head.end);
-    let object = after(text, from..head.end, "到")?;
-    let words = &text[object.range.clone()];
-    let told = text[object.range.end..head.end].starts_with("反馈");
-    (object.range.start == from + "到".len() && told && !is_topic(words)).then_some(object)
-}
-
-/// The body that 我局 stands for, by those to whom the group handed over: 对我局党组开展巡察。…向市水务局党组反馈.
-fn told(text: &str, head: Range<usize>, object: &Object, organ: Option<String>) -> Option<Object> {
-    let mut from = head.start;
-    while let Some(mut given) = after(text, from..head.end, "向") {
-        from = given.range.end;
-        let words = &text[given.range.clone()];
-        let body = ORGANS.iter().find_map(|organ| words.strip_suffix(organ)).unwrap_or(words);
-        let handed = clause(&text[from..head.end]).contains("反馈");
-        if handed && own::stands_for(&text[object.range.clone()], body) {
-            given.organ = given.organ.or(organ).filter(|_| body == words);
-            return Some(given);
-        }
-    }
-    None
+/// Whether the words of the feedback name the same body with more: 对林业局党组开展了巡察, 向青禾县林业局党组反馈.
+fn is_fuller(text: &str, given: &Object, inspected: &Object) -> bool {
+    let (given, inspected) = (&text[given.range.clone()], &text[inspected.range.clone()]);
+    let (more, less) = (take_apart(given), take_apart(inspected));
+    let organ = more.organ.is_some() || less.organ.is_none();
+    let place = more.body.strip_suffix(&less.body).unwrap_or_default();
+    // 对镇党委开展了巡察, 向柳溪镇党委反馈
+    let placed = match is_rank(&less.body) {
+        true => is_area(&more.body),
+        false => less.body.chars().count() > 2 && (is_area(place) || is_rank(place)),
+    };
+    organ && !place.is_empty() && placed
 }
 
 /// What a meeting is called behind the name of the body: …党组动员部署会议, …情况反馈会.
@@ -186,6 +186,11 @@ fn fed(text: &str, head: Range<usize>, object: &Object) -> Option<String> {
         return None;
     }
     let given = &text[after(text, head, "向")?.range];
+    // 对云汀市开展了巡视, 向云汀市委常委会反馈: the committee of a whole area.
+    let area = given.strip_suffix("常委会").unwrap_or(given).strip_suffix('委');
+    if area == Some(words) && divisions::leading(words).1 == words.len() {
+        return Some("党委".to_owned());
+    }
     let organ = ORGANS.iter().find(|organ| given.ends_with(**organ))?;
     let body = given.strip_suffix(organ)?.trim_start_matches(['我', '本', '该']);
     let same = words.ends_with(body) || body.ends_with(words) || object.short.as_deref() == Some(body);
@@ -202,7 +207,7 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
     let at = last + "进驻".len() + within.start;
     let clause = &text[at..within.end];
     let name = &clause[..clause.find([',', '。', '；', '对', '开', '\n']).unwrap_or(clause.len())];
-    let name = &name[..["工作", "期间", "以来", "巡察"]
+    let name = &name[..["工作", "期间", "以来", "巡察", "巡视", "进行", "实施"]
         .iter()
         .filter_map(|word| name.find(word))
         .min()
@@ -210,6 +215,21 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
     let count = name.chars().count();
     let sound = (3..=40).contains(&count) && !name.contains(|c: char| c.is_ascii_digit() || c == '、');
     sound.then(|| Object { range: at..at + name.len(), short: None, organ })
+}
+
+/// Whether a text goes on with the inspection that is held: 开展为期50天的常规巡察.
+fn inspects(rest: &str) -> bool {
+    let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+    let held = ["开展", "进行", "实施"].iter().any(|verb| clause.starts_with(verb));
+    let word = ["巡察", "巡视"].iter().filter_map(|word| clause.find(word)).min();
+    held && word.is_some_and(|at| clause[..at].chars().count() <= 14)
+}
+
+/// Whether a name is that of a body: it begins with a place or its rank, or ends as names of bodies do.
+fn is_body(name: &str) -> bool {
+    const ENDS: &[&str] =
+        &["局", "院", "厅", "校", "公司", "集团", "中心", "大学", "办公室", "委员会", "委", "联", "会"];
+    divisions::leading(name).1 > 0 || !ranked(name).0.is_empty() || ENDS.iter().any(|end| name.ends_with(end))
 }
 
 #[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
@@ -230,10 +250,13 @@ pub(super) fn is_many(text: &str) -> bool {
 
 /// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
 pub(super) fn is_several(name: &str) -> bool {
-    // 青澜市和望岫县党组织 are two as well.
+    // 青澜市和望岫县党组织 are two as well; 和平里街道 is one, and so is the 青澜区和平里街道 of its district.
     let two = || {
-        name.split_once('和').is_some_and(|(one, other)| {
-            divisions::leading(one).1 == one.len() && divisions::leading(other).1 > 0
+        name.match_indices('和').any(|(at, and)| {
+            let (one, other) = (divisions::leading(&name[..at]), divisions::leading(&name[at + and.len()..]));
+            let town =
+                |places: &[divisions::Place]| places.last().is_some_and(|last| last.level == Level::Town);
+            at > 0 && one.1 == at && other.1 > 0 && (town(&one.0) || !town(&other.0))
         })
     };
     // 两级法院, 太平镇所辖村: nobody says how many.
@@ -242,7 +265,7 @@ pub(super) fn is_several(name: &str) -> bool {
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.
-fn is_topic(object: &str) -> bool {
+pub(super) fn is_topic(object: &str) -> bool {
     // 巡察监督向基层延伸
     if is_several(object) || ["基层", "纵深", "一线", "末端"].contains(&object) {
         return true;
@@ -254,7 +277,7 @@ fn is_topic(object: &str) -> bool {
         || object.chars().count() < 2
 }
 
-fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
+pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
     let body = &text[within.clone()];
     for (at, _) in body.match_indices(word) {
         if body[..at].ends_with(['针', '面', '相', '绝', '一', '导', '方']) {
@@ -263,6 +286,10 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
         let start = at + word.len();
         // 对照被巡察党组织职责使命, 对标…: verbs of their own.
         if word == "对" && body[start..].starts_with(['照', '标']) {
+            continue;
+        }
+        // 进驻向阳镇: the 向 of a town's name says nothing of who was told.
+        if word == "向" && divisions::holds(body, at) {
             continue;
         }
         let rest = &body[start..];
@@ -282,7 +309,7 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
 }
 
 /// The clause that a text begins with: up to a sign outside brackets, A(以下简称…)、B(原…,现…)开展了巡察.
-fn clause(text: &str) -> &str {
+pub(super) fn clause(text: &str) -> &str {
     let plain = &text[..text.find([',', '。', '；', '\n']).unwrap_or(text.len())];
     if plain.matches('(').count() <= plain.matches(')').count() {
         return plain;
@@ -376,18 +403,20 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
 /// two that are named with their organs, 青澜市职业学校党委、望岫小学党支部.
 fn whole(name: &str) -> &str {
     let named = |part: &str| ORGANS.iter().any(|organ| part.ends_with(organ)) && !is_many(part);
-    if let Some((first, second)) = name.split_once(['、', '和'])
-        && !second.contains(['、', '等', '和'])
-        && named(first)
-        && named(second)
+    let one = |part: &str| {
+        let parted = part.match_indices('和').any(|(at, _)| !divisions::holds(part, at));
+        named(part) && !part.contains('、') && !parted
+    };
+    let mut pairs = name.match_indices(['、', '和']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
+    if let Some((first, second)) = pairs.find(|(first, _)| named(first))
+        && one(first)
+        && one(second)
+        && !second.contains('等')
     {
         return first;
     }
-    if let Some(found) = COUNTED_BELOW.find(name)
-        && found.start() >= "柏岭镇".len()
-        && !is_several(&name[..found.start()])
-    {
-        return &name[..found.start()];
+    if let Some(head) = before_count(name).filter(|head| !is_several(head)) {
+        return head;
     }
     if !is_several(name) {
         return name;

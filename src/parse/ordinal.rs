@@ -24,18 +24,43 @@ fn session(view: &View, within: Range<usize>, own: Option<&str>) -> Number {
     let text = &view.text[within.clone()];
     // 配合二十届中央第四轮巡视,市委巡察组…: the centre's session is that of its own groups.
     let central = own.is_none_or(|own| own.ends_with("中央"));
-    text.match_indices('届').find_map(|(at, _)| {
+    let mut others = None;
+    for (at, _) in text.match_indices('届') {
         let after = &text[at + "届".len()..];
-        let committee: String = after.chars().take(10).collect();
-        let round = |text: &str| text.starts_with('第') && text.contains('轮') || text.starts_with("首轮");
-        // 十九届中央第六轮巡视; 二十届三中全会 is no session of the committee that inspects.
-        let glued = round(&committee) || central && committee.strip_prefix("中央").is_some_and(round);
-        let owner =
-            glued || names::committee_in(&committee).is_some_and(|range| !committee[range].ends_with("中央"));
-        let (start, n) = ordinal_before(text, at).filter(|_| owner && !is_past(text, at))?;
-        let range = within.start + start..within.start + at + "届".len();
-        Some(Fact::stated(n, view.span(range)))
-    })
+        let behind: String = after.trim_start_matches('\n').chars().take(10).collect();
+        // 十九届中央第六轮巡视, 第十四届委员会第三轮巡察; 二十届三中全会 is no session of the committee that inspects.
+        let glued = is_round(&behind)
+            || behind.strip_prefix("委员会").is_some_and(is_round)
+            || central && behind.strip_prefix("中央").is_some_and(is_round);
+        let sender = sender(&behind).filter(|_| !glued);
+        if !glued && sender.is_none() || is_past(text, at) {
+            continue;
+        }
+        let Some((start, n)) = ordinal_before(text, at) else { continue };
+        let fact = Fact::stated(n, view.span(within.start + start..within.start + at + "届".len()));
+        if own.zip(sender).is_none_or(|(own, sender)| is_own(sender, own)) {
+            return Some(fact);
+        }
+        others = others.or(Some(fact));
+    }
+    others
+}
+
+/// Whether a text begins with the round of an inspection.
+fn is_round(text: &str) -> bool {
+    text.starts_with('第') && text.contains('轮') || text.starts_with("首轮")
+}
+
+/// The committee that stands behind 届 if it may be the one that inspects: 十四届县委第三轮巡察. A plenum is that of any
+/// committee: 六届市委五次全会.
+fn sender(behind: &str) -> Option<&str> {
+    let clause = &behind[..behind.find([',', '。', '、', '；', ':', '次']).unwrap_or(behind.len())];
+    let range = names::committee_in(clause).filter(|range| !clause[range.clone()].ends_with("中央"))?;
+    let rest = &behind[range.end..];
+    let counted =
+        rest.trim_start_matches(|c: char| c == '第' || numeral::is_numeral(c) || c.is_ascii_digit());
+    let plenum = ["次", "全会", "全体", "党代"].iter().any(|word| counted.starts_with(word));
+    (!plenum).then_some(&clause[range])
 }
 
 /// 根据省委第三轮联动工作部署,市委第五轮巡察…: the city's own round before that of another committee.
@@ -90,7 +115,8 @@ fn is_own(before: &str, own: &str) -> bool {
 
 /// The number that ends at `at`, and where it begins.
 fn ordinal_before(text: &str, at: usize) -> Option<(usize, u16)> {
-    let head = &text[..at];
+    // 第十四 / 届县委: a line may end between.
+    let head = text[..at].trim_end_matches('\n');
     let start = head.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit()).len();
     let digits = &head[start..];
     if let Some(before) = head.strip_suffix('首') {

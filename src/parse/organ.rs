@@ -41,7 +41,10 @@ pub(super) struct Name {
 /// The body, its organ, and whether it is a whole area's committee.
 pub(super) fn take_apart(name: &str) -> Name {
     let party = name.strip_prefix("中国共产党").or(name.strip_prefix("中共"));
-    let rest = party.unwrap_or(name).trim();
+    let rest = committee_of_both(party.unwrap_or(name).trim());
+    // 云汀市委常委会 is the committee itself.
+    let standing = ["常委会", "常委班子"].iter().find_map(|end| rest.strip_suffix(end));
+    let rest = standing.filter(|rest| rest.ends_with('委')).unwrap_or(rest);
     for (end, organ) in ORGANS {
         if let Some(body) = rest.strip_suffix(end) {
             let area = is_area(body) && *organ == "党委";
@@ -87,6 +90,17 @@ pub(super) fn take_apart(name: &str) -> Name {
     Name { body: rest.to_owned(), organ: None, area: false }
 }
 
+/// Of a committee and its government the committee, which is the one that is inspected: 中共青禾区委、青禾区人民政府.
+pub(super) fn committee_of_both(name: &str) -> &str {
+    let both =
+        name.strip_suffix("人民政府").and_then(|both| Some(both.split_at(both.rfind('委')? + "委".len())));
+    let placed = |place: &str| {
+        let place = place.trim_start_matches(['、', '和', ' ']);
+        is_area(place) || is_rank(place)
+    };
+    both.filter(|(_, place)| placed(place)).map_or(name, |(committee, _)| committee)
+}
+
 /// Whether a name is that of a committee of the Youth League.
 pub(super) fn is_league(name: &str) -> bool {
     name.starts_with(LEAGUE)
@@ -100,4 +114,9 @@ pub(super) const LEAGUE: &str = "共青团";
 pub(super) fn is_area(body: &str) -> bool {
     let (places, used) = divisions::leading(body);
     !places.is_empty() && used == body.len()
+}
+
+/// Whether a name is the rank that stands for a place and nothing more: the 市 of 市委.
+pub(super) fn is_rank(body: &str) -> bool {
+    ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道"].contains(&body)
 }

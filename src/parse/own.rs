@@ -5,6 +5,7 @@
 //! kind is taken, 法院 for 我院 and never 我局, and none where two are named.
 
 use super::divisions;
+use super::glyph;
 use super::organ::ORGANS;
 use super::place::ranked;
 
@@ -63,9 +64,23 @@ pub(super) fn stands_for(words: &str, name: &str) -> bool {
     is_placed(name) && ends.is_some_and(|ends| ends.iter().any(|end| name.ends_with(end)))
 }
 
+/// The rank of the place that speaks of itself: 我区, 我市委, 我镇党委.
+pub(super) fn rank(words: &str) -> Option<&'static str> {
+    const PLACES: [&str; 9] = ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道"];
+    let own = words.strip_prefix('我')?;
+    let bare = |own: &str| own.is_empty() || ["委", "党委", "党工委", "党政领导班子"].contains(&own);
+    PLACES.into_iter().find(|rank| own.strip_prefix(rank).is_some_and(bare))
+}
+
+/// Whether who speaks of itself may be a place: 我区, and 我党委 that says nothing.
+pub(super) fn is_place(words: &str) -> bool {
+    rank(words).is_some() || ["我单位", "我委", "我党委"].contains(&words)
+}
+
 /// The organ that words end with.
-fn organ(words: &str) -> Option<&'static str> {
-    ORGANS.iter().find(|(end, _)| words.ends_with(end)).map(|(_, organ)| *organ)
+pub(super) fn organ(words: &str) -> Option<&'static str> {
+    let committee = || Some("党委").filter(|_| rank(words).is_some() && words.ends_with('委'));
+    ORGANS.iter().find(|(end, _)| words.ends_with(end)).map(|(_, organ)| *organ).or_else(committee)
 }
 
 /// The body that a site is called after.
@@ -132,6 +147,8 @@ fn subject<'t>(
     deeds: &[&str],
     told: Option<&str>,
 ) -> Option<(&'t str, Option<&'static str>)> {
+    // (一)太和镇党委高度重视: a number of the outline is no part of the subject.
+    let sentence = &sentence[glyph::at_start(sentence).map_or(0, |glyph| glyph.words_at())..];
     let head = &sentence[..sentence.char_indices().nth(24).map_or(sentence.len(), |(at, _)| at)];
     let (at, end, organ) = ORGANS
         .iter()

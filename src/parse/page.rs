@@ -7,6 +7,7 @@
 use super::caption;
 use super::closing;
 use super::date::{self, Hit};
+use super::glued;
 use super::layout::{self, Layout, Zone};
 use super::numeral;
 use super::view::View;
@@ -191,7 +192,7 @@ const STRANGE: &[&str] = &[
 
 /// Whether a line holds words of the page itself, be they glued to its title.
 fn is_chrome(zone: Zone, line: &str) -> bool {
-    zone == Zone::Chrome || zone == Zone::Title && caption::is_furnished(line)
+    zone == Zone::Chrome || zone == Zone::Title && glued::is_furnished(line)
 }
 
 /// A labelled date on the page's lines before the text.
@@ -204,11 +205,15 @@ fn page_line(
         .zones
         .iter()
         .zip(&view.lines)
-        // ——2023年12月26日在…会议上 stands between a title and the line of its page.
-        .take_while(|(zone, line)| {
+        .enumerate()
+        // ——2023年12月26日在…会议上 stands between a title and the line of its page, and a medium's first sentence
+        // above them both.
+        .take_while(|(index, (zone, line))| {
             let subtitle = || view.get(line.range.clone()).starts_with('—');
-            matches!(zone, Zone::Chrome | Zone::Title) || subtitle()
+            let above = || layout.title.last().is_some_and(|last| index <= last);
+            matches!(zone, Zone::Chrome | Zone::Title) || subtitle() || above()
         })
+        .map(|(_, line)| line)
         .filter(|(zone, line)| is_chrome(**zone, view.get(line.range.clone())))
         .map(|(_, line)| {
             let text = view.get(line.range.clone());

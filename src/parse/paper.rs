@@ -5,6 +5,7 @@
 //! what a report tells in passing (公开招聘未公示, 制定整改方案) makes it none of these:
 //! titles and first lines decide.
 
+use super::names;
 use super::told::Told;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -230,6 +231,26 @@ pub(super) fn is_bylined(line: &str) -> bool {
     name.is_some_and(|name| name.chars().take(31).count() <= 30 && any(name, &["记者", "通讯员"]))
 }
 
+/// Whether a text says what holds while a group is there: 巡察工作期间, 巡察组在县残联工作期间; 将对县残联开展常规巡察
+/// says that it is to come.
+pub(super) fn is_staying(text: &str) -> bool {
+    static STAYING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
+            r"巡[察视](?:第?[一二三四五六七八九十\d]{1,3})?组?(?:(?:进驻|在)[^,。；\n]{2,40})?(?:现场|驻点|进驻)?(?:工作)?期间",
+            r"|巡[察视](?:第?[一二三四五六七八九十\d]{1,3})?组,?将[^。；\n]{0,60}(?:开展|进行)[^,。；\n]{0,12}巡[察视]",
+        ))
+    });
+    STAYING.is_match(text)
+}
+
+/// Whether a text says how a group can be reached while it is there: 期间设专门联系电话.
+pub(super) fn is_reached(text: &str) -> bool {
+    static REACHED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"期间,?(?:专门|特)?(?:设|开通|公布)[立置有]?[^,。；\n]{0,14}(?:电话|信箱|邮箱|热线)")
+    });
+    REACHED.is_match(text)
+}
+
 /// What a group says that has left.
 pub(super) const GONE: &[&str] = &[
     "不再使用",
@@ -280,8 +301,8 @@ pub(super) fn speaks_of_itself(text: &str) -> bool {
 pub(super) fn is_handing(line: &str) -> bool {
     static HANDING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
-            r"(?:巡[察视]组|巡[察视]情况|巡[察视]意见|巡[察视]反馈|反馈意见)[^。\n]{0,40}反馈(?:大?会|工作会)",
-            r"|巡[察视]组[^。\n]{0,60}(?:向|对)[^。\n]{2,60}(?:反馈了?|进行了?反馈|作了?反馈)(?:[^。\n]{0,12})(?:巡[察视](?:情况|意见|结果)|情况|意见|。)",
+            r"(?:巡[察视](?:第?[一二三四五六七八九十\d]{1,3})?组|巡[察视]情况|巡[察视]意见|巡[察视]反馈|反馈意见)[^。\n]{0,40}反馈(?:大?会|工作会)",
+            r"|巡[察视](?:第?[一二三四五六七八九十\d]{1,3})?组[^。\n]{0,60}(?:向|对)[^。\n]{2,60}(?:反馈了?|进行了?反馈|作了?反馈)(?:[^。\n]{0,12})(?:巡[察视](?:情况|意见|结果)|情况|意见|。)",
         ))
     });
     // 通报了省法院第一巡察组对…的反馈意见: what is told of elsewhere is not handed over here.
@@ -296,7 +317,7 @@ pub(super) fn is_handing(line: &str) -> bool {
 pub(super) fn hands_over(text: &str) -> bool {
     text.lines().take(12).any(|line| {
         let day = line.find('月').is_some_and(|at| line[at..].contains('日'));
-        day && any(line, &["巡察组", "巡视组"])
+        day && names::group(line).is_some()
             && any(
                 line,
                 &[

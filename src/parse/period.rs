@@ -8,6 +8,7 @@
 use super::date::{self, Days, Hit, Year};
 use super::numeral;
 use super::paper::GONE;
+use super::stay;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
 use regex::Regex;
@@ -40,7 +41,7 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             if handing(&text[next.range.end..], true).is_some() {
                 continue;
             }
-            if is_arrival(&text[next.range.end..], hit, next) {
+            if stay::is_arrival(&text[next.range.end..], hit, next) {
                 return Some((hit.clone(), None));
             }
             return Some((hit.clone(), Some(next.clone())));
@@ -89,16 +90,6 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         }
     }
     None
-}
-
-/// Whether two days are those on which groups came, and not the first and the last of their stay: 8月24日至25日,4个
-/// 巡察组分别进驻. No group stays for less than a week.
-fn is_arrival(after: &str, first: &Hit, last: &Hit) -> bool {
-    let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
-    let year = first.year.unwrap_or(2000);
-    let days = first.in_year(year).zip(last.in_year(year));
-    let few = days.is_some_and(|(first, last)| (0..=5).contains(&(last.last.days() - first.first.days())));
-    few && ["分别进驻", "陆续进驻", "相继进驻", "先后进驻"].iter().any(|word| sentence.contains(word))
 }
 
 /// Whether a place stands inside 《…》.
@@ -335,6 +326,10 @@ pub(super) fn feedback(
     let mut told = None;
     let inside = |hit: &Hit| hit.range.start >= within.start && hit.range.end <= within.end;
     for (at, hit) in hits.iter().enumerate().filter(|(_, hit)| inside(hit)) {
+        // 2021年2月,…反馈巡视情况。2021年2月7日,…反馈了巡视意见: the day within the month says more.
+        if told.is_some_and(|month| !narrows(month, hit)) {
+            continue;
+        }
         let before = &text[within.start..hit.range.start];
         if in_title(text, hit.range.start)
             || before.ends_with("截至")
@@ -366,7 +361,9 @@ pub(super) fn feedback(
         match STRANGE.iter().filter(strange).collect::<Vec<_>>()[..] {
             [] => {
                 told = Some(hit);
-                break;
+                if matches!(hit.days, Days::Day(_)) {
+                    break;
+                }
             }
             // 收到…反馈意见: given all the same, unless a better day is told.
             [word] if *word == "收到" => received = received.or(Some(hit)),
@@ -374,6 +371,17 @@ pub(super) fn feedback(
         }
     }
     close(view, told.or(received)?, inspection, published, note)
+}
+
+/// Whether a date is a day of a month that is named without one.
+fn narrows(month: &Hit, hit: &Hit) -> bool {
+    matches!(hit.days, Days::Day(_))
+        && hit.month == month.month
+        && (hit.year == month.year || hit.year.is_none() && hit.said.is_none())
+        && month
+            .stated()
+            .zip(hit.in_year(month.year.unwrap_or(2024)))
+            .is_none_or(|(month, day)| month.first <= day.first && day.last <= month.last)
 }
 
 /// A day of feedback that has lost its signs and can be read in more than one way: 2025114日,…反馈了巡察意见.

@@ -84,6 +84,36 @@ pub(super) fn located(body: &str, evidence: &[&str]) -> Option<(Vec<Place>, Stri
     Some((places, format!("{named}{core}")))
 }
 
+/// The place of a rank whose committee or government the texts name, if it is one; that of the committee that
+/// inspects is another's: 中共青禾区委 for 我区.
+pub(super) fn seated(rank: &str, texts: &[&str], inspects: Option<&Place>) -> Option<String> {
+    const SEATS: [&str; 6] = ["委", "党委", "党工委", "人民政府", "政府", "办事处"];
+    let mut found: Option<Vec<Place>> = None;
+    let mut acts = false;
+    for text in texts {
+        for (at, _) in text.match_indices(rank) {
+            let end = at + rank.len();
+            if !SEATS.iter().any(|seat| text[end..].starts_with(seat)) {
+                continue;
+            }
+            let Some((places, start)) = divisions::trailing(&text[..end]) else { continue };
+            let Some(last) = places.last().filter(|last| Some(*last) != inspects) else { continue };
+            // 云汀市委常委会专题研究 is who acts, but 上级市委 is nobody.
+            let opens =
+                text[..start].ends_with(['。', ';', ',']) && !text[start..].starts_with(['本', '上', '下']);
+            acts |= opens && text[end..].starts_with("委常委会");
+            match &mut found {
+                Some(known) if known.last() != Some(last) => return None,
+                Some(known) if known.len() >= places.len() => {}
+                _ => found = Some(places),
+            }
+        }
+    }
+    let places = found?;
+    let sound = acts || places.last().is_some_and(|last| sure(last, texts));
+    sound.then(|| places.iter().map(|place| place.name.as_str()).collect())
+}
+
 /// The place of the one committee that is named with its place: a town lies in
 /// the county whose committee inspects it.
 pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {

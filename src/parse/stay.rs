@@ -132,3 +132,13 @@ pub(super) fn labelled(
         fact.known = Known::Inferred(rule.to_owned());
     }
 }
+
+/// Whether two days are those on which groups came, and not the first and the last of their stay: 8月24日至25日,4个
+/// 巡察组分别进驻. No group stays for less than a week.
+pub(super) fn is_arrival(after: &str, first: &Hit, last: &Hit) -> bool {
+    let sentence = &after[..after.find(['。', '\n', '；']).unwrap_or(after.len())];
+    let year = first.year.unwrap_or(2000);
+    let days = first.in_year(year).zip(last.in_year(year));
+    let few = days.is_some_and(|(first, last)| (0..=5).contains(&(last.last.days() - first.first.days())));
+    few && ["分别进驻", "陆续进驻", "相继进驻", "先后进驻"].iter().any(|word| sentence.contains(word))
+}

@@ -4,6 +4,7 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::inline;
 use super::lexicon;
 use super::words::Words;
 use super::wrap;
@@ -181,6 +182,10 @@ impl<'a> View<'a> {
         }
         view.lines = lines(&view.text, &furniture);
         view.part_at_blanks();
+        if let Some((line, at)) = inline::glued(&view) {
+            let end = std::mem::replace(&mut view.lines[line].range.end, at);
+            view.lines.insert(line + 1, Line { range: at..end, chrome: false });
+        }
         view.words = Words::of(&view.text);
         for line in view.lines.iter_mut().filter(|line| line.range.len() <= 40) {
             let text = &view.text[line.range.clone()];

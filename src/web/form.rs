@@ -6,37 +6,37 @@
 //! from an empty one; the body's own limit bounds all of it.
 
 use super::params::{Params, harmless};
-use std::borrow::Cow;
+use axum::body::Bytes;
+use futures_util::{FutureExt, future, stream};
+use std::convert::Infallible;
 
 /// More fields than any form of ours has.
 const MOST: usize = 32;
-/// Longest boundary, by RFC 2046.
-const BOUNDARY: usize = 70;
 
 /// The fields of a form.
-pub struct Fields<'b>(Vec<Field<'b>>);
+pub struct Fields(Vec<Field>);
 
 /// One field.
-pub struct Field<'b> {
+pub struct Field {
     name: String,
     /// The name of the file, where it is one.
     pub file: Option<String>,
     /// What it holds.
-    pub bytes: Cow<'b, [u8]>,
+    pub bytes: Bytes,
 }
 
-impl<'b> Fields<'b> {
+impl Fields {
     /// Reads a body; none if it is no form.
-    pub fn read(kind: &str, body: &'b [u8]) -> Option<Self> {
+    pub fn read(kind: &str, body: Bytes) -> Option<Self> {
         let media = kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
         match media.as_str() {
             "multipart/form-data" => parts(kind, body).map(Self),
             "application/x-www-form-urlencoded" => {
-                let params = Params::read(std::str::from_utf8(body).ok()?);
+                let params = Params::read(std::str::from_utf8(&body).ok()?);
                 let field = |name: &str| Field {
                     name: name.to_owned(),
                     file: None,
-                    bytes: params.whole(name).unwrap_or_default().as_bytes().to_vec().into(),
+                    bytes: params.whole(name).unwrap_or_default().to_owned().into(),
                 };
                 Some(Self(params.names().take(MOST).map(field).collect()))
             }
@@ -45,7 +45,7 @@ impl<'b> Fields<'b> {
     }
 
     /// The first field of this name that holds anything.
-    pub fn get(&self, name: &str) -> Option<&Field<'b>> {
+    pub fn get(&self, name: &str) -> Option<&Field> {
         self.0.iter().find(|field| field.name == name && !field.bytes.is_empty())
     }
 
@@ -56,42 +56,22 @@ impl<'b> Fields<'b> {
     }
 }
 
-/// The parts between the boundaries; what follows the last one whole is left out.
-fn parts<'b>(kind: &str, body: &'b [u8]) -> Option<Vec<Field<'b>>> {
-    let boundary =
-        kind.split(';').find_map(|piece| piece.trim().strip_prefix("boundary="))?.trim_matches('"');
-    if boundary.is_empty() || boundary.len() > BOUNDARY {
-        return None;
-    }
-    let (first, between) = (format!("--{boundary}"), format!("\r\n--{boundary}"));
-    let begin = memchr::memmem::find(body, first.as_bytes())? + first.len();
-    let mut rest = body.get(begin..)?;
-    let mut fields = Vec::new();
-    while let Some(part) = rest.strip_prefix(b"\r\n")
-        && let Some(end) = memchr::memmem::find(part, between.as_bytes())
-        && fields.len() < MOST
-    {
-        fields.extend(field(&part[..end]));
-        rest = &part[end + between.len()..];
-    }
-    Some(fields)
-}
-
-/// A part with its headers; none if it has no name.
-fn field(part: &[u8]) -> Option<Field<'_>> {
-    let end = memchr::memmem::find(part, b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&part[..end]).into_owned();
-    let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
-    Some(Field {
-        name: told(line, "name")?,
-        file: told(line, "filename"),
-        bytes: Cow::Borrowed(&part[end + 4..]),
-    })
-}
-
-/// A quoted value of the line. Browsers write a quote inside it as `%22`, so none stands there.
-fn told(line: &str, what: &str) -> Option<String> {
-    let sign = format!("; {what}=\"");
-    let (_, rest) = line.split_once(&sign)?;
-    rest.split_once('"').map(|(value, _)| value.to_owned())
+/// The parts between the boundaries; none if the body breaks off.
+fn parts(kind: &str, body: Bytes) -> Option<Vec<Field>> {
+    let boundary = multer::parse_boundary(kind).ok()?;
+    let whole = stream::once(future::ready(Ok::<_, Infallible>(body)));
+    let mut form = multer::Multipart::new(whole, boundary);
+    let read = async {
+        let mut fields = Vec::new();
+        while let Some(field) = form.next_field().await?
+            && fields.len() < MOST
+        {
+            let (name, file) = (field.name().map(str::to_owned), field.file_name().map(str::to_owned));
+            let bytes = field.bytes().await?;
+            fields.extend(name.map(|name| Field { name, file, bytes }));
+        }
+        Ok::<_, multer::Error>(fields)
+    };
+    // All of the body is here, so nothing is waited for.
+    read.now_or_never()?.ok()
 }

@@ -32,7 +32,7 @@ pub struct Ask<'a> {
     /// The parameters.
     pub params: Params,
     /// What was sent, where the route takes a body.
-    pub body: &'a [u8],
+    pub body: Bytes,
     /// The media type of the body, as stated.
     pub kind: &'a str,
     /// Who asks.
@@ -156,7 +156,7 @@ async fn answer(
         Err(failure) => return failure.reply(surface, &reader).send(&headers),
     };
     let (shared, asked, asks) = (Arc::clone(&app), headers.clone(), reader.clone());
-    let job = move || match handle(&shared, run, path, params, &asks, &asked, body.as_deref()) {
+    let job = move || match handle(&shared, run, path, params, &asks, &asked, body) {
         Ok((mut reply, index)) => {
             let stream = reply.stream.take();
             (reply.send(&asked), stream.map(|stream| (stream, index)))
@@ -194,7 +194,7 @@ fn handle(
     params: Params,
     reader: &Reader,
     headers: &HeaderMap,
-    body: Option<&[u8]>,
+    body: Option<Bytes>,
 ) -> Result<(Reply, Arc<dyn Backend>), Failure> {
     let index = app.source.current()?;
     let about = index.about()?;
@@ -212,7 +212,8 @@ fn handle(
         reply.status = StatusCode::NOT_MODIFIED;
         return Ok((tagged(reply, &tag), index));
     }
-    let ask = Ask { app, index: index.as_ref(), about: &about, path, params, body: &[], kind: "", reader };
+    let ask =
+        Ask { app, index: index.as_ref(), about: &about, path, params, body: Bytes::new(), kind: "", reader };
     let reply = run(&ask)?;
     Ok((tagged(reply, &tag), index))
 }

@@ -276,6 +276,66 @@ fn heads() {
     );
 }
 
+/// Title and preamble → rank of the committee, where no group of its own is named: a 市委 that holds 巡视 is that of
+/// a municipality.
+#[test]
+fn ranks_without_a_group() {
+    let check = |title: &str, preamble: &str, expected: Option<&str>, why: &str| {
+        let text = format!("{title}\n{preamble}\n一、总体情况\n局党组高度重视。");
+        let level = read(&text).announcement.inspection.team_level.map(|level| level.code());
+        assert_eq!(level, expected, "{why}");
+    };
+    let visit = "根据市委巡视工作部署要求，现将巡视整改进展情况予以公布。";
+    check("中共天津市水务局党组关于巡视整改进展情况的通报", visit, Some("province"), "who ordered it");
+    check(
+        "中共云汀市水务局党组关于市委巡视反馈意见整改情况的通报",
+        "按照有关要求，现将整改情况予以公布。",
+        Some("province"),
+        "the title alone",
+    );
+    check(
+        "中共云汀市水务局党组关于市委巡察整改情况的通报",
+        "根据市委巡视巡察工作统一部署，2021年3月1日至4月30日，对市水务局党组开展了巡察。现将巡察整改情况予以公布。",
+        Some("city"),
+        "巡视巡察 is the name of the work",
+    );
+    check(
+        "中共云汀市水务局党组关于巡察整改情况的通报",
+        "根据市委巡视工作统一部署，2021年3月1日至4月30日，对市水务局党组开展了巡察。现将巡视整改情况予以公布。",
+        Some("city"),
+        "who writes both words means the lower one",
+    );
+    check(
+        "中共云汀市水务局党组关于省委巡视整改情况的通报",
+        "根据市委统一部署，现将省委巡视整改情况予以公布。",
+        Some("city"),
+        "the 巡视 is that of the province, and what the city asked for is not",
+    );
+    check(
+        "白崖县供电公司党委关于市公司党委巡视反馈意见整改情况的通报",
+        "按照有关要求，现将整改情况予以公布。",
+        None,
+        "a firm's own inspection has no committee of a place",
+    );
+}
+
+/// Who was entered for an inspection is the body that was inspected.
+#[test]
+fn bodies_that_were_entered() {
+    for (clause, expected) in [
+        ("进驻区财政局开展巡察", Some("区财政局")),
+        ("进驻区财政局进行为期14天的常规巡察", Some("区财政局")),
+        ("进驻各镇街道开展巡察", None),
+        ("进驻现场开展巡察", None),
+    ] {
+        let text = format!(
+            "根据区委统一部署，区委第三巡察组于2023年3月27日至4月9日{clause}。现将巡察整改情况予以公布。\n一、总体情况\n有关情况。"
+        );
+        let agency = read(&text).announcement.agency.map(|agency| agency.name);
+        assert_eq!(agency.as_deref(), expected, "{clause}");
+    }
+}
+
 /// Agency: text in the preamble, signature → name, level, region.
 #[test]
 fn agencies() {
@@ -881,6 +941,23 @@ fn every_area_and_action_example_is_found_by_its_own_rule() {
             "{} has a word of its example",
             class.id
         );
+    }
+}
+
+/// Houses and papers are handed over in the ordinary way; clues are, and people, to whoever looks into them.
+#[test]
+fn what_is_handed_over_is_not_always_a_sanction() {
+    for (measure, expected) in [
+        ("组织召开柳桥治超站固定资产移交不实问题整改会议。", Some("study")),
+        ("完成办公用房、车辆移交。", None),
+        ("向县纪委监委移交问题线索2条。", Some("sanction")),
+        ("将有关人员移交县纪委监委。", Some("sanction")),
+        ("对涉嫌犯罪的1人移交司法机关。", Some("sanction")),
+    ] {
+        let text = format!("一、整改情况\n(一)关于甲方面\n1.关于乙不到位的问题。\n整改情况:{measure}\n");
+        let units = read(&text).announcement.units;
+        let action = units.iter().find_map(|unit| unit.action.as_deref());
+        assert_eq!(action, expected, "{measure}");
     }
 }
 

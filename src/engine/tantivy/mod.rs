@@ -8,6 +8,7 @@ mod columns;
 mod directory;
 mod engine;
 mod first;
+mod foot;
 mod forms;
 mod grams;
 mod join;

@@ -5,6 +5,7 @@
 //! taken only where its own clause says what it counts; linear, because every
 //! look around a number goes a bounded way.
 
+mod beside;
 mod due;
 mod handed;
 mod money;
@@ -299,7 +300,7 @@ fn problem_noun(text: &str) -> Option<usize> {
     for _ in 0..3 {
         let word = [
             "方面", "具体", "反馈", "主要", "突出", "整改", "重点", "个性", "存在", "大类", "细化", "共性",
-            "巡察", "巡视", "的", "类", "子", "一级", "二级", "三级",
+            "巡察", "巡视", "的", "类", "子项", "子", "分项", "一级", "二级", "三级",
         ];
         match word.iter().find_map(|word| rest.strip_prefix(word)) {
             Some(shorter) => rest = shorter,

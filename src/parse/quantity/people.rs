@@ -87,7 +87,7 @@ impl Taking<'_> {
     fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
         let of = kinds.join("、");
         self.dealt = Some((number.range.end, of.clone()));
-        self.add(sentence, Measured::People, number, Some(of), from);
+        self.add(sentence, Measured::People, number, Some(of).filter(|of| !of.is_empty()), from);
     }
 }
 
@@ -194,6 +194,9 @@ fn blamed(head: &str) -> Option<(usize, Vec<&str>)> {
     Some((bare.len() - "责任".len() - piece.len() + at, vec!["追究责任"]))
 }
 
+/// What those do to whom a person is given over; a longer one before what it ends with.
+const SEARCHED: [&str; 6] = ["立案调查", "审查调查", "调查", "审查", "核查", "处理"];
+
 /// 移交县纪委监委3人, 移送司法机关1人, 交由纪委处理2人.
 fn handed_over(head: &str) -> Option<(usize, Vec<&str>)> {
     let piece = window(head, 22);
@@ -208,7 +211,12 @@ fn handed_over(head: &str) -> Option<(usize, Vec<&str>)> {
     let from = head.len() - piece.len() + at;
     let object =
         ["问题线索", "线索"].iter().find(|word| between.starts_with(**word)).map_or(0, |word| word.len());
-    body.then(|| (from, vec![&head[from..from + verb.len() + object]]))
+    let ways = match verb {
+        // 交由纪委调查1人: to have others do it is no way to deal with anyone; what they do is.
+        "交由" => SEARCHED.iter().find(|way| between.ends_with(**way)).copied().into_iter().collect(),
+        _ => vec![&head[from..from + verb.len() + object]],
+    };
+    body.then_some((from, ways))
 }
 
 /// 2人被移送司法机关: to whom, as it stands behind the head-count.

@@ -4,10 +4,14 @@
 //! base of completion. Promise: a count of a part, of an earlier round or of
 //! the body's own findings is none of these.
 
+use super::beside::how_far;
 use super::due::ahead;
-use super::whose::{about, about_all, beside, is_split, of_another};
+use super::whose::{
+    about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
+};
 use super::{Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
+use crate::parse::amount::Number;
 
 /// As many tiers above the finest as anyone prints.
 pub(super) const MOST_TIERS: usize = 4;
@@ -17,7 +21,7 @@ const MOST_SIDES: u64 = 40;
 
 /// Units that an upper tier can have.
 const TIERS: &[&str] =
-    &["方面", "大类", "大项", "中项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
+    &["方面", "大类", "小类", "大项", "中项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
 
 impl Taking<'_> {
     /// Tiers stand one behind the other. Read from the end, so that a count
@@ -28,8 +32,11 @@ impl Taking<'_> {
         for index in (0..numbers.len()).rev() {
             let number = &numbers[index];
             let after = &sentence.text[number.range.end..];
-            // 45个具体事项 is a tier below problems, never alone.
-            let matters = || after.starts_with("具体事项").then_some("具体事项".len());
+            // 45个具体事项 is a tier below problems, never alone; so are 35个具体子项.
+            let matters = || {
+                let matters = ["具体事项", "具体子项", "子项"].iter().find(|noun| after.starts_with(**noun));
+                matters.map(|noun| noun.len())
+            };
             let tiered = index > 0 && joined(sentence, index - 1);
             // 3个方面、10类、33个问题清单: below tiers it is the problems that are counted.
             let split = is_split(&sentence.text[..number.range.start]) && number.whole() > Some(4);
@@ -49,13 +56,22 @@ impl Taking<'_> {
                 first -= 1;
             }
             let start = numbers[first].range.start;
-            let own = sentence.is_own(start)
+            // 指出我局在党的建设、监督检查发现问题整改等4个方面: a field is called after the findings of others.
+            let fields = fields_named(sentence, first);
+            let own = sentence.is_own(fields.unwrap_or(start))
+                || of_meeting(sentence, start)
+                || of_one(sentence, start)
                 || sentence.earlier.as_ref().is_some_and(|range| range.contains(&start));
             let behind = after.get(noun.unwrap_or(0)..).unwrap_or_default();
             // 对4个方面23类72个问题,明确…; 把四个方面32个问题逐一落实; 上述4个方面10个问题: tiers are told of all.
             let lead = &sentence.text[..start];
             let whole =
                 first < index && (lead.ends_with(['对', '把', '将']) || matches!(lead, "上述" | "以上"));
+            // 4个方面12个问题30个具体问题。 says nothing else.
+            let alone = first < index
+                && numbers[first].unit == "方面"
+                && matches!(lead, "" | "共" | "共有" | "共计")
+                && matches!(behind, "" | "。");
             // 建立了3个方面12项具体问题台账: so are those of the one list that was drawn up.
             let kept = first < index
                 && listed.is_some()
@@ -64,10 +80,14 @@ impl Taking<'_> {
                     .any(|verb| lead.trim_end_matches('了').ends_with(verb));
             if own
                 || !(whole
+                    || alone
+                    || after.starts_with("具体问题") && is_set_down(lead, behind, number.whole())
                     || kept
                     || theirs.is_some() && all_driven(lead)
                     || split && listed.is_some()
                     || about(sentence, first, behind)
+                    || fields.is_some()
+                    || (first..index).any(|upper| said(gap(sentence, upper)))
                     || noun.is_none())
             {
                 continue;
@@ -83,47 +103,40 @@ impl Taking<'_> {
             chains.push((first, index, noun.unwrap_or(0)));
         }
         for (first, last, noun) in chains.into_iter().rev() {
+            // 反馈的财务管理、合同管理等2个方面5个问题 are some of more that were fed back.
+            let some = first < last
+                && self.knows_more(&sentence.numbers[last])
+                && fields_named(sentence, first).is_some();
+            // 20个问题已完成整改,6个问题正在推进: two parts of a whole that is not told.
+            if some || first == last && one_of_two(sentence, last) {
+                taken[first..=last].fill(false);
+                continue;
+            }
             let whole = self.tiers(sentence, first, last, noun);
             // 36个问题中,12个问题已完成整改: the count of a part says how far.
             // 36个问题已整改到位,2个问题正在持续整改 likewise.
             let end = sentence.numbers[last].range.end + noun;
             let behind = sentence.text.get(end..).unwrap_or_default();
-            let stated = || {
-                let behind = behind
-                    .trim_start_matches(['已', '均', '仍', '尚', '还', '现', '需', '基', '本', '全', '部']);
-                [
-                    "整改完",
-                    "整改到",
-                    "整改销",
-                    "完成",
-                    "办结",
-                    "销号",
-                    "正在",
-                    "未",
-                    "长期",
-                    "持续",
-                    "达到",
-                    "取得",
-                ]
-                .iter()
-                .any(|word| behind.starts_with(word))
-            };
             let part = !whole
                 && (sentence.before(sentence.numbers[first].range.start).contains("问题中,")
-                    || first == last && stated());
+                    || first == last && stated(behind));
             if part {
                 taken[first..=last].fill(false);
             }
         }
     }
 
+    /// Whether more problems have been counted before.
+    fn knows_more(&self, number: &Number) -> bool {
+        let known = self.out.iter().filter(|quantity| quantity.kind == Measured::Problems);
+        let known = known.filter_map(|quantity| quantity.value.as_deref()?.parse::<u64>().ok()).max();
+        known.zip(number.whole()).is_some_and(|(known, now)| now < known)
+    }
+
     /// Takes the tiers of one count; false if it is that of a part.
     fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) -> bool {
         let shown = sentence.text.get(sentence.numbers[last].range.end..).and_then(|rest| rest.get(..noun));
         let manifest = shown.is_some_and(|noun| noun.ends_with("表现"));
-        // One count below the total, without tiers, is that of a part.
-        let known = self.out.iter().filter(|quantity| quantity.kind == Measured::Problems);
-        let known = known.filter_map(|quantity| quantity.value.as_deref()?.parse::<u64>().ok()).max();
         // 选人用人专项检查反馈的9个问题: the check that went with the inspection counts its own.
         let beside = beside(sentence, first);
         if let Some(check) = beside.filter(|_| first == last) {
@@ -132,11 +145,8 @@ impl Taking<'_> {
             return true;
         }
         let another = of_another(sentence.before(sentence.numbers[last].range.start));
-        if first == last
-            && !manifest
-            && !another
-            && known.zip(sentence.numbers[last].whole()).is_some_and(|(known, now)| now < known)
-        {
+        // One count below the total, without tiers, is that of a part.
+        if first == last && !manifest && !another && self.knows_more(&sentence.numbers[last]) {
             return false;
         }
         for number in &sentence.numbers[first..=last] {
@@ -171,6 +181,29 @@ impl Taking<'_> {
         }
         true
     }
+}
+
+/// Whether what stands behind a count says how far these are.
+fn stated(behind: &str) -> bool {
+    let behind =
+        behind.trim_start_matches(['已', '均', '仍', '尚', '还', '现', '需', '基', '本', '全', '部']);
+    ["整改完", "整改到", "整改销", "完成", "办结", "销号", "正在", "未", "长期", "持续", "达到", "取得"]
+        .iter()
+        .any(|word| behind.starts_with(word))
+}
+
+/// Whether a count of problems and the next one say of theirs how far these are.
+fn one_of_two(sentence: &Sentence, index: usize) -> bool {
+    let behind = |number: &Number| {
+        let after = &sentence.text[number.range.end..];
+        problem_noun(after).map(|noun| number.range.end + noun).filter(|at| stated(&sentence.text[*at..]))
+    };
+    let (number, next) = (&sentence.numbers[index], sentence.numbers.get(index + 1));
+    let Some(next) = next.filter(|next| next.unit == number.unit) else { return false };
+    // 12个问题已完成整改10个: the next number is one of these.
+    let between = |at: usize| sentence.text.get(at..next.range.start);
+    behind(number).and_then(between).is_some_and(|state| state.ends_with([',', '、', '；']))
+        && behind(next).is_some()
 }
 
 /// The length of 省委巡视反馈问题 behind a number, where the inspection that is answered is a 巡视.
@@ -219,7 +252,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         let between = &sentence.text[end..sentence.numbers[first + 1].range.start];
         if closed
             && between.contains("问题")
-            && about_all(&sentence.text[..sentence.numbers[first].range.start], "")
+            && (about_all(&sentence.text[..sentence.numbers[first].range.start], "")
+                || fields_named(sentence, first).is_some())
         {
             return true;
         }
@@ -229,13 +263,19 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
     // 分解出问题清单33项
     let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
+    // 已完成整改问题36个 and 整改中的反馈问题5个 say how far, not how many.
+    if how_far(head.rsplit(['。', '；', ',']).next().unwrap_or(head)) {
+        return false;
+    }
+    if existing(before) {
+        return true;
+    }
     let Some(head) = head.strip_suffix("问题").or_else(|| head.strip_suffix("整改事项")) else {
         return false;
     };
     let head =
         ["具体", "突出", "主要", "重点"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
     let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
-    // 已完成整改问题36个 says how far, not how many.
     let state =
         ["整改", "完成", "解决", "办结", "销号", "推进", "坚持"].iter().any(|word| lead.ends_with(word));
     let told = [
@@ -260,11 +300,34 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
 }
 
+/// What stands between a number and the next.
+fn gap<'t>(sentence: &Sentence<'t>, index: usize) -> &'t str {
+    &sentence.text[sentence.numbers[index].range.end..sentence.numbers[index + 1].range.start]
+}
+
+/// Whether the verb of the inspection stands between two tiers: 从党的领导、党的建设等5个方面反馈了18个问题.
+fn said(gap: &str) -> bool {
+    let object = ["反馈", "指出"].iter().find_map(|verb| gap.strip_prefix(verb));
+    object.is_some_and(|object| {
+        let object = object.strip_prefix('了').unwrap_or(object);
+        object.is_empty() || object.ends_with("存在的") && object.chars().count() <= 8
+    })
+}
+
 /// Whether the number and the one behind it are tiers of one count.
 pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
     let (upper, lower) = (&sentence.numbers[index], &sentence.numbers[index + 1]);
-    let gap = &sentence.text[upper.range.end..lower.range.start];
-    if !TIERS.contains(&upper.unit) || gap.len() > 36 {
+    let gap = gap(sentence, index);
+    if !TIERS.contains(&upper.unit) || gap.len() > 90 {
+        return false;
+    }
+    // 三个方面共发现选人用人等问题16个: who found them stands between.
+    let found = ["共发现", "共反馈", "共指出", "共提出"].iter().any(|verb| gap.starts_with(verb));
+    if upper.unit == "方面" && found && gap.ends_with("问题") && !gap.contains([',', '。', '；', '(', ')'])
+    {
+        return true;
+    }
+    if gap.len() > 36 {
         return false;
     }
     let noun = problem_noun(gap).unwrap_or(0);
@@ -276,7 +339,16 @@ pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
     {
         return false;
     }
+    // 反馈问题26个,20个问题已完成整改 nor are those that are done.
+    let counted = &sentence.text[..upper.range.start].trim_end_matches(['共', '计', '为', '有']);
+    let part = problem_noun(below).is_some_and(|end| stated(&below[end..]));
+    if gap == "," && part && counted.ends_with("问题") && matches!(upper.unit, "个" | "项" | "条") {
+        return false;
+    }
     let gap = &gap[noun..];
+    if upper.unit == "方面" && said(gap) {
+        return true;
+    }
     let gap =
         ["方面", "大类", "类", "重点", "要点"].iter().find_map(|word| gap.strip_prefix(word)).unwrap_or(gap);
     matches!(
@@ -323,6 +395,7 @@ pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
             | "等"
             | "等共"
             | "存在的"
+            | "存在"
             | "的共"
             | "反馈的"
     )

@@ -3,6 +3,7 @@
 //! In: a sentence and a number with a percent sign. Out: the rate, where it is one of this rectification.
 
 use super::due::ahead;
+use super::state::OTHER;
 use super::{Near, Sentence, Taking, tail};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
@@ -31,10 +32,22 @@ impl Taking<'_> {
                 || self.out.len() > self.first
                 || ["整改", "问题"].iter().any(|word| tail(before).contains(word))
         };
-        let ours = told && (!bare || based());
+        // 对移交的1件问题线索,已办结1件,办结率为100%: clues and letters have rates of their own.
+        let others = || !["整改", "问题"].iter().any(|word| head.contains(word)) && of_others(tail(before));
+        let ours = told && (!bare || based()) && !others();
         // 确保整改完成率100% and 目标是完成率达到90% are still to come.
         if ours && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
             self.add(sentence, Measured::Rate, number, None, near.from(number));
         }
     }
+}
+
+/// Whether clues or letters were spoken of last, not problems, tasks or measures.
+fn of_others(before: &str) -> bool {
+    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+    let problems = before.match_indices("问题").filter(|(at, word)| {
+        let behind = &before[at + word.len()..];
+        !behind.starts_with("线索")
+    });
+    last(OTHER) > problems.map(|(at, _)| at).last().max(last(&["整改", "任务", "措施"]))
 }

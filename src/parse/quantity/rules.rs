@@ -4,6 +4,7 @@
 //! stand at the number, or its verb and noun in the clause.
 
 use super::due::planned;
+use super::whose::TAKEN_UP;
 use super::{Near, Sentence, Taking};
 use crate::disclosure::{Measured, Quantity};
 use crate::parse::amount::Number;
@@ -55,6 +56,25 @@ const RULES: &[&str] = &[
     "长效制度",
 ];
 
+/// Words between a number and what a rule is called: 7项巡察整改工作制度, 12项财务管理制度.
+const KINDS: &[&str] = &[
+    "巡察", "巡视", "整改", "工作", "管理", "内部", "内控", "财务", "党建", "监督", "配套", "长效", "有关",
+    "相关", "各类", "具体", "专项",
+];
+
+/// Whether a text begins with the name of a rule.
+fn rule(text: &str) -> bool {
+    let mut rest = text;
+    for _ in 0..4 {
+        if RULES.iter().any(|word| rest.starts_with(word)) {
+            return true;
+        }
+        let Some(shorter) = KINDS.iter().find_map(|word| rest.strip_prefix(word)) else { return false };
+        rest = shorter;
+    }
+    RULES.iter().any(|word| rest.starts_with(word))
+}
+
 /// Verbs that lay down a measure.
 const SET: &[&str] = &[
     "制定", "制订", "细化", "分解", "提出", "明确", "形成", "研究", "梳理", "部署", "实施", "确定", "列出",
@@ -84,7 +104,7 @@ impl Taking<'_> {
         let piece = clause.rsplit('、').next().unwrap_or(clause);
         let piece = piece.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
         let clause = clause.trim_end_matches(['共', '计', '合', '累', '了', '达', ':']);
-        let follows = RULES.iter().any(|word| after.starts_with(word));
+        let follows = rule(after);
         let closes = ["建章立制", "整章建制"].iter().any(|word| clause.ends_with(word))
             // 建章立制三个工作组 counts groups.
             && (follows || !after.starts_with(|c: char| c.is_alphabetic()));
@@ -149,7 +169,13 @@ impl Taking<'_> {
         let clause = near.clause.trim_end_matches(['共', '计', '合', '累', '了', '达', '有', ':']);
         // 整改任务清单76项, 措施清单94条: the list stands for what it lists.
         let clause = clause.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(clause);
-        let follows = MEASURES.iter().find(|noun| near.after.starts_with(**noun));
+        // 形成427条“任务清单”
+        let named = near
+            .after
+            .strip_prefix('“')
+            .filter(|named| ["任务清单”", "措施清单”"].iter().any(|list| named.starts_with(list)));
+        let behind = named.unwrap_or(near.after);
+        let follows = MEASURES.iter().find(|noun| behind.starts_with(**noun));
         let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);
         let before = before.rsplit('；').next().unwrap_or(before);
@@ -197,8 +223,7 @@ impl Taking<'_> {
         }
         // 带头领办整改任务9项: what one of many took upon himself is a part.
         let led = clause.rsplit('、').next().unwrap_or(clause);
-        if ["领办", "领衔", "带头", "牵头", "包抓", "包案", "督办"].iter().any(|word| led.contains(word))
-        {
+        if TAKEN_UP.iter().chain(&["带头", "牵头", "督办"]).any(|word| led.contains(word)) {
             return false;
         }
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.

@@ -36,6 +36,13 @@ pub(super) struct Sentence<'t> {
     pub(super) topics: u8,
 }
 
+/// Whether the words right before a verb say that it is the inspection's: 巡察组从三个方面.
+fn by_group(before: &str) -> bool {
+    let near = &before[before.char_indices().rev().nth(15).map_or(0, |(from, _)| from)..];
+    let near = near.rsplit([',', '。', '；']).next().unwrap_or(near);
+    ["巡察组", "巡视组", "反馈", "指出"].iter().any(|word| near.contains(word))
+}
+
 impl<'t> Sentence<'t> {
     pub(super) fn of(view: &View, text: &'t str, start: usize, leaf: bool, setting: &Setting) -> Self {
         let numbers = amount::scan(view, start..start + text.len());
@@ -80,6 +87,8 @@ impl<'t> Sentence<'t> {
             let others = ["巡察", "巡视", "察组", "视组", "反馈"].iter().any(|word| before.ends_with(word))
                 // “回头看”发现的11个问题 are the inspection's where it is one.
                 || setting.looks_back && text[*at..].starts_with("发现") && before.ends_with("“回头看”")
+                // 巡察组从三个方面共发现问题16个
+                || text[*at..].starts_with("发现") && before.ends_with("方面") && by_group(before)
                 // 指出我局…,同时新发现问题8个
                 || text[*at..].starts_with("发现")
                     && before.strip_suffix(['新', '又']).is_some_and(|before| tail(before).contains("指出"));

@@ -4,6 +4,7 @@
 //! before it. Promise: parts are taken only where they give exactly the whole, and a bracket only where it
 //! names problems; how far they are (已完成373个) is no part of how many.
 
+use super::beside::how_far;
 use super::{Sentence, Taking, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
@@ -90,10 +91,13 @@ fn is_part(sentence: &Sentence, index: usize) -> bool {
     let closes = after.chars().next().is_none_or(|c| matches!(c, ',' | '、' | '；' | '。' | ')' | '('));
     let words = lead(sentence, index);
     let words = words.trim_end_matches(['共', '计', '有', '为']);
+    // 整改中的反馈问题5个
+    let state = how_far(words);
     let words = words.strip_suffix("问题").unwrap_or(words);
     matches!(number.unit, "个" | "项" | "条")
         && closes
         && words.chars().count() <= 24
+        && !state
         && !STATES.iter().any(|word| words.ends_with(word))
 }
 

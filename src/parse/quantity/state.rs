@@ -3,15 +3,17 @@
 //! In: a number and its surroundings. Out: a quantity with its state. Promise:
 //! only counts of problems, tasks and measures; 已完成12个项目 is none.
 
+use super::beside::{NOUNS, closes, following, in_bracket, stripped};
 use super::{Near, Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
 /// Words of state; one that ends with another stands before it.
-const STATES: &[(&str, Measured)] = &[
+pub(super) const STATES: &[(&str, Measured)] = &[
     ("基本完成整改", Measured::Staged),
     ("基本整改完成", Measured::Staged),
     ("基本整改到位", Measured::Staged),
+    ("基本到位", Measured::Staged),
     ("基本完成", Measured::Staged),
     ("阶段性完成整改", Measured::Staged),
     ("阶段性整改完成", Measured::Staged),
@@ -103,23 +105,6 @@ const STATES: &[(&str, Measured)] = &[
     ("完成", Measured::Done),
 ];
 
-/// Nouns between a word of state and its number, or behind the number.
-const NOUNS: &[(&str, Option<&str>)] = &[
-    ("具体问题", None),
-    ("反馈问题", None),
-    ("问题整改", None),
-    ("问题", None),
-    ("具体整改任务", Some("任务")),
-    ("整改任务", Some("任务")),
-    ("任务", Some("任务")),
-    ("整改措施", Some("措施")),
-    ("措施", Some("措施")),
-    ("整改举措", Some("措施")),
-    ("举措", Some("措施")),
-    ("整改事项", None),
-    ("事项", None),
-];
-
 impl Taking<'_> {
     pub(super) fn state(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
         if !matches!(number.unit, "个" | "项" | "小项" | "条")
@@ -153,7 +138,8 @@ impl Taking<'_> {
         let before = STATES.iter().find(|(word, _)| piece.ends_with(word));
         // 正在推进并长期坚持5个: the first of both says how far it is.
         let before = before.map(|found| {
-            let head = piece[..piece.len() - found.0.len()].trim_end_matches(['并', '且', '和', '、']);
+            let head =
+                piece[..piece.len() - found.0.len()].trim_end_matches(['并', '且', '和', '、', '需', '要']);
             STATES
                 .iter()
                 .find(|(word, _)| head.len() < piece.len() - found.0.len() && head.ends_with(word))
@@ -166,7 +152,7 @@ impl Taking<'_> {
         let owed = ["应", "计划", "拟", "预计", "须", "需于", "需完成", "需整改"];
         let owed = owed.iter().any(|word| near.clause.contains(word));
         let due = owed
-            && ["的", "的问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
+            && ["的", "的问题", "的反馈问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
             // 应完成的10个问题已全部完成
             && !["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
         // 未完成和基本完成的4个 is one sum of two.
@@ -285,10 +271,12 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
     named.next().flatten()
 }
 
+/// What is handed over to others beside the problems.
+pub(super) const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
+
 /// Whether the latest number of the same unit counts clues or letters:
 /// 移交问题线索45条,办结32条.
 fn other_matters(sentence: &Sentence, number: &Number) -> bool {
-    const OTHER: &[&str] = &["线索", "信访", "信访件", "案件", "举报", "来信", "来访"];
     let before = sentence.numbers_before(number.range.start).iter().rev();
     before.take(3).find(|other| other.unit == number.unit).is_some_and(|other| {
         let (head, after) = (&sentence.text[..other.range.start], &sentence.text[other.range.end..]);
@@ -326,114 +314,4 @@ fn planned(sentence: &Sentence, number: &Number) -> bool {
                     || super::head(&sentence.text[other.range.end..]).contains('措'))
         });
     termed || laid && terms >= 2 && ["中期", "集中", "限期", "近期"].iter().any(|word| list.contains(word))
-}
-
-/// The clause without its noun and the words between, and what the noun was.
-fn stripped(clause: &str) -> (&str, Option<&'static str>) {
-    let mut piece = clause.rsplit(['、', '中']).next().unwrap_or(clause);
-    // 整改中2个 is a state, not a part of a sentence.
-    if piece.is_empty() {
-        piece = clause;
-    }
-    let mut noun = None;
-    loop {
-        let words = ["共计", "合计", "共", "计", "的", "了", "有", "达", "数", ":", "为"];
-        if let Some(shorter) = words.iter().find_map(|word| piece.strip_suffix(word)) {
-            piece = shorter;
-        } else if let Some((shorter, of)) =
-            NOUNS.iter().find_map(|(word, of)| Some((piece.strip_suffix(word)?, *of)))
-        {
-            // 已完成问题整改 and 长期坚持整改 keep their state.
-            (piece, noun) = (shorter, noun.or(of));
-        } else {
-            return (piece, noun);
-        }
-    }
-}
-
-/// What follows the number behind its noun; nothing if another noun follows.
-fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
-    if let Some(len) = problem_noun(after) {
-        return (Some(&after[len..]), None);
-    }
-    // 4个立行立改问题已全部办结
-    if let Some(rest) = ["立行立改", "即知即改"].iter().find_map(|word| after.strip_prefix(word))
-        && let Some(rest) = rest.strip_prefix("问题").or(rest.strip_prefix("事项"))
-    {
-        return (Some(rest), Some("立行立改"));
-    }
-    if let Some((rest, of)) = NOUNS.iter().find_map(|(word, of)| Some((after.strip_prefix(word)?, *of))) {
-        return (Some(rest), of);
-    }
-    let opens = after.is_empty()
-        || [
-            ",",
-            "。",
-            "；",
-            "、",
-            ")",
-            "(",
-            ":",
-            "\t",
-            "的整改",
-            "整改",
-            "并",
-            "已",
-            "均",
-            "需",
-            "正",
-            "持续",
-            "长期",
-            "完成",
-            "未",
-            "销号",
-            "办结",
-            "基本",
-            "阶段",
-            "全部",
-            "取得",
-            "和",
-            "及",
-            "仍",
-            "还",
-            "纳入",
-            "将",
-            "为长期",
-            "在持续",
-            "在推进",
-            "在整改",
-            "按",
-            "有序",
-            "稳步",
-            "加快",
-            "抓紧",
-            "加紧",
-            "尚未",
-            "达到",
-            "实现",
-            "因",
-            "由于",
-            "受",
-            "尚",
-            "暂",
-            "按",
-        ]
-        .iter()
-        .any(|word| after.starts_with(word));
-    (opens.then_some(after), None)
-}
-
-/// Whether a state ends here.
-fn closes(rest: &str) -> bool {
-    let rest = ["整改", "任务", "工作", "阶段", "之中", "中", "问题"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
-    let signs = [',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'];
-    rest.is_empty() || rest.starts_with(signs) || rest.starts_with("或基本")
-}
-
-/// Whether a bracket is open before a number.
-fn in_bracket(before: &str) -> bool {
-    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
 }

@@ -113,6 +113,81 @@ pub(super) fn about(sentence: &Sentence, first: usize, behind: &str) -> bool {
     about_all(&sentence.text[..numbers[upper].range.start], gap)
 }
 
+/// Whether a meeting pointed out what a count at `at` counts: 领导小组会议指出在责任落实、进度把控等3个方面12个问题;
+/// 反馈会议 is the inspection's.
+pub(super) fn of_meeting(sentence: &Sentence, at: usize) -> bool {
+    let lead = sentence.before(at);
+    let Some(said) = lead.rfind("指出") else { return false };
+    let before = &lead[..said];
+    let met = ["会议", "会上", "调研组"].iter().any(|word| before.ends_with(word));
+    let fed_back = ["反馈会议", "反馈会上"].iter().any(|word| before.ends_with(word));
+    met && !fed_back && !lead[said..].contains("反馈") && !lead[said..].contains("巡")
+}
+
+/// Verbs by which an inspection says what it found.
+const SAID: &[&str] = &["反馈", "指出", "巡察发现", "巡视发现", "察组发现", "视组发现"];
+
+/// Verbs by which one of those who lead takes some of many upon himself.
+pub(super) const TAKEN_UP: [&str; 5] = ["领办", "领衔", "包抓", "包案", "带头认领"];
+
+/// Whether a count at `at` is of what one of those who lead took upon himself: 书记带头认领巡察反馈的2个方面6个问题.
+pub(super) fn of_one(sentence: &Sentence, at: usize) -> bool {
+    let clause = super::clause(sentence.before(at));
+    TAKEN_UP.iter().any(|verb| clause.contains(verb))
+}
+
+/// Where such a verb ends, if nothing but names of fields stands between it and a count of sides:
+/// 巡察组指出我局在党的政治建设、思想建设等5个方面18个问题. A single tier (指出我局台账不全、库存不清等3个问题)
+/// may be a part.
+pub(super) fn fields_named(sentence: &Sentence, first: usize) -> Option<usize> {
+    let number = &sentence.numbers[first];
+    if sentence.round.is_empty() || !matches!(number.unit, "方面" | "层面" | "大类" | "大项" | "类")
+    {
+        return None;
+    }
+    let lead = sentence.before(number.range.start);
+    let (from, verb) = SAID.iter().filter_map(|verb| Some((lead.rfind(verb)? + verb.len(), *verb))).max()?;
+    let fields = &lead[from..];
+    let at = number.range.start - fields.len();
+    let fields = fields.strip_prefix([',', ':']).filter(|_| verb == "指出").unwrap_or(fields);
+    // 反馈问题中,涉及党的建设、队伍建设等3个方面12个问题
+    let matters =
+        fields.strip_prefix("问题").map(|rest| rest.trim_start_matches(['中', ',', '主', '要', '共']));
+    let told = |rest: &&str| ["涉及", "集中", "包括"].iter().any(|word| rest.starts_with(word));
+    let fields = matters.filter(told).unwrap_or(fields);
+    // 反馈后,…; 反馈问题整改…: what follows is what the body did.
+    let deeds = ["会", "后", "以来", "期间", "整改", "问题", "意见整改"];
+    // 反馈我局党组在“四个落实”方面存在的3个方面17个问题 names one field only.
+    let one = fields.trim_end_matches('的').ends_with("存在");
+    let named = (one || fields.contains(['、', '和', '及', '与']))
+        && !fields.contains([',', '；', '。', ':'])
+        && fields.matches('(').count() == fields.matches(')').count()
+        && !fields.contains(|c: char| c.is_ascii_digit())
+        && !deeds.iter().any(|word| fields.starts_with(word))
+        && !PARTS.iter().chain(&["督促"]).any(|word| fields.contains(word))
+        && !super::clause(&lead[..from]).contains("其中")
+        && sentence.numbers[..first].last().is_none_or(|other| other.range.end <= at);
+    named.then_some(at)
+}
+
+/// Whether words sum up what there is: 存在的问题共计; 反馈枣坪村等5个村党组织存在的问题共计.
+pub(super) fn existing(lead: &str) -> bool {
+    let lead = super::tail(lead);
+    let clause = lead.rsplit(['。', '；', ',', ':']).next().unwrap_or(lead);
+    let bare = ["共计", "合计", "总计", "共"].iter().find_map(|word| clause.strip_suffix(word));
+    let noun = |words: &'static str| bare.and_then(|bare| bare.strip_suffix(words));
+    let Some(who) = noun("存在的问题").or_else(|| noun("存在问题")) else { return false };
+    who.is_empty() && clause.len() == lead.len() || ["反馈", "指出"].iter().any(|verb| who.contains(verb))
+}
+
+/// Whether a count of 具体问题 is what a plan sets down for the whole: 制定整改方案,明确61项具体问题. Fewer than ten may
+/// be what one meeting made clear.
+pub(super) fn is_set_down(lead: &str, behind: &str, count: Option<u64>) -> bool {
+    let planned = || super::tail(lead).contains("方案");
+    let closed = behind.is_empty() || behind.starts_with([',', '。', '；', '、']);
+    lead.ends_with("明确") && closed && (count >= Some(10) || planned())
+}
+
 /// Whether a count of problems is that of the whole round, not of a part of it.
 pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
@@ -122,13 +197,15 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         return false;
     }
     let involved = near.trim_end_matches(['共', '计', '及']).ends_with('涉');
-    if FED_BACK.iter().any(|word| near.contains(word)) || involved {
+    if FED_BACK.iter().any(|word| near.contains(word)) || involved || existing(lead) {
         return true;
     }
     // 明确3方面10类26项具体问题、81条整改措施
-    let measured = behind.starts_with('、') && behind.chars().take(14).collect::<String>().contains("措施");
-    if measured && ["明确", "形成", "确定", "列出", "建立"].iter().any(|word| near.ends_with(word))
-    {
+    // 研究制定包括61项具体问题、278项整改举措的整改方案
+    let ahead: String = behind.chars().take(14).collect();
+    let measured = behind.starts_with('、') && ["措施", "举措"].iter().any(|noun| ahead.contains(noun));
+    let laid = ["明确", "形成", "确定", "列出", "建立", "包括", "包含"];
+    if measured && laid.iter().any(|word| near.ends_with(word)) {
         return true;
     }
     // 从4个方面19个问题入手

@@ -69,7 +69,7 @@ pub fn answered(ask: &Ask, cells: Cells, reading: Reading, form: ListForm, liste
 fn cells(ask: &Ask) -> Result<Cells, Failure> {
     let kind = ask.kind.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     if kind == "application/json" {
-        return json(ask.body);
+        return json(&ask.body);
     }
     let column = ask.params.get("column").map(str::to_owned);
     let table = match ask.params.get("table") {
@@ -82,7 +82,8 @@ fn cells(ask: &Ask) -> Result<Cells, Failure> {
         Some(_) => return Err(bad("table", "应为 lines 或 column".to_owned())),
     };
     let stated = ask.kind.to_ascii_lowercase().replace(['"', ' '], "").ends_with("charset=utf-8");
-    let read = if stated { self::stated(ask.body, &table) } else { Cells::read(ask.body, &table, &limits()) };
+    let read =
+        if stated { self::stated(&ask.body, &table) } else { Cells::read(&ask.body, &table, &limits()) };
     read.map_err(|error| bad("body", error.to_string()))
 }
 

@@ -65,7 +65,7 @@ pub fn search_sent(ask: &Ask) -> Result<Reply, Failure> {
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(wrong("应为表单：Content-Type: application/x-www-form-urlencoded"));
     }
-    let body = std::str::from_utf8(ask.body).map_err(|_| wrong("应为 UTF-8"))?;
+    let body = std::str::from_utf8(&ask.body).map_err(|_| wrong("应为 UTF-8"))?;
     let params = ask.params.joined(Params::read(body));
     if let Some(failure) = unknown("/api/v1/search", &params) {
         return Err(failure);

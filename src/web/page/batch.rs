@@ -91,7 +91,7 @@ pub fn batch(ask: &Ask) -> Result<Reply, Failure> {
 
 /// `POST /batch`
 pub fn batch_sent(ask: &Ask) -> Result<Reply, Failure> {
-    let fields = Fields::read(ask.kind, ask.body);
+    let fields = Fields::read(ask.kind, ask.body.clone());
     let reading = fields.as_ref().and_then(|fields| fields.text("reading"));
     let reading = reading.as_deref().and_then(Reading::named).unwrap_or(Reading::Queries);
     let form = fields.as_ref().and_then(|fields| fields.text("format"));

@@ -12,6 +12,7 @@
 //! foot         where the parts begin, how many grams and announcements, the version
 //! ```
 
+use crate::engine::tantivy::foot;
 use crate::engine::tantivy::list::{List, read_number, write, write_number};
 use std::io::{self, Write};
 use tantivy::directory::OwnedBytes;
@@ -23,8 +24,6 @@ pub const APART: u32 = 2;
 const GROUP: usize = 32;
 /// Bytes of an entry of the index.
 const ENTRY: usize = 24;
-/// Bytes of the foot.
-const FOOT: usize = 48;
 /// Bump when the layout changes.
 const VERSION: u64 = 1;
 
@@ -85,17 +84,8 @@ impl<W: Write> Sink<W> {
 
     /// Ends the file; `lengths` are the positions of each announcement.
     pub fn finish(mut self, lengths: impl ExactSizeIterator<Item = u32>) -> io::Result<W> {
-        let documents = lengths.len() as u64;
-        let dictionary = self.written;
-        let index = dictionary + self.dictionary.len() as u64;
-        let begin = index + self.index.len() as u64;
-        let mut rest = std::mem::take(&mut self.dictionary);
-        rest.append(&mut self.index);
-        lengths.for_each(|length| write_number(u64::from(length), &mut rest));
-        for number in [dictionary, index, begin, self.grams, documents, VERSION] {
-            rest.extend(number.to_le_bytes());
-        }
-        self.out.write_all(&rest)?;
+        let parts = [self.dictionary, self.index];
+        foot::write(&mut self.out, self.written, parts, self.grams, lengths, VERSION)?;
         Ok(self.out)
     }
 }
@@ -116,23 +106,10 @@ impl Grams {
     /// Reads the foot of a file.
     pub fn open(bytes: OwnedBytes) -> io::Result<Self> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, "the file of grams is damaged");
-        let foot = bytes.len().checked_sub(FOOT).and_then(|at| bytes.get(at..)).ok_or_else(broken)?;
-        let numbers: Vec<u64> = foot
-            .chunks_exact(8)
-            .filter_map(|number| Some(u64::from_le_bytes(number.try_into().ok()?)))
-            .collect();
-        let [dictionary, index, lengths, grams, documents, VERSION] = numbers[..] else {
-            return Err(broken());
-        };
-        let end = bytes.len() as u64 - FOOT as u64;
-        if !(dictionary <= index && index <= lengths && lengths <= end && documents <= end - lengths) {
-            return Err(broken());
-        }
-        let mut rest = &bytes[lengths as usize..end as usize];
-        let read = (0..documents).map_while(|_| u32::try_from(read_number(&mut rest)?).ok());
-        let starts = starts(read).filter(|starts| starts.len() as u64 == documents + 1).ok_or_else(broken)?;
-        let (dictionary, index, lengths) = (dictionary as usize, index as usize, lengths as usize);
-        Ok(Self { bytes, dictionary, index, lengths, grams, starts })
+        let foot = foot::read(&bytes, VERSION).ok_or_else(broken)?;
+        let starts = starts(foot.lengths.into_iter()).ok_or_else(broken)?;
+        let (dictionary, index, lengths) = (foot.dictionary, foot.index, foot.end);
+        Ok(Self { bytes, dictionary, index, lengths, grams: foot.entries, starts })
     }
 
     /// What the dictionary says of a gram.

@@ -10,6 +10,7 @@
 //! foot         where the parts begin, how many terms and announcements, the version
 //! ```
 
+use crate::engine::tantivy::foot;
 use crate::engine::tantivy::list::{List, read_number, write, write_number};
 use std::io::{self, Write};
 use tantivy::directory::OwnedBytes;
@@ -18,8 +19,6 @@ use tantivy::directory::OwnedBytes;
 const GROUP: u64 = 16;
 /// Bytes of an entry of the index.
 const ENTRY: usize = 16;
-/// Bytes of the foot.
-const FOOT: usize = 48;
 /// Bump when the layout changes.
 const VERSION: u64 = 1;
 
@@ -67,16 +66,8 @@ impl<W: Write> Sink<W> {
 
     /// Ends the file; `widths` are the positions of each announcement.
     pub fn finish(mut self, widths: &[u32]) -> io::Result<W> {
-        let dictionary = self.written;
-        let index = dictionary + self.dictionary.len() as u64;
-        let begin = index + self.index.len() as u64;
-        let mut rest = std::mem::take(&mut self.dictionary);
-        rest.append(&mut self.index);
-        widths.iter().for_each(|width| write_number(u64::from(*width), &mut rest));
-        for number in [dictionary, index, begin, self.terms, widths.len() as u64, VERSION] {
-            rest.extend(number.to_le_bytes());
-        }
-        self.out.write_all(&rest)?;
+        let parts = [self.dictionary, self.index];
+        foot::write(&mut self.out, self.written, parts, self.terms, widths.iter().copied(), VERSION)?;
         Ok(self.out)
     }
 }
@@ -96,25 +87,14 @@ impl Terms {
     /// Reads the foot of a file.
     pub fn open(bytes: OwnedBytes) -> io::Result<Self> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, "a file of terms is damaged");
-        let foot = bytes.len().checked_sub(FOOT).and_then(|at| bytes.get(at..)).ok_or_else(broken)?;
-        let (numbers, _) = foot.as_chunks::<8>();
-        let numbers: Vec<u64> = numbers.iter().map(|number| u64::from_le_bytes(*number)).collect();
-        let [dictionary, index, widths, terms, documents, VERSION] = numbers[..] else {
-            return Err(broken());
-        };
-        let end = bytes.len() as u64 - FOOT as u64;
-        if !(dictionary <= index && index <= widths && widths <= end && documents <= end - widths) {
-            return Err(broken());
-        }
-        let mut rest = &bytes[widths as usize..end as usize];
+        let foot = foot::read(&bytes, VERSION).ok_or_else(broken)?;
         let mut begins = vec![0_u32];
-        for _ in 0..documents {
-            let width = read_number(&mut rest).and_then(|width| u32::try_from(width).ok());
-            let begin = begins.last().and_then(|begin| begin.checked_add(width?));
+        for width in foot.lengths {
+            let begin = begins.last().and_then(|begin| begin.checked_add(width));
             begins.push(begin.ok_or_else(broken)?);
         }
-        let (dictionary, index, widths) = (dictionary as usize, index as usize, widths as usize);
-        Ok(Self { bytes, dictionary, index, widths, terms, begins })
+        let (dictionary, index, widths) = (foot.dictionary, foot.index, foot.end);
+        Ok(Self { bytes, dictionary, index, widths, terms: foot.entries, begins })
     }
 
     /// Where an announcement begins; behind the last one, where the next would.
