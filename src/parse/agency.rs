@@ -248,7 +248,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     }
     // 街道党工委书记主持会议: the committee of a street or town that is named bare.
     if name.organ.is_none() {
-        let own = [("街道", "党工委"), ("镇", "党委"), ("乡", "党委")];
+        let own = [("街道", "党工委"), ("街", "党工委"), ("镇", "党委"), ("乡", "党委")];
         let own = own.iter().find(|(rank, _)| name.body.ends_with(rank));
         name.organ = own
             .filter(|(rank, organ)| clues.told.iter().any(|text| text.contains(&format!("{rank}{organ}"))))
@@ -287,7 +287,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     };
     let region: Vec<String> = region.into_iter().map(restore).collect();
     let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
-    let (full, identity) = (spelled(full), identity.map(spelled));
+    let (full, identity) = (view.cased(&spelled(full)), identity.map(spelled));
     Some(Agency {
         text,
         span: object.map(|object| view.span(object.range.clone())),
@@ -296,7 +296,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         level,
         region,
         identity,
-        abbreviation: object.and_then(|object| object.short.clone()),
+        abbreviation: object.and_then(|object| object.short.as_deref()).map(|short| view.cased(short)),
     })
 }
 
@@ -311,6 +311,18 @@ fn own_name(name: &Name) -> String {
         return format!("党{own}");
     }
     present_name(own).unwrap_or_else(|| own.to_owned())
+}
+
+/// Streets of shops, which are no division.
+const SHOPS: &[&str] = &["步行街", "商业街", "老街", "古街", "文化街", "美食街", "金融街", "风情街"];
+
+/// Whether a body is a 街道, or calls itself 街: 苇塘道街, 大营街党工委.
+fn is_street(name: &Name) -> bool {
+    let bare = || name.organ.is_none() && !SHOPS.iter().any(|end| name.body.ends_with(end));
+    name.body.ends_with("街道")
+        || name.body.ends_with('街')
+            && core(&name.body).chars().count() >= 3
+            && (name.organ == Some("党工委") || bare())
 }
 
 /// A whole area has its own rank; any other body that of the group.
@@ -333,7 +345,7 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         return Some(Level::Village);
     }
     // 和平里街道 may stand for two places by its words, and is a town in any case.
-    if ["镇", "乡", "街道"].iter().any(|end| name.body.ends_with(end)) {
+    if is_street(name) || ["镇", "乡", "街道"].iter().any(|end| name.body.ends_with(end)) {
         return Some(Level::Town);
     }
     if name.area || town && is_area(&name.body) {

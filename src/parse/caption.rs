@@ -6,6 +6,7 @@
 
 use super::date::{self, Hit};
 use super::divisions;
+use super::glued::label_behind;
 use super::glyph;
 use super::headline::{handed_over, is_rest};
 use super::layout::{is_contact, is_date_line, is_issuer};
@@ -24,7 +25,8 @@ pub(super) fn own(line: &str) -> Range<usize> {
     // 名称:中共X党组关于…的通报 发布日期:2024年10月22日: a list of disclosure data.
     let bare = ["名称:", "标题:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let from = line.len() - bare.len();
-    let to = day_behind(&line[from..]).map_or(line.len(), |(end, _)| from + end);
+    let to = day_behind(&line[from..]).map(|(end, _)| end).or_else(|| label_behind(&line[from..]));
+    let to = to.map_or(line.len(), |end| from + end);
     let own = unglued(&line[from..to]);
     from + own.start..from + own.end
 }

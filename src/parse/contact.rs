@@ -262,8 +262,11 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let mail = found.as_str().to_owned();
                 // xxx@xx.com stands for any.
                 let blank = mail.split(['@', '.']).take(2).all(|part| part.bytes().all(|b| b == b'x'));
-                if !blank && !contact.emails.contains(&mail) && contact.emails.len() < 20 {
-                    contact.emails.push(mail);
+                let known = contact.emails.iter().any(|known| known.eq_ignore_ascii_case(&mail));
+                if !blank && !known && contact.emails.len() < 20 {
+                    contact
+                        .emails
+                        .push(view.capitals(range.start + found.start()..range.start + found.end()));
                 }
             }
         }

@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, mode, ordinal, owner, period};
+use super::{date, mode, ordinal, owner, period, stay};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -44,8 +44,12 @@ pub(super) struct Where<'a> {
     pub title: &'a [Range<usize>],
     /// The lines of the body, where the text may say which round it answers to.
     pub below: &'a [Range<usize>],
+    /// The lines in which a report of the day may tell of the stay, wherever they stand.
+    pub beyond: &'a [Range<usize>],
     /// The day of publication, for 今年.
     pub published: Option<Date>,
+    /// Whether the text announces the stay, so that its day lies near.
+    pub notice: bool,
 }
 
 /// Longest head that is read, in bytes: no preamble is longer.
@@ -137,8 +141,13 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let committee = header.committee.as_deref();
     let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
     let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
-    (header.inspection.session, header.inspection.round) =
-        ordinal::read(view, &places, header.committee.as_deref());
+    (header.inspection.session, header.inspection.round) = ordinal::read(view, &places, committee);
+    if header.inspection.session.is_none()
+        && header.inspection.round.is_none()
+        && let Some(told) = ordinal::answered(view, place.below, committee)
+    {
+        (header.inspection.session, header.inspection.round) = ordinal::read(view, &[told], committee);
+    }
     for range in date::impossible(text, told.clone()) {
         note(Doubt::Date, Some(range), "历法上没有这一天,不作为日期采用", 90);
     }
@@ -147,13 +156,32 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
     }
     let mut period = period::find(text, &hits);
-    if let Some((start, _)) = &mut period {
-        period::date_back(text, told.start, start, place.published);
+    let far = if period.is_none() { stay::sentence(view, place.beyond, team) } else { None };
+    if let Some(far) = &far {
+        period = period::find(text, &date::scan(text, far.clone()));
+        if header.inspection.mode.is_empty() {
+            header.inspection.mode = mode::modes(text, far.clone(), &[]);
+        }
+        if header.inspection.session.is_none() && header.inspection.round.is_none() {
+            (header.inspection.session, header.inspection.round) =
+                ordinal::read(view, std::slice::from_ref(far), header.committee.as_deref());
+        }
+    }
+    let within = far.clone().unwrap_or_else(|| told.clone());
+    let mut near = None;
+    if let Some((start, end)) = &mut period {
+        period::date_back(text, within.start, start, place.published);
+        near = stay::year(start, end.as_ref(), place.published).filter(|_| place.notice);
+        start.year = start.year.or(near);
     }
     if let Some((start, end)) = &period {
-        period::settle(view, start, end.as_ref(), told.clone(), &mut header.inspection, &mut note);
+        period::settle(view, start, end.as_ref(), within, &mut header.inspection, &mut note);
     }
-    let after = period.as_ref().map_or(told.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
+    if let Some(fact) = header.inspection.start.as_mut().filter(|_| near.is_some()) {
+        fact.known = Known::Inferred(stay::NOTICED.to_owned());
+    }
+    let last = period.as_ref().filter(|_| far.is_none());
+    let after = last.map_or(told.start, |(start, end)| end.as_ref().unwrap_or(start).range.end);
     let rest = after..told.end.max(after);
     let mut doubts = Vec::new();
     let mut later = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
@@ -238,57 +266,6 @@ fn orders(clause: &str) -> bool {
     clause.chars().take(41).count() <= 40
         && ["根据", "按照"].iter().any(|word| clause.starts_with(word))
         && ["部署", "安排", "要求"].iter().any(|word| clause.ends_with(word))
-}
-
-/// The stay of the group by its label in the body of a notice.
-pub(super) fn stay(view: &View, body: &[Range<usize>], into: &mut Inspection, findings: &mut Vec<Finding>) {
-    let labels = ["巡察时间", "巡视时间", "驻点时间", "进驻时间", "工作时间"];
-    let told = |range: &&Range<usize>| {
-        let line = view.head((*range).clone());
-        line.chars().count() <= 60
-            && labels.iter().any(|label| line.contains(label))
-            && !line.contains("受理")
-    };
-    // 巡察期间(2021年5月17日至7月5日)设有举报电话: the days stand right behind the label.
-    let beside = |range: &Range<usize>| {
-        let line = view.head(range.clone());
-        ["巡察期间(", "巡视期间(", "巡察时间为", "巡视时间为", "巡察时间自", "巡察时间从"].iter().find_map(
-            |label| {
-                let at = range.start + line.find(label)? + label.len();
-                let close = at + view.text[at..range.end].find([')', ',', '。', '；'])?;
-                date::scan(&view.text, at..close)
-                    .first()
-                    .is_some_and(|hit| hit.range.start == at)
-                    .then_some(at..close)
-            },
-        )
-    };
-    let first = body.iter().take(60).find(told).cloned();
-    let Some(range) = first.or_else(|| body.iter().take(60).find_map(beside)) else { return };
-    // A label alone has its days below it.
-    let next = body.iter().find(|next| next.start >= range.end).map_or(range.end, |next| next.end);
-    let bare = date::scan(&view.text, range.clone()).is_empty();
-    let within = range.start..if bare { next } else { range.end };
-    let hits = date::scan(&view.text, within.clone());
-    let Some((mut start, end)) = period::find(&view.text, &hits) else { return };
-    // 2020年9月21日,…动员会召开。…巡察期间(9月17日至10月20日): a stay has the year of the meeting that opens it.
-    let opened = body.first().and_then(|first| {
-        let day = date::scan(&view.text, first.clone()).iter().find_map(date::Hit::stated)?;
-        let near = |day: &DateRange, other: DateRange| day.first.days().abs_diff(other.first.days()) <= 31;
-        let year = day.first.year();
-        (start.year.is_none() && start.said.is_none() && end.as_ref().is_none_or(|end| end.year.is_none()))
-            .then_some(year)
-            .filter(|year| start.in_year(*year).is_some_and(|start| near(&start, day)))
-    });
-    start.year = start.year.or(opened);
-    let mut note = |doubt, span: Option<Range<usize>>, reason: &str, confidence| {
-        let span = span.map(|range| view.span(range));
-        findings.push(Finding { doubt, span, reason: reason.to_owned(), confidence });
-    };
-    period::settle(view, &start, end.as_ref(), within, into, &mut note);
-    if let Some(fact) = into.start.as_mut().filter(|_| opened.is_some()) {
-        fact.known = Known::Inferred("年份从动员会的日期".to_owned());
-    }
 }
 
 /// Groups that are named; 组建5个巡察组 counts them and names none.
@@ -390,8 +367,13 @@ fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<St
         ["根据", "按照", "依据", "遵照", "经"].iter().filter_map(|word| text.find(word).map(|at| (at, *word)))
     {
         let clause = &text[at + word.len()..];
-        // 根据第十四届 / 县委…部署: a line may end between.
-        let broken = |at: usize| clause[at..].starts_with('\n') && clause[..at].ends_with('届');
+        // 根据第十四届 / 县委…部署: a line may end between. 根据市委,、县委的统一部署: a sign that a page has doubled ends
+        // no clause.
+        let broken = |at: usize| {
+            clause[at..].starts_with('\n') && clause[..at].ends_with('届')
+                || clause[at..].starts_with(",、")
+                || clause[..at].ends_with('、')
+        };
         let mut ends = clause.match_indices([',', '。', '；', ':', '\n']).map(|(at, _)| at);
         let clause = &clause[..ends.find(|at| !broken(*at)).unwrap_or(clause.len())];
         // 根据中央统一要求和省委统一部署: who deploys orders, not who asks.

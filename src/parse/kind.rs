@@ -37,6 +37,21 @@ const FOUND: [&str; 4] = ["发现问题", "巡察情况的通报", "巡视情况
 /// What a clause behind 现将 has that makes public no state of a rectification: 现就…工作提出如下意见.
 const NO_REPORT: &[&str] = &["审计", "督察", "有关事项", "通知", "印发", "提出如下", "如下意见"];
 
+/// Words by which findings were handed over.
+const HANDED: [&str; 6] = ["反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项"];
+
+/// Whether the first line of a text is a chapter that tells of the rectification.
+fn begins_with_rectification(view: &View, cues: &Cues) -> bool {
+    let first = view.lines.iter().find(|line| !line.chrome);
+    let node =
+        cues.nodes.first().filter(|node| first.is_some_and(|line| line.range.start == node.range.start));
+    node.filter(|node| node.glyph.is_some()).is_some_and(|node| {
+        let line = view.get(node.range.clone());
+        let head = &line[..wording::heading_len(line)];
+        head.contains("整改") && any(head, &["巡察", "巡视"])
+    })
+}
+
 /// The short lines at the top that are no furniture: title, subtitle, who reports.
 fn head<'t>(view: &'t View, title: &'t str) -> Vec<&'t str> {
     let lines = view.lines.iter().filter(|line| !line.chrome).map(|line| view.get(line.range.clone()));
@@ -123,6 +138,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
             // 受理至6月20日停止 stands in notices too.
             && any(text, &["撤出", "撤离", "离开", "注销", "不再启用", "不再使用"])
             && !any(title, &["进驻", "整改", "反馈"])
+        // 信访渠道将全部关闭,不再接受信访举报: who says so and not how to reach it takes its leave.
+        || group && !rectifies && gone() && !paper::tells_how_to_reach(text) && !any(text, &["反馈", "整改"])
         || told.any(&["停止受理", "已经撤离", "撤离公告", "停止使用"]) && told.has("公告") && !rectifies
         || told.has("公告")
             && !rectifies
@@ -200,16 +217,25 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     if (teams || office || together && rectifies) && !laid_open && object::is_many(text) && told.has("整改")
     {
         let reports = title.contains("整改") && any(title, &REPORTS);
-        return if rectifies || reports || told.any(&["整改完成", "完成整改", "已完成"]) {
-            Kind::RectificationAggregate
-        } else {
-            Kind::Feedback
-        };
+        if rectifies || reports || told.any(&["整改完成", "完成整改", "已完成"]) {
+            return Kind::RectificationAggregate;
+        }
+        // 第七轮巡察已进驻县审计局,共派出4个巡察组: groups that have only come have handed nothing over yet.
+        let came = text.lines().take(3).any(|line| any(line, &["已进驻", "进驻"]));
+        let handed = handed_over
+            || title.contains("反馈")
+            || told.any(&HANDED)
+            || told.any(&["指出", "意见建议如下", "提出了意见建议"])
+            || paper::hands_over(text);
+        return if came && !handed { Kind::News } else { Kind::Feedback };
     }
     if !inspected {
         // 7月20日,…大督查第三督查组来我县督查: a report of the day, whoever looked.
         let supervised = any(text, &["督查", "督察", "督导"]);
         return if story && supervised && dispatched() { Kind::News } else { Kind::Other };
+    }
+    if !cues.signed && !title.contains("整改") && paper::is_of_announcement(text) {
+        return Kind::News;
     }
     if rectifies {
         return Kind::RectificationSingle;
@@ -243,6 +269,20 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         }
         return Kind::RectificationSingle;
     }
+    // 一、…全面落实巡察整改工作 / …我校立即召开会议: a report whose head is lost begins with its first chapter.
+    if title.is_empty()
+        && begins_with_rectification(view, cues)
+        && told.has("反馈")
+        && paper::speaks_of_itself(text)
+    {
+        findings.push(Finding {
+            doubt: Doubt::Kind,
+            span: None,
+            reason: "没有标题和导语,按第一个小标题判断".to_owned(),
+            confidence: 60,
+        });
+        return Kind::RectificationSingle;
+    }
     if called.contains("整改")
         && any(called, &["通报", "报告", "公示", "情况"])
         && any(called, &["巡察", "巡视", "巡查"])
@@ -256,8 +296,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::RectificationSingle;
     }
     let telling = ["近日", "日前", "连日来", "今年以来", "采访", "点赞"];
-    let handing = ["反馈会", "反馈了", "反馈巡察", "反馈巡视", "反馈常规", "反馈专项"];
-    if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&handing) {
+    if !cues.signed && clauses.is_empty() && told.any(&telling) && !told.any(&HANDED) {
         return Kind::News;
     }
     if !title.contains("整改") && (handed_over || paper::hands_over(text)) {

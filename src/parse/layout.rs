@@ -6,6 +6,7 @@
 use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, own, unbracketed};
 use super::closing;
 use super::date;
+use super::glued::is_furnished;
 use super::glyph::{self, Class};
 use super::host::hosted;
 use super::lexicon::{Endings, Lexicon};
@@ -322,7 +323,8 @@ pub(super) fn lay_out(view: &View) -> Layout {
     }
     if title.shown.is_empty() {
         let above = opening.map_or(0, |at| live[at]);
-        title.shown.extend((0..above).rev().find(|index| lines[*index].chrome && ends_way(text(*index))));
+        let shows = |line: &str| ends_way(line) || is_furnished(line);
+        title.shown.extend((0..above).rev().find(|index| lines[*index].chrome && shows(text(*index))));
         title.all.clone_from(&title.shown);
     }
     for (at, index) in live.iter().enumerate().take(body_from.unwrap_or(live.len())) {

@@ -7,6 +7,7 @@
 
 mod agency;
 mod amount;
+mod beside;
 mod caption;
 mod closing;
 mod contact;
@@ -15,7 +16,9 @@ mod damage;
 mod date;
 mod divisions;
 mod flat;
+mod glued;
 mod glyph;
+mod handed;
 mod header;
 mod headline;
 mod host;
@@ -40,6 +43,7 @@ mod quantity;
 mod rank;
 mod same;
 mod segments;
+mod stay;
 mod table;
 mod taxonomy;
 mod told;
@@ -50,7 +54,7 @@ mod wording;
 mod words;
 mod wrap;
 
-use crate::disclosure::{Announcement, Doubt, Finding, Inspection, Kind, Level, Mode};
+use crate::disclosure::{Announcement, Doubt, Fact, Finding, Inspection, Kind, Level, Mode};
 use crate::text::{Text, fold, lexicon};
 use layout::Zone;
 use std::ops::Range;
@@ -138,13 +142,17 @@ pub fn parse(text: &Text) -> Parsed {
         running.extend(zone(Zone::Closing).into_iter().take(1));
     }
     let signed = page::signed(&view, &layout);
+    let notice = kind == Kind::InspectionNotice;
+    let daily = matches!(kind, Kind::Feedback | Kind::News | Kind::InspectionNotice);
     let place = header::Where {
         preamble: &preamble,
         behind: &running,
         title: &title_lines,
         below: &body,
+        beyond: if daily { &body } else { &[] },
         published: page::published_on(text, &view, &layout, &signed, None, &mut Vec::new())
             .map(|fact| fact.value),
+        notice,
     };
     let mut header = header::read(&view, &place, &mut findings);
     if kind == Kind::Lookalike || kind == Kind::Other && !header.is_whole() {
@@ -162,18 +170,21 @@ pub fn parse(text: &Text) -> Parsed {
     if matches!(kind, Kind::InspectionNotice | Kind::News) && header.inspection.start.is_none() {
         // (一)现场巡察时间:2023年2月20日至4月20日 stands among the headings of a notice.
         let told: Vec<_> = preamble.iter().chain(&body).chain(&closing).cloned().collect();
-        header::stay(&view, &told, &mut header.inspection, &mut findings);
+        let published = place.published.filter(|_| notice);
+        stay::labelled(&view, &told, published, &mut header.inspection, &mut findings);
     }
     let told: Vec<_> = preamble.iter().chain(&body).cloned().collect();
     // A notice says in its text how to reach the group, or in the columns of a table.
-    let notice = kind == Kind::InspectionNotice;
     let reached: Vec<_> = told.iter().filter(|_| notice).chain(&closing).cloned().collect();
     let contact = contact::read(&view, &reached);
     let source = page::source(text, &view, &layout);
     // A look-alike's inspectors looked at others too; its title says who reports.
     let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| agency::doing(key));
-    let told_by = |_: &object::Object| {
-        kind != Kind::Lookalike || doing.is_none() && key.find("关于").is_none_or(|at| at == 0)
+    let told_by = |object: &object::Object| match kind {
+        Kind::Lookalike => doing.is_none() && key.find("关于").is_none_or(|at| at == 0),
+        // One of many is not the body.
+        Kind::RectificationSingle => true,
+        _ => !beside::is_among_many(&view.text, object.range.end),
     };
     let clues = agency::Clues {
         object: header.object.filter(told_by),
@@ -244,6 +255,11 @@ pub fn parse(text: &Text) -> Parsed {
         published: published.as_ref(),
     };
     let as_of = page::as_of(&view, &told, &between);
+    // What was compared without capitals is shown with them.
+    let shown = |fact: Fact<String>| Fact { value: view.cased(&fact.value), ..fact };
+    let mut inspection = header.inspection;
+    inspection.team = inspection.team.map(shown);
+    inspection.ordered_by = inspection.ordered_by.map(shown);
     let announcement = Announcement {
         kind,
         title,
@@ -252,9 +268,9 @@ pub fn parse(text: &Text) -> Parsed {
         published,
         as_of,
         source,
-        issuer,
+        issuer: issuer.map(shown),
         contact,
-        inspection: header.inspection,
+        inspection,
         units,
         quantities,
     };

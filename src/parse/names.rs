@@ -158,6 +158,14 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         start += deed.end;
         piece = &body[start..kernel_start];
     }
+    // 副市长吴某率市委第三巡察组: who leads it there is no part of its name; a topic may be 效率.
+    if let Some((lead, own)) = piece.rsplit_once("率领").or(piece.rsplit_once('率'))
+        && (committee_in(own).is_some()
+            || (own.starts_with('第') || own.is_empty()) && committee_in(lead).is_none())
+    {
+        start += piece.len() - own.len();
+        piece = &body[start..kernel_start];
+    }
     // 至1031县委第三巡察组: digits of a day that has lost its signs; 14届市委 counts the committee.
     let digits = numeral::digits_len(piece);
     if digits > 0 && !piece[digits..].starts_with(['届', '轮', '号', '批', '个']) {

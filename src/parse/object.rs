@@ -4,11 +4,13 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
+use super::beside::{NO_NAMES, before_count, officeless};
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
 use super::organ::{is_area, is_rank, take_apart};
 use super::place::ranked;
+use super::{handed, own};
 use crate::disclosure::Level;
 use regex::Regex;
 use std::ops::Range;
@@ -84,7 +86,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let found = found.or_else(|| {
         let inspected = named(from..head.end, "对");
         // 向X委员会(以下简称团市委)党组反馈, and then 对团市委党组开展了巡察: the full name is the first.
-        let given = named(head.clone(), "向");
+        let given = named(head.clone(), "向").or_else(|| handed::visited(text, head.clone(), team?));
         let shortened = |given: &Object, inspected: &Object| {
             let words = &text[inspected.range.clone()];
             given.range.end < inspected.range.start
@@ -102,13 +104,16 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let own = |object: &Object| {
         let words = &text[object.range.clone()];
         words.chars().count() <= 5
-            && words.starts_with(['局', '院', '校', '该', '我', '其', '委', '公', '集', '镇', '街'])
+            && words.starts_with(['局', '院', '校', '该', '我', '其', '委', '公', '集', '镇', '乡', '街'])
+            || words.starts_with('我') && own::is_self(words)
     };
     match found {
         Some(object) if own(&object) => {
             let organ = ORGANS.iter().find(|organ| text[object.range.clone()].ends_with(**organ));
             let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
-            entered(text, head.start..object.range.start, organ).or(Some(object))
+            entered(text, head.start..object.range.start, organ.clone())
+                .or_else(|| handed::told(text, head, &object, organ))
+                .or(Some(object))
         }
         // 区委第四巡察组进驻区政协机关党支部,开展为期50天的巡察
         None => {
@@ -260,19 +265,19 @@ pub(super) fn is_several(name: &str) -> bool {
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.
-fn is_topic(object: &str) -> bool {
+pub(super) fn is_topic(object: &str) -> bool {
     // 巡察监督向基层延伸
     if is_several(object) || ["基层", "纵深", "一线", "末端"].contains(&object) {
         return true;
     }
-    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目"];
+    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目", "预算"];
     let body = ["党组", "党委", "党工委", "支部", "总支", "委员会", "办公室", "中心", "局"];
     let plain = |word: &str| object.contains(word);
     topic.iter().any(|word| plain(word)) && !body.iter().any(|end| object.ends_with(end))
         || object.chars().count() < 2
 }
 
-fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
+pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
     let body = &text[within.clone()];
     for (at, _) in body.match_indices(word) {
         if body[..at].ends_with(['针', '面', '相', '绝', '一', '导', '方']) {
@@ -304,7 +309,7 @@ fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
 }
 
 /// The clause that a text begins with: up to a sign outside brackets, A(以下简称…)、B(原…,现…)开展了巡察.
-fn clause(text: &str) -> &str {
+pub(super) fn clause(text: &str) -> &str {
     let plain = &text[..text.find([',', '。', '；', '\n']).unwrap_or(text.len())];
     if plain.matches('(').count() <= plain.matches(')').count() {
         return plain;
@@ -332,9 +337,6 @@ fn earliest(words: &Lexicon, text: &str) -> Option<usize> {
     });
     first
 }
-
-/// Who of a body is named beside its leaders: 向丹崖市委书记和领导班子反馈.
-const HEADED: &[&str] = &["书记和", "书记及", "主要负责人和", "主要负责人及"];
 
 /// Committees that send groups, named bare.
 const SENDERS: &[&str] = &["省委", "市委", "区委", "县委", "州委", "旗委", "中央"];
@@ -369,7 +371,12 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
         name = before;
     }
     name = &name[..earliest(behind, name).unwrap_or(name.len())];
-    name = whole(name);
+    let held = officeless(name);
+    // 向市委书记李某反馈 does not say of which city.
+    if held.len() < name.len() && SENDERS.contains(&held) {
+        return None;
+    }
+    name = whole(held);
     // 对市科学技术协会党组的驻点巡察工作
     let owner = ORGANS.iter().filter_map(|organ| name.find(&format!("{organ}的")).map(|at| at + organ.len()));
     name = &name[..owner.min().unwrap_or(name.len())];
@@ -380,7 +387,7 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     }
     loop {
         let bare = name.trim_end_matches(['于', '的', '等', '了', '、', '“', '已']);
-        let called = CALLED.iter().chain(HEADED).find_map(|word| bare.strip_suffix(word));
+        let called = CALLED.iter().find_map(|word| bare.strip_suffix(word));
         let bare = called.unwrap_or(bare);
         if bare == name {
             break;
@@ -388,7 +395,8 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
         name = bare;
     }
     let count = name.chars().count();
-    ((2..=50).contains(&count) && !name.contains(['《', '》', ':'])).then_some((name.len(), short, organ))
+    let named = !name.contains(['《', '》', ':']) && !NO_NAMES.iter().any(|word| name.starts_with(word));
+    ((2..=50).contains(&count) && named).then_some((name.len(), short, organ))
 }
 
 /// The body that stands for several: the town of 青澜镇下辖甲村、乙村等7个村 and of 青澜街道6个社区党委, and the first of
@@ -406,6 +414,9 @@ fn whole(name: &str) -> &str {
         && !second.contains('等')
     {
         return first;
+    }
+    if let Some(head) = before_count(name).filter(|head| !is_several(head)) {
+        return head;
     }
     if !is_several(name) {
         return name;

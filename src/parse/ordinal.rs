@@ -147,6 +147,89 @@ pub(super) fn heard(view: &View, line: &Range<usize>, committee: Option<&str>) -
     sound.then(|| line.start + at..line.start + at + clause.len())
 }
 
+/// A round with its session and its committee in running text: 十三届市委第三轮巡察.
+struct Mention {
+    session: u16,
+    round: u16,
+    range: Range<usize>,
+}
+
+/// Every such round of the group's own committee in a line.
+fn mentions(text: &str, committee: Option<&str>) -> Vec<Mention> {
+    let mention = |at: usize| {
+        let (start, round) = ordinal_before(text, at)?;
+        let owner = text[..start].strip_suffix('第')?;
+        let near = owner.char_indices().rev().nth(15).map_or(0, |(from, _)| from);
+        let end = near + owner[near..].rfind('届')?;
+        let name = &owner[end + "届".len()..];
+        let whole = names::committee_in(name).is_some_and(|range| range == (0..name.len()));
+        let (from, session) = ordinal_before(text, end).filter(|_| whole)?;
+        let behind = &text[at..text[at..].char_indices().nth(9).map_or(text.len(), |(end, _)| at + end)];
+        let to = ["巡察", "巡视"].iter().filter_map(|word| behind.find(word)).min()?;
+        let own = committee.is_none_or(|own| is_own(owner, own));
+        own.then_some(Mention { session, round, range: from..at + to + "巡察".len() })
+    };
+    text.match_indices('轮').filter_map(|(at, _)| mention(at)).collect()
+}
+
+/// 十三届市委第三轮巡察向市水务局党组反馈问题13个, 根据四届区委第一轮巡察工作部署…整改, 《…落实八届市委第一轮巡察反馈意见的
+/// 整改方案》: the round that a report answers to whose head names none. None if the body names two.
+pub(super) fn answered(view: &View, body: &[Range<usize>], committee: Option<&str>) -> Option<Range<usize>> {
+    let mut found: Option<Range<usize>> = None;
+    let mut known = None;
+    for (index, line) in body.iter().enumerate() {
+        let text = view.head(line.clone());
+        for Mention { session, round, range } in mentions(text, committee) {
+            if known.is_some_and(|known| known != (session, round)) {
+                return None;
+            }
+            known = Some((session, round));
+            if found.is_none() && index < FIRST && is_answered(text, &range) {
+                found = Some(line.start + range.start..line.start + range.end);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a sentence tells that the report answers to the round it names.
+fn is_answered(text: &str, round: &Range<usize>) -> bool {
+    let from = text[..round.start].rfind(['。', '；']).map_or(0, |at| at + "。".len());
+    let (lead, rest) = (&text[from..round.start], &text[round.end..]);
+    let rest = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
+    let clause = &rest[..rest.find([',', '》']).unwrap_or(rest.len())];
+    // 上轮, 十二届市委第五轮巡察反馈问题未整改到位, 第五轮巡察以来: what is told of an earlier one.
+    let earlier = [
+        "上轮",
+        "上一轮",
+        "上次",
+        "历次",
+        "往届",
+        "以来",
+        "回头看",
+        "未",
+        "没有",
+        "不到位",
+        "不彻底",
+        "不力",
+        "不够",
+        "对照",
+        "遗留",
+    ];
+    if [lead, rest].iter().any(|text| earlier.iter().any(|word| text.contains(word))) {
+        return false;
+    }
+    let given = clause.starts_with('向') && clause.contains("反馈");
+    let deployed = ["根据", "按照"].iter().any(|word| lead.ends_with(word))
+        && ["部署", "安排"].iter().any(|word| clause.contains(word))
+        && rest.contains("整改");
+    let planned = lead.rfind('《').is_some_and(|open| !lead[open..].contains('》'))
+        && lead.ends_with("落实")
+        && ["整改方案", "整改实施方案", "整改工作方案"].iter().any(|end| clause.ends_with(end))
+        && ["起草", "制定", "印发", "审议", "研究", "出台"].iter().any(|verb| lead.contains(verb));
+    given || deployed || planned
+}
+
 /// Lines of the body in which it may be said which round is answered: the first chapter tells who was charged.
 const FIRST: usize = 30;
 

@@ -51,10 +51,10 @@ pub(super) fn take_apart(name: &str) -> Name {
             return Name { body: body.to_owned(), organ: Some(organ), area };
         }
     }
-    // 望岫经济技术开发区工委: behind a zone or a district it is the committee of the Party; 教育工委 is a body's own name.
+    // 望岫经济技术开发区工委, 苇塘街道工委: behind a zone, a district or a street it is the committee of the Party;
+    // 教育工委 is a body's own name.
     if let Some(body) = rest.strip_suffix("工委")
-        && (place::of_zone(body) || is_area(body))
-        && body.ends_with('区')
+        && ((place::of_zone(body) || is_area(body)) && body.ends_with('区') || body.ends_with("街道"))
     {
         return Name { body: body.to_owned(), organ: Some("党工委"), area: false };
     }

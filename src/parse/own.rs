@@ -52,9 +52,16 @@ fn ends(own: &str) -> Option<&'static [&'static str]> {
         '中' => &["中心"],
         '镇' => &["镇"],
         '乡' => &["乡"],
-        '街' => &["街道"],
+        '街' => &["街道", "街"],
         _ => return None,
     })
+}
+
+/// Whether 我局 can be a body of that name, which has its place: 市水务局; 我单位 is any.
+pub(super) fn stands_for(words: &str, name: &str) -> bool {
+    let own = words.strip_prefix(['我', '本', '该']).unwrap_or(words);
+    let ends = if own.starts_with("单位") { Some(UNITS) } else { ends(own) };
+    is_placed(name) && ends.is_some_and(|ends| ends.iter().any(|end| name.ends_with(end)))
 }
 
 /// The rank of the place that speaks of itself: 我区, 我市委, 我镇党委.

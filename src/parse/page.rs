@@ -7,6 +7,7 @@
 use super::caption;
 use super::closing;
 use super::date::{self, Hit};
+use super::glued;
 use super::layout::{self, Layout, Zone};
 use super::numeral;
 use super::view::View;
@@ -189,6 +190,11 @@ const STRANGE: &[&str] = &[
     "巡察", "巡视", "进驻", "驻点", "反馈", "受理", "接访", "办公", "工作", "监督", "整改", "完成",
 ];
 
+/// Whether a line holds words of the page itself, be they glued to its title.
+fn is_chrome(zone: Zone, line: &str) -> bool {
+    zone == Zone::Chrome || zone == Zone::Title && glued::is_furnished(line)
+}
+
 /// A labelled date on the page's lines before the text.
 fn page_line(
     view: &View,
@@ -208,7 +214,7 @@ fn page_line(
             matches!(zone, Zone::Chrome | Zone::Title) || subtitle() || above()
         })
         .map(|(_, line)| line)
-        .filter(|(zone, _)| **zone == Zone::Chrome)
+        .filter(|(zone, line)| is_chrome(**zone, view.get(line.range.clone())))
         .map(|(_, line)| {
             let text = view.get(line.range.clone());
             line.range.end - text.trim_start_matches(caption::BULLETS).len()..line.range.end
@@ -381,7 +387,7 @@ pub(super) fn source(text: &Text, view: &View, layout: &Layout) -> Option<String
         return Some(value.trim().to_owned());
     }
     for (zone, line) in layout.zones.iter().zip(&view.lines) {
-        if *zone != Zone::Chrome || line.range.len() > 600 {
+        if !is_chrome(*zone, view.get(line.range.clone())) || line.range.len() > 600 {
             continue;
         }
         let words = view.spaced(line.range.clone());
@@ -399,7 +405,7 @@ pub(super) fn source(text: &Text, view: &View, layout: &Layout) -> Option<String
             stops.iter().filter_map(|stop| rest.find(stop)).chain(rest.find(char::is_whitespace)).min();
         let value = rest[..stop.unwrap_or(rest.len())].trim();
         if !value.is_empty() && value.chars().count() <= 40 {
-            return Some(value.to_owned());
+            return Some(view.cased(value));
         }
     }
     None

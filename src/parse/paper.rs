@@ -259,6 +259,8 @@ pub(super) const GONE: &[&str] = &[
     "停止使用",
     "停止受理",
     "停止接收",
+    "不再接受",
+    "不再接收",
     "停用",
     "关闭",
     "撤除",
@@ -267,6 +269,33 @@ pub(super) const GONE: &[&str] = &[
     "注销",
     "拆除",
 ];
+
+/// Whether a text says how its group is reached, or what it receives: a notice that ends 逾期不再受理.
+pub(super) fn tells_how_to_reach(text: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|@"));
+    any(text, &["受理范围", "主要受理", "受理反映", "请寄"]) || NUMBER.is_match(text)
+}
+
+/// Whether a text begins with who published the rectification of a body: 今日,X局网站通报了…巡视以及整改情况.
+pub(super) fn is_of_announcement(text: &str) -> bool {
+    static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"网站?(?:对外)?(?:通报|公布|公开|发布|刊发|刊登|晒出)了?[^。\n]{0,60}整改[^。\n]{0,12}(?:情况|通报|报告|结果|清单)",
+        )
+    });
+    text.lines().filter(|line| line.contains('。')).take(1).any(|line| {
+        let sentence = &line[..line.find('。').unwrap_or(line.len())];
+        PUBLISHED.is_match(sentence) && !sentence.contains("现将")
+    })
+}
+
+/// Whether who reports speaks of itself: 我校立即召开校长办公会.
+pub(super) fn speaks_of_itself(text: &str) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"我(?:局|校|院|厅|委|部|办|会|所|站|馆|社|台|处|县|市|区|镇|乡|街|村|单位|公司|中心|集团)")
+    });
+    OWN.is_match(text)
+}
 
 /// Whether a line reports that a group handed over what it found: 巡察情况反馈会在…召开.
 pub(super) fn is_handing(line: &str) -> bool {

@@ -8,6 +8,7 @@
 use super::date::{self, Days, Hit, Year};
 use super::numeral;
 use super::paper::GONE;
+use super::stay;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
 use regex::Regex;
@@ -39,6 +40,9 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             // 11月20日至23日,各组分别反馈: the days of handing over, not of the stay.
             if handing(&text[next.range.end..], true).is_some() {
                 continue;
+            }
+            if stay::is_arrival(&text[next.range.end..], hit, next) {
+                return Some((hit.clone(), None));
             }
             return Some((hit.clone(), Some(next.clone())));
         }
@@ -187,7 +191,14 @@ pub(super) fn settle(
         inspection.end = lasting(view, first, start, rest.clone());
         // 2024年9月2日至116日: an end is written, but it is 1月16日 or 11月6日.
         let after = view.get(start.range.end..rest.end.max(start.range.end));
-        if inspection.end.is_none() && after.strip_prefix(date::is_dash).is_some_and(date::broken) {
+        let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
+        // 8月24日至25日: the day behind the dash may be whole.
+        let whole = || {
+            let hits = date::scan(&view.text, start.range.start..rest.end.max(start.range.end));
+            let behind = hits.get(1).map(|hit| view.get(start.range.end..hit.range.start));
+            behind.is_some_and(|between| BETWEEN.is_match(between))
+        };
+        if inspection.end.is_none() && cut && !whole() {
             note(
                 Doubt::Damage,
                 Some(start.range.clone()),

@@ -273,6 +273,54 @@ impl<'a> View<'a> {
         out
     }
 
+    /// The folded words of a range with the capitals of the published text: names are shown as they were written.
+    pub fn capitals(&self, range: Range<usize>) -> String {
+        let words = self.get(range.clone());
+        if !words.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return words.to_owned();
+        }
+        let span = self.span(range.clone());
+        let published = self.source.published.chars().skip(span.start as usize).take(span.len() as usize);
+        let published: Vec<char> = published.collect();
+        let capital = |at: usize| {
+            let place = (self.span(at..at + 1).start - span.start) as usize;
+            published.get(place).is_some_and(|c| c.is_uppercase())
+        };
+        let letter = |(at, c): (usize, char)| {
+            let small = c.is_ascii_lowercase();
+            if small && capital(range.start + at) { c.to_ascii_uppercase() } else { c }
+        };
+        words.char_indices().map(letter).collect()
+    }
+
+    /// Folded words with the capitals that they have where the text first has them; words that were put together get
+    /// those of each run of letters.
+    pub fn cased(&self, words: &str) -> String {
+        if !words.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            return words.to_owned();
+        }
+        if let Some(at) = lexicon::find(&self.text, words) {
+            return self.capitals(at..at + words.len());
+        }
+        let letter = |c: char| c.is_ascii_lowercase();
+        let mut out = String::with_capacity(words.len());
+        let mut rest = words;
+        while let Some(from) = rest.find(letter) {
+            let run = &rest[from..];
+            let end = run.find(|c| !letter(c)).unwrap_or(run.len());
+            // With the character behind it, so that xx of xx镇 is not that of xx局.
+            let behind = run[end..].chars().next().map_or(0, char::len_utf8);
+            out.push_str(&rest[..from]);
+            match lexicon::find(&self.text, &run[..end + behind]) {
+                Some(at) => out.push_str(&self.capitals(at..at + end)),
+                None => out.push_str(&run[..end]),
+            }
+            rest = &run[end..];
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// The published characters of a range, on one line.
     pub fn printed(&self, range: Range<usize>) -> String {
         let span = self.span(range.clone());

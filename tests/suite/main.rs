@@ -24,4 +24,5 @@ mod suggest;
 mod surfaces;
 mod syntax;
 mod text;
+mod told;
 mod web;

@@ -1,0 +1,35 @@
+//! The inspected body by those to whom the findings were handed over.
+//!
+//! In: the head, the group, the words that stand for the body. Out: its words in the clause that hands over. Promise:
+//! 我局 is a body of its kind that has its place in its name, and no other.
+
+use super::names::Team;
+use super::object::{Object, after, clause, is_topic};
+use super::organ::ORGANS;
+use super::own;
+use std::ops::Range;
+
+/// The body that the group went to and told what it found: 市委第三巡察组到市教育局反馈巡察情况.
+pub(super) fn visited(text: &str, head: Range<usize>, team: &Team) -> Option<Object> {
+    let from = team.range.end.clamp(head.start, head.end);
+    let object = after(text, from..head.end, "到")?;
+    let words = &text[object.range.clone()];
+    let told = text[object.range.end..head.end].starts_with("反馈");
+    (object.range.start == from + "到".len() && told && !is_topic(words)).then_some(object)
+}
+
+/// The body that 我局 stands for, by those to whom the group handed over: 对我局党组开展巡察。…向市水务局党组反馈.
+pub(super) fn told(text: &str, head: Range<usize>, object: &Object, organ: Option<String>) -> Option<Object> {
+    let mut from = head.start;
+    while let Some(mut given) = after(text, from..head.end, "向") {
+        from = given.range.end;
+        let words = &text[given.range.clone()];
+        let body = ORGANS.iter().find_map(|(organ, _)| words.strip_suffix(organ)).unwrap_or(words);
+        let handed = clause(&text[from..head.end]).contains("反馈");
+        if handed && own::stands_for(&text[object.range.clone()], body) {
+            given.organ = given.organ.or(organ).filter(|_| body == words);
+            return Some(given);
+        }
+    }
+    None
+}
