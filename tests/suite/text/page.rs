@@ -191,7 +191,10 @@ fn what_stands_around_the_text_is_kept_behind_it() {
     for (around, kept) in [
         (["", "<p>更正：上文追缴金额应为80万元，特此说明。</p>"], correction),
         (["", "<section><p>更正：上文追缴金额应为80万元，特此说明。</p></section>"], correction),
-        (["", "<table><tr><td>1</td><td>公款吃喝</td><td>给予党内警告处分九人</td></tr></table>"], "给予党内警告处分九人"),
+        (
+            ["", "<table><tr><td>1</td><td>公款吃喝</td><td>给予党内警告处分九人</td></tr></table>"],
+            "给予党内警告处分九人",
+        ),
         (["<div><p>会议纪律松弛的通报</p></div>", ""], "会议纪律松弛的通报"),
     ] {
         let read = text_of(around);
@@ -207,10 +210,13 @@ fn what_stands_around_the_text_is_kept_behind_it() {
 #[test]
 fn a_title_that_only_the_head_tells_is_part_of_the_text() {
     let named = |body: &str| {
-        let page = format!("<html><head><title>{TITLE}_云汀市水务局</title></head><body><div>{body}</div></body></html>");
+        let page = format!(
+            "<html><head><title>{TITLE}_云汀市水务局</title></head><body><div>{body}</div></body></html>"
+        );
         text(page.as_bytes()).published
     };
-    let body = format!("<p>{PREAMBLE}现将巡察整改进展情况予以公布。</p><p>一、整改情况</p><p>一是制定制度5项。</p>");
+    let body =
+        format!("<p>{PREAMBLE}现将巡察整改进展情况予以公布。</p><p>一、整改情况</p><p>一是制定制度5项。</p>");
     assert!(named(&body).starts_with(&format!("{TITLE}\n{PREAMBLE}")));
     // What stands there already, or stands there in other words, is not put before it.
     let titled = format!("<p>{TITLE}</p>{body}");
