@@ -13,7 +13,7 @@ use crate::disclosure::{
 };
 use crate::parse::{Parsed, parse};
 use crate::search::document::{ancestors, heading};
-use crate::text::{Form, Limits, Text, read};
+use crate::text::{Form, Limits, Text, fold, read};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 use std::io::Read;
@@ -47,6 +47,18 @@ pub fn inspect(config: &Config, files: &[PathBuf], json: bool) -> Result<Exit, C
         }
     }
     Ok(exit)
+}
+
+/// The places of a region that the document names itself; that a county lies in a province may be known to the
+/// table of divisions alone.
+fn named<'r>(text: &Text, region: &'r [String]) -> Vec<&'r String> {
+    let stands = |name: &&String| {
+        let name = fold(name);
+        let short = || ["省", "自治区"].iter().find_map(|rank| name.strip_suffix(rank));
+        let own = text.folded.as_str();
+        own.contains(&name) || short().is_some_and(|short| own.contains(short))
+    };
+    region.iter().filter(stands).collect()
 }
 
 fn load(path: &Path, limits: &Limits) -> Result<Text, String> {
@@ -166,7 +178,7 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
         "title": value(&a.title),
         "agency": a.agency.as_ref().map(|agency| json!({
             "text": agency.text, "name": agency.name, "organ": agency.organ, "level": agency.level,
-            "region": agency.region, "identity": agency.identity, "abbreviation": agency.abbreviation,
+            "region": named(text, &agency.region), "identity": agency.identity, "abbreviation": agency.abbreviation,
         })),
         "ordered_by": value(&i.ordered_by),
         "team": value(&i.team),

@@ -4,6 +4,7 @@
 //! values of every [`Field`]. Every engine is built from this and nothing else,
 //! so that two engines answer alike.
 
+use super::syntax::marks::invisible;
 use super::{Field, Record};
 use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Status, Unit};
 use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
@@ -290,11 +291,11 @@ pub fn unit_value(record: &Record, field: Field, index: usize) -> Cow<'_, str> {
     value.unwrap_or_default().into()
 }
 
-/// The words of a heading without its number: 关于履行…方面. Simplified, so that the
-/// same heading from pages in different scripts is one value.
+/// The words of a heading without its number: 关于履行…方面. Simplified and without what nobody sees, so that the
+/// same heading from pages in different scripts, or of different editors, is one value.
 pub fn heading(text: &str, unit: &Unit) -> String {
-    let words: String =
-        text.chars().skip(unit.span.start as usize).take(unit.span.len().min(200) as usize).collect();
+    let own = text.chars().skip(unit.span.start as usize).take(unit.span.len().min(200) as usize);
+    let words: String = own.filter(|c| !invisible(*c)).collect();
     let folded = crate::text::fold(&words);
     let number = |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = match folded.find([')', '、', '.']) {

@@ -134,3 +134,19 @@ fn a_place_can_be_shown_and_a_file_inspected() {
     let seen = cli(&["inspect", file.to_str().unwrap(), "--json"]);
     assert_eq!((seen.code, &seen.json()["schema"]), (0, &"inspect/1".into()), "{seen:?}");
 }
+
+#[test]
+fn inspected_regions_are_those_that_the_document_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.txt");
+    for (before, region) in
+        [("", serde_json::json!(["会同县"])), ("湖南省", serde_json::json!(["湖南省", "会同县"]))]
+    {
+        let text = format!(
+            "中共{before}会同县示例局党组关于巡察整改进展情况的通报\n根据县委统一部署，2024年3月4日至5月17日，县委第二巡察组对{before}会同县示例局党组开展了常规巡察。现将巡察整改进展情况予以公布。\n"
+        );
+        std::fs::write(&file, text).unwrap();
+        let seen = cli(&["inspect", file.to_str().unwrap(), "--json"]).json();
+        assert_eq!(seen["agency"]["region"], region, "{seen:?}");
+    }
+}

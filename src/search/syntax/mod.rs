@@ -28,7 +28,7 @@ mod layout;
 mod leaf;
 mod lex;
 mod lower;
-mod marks;
+pub(in crate::search) mod marks;
 mod names;
 mod parse;
 mod print;
