@@ -105,7 +105,15 @@ impl Measured {
     }
 }
 
+/// Upper tiers of problems that count their sides and sorts, and no problems: 3个方面、5大类、14个问题.
+const SIDES: &[&str] = &["方面", "层面", "大类", "小类", "类", "类别", "类型"];
+
 impl Quantity {
+    /// Whether it counts the sides or sorts that problems fall into, not the problems.
+    pub fn is_of_sides(&self) -> bool {
+        self.kind == Measured::Problems && self.of.as_deref().is_some_and(|of| SIDES.contains(&of))
+    }
+
     /// Whether it is counted by whoever asks for this.
     pub fn counts(&self, asked: Measured) -> bool {
         asked.takes(self.kind, self.of.as_deref())

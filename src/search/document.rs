@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Stands for "no such unit above" in [`Layout`].
-pub const NOWHERE: u32 = u32::MAX;
+const NOWHERE: u32 = u32::MAX;
 
 /// So many units are passed at once on the way to a place.
 const STRIDE: usize = 8;
@@ -25,9 +25,9 @@ const STRIDE: usize = 8;
 pub struct Layout {
     /// First position of each unit, ascending.
     pub at: Vec<u32>,
-    /// The numbered item (or problem) each unit belongs to, as a unit index.
+    /// The numbered item (or problem) each unit belongs to, as a unit index; itself where it belongs to none.
     pub item: Vec<u32>,
-    /// The area (or section) each unit belongs to.
+    /// The area (or section) each unit belongs to, else its chapter; its item or itself where it belongs to none.
     pub area: Vec<u32>,
     /// One past the last position.
     pub end: u32,
@@ -118,9 +118,11 @@ impl Document {
         (published, announcement.feedback.as_ref().map_or(0, |date| date.value.first.number()))
     }
 
-    /// The stated quantities of a kind, in fractions of their base unit.
+    /// The stated quantities of a kind that conditions and order look at, in fractions of their base unit.
+    /// 3个方面14个问题 has 14 problems; its 3 sides are no number of problems.
     pub fn numbers(&self, kind: Measured) -> Vec<i64> {
-        let stated = self.record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind));
+        let stated = self.record.announcement.quantities.iter();
+        let stated = stated.filter(|quantity| quantity.counts(kind) && !quantity.is_of_sides());
         stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
     }
 
@@ -184,16 +186,26 @@ fn own(record: &Record, layout: &Layout, key: &Key) -> Vec<char> {
     if out.len() < OWN { key.chars.clone() } else { out }
 }
 
-/// Where the units of an announcement begin in its key.
+/// Where the units of an announcement begin in its key, and which scopes they stand in.
+///
+/// A wider scope never loses what a narrower one has: units of one item are always of one area, because the area is
+/// that of the item. A paragraph in no item (the lines of a chapter without 1.) is an item of its own; where no
+/// （一） heads them, the chapter is the area (采购 同方面 审计 finds both in the lines below 二、整改情况), and a
+/// unit in no chapter, such as the title, is an area of its own.
 pub fn layout_of(announcement: &Announcement, folded: &Folded, key: &Key) -> Layout {
     let mut layout = Layout { end: key.len() as u32, ..Layout::default() };
     for (index, unit) in announcement.units.iter().enumerate() {
         // The first unit also takes what stands before it; nothing is without a unit.
         let at = if index == 0 { 0 } else { key.position(folded.folded(unit.span).start) };
         layout.at.push(at.max(layout.at.last().copied().unwrap_or(0)));
-        let above = |wanted: &[Role]| nearest(&announcement.units, index, wanted);
-        layout.item.push(above(&[Role::Item, Role::Problem]));
-        layout.area.push(above(&[Role::Area, Role::Section]));
+        let above = |from: u32, wanted: &[Role]| {
+            Some(nearest(&announcement.units, from as usize, wanted)).filter(|at| *at != NOWHERE)
+        };
+        let own = index as u32;
+        let item = above(own, &[Role::Item, Role::Problem]).unwrap_or(own);
+        let area = above(item, &[Role::Area, Role::Section]).or_else(|| above(item, &[Role::Part]));
+        layout.item.push(item);
+        layout.area.push(area.unwrap_or(item));
     }
     layout
 }

@@ -193,30 +193,33 @@ fn distinct(numbered: &[(u64, Occurrence)]) -> Vec<u64> {
     own
 }
 
-/// Places of a name as typed and of its other names: those of the others only where they do not lie
-/// inside what was typed, or inside a longer one of them (环境局 in 生态环境局).
-fn apart(mut typed: Vec<Occurrence>, mut others: Vec<Occurrence>) -> Vec<Occurrence> {
-    others.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end), place.leaf));
-    typed.sort_unstable();
-    // The words of the name as typed, those that touch joined.
-    let mut rows: Vec<(u32, u32)> = Vec::new();
-    for place in &typed {
-        match rows.last_mut() {
-            Some(last) if place.start <= last.1 => last.1 = last.1.max(place.end),
-            _ => rows.push((place.start, place.end)),
+/// Places of a name as typed and of its other names, one for each mention: names that share a character are the
+/// same mention (卫生健康委 in 卫生健康委员会, 环境局 in 生态环境局), whichever of them was typed. What was typed is
+/// shown; where it does not stand, the longest of the others.
+fn apart(typed: Vec<Occurrence>, others: Vec<Occurrence>) -> Vec<Occurrence> {
+    let typed = typed.into_iter().map(|place| (place, true));
+    let mut all: Vec<(Occurrence, bool)> =
+        typed.chain(others.into_iter().map(|place| (place, false))).collect();
+    all.sort_unstable_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end), place.leaf));
+    let mut found = Vec::with_capacity(all.len());
+    let mut rest = &all[..];
+    while let Some(((first, _), behind)) = rest.split_first() {
+        let mut reached = first.end;
+        let more = behind.iter().take_while(|(place, _)| {
+            let same = place.start < reached;
+            reached = reached.max(place.end);
+            same
+        });
+        let (mention, later) = rest.split_at(1 + more.count());
+        rest = later;
+        let before = found.len();
+        found.extend(mention.iter().filter(|(_, typed)| *typed).map(|(place, _)| *place));
+        if found.len() == before {
+            let longest = mention.iter().map(|(place, _)| place);
+            found.extend(longest.min_by_key(|place| std::cmp::Reverse(place.end - place.start)));
         }
     }
-    let mut reached = 0;
-    others.retain(|place| {
-        let row = rows.partition_point(|row| row.0 <= place.start).checked_sub(1).and_then(|at| rows.get(at));
-        let inside = row.is_some_and(|row| place.end <= row.1) || place.end <= reached;
-        if !inside {
-            reached = place.end;
-        }
-        !inside
-    });
-    typed.append(&mut others);
-    typed
+    found
 }
 
 /// Two runs as one; ascending if both are.

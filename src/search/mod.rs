@@ -28,7 +28,7 @@ pub mod syntax;
 pub mod values;
 
 pub use backend::{About, Backend, SearchError};
-pub use document::{Document, Layout, NOWHERE};
+pub use document::{Document, Layout};
 pub use field::Field;
 pub use hits::*;
 pub use query::*;

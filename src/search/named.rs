@@ -2,7 +2,8 @@
 //!
 //! In: a bare run or the value of `单位:`. Out: how much of it is a name, and
 //! its other names. Promises: quotes and `字形:严格` keep to what was typed;
-//! every name that is looked for beside it is shown to the reader.
+//! every name that is looked for beside it is shown to the reader, and so is a
+//! name whose other names are left out because of `字形:严格`.
 
 use super::plan::Plan;
 use super::{Field, Filter, Interpretation, Query, Test, syntax};
@@ -86,9 +87,24 @@ impl Interpretation {
     /// How a query was read, but for what its answer tells.
     pub fn of(query: &Query, plan: &Plan) -> Self {
         let names = all(query, plan);
-        let notes = names.iter().map(Named::sentence).collect();
+        let mut notes: Vec<String> = names.iter().map(Named::sentence).collect();
+        notes.extend(alone(query, plan));
         Self { canonical: syntax::print(query), terms: plan.terms(), notes, names, missing: Vec::new() }
     }
+}
+
+/// What is said of names that 字形:严格 keeps from being looked for under their other names. Those in quotes are
+/// shown in quotes, and nothing is said of them.
+fn alone(query: &Query, plan: &Plan) -> Vec<String> {
+    let leaves = plan.leaves.iter().filter(|leaf| query.strict && !leaf.is_exact());
+    let mut found = Vec::new();
+    for name in leaves.map(|leaf| &leaf.text).filter(|name| !of_agency(name).is_empty()) {
+        let note = format!("“{name}”按严格字形检索,不查其他名称");
+        if !found.contains(&note) {
+            found.push(note);
+        }
+    }
+    found
 }
 
 /// Every name in a query that is looked for under other names too.

@@ -7,7 +7,7 @@ use super::named::named;
 use super::{Node, Query, Within};
 use crate::disclosure::Role;
 use crate::segment::{BOUNDARY, Key, cut};
-use crate::text::{fold, may_gloss, unglossed};
+use crate::text::{fold, fold_char, may_gloss, unglossed};
 
 /// What a plan needs to know of an index.
 pub trait Vocabulary {
@@ -66,7 +66,7 @@ pub enum Op {
     Near(u32, Box<Op>, Box<Op>),
     /// All in one scope.
     Together(Within, Vec<Op>),
-    /// What was typed, or one of the other names of it. A place inside one of another name is no further one.
+    /// What was typed, or one of the other names of it. Names that share a character are one place.
     Named(Box<Op>, Vec<Op>),
 }
 
@@ -154,13 +154,13 @@ impl Plan {
         }
     }
 
-    /// The words of a run; the name of a body it begins with stands for its other names too.
+    /// The words of a run; the name of a body it begins with stands for its other names too. Under 字形:严格 it
+    /// stands for itself alone, and is still one phrase: folding off never finds more (市环境保护局 is not 市 beside
+    /// 环境保护局 somewhere else).
     fn words(&mut self, run: &str, role: Option<Role>, strict: bool, vocabulary: &dyn Vocabulary) -> Vec<Op> {
         let significant: String = fold(run).chars().filter(|c| c.is_alphanumeric()).collect();
-        // 字形:严格 keeps to the characters that were typed.
-        let known = if strict { None } else { named(&significant) };
         // 规划局部调整 names no 规划局: a known word that reaches over the end of the name has the say.
-        let known = known.filter(|(chars, _)| {
+        let known = named(&significant).filter(|(chars, _)| {
             let mut end = 0;
             cut(&significant, vocabulary.documents(), &|word| vocabulary.frequency(word)).iter().all(|word| {
                 let start = end;
@@ -171,10 +171,16 @@ impl Plan {
         let Some((chars, others)) = known else { return self.cut(run, role, strict, vocabulary) };
         let split = significant.char_indices().nth(chars).map_or(significant.len(), |(at, _)| at);
         let (name, rest) = significant.split_at(split);
-        let mut ops = self.cut(rest, role, strict, vocabulary);
+        let (mut name, mut rest) = (name.to_owned(), rest.to_owned());
+        if strict {
+            let mut typed = as_typed(run, &[name, rest]).into_iter();
+            (name, rest) = (typed.next().unwrap_or_default(), typed.next().unwrap_or_default());
+        }
+        let mut ops = self.cut(&rest, role, strict, vocabulary);
         // A name is one thing: the 局 of 农业局 is not looked for by itself.
-        if let Some(typed) = self.leaf(name, name, false, role, strict) {
-            let others = others.iter().filter_map(|other| self.other(&other.name, name, role)).collect();
+        if let Some(typed) = self.leaf(&name, &name, false, role, strict) {
+            let others = others.iter().filter(|_| !strict);
+            let others = others.filter_map(|other| self.other(&other.name, &name, role)).collect();
             ops.insert(0, Op::Named(Box::new(typed), others));
         }
         ops
@@ -307,7 +313,7 @@ fn all(ops: Vec<Op>) -> Op {
 
 /// The words of a run in the characters it was typed in: folding keeps the length.
 fn as_typed(run: &str, words: &[String]) -> Vec<String> {
-    let typed: Vec<char> = run.chars().filter(|c| c.is_alphanumeric()).collect();
+    let typed: Vec<char> = run.chars().filter(|c| fold_char(*c).is_alphanumeric()).collect();
     let mut at = 0;
     words
         .iter()

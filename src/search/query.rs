@@ -68,9 +68,9 @@ words! {
         Sentence = "sentence", "同句";
         /// One measure (or paragraph that is not one).
         Measure = "measure", "同措施";
-        /// One numbered item with its measures.
+        /// One numbered item with its measures (or paragraph that belongs to none).
         Item = "item", "同事项";
-        /// One area with all below it.
+        /// One area with all below it (or what a chapter has outside its areas).
         Area = "area", "同方面";
     }
 }

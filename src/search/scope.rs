@@ -2,11 +2,12 @@
 //!
 //! In: a scene and places. Out: the measure, item, area or sentence that each
 //! stands in, as a number, and the places that share one. Promise: a place that
-//! reaches over the end of a scope stands in none.
+//! reaches over the end of a scope stands in none, and what shares a sentence
+//! shares its measure, item and area too ([`layout_of`](super::document::layout_of)).
 
+use super::Within;
 use super::evaluate::Scene;
 use super::shard::Occurrence;
-use super::{NOWHERE, Within};
 
 /// A scope inside which words are looked for.
 #[derive(Clone, Copy)]
@@ -82,7 +83,7 @@ impl Scene {
         let (first, last) = match within {
             Within::Sentence => ((number >> 32) as usize, (number >> 32) as usize),
             Within::Measure => (number as usize, number as usize),
-            // A heading stands before all that it heads.
+            // A heading stands before all that it heads; a unit below none is alone.
             Within::Item | Within::Area => {
                 let list = if within == Within::Item { &self.layout.item } else { &self.layout.area };
                 let own = |of: &u32| u64::from(*of) == number;
@@ -93,8 +94,7 @@ impl Scene {
         Region { within, number, from, to }
     }
 
-    /// The number of the scope that a place stands in; none where it stands in none of that kind,
-    /// or reaches over its end.
+    /// The number of the scope that a place stands in; none where it reaches over its end.
     fn number(&self, within: Within, place: &Occurrence, near: &mut Near) -> Option<u64> {
         let mut of = |position: u32| {
             near.unit = self.layout.unit_near(near.unit, position);
@@ -108,7 +108,7 @@ impl Scene {
                 Within::Item => &self.layout.item,
                 Within::Area => &self.layout.area,
             };
-            list.get(unit).filter(|at| **at != NOWHERE).map(|at| u64::from(*at))
+            list.get(unit).map(|at| u64::from(*at))
         };
         let number = of(place.start)?;
         (of(place.end.saturating_sub(1).max(place.start)) == Some(number)).then_some(number)

@@ -12,7 +12,7 @@ use xunlan::study::{Cells, Table, numbers};
 use xunlan::text::Form;
 use xunlan::web::{Asked, Params, encode};
 
-fn placed(texts: &[&str]) -> Place {
+pub(super) fn placed(texts: &[&str]) -> Place {
     let place = Place::new();
     let names: Vec<String> = (0..texts.len()).map(|number| format!("{number}.txt")).collect();
     let given: Vec<(&str, &[u8])> =
@@ -21,7 +21,7 @@ fn placed(texts: &[&str]) -> Place {
     place
 }
 
-fn asked(engine: &Engine, query: &str) -> Hits {
+pub(super) fn asked(engine: &Engine, query: &str) -> Hits {
     let query = syntax::read(query, &Limits::default()).unwrap().query;
     engine.search(&query, &Page { facets: vec![Field::Role, Field::Part], ..Page::default() }).unwrap()
 }
@@ -35,7 +35,7 @@ fn check(engine: &Engine, rows: &[(&str, u64, u64)]) {
 }
 
 /// A report with these measures.
-fn report(body: &str, measures: &[&str]) -> String {
+pub(super) fn report(body: &str, measures: &[&str]) -> String {
     let head = format!(
         "中共云汀市{body}党组关于巡察整改进展情况的通报\n根据市委统一部署，2024年3月11日至5月31日，市委第五巡察组对市{body}党组\
          开展了常规巡察。现将巡察整改进展情况予以公布。\n一、整改落实情况\n（一）关于管理方面\n1.加强管理。\n"
@@ -147,6 +147,16 @@ fn symbols_in_quotes_are_looked_for() {
         &report("水务局", &["一是清理河道。"]),
     ]);
     check(&place.engine(), &[("\"㎡\"", 1, 1), ("\"℃\"", 1, 1), ("\"，。\"", 2, 0)]);
+}
+
+/// A sign without quotes is looked for as if it stood in them; punctuation is still left out.
+#[test]
+fn bare_signs_are_looked_for() {
+    let place =
+        placed(&[&report("教育局", &["一是清理校舍120㎡※。"]), &report("水务局", &["一是清理河道。"])]);
+    let engine = place.engine();
+    check(&engine, &[("㎡", 1, 1), ("《※》", 1, 1), ("😀", 0, 0), ("清理 ㎡", 1, 2), ("-※", 1, 0)]);
+    check(&engine, &[("清理 ，", 2, 2), ("*", 2, 0), ("((", 2, 0), ("OR", 2, 0), ("-", 2, 0)]);
 }
 
 #[test]

@@ -95,6 +95,58 @@ fn a_name_inside_a_longer_one_is_counted_once() {
     assert_eq!(count("环评 \"环评\"").occurrences, count("环评").occurrences);
 }
 
+/// A name inside a longer one is one mention, whichever of them was typed.
+#[test]
+fn a_longer_name_around_the_typed_one_is_the_same_mention() {
+    let place = Place::new();
+    let text = "中共云汀市教育局党组关于巡察整改进展情况的通报\n一、整改情况\n（一）关于管理方面\n\
+         1.会同市卫生健康委员会、市卫生健康委员会基层科、市卫健委、市卫生健康委办理。\n\
+         2.会同市规划和自然资源局、自然资源局、自然资源和规划局办理，原规划局资料移交。\n";
+    assert!(place.ingest(&[("a.txt", text.as_bytes())]).failed.is_empty());
+    let (engine, memory) = (place.engine(), place.memory());
+    for (query, occurrences) in [
+        ("卫健委", 4),
+        ("卫生健康委", 4),
+        ("卫生健康委员会", 4),
+        ("自然资源局", 4),
+        ("规划和自然资源局", 4),
+        ("规划局", 4),
+        ("\"卫生健康委\"", 3),
+        ("卫生健康委 同措施 办理", 5),
+    ] {
+        let hits = asked(&engine, query);
+        assert_eq!(hits.totals.occurrences, occurrences, "{query}");
+        assert_eq!(asked(&memory, query).totals, hits.totals, "{query}");
+    }
+    // One mention, one line.
+    let lines = place.cli(&["kwic", "卫生健康委", "--json"]).json();
+    assert_eq!(lines["lines"].as_array().map(Vec::len), Some(4), "{lines}");
+}
+
+/// Folding off finds no more than folding on: a name stays one phrase, and it is said what is left out.
+#[test]
+fn strict_characters_keep_a_name_whole() {
+    let place = Place::new();
+    let text = "中共云汀市教育局党组关于巡察整改进展情况的通报\n一、整改情况\n（一）关于管理方面\n\
+         1.会同市环境保护局办理。\n2.报请县环境保护局办理，由市局复核。\n3.会同市環境保護局、市生态环境局办理。\n";
+    assert!(place.ingest(&[("a.txt", text.as_bytes())]).failed.is_empty());
+    let engine = place.engine();
+    for (query, occurrences, units) in [
+        ("市环境保护局", 3, 2),
+        ("市环境保护局 字形:严格", 1, 1),
+        ("市環境保護局 字形:严格", 1, 1),
+        ("市环境保护局办理 字形:严格", 4, 3),
+        ("\"市环境保护局\" 字形:严格", 1, 1),
+    ] {
+        let totals = asked(&engine, query).totals;
+        assert_eq!((totals.occurrences, totals.units), (occurrences, units), "{query}");
+    }
+    let read = asked(&engine, "市環境保護局 字形:严格").interpretation;
+    assert_eq!((read.terms.join(" ").as_str(), read.names.len()), ("市環境保護局", 0));
+    assert!(read.notes.iter().any(|note| note.contains("“市環境保護局”") && note.contains("不查其他名称")));
+    assert!(asked(&engine, "\"市环境保护局\" 字形:严格").interpretation.notes.is_empty());
+}
+
 #[test]
 fn what_is_looked_for_beside_a_name_is_shown() {
     let place = place();

@@ -13,11 +13,11 @@
 //! | `id`, `key` | the id as term, and as number for order |
 //! | `text` | names the text: the same words in other bytes are recognised by it |
 //! | `published`, `feedback` | dates as numbers, 0 unknown |
-//! | `at`, `scope` | per unit: first position; item and area it belongs to |
+//! | `at`, `scope` | per unit: first position; item and area it belongs to, or stands for |
 //! | `prints` | per unit: names its words; and in order in a file of their own ([`prints`](super::prints)), so that boilerplate is counted |
 //! | `end` | one past the last position |
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
-//! | one per [`Measured`] | stated quantities, whole fractions |
+//! | one per [`Measured`] | stated quantities but for sides of problems, whole fractions |
 //! | `body` | the published text, stored: read alone where only characters are compared |
 //! | `skips` | how many of its spans are left out of matching, as number and stored |
 //! | `card` | what results show besides the text, stored |
@@ -28,7 +28,7 @@ use super::prints::{self, PrintPlugin};
 use super::terms::{Kind, TermPlugin};
 use crate::disclosure::Measured;
 use crate::search::card::Card;
-use crate::search::{Document, Field, NOWHERE, run};
+use crate::search::{Document, Field, run};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io;
@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.
@@ -197,7 +197,5 @@ pub fn quantity(kind: Measured) -> String {
 
 /// Item and area of a unit from its `scope`.
 pub fn scope(packed: u64) -> (u32, u32) {
-    let (item, area) = ((packed >> 32) as u32, packed as u32);
-    debug_assert!(item == NOWHERE || item < u32::MAX);
-    (item, area)
+    ((packed >> 32) as u32, packed as u32)
 }

@@ -1,7 +1,8 @@
 //! One bare run → words or a pattern.
 //!
 //! In: the characters of a run, each with whether a backslash stood before it.
-//! Out: a leaf, or nothing where no character of the run can be matched.
+//! Out: a leaf, or nothing where no character of the run can be matched; signs
+//! that are no punctuation are looked for as they stand.
 //! Promise: the text of a leaf has a significant character at each end that
 //! matters, so that printing and reading it gives the same leaf.
 
@@ -61,10 +62,23 @@ impl Run {
     }
 }
 
+/// The signs of a run of nothing but signs, from the first to the last that is no punctuation: 😀, ※, ㎡. A dash is
+/// none of them, it means NOT.
+fn signs(run: &Run) -> Option<String> {
+    let sign = |at: usize| marks::symbol(run.chars[at]) && (run.escaped[at] || !marks::minus(run.chars[at]));
+    let (first, last) =
+        ((0..run.chars.len()).find(|at| sign(*at))?, (0..run.chars.len()).rfind(|at| sign(*at))?);
+    Some(marks::tidy(&run.chars[first..=last].iter().collect::<String>()))
+}
+
 /// The leaf a run is, and a remark where something of it was left out.
 pub fn of(run: &Run) -> (Option<Node>, Option<&'static str>) {
     let wild: Vec<Option<char>> = (0..run.chars.len()).map(|at| run.wildcard(at)).collect();
     if !run.chars.iter().any(|c| marks::significant(*c)) {
+        // As if it stood in quotes: left out, it would give every announcement, though it may stand in none.
+        if let Some(text) = signs(run) {
+            return (Some(Node::Exact(text)), Some("只有符号,已按原样逐字检索"));
+        }
         let remark = if wild.iter().any(Option::is_some) {
             "通配符要夹在字中间,单独的已略去"
         } else {

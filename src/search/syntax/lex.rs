@@ -233,6 +233,7 @@ impl<'a> Lexer<'a> {
         let token = match node {
             Some(Node::Wild(text)) => Token::Leaf(Node::Wild(self.measured(text, at, end)?)),
             Some(Node::Words(text)) => Token::Leaf(Node::Words(self.measured(text, at, end)?)),
+            Some(Node::Exact(text)) => Token::Leaf(Node::Exact(self.measured(text, at, end)?)),
             Some(node) => Token::Leaf(node),
             None => Token::Nothing,
         };

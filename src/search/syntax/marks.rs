@@ -29,10 +29,16 @@ pub fn significant(c: char) -> bool {
     fold_char(c).is_alphanumeric()
 }
 
-/// Not matched by a literal, and yet no punctuation: ㎡, ℃, ☑, 😀. It can only be looked for as it stands.
+/// Not matched by a literal, and yet no punctuation: ㎡, ℃, ☑, ※, %, 😀. It can only be looked for as it stands.
+/// Signs that people set between words (+, =, ~) are as good as punctuation.
 pub fn symbol(c: char) -> bool {
-    let punctuation = matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{fe10}'..='\u{fe6f}'
+    // Among the punctuation of Unicode, or of the keyboard, and yet signs of their own.
+    let sign = "%$※‰‱†‡′″‴〒〓￠￡￥￦".contains(narrow(c));
+    let punctuation = matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe6f}'
         | '\u{ff00}'..='\u{ffef}' | '\u{fff0}'..='\u{ffff}');
+    if sign {
+        return true;
+    }
     !significant(c)
         && !c.is_ascii()
         && !blank(c)

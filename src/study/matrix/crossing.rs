@@ -156,10 +156,13 @@ impl Crossing {
         kind: Measured,
         whole: &(Vec<u32>, Vec<u32>),
     ) -> Result<(), SearchError> {
-        let mut stated = Vec::new();
-        seen.shard.numbers(kind, seen.document, &mut stated);
-        if stated.is_empty() {
-            return Ok(());
+        // Sides of problems are not among the numbers of the index, and have a table of their own here.
+        if kind != Measured::Problems {
+            let mut stated = Vec::new();
+            seen.shard.numbers(kind, seen.document, &mut stated);
+            if stated.is_empty() {
+                return Ok(());
+            }
         }
         let record = seen.shard.record(seen.document)?;
         for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind)) {
