@@ -15,6 +15,7 @@ mod progress;
 mod report;
 mod run;
 mod settle;
+mod versions;
 
 pub use corpus::{Corpus, CorpusError, Entry};
 pub use failures::{Unread, unread};
@@ -23,4 +24,4 @@ pub use prepare::{Prepared, prepare};
 pub use progress::Progress;
 pub use report::{Outcome, Report};
 pub use run::{IngestError, Input, is_current, run};
-pub use settle::reconcile;
+pub use versions::reconcile;

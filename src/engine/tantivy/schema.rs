@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 11;
+pub const VERSION: u32 = 12;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.
@@ -130,7 +130,7 @@ impl Fields {
         out.add_custom(self.words, document.words.as_bytes());
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
-        if let Some(same) = &document.same {
+        for same in &document.same {
             // One term for each version, so that none hides another.
             out.add_text(self.text, format!("{SAME}{same}:{}", document.record.id));
         }
