@@ -10,6 +10,7 @@
 mod corpus;
 mod failures;
 mod files;
+mod keeper;
 mod prepare;
 mod progress;
 mod report;
