@@ -24,7 +24,7 @@ words! {
         Template = "template", "范文";
         /// Audit, environmental or statistical inspections.
         Lookalike = "lookalike", "其他整改";
-        /// An earlier text of a rectification announcement that was edited later.
+        /// An earlier text of an announcement that was edited later.
         /// Not read from a text: said of it when its later version is known.
         EarlierVersion = "earlier_version", "旧版本";
         /// Anything else.

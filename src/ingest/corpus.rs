@@ -45,6 +45,13 @@ impl Entry {
     pub fn id(&self) -> &str {
         self.sha256.get(..12).unwrap_or(&self.sha256)
     }
+
+    /// Whether a path is only the one these bytes are kept under. A run that was killed leaves them without a
+    /// line; whoever takes them up knows no other name, and it gives way to any source that is named later.
+    pub fn is_own_name(&self, path: &str) -> bool {
+        let folder = self.sha256.get(..2).unwrap_or_default();
+        path.contains(&format!("kept/{folder}/{}.", self.sha256))
+    }
 }
 
 /// The corpus could not be read or written.
@@ -62,16 +69,24 @@ pub struct Corpus {
     root: PathBuf,
     /// Every line of every manifest, in order, with the folder of its manifest.
     entries: Vec<(PathBuf, Entry)>,
+    /// The first line of these bytes, by their hash.
+    lines: HashMap<String, usize>,
     /// Lines that could not be read: path, line number, reason.
     damaged: Vec<(PathBuf, usize, String)>,
-    pending: Vec<Entry>,
+    /// So many of the lines are on disk; those behind them follow with [`Self::flush`].
+    written: usize,
 }
 
 impl Corpus {
     /// Reads the manifests of a folder, which need not exist yet.
     pub fn open(root: &Path) -> Result<Self, CorpusError> {
-        let mut corpus =
-            Self { root: root.to_owned(), entries: Vec::new(), damaged: Vec::new(), pending: Vec::new() };
+        let mut corpus = Self {
+            root: root.to_owned(),
+            entries: Vec::new(),
+            lines: HashMap::new(),
+            damaged: Vec::new(),
+            written: 0,
+        };
         let mut folders = vec![root.to_owned()];
         let listing = fs::read_dir(root);
         let inner = listing.into_iter().flatten().flatten().map(|entry| entry.path());
@@ -85,7 +100,13 @@ impl Corpus {
                 Err(source) => return Err(CorpusError { path, source }),
             }
         }
+        corpus.written = corpus.entries.len();
         Ok(corpus)
+    }
+
+    fn enter(&mut self, folder: PathBuf, entry: Entry) {
+        self.lines.entry(entry.sha256.clone()).or_insert(self.entries.len());
+        self.entries.push((folder, entry));
     }
 
     fn read(&mut self, folder: &Path, file: File) -> io::Result<()> {
@@ -95,7 +116,7 @@ impl Corpus {
                 continue;
             }
             match serde_json::from_slice::<Entry>(&line) {
-                Ok(entry) if is_inside(&entry.kept) => self.entries.push((folder.to_owned(), entry)),
+                Ok(entry) if is_inside(&entry.kept) => self.enter(folder.to_owned(), entry),
                 Ok(entry) => {
                     self.damaged.push((folder.join(MANIFEST), number, format!("路径越界:{}", entry.kept)))
                 }
@@ -121,21 +142,34 @@ impl Corpus {
         &self.damaged
     }
 
-    /// Sources by hash of the bytes, those of copies with the same text included.
+    /// The first line of these bytes, with their path.
+    pub fn line(&self, sha256: &str) -> Option<(PathBuf, &Entry)> {
+        let (folder, entry) = self.entries.get(*self.lines.get(sha256)?)?;
+        Some((folder.join(&entry.kept), entry))
+    }
+
+    /// Sources by hash of the bytes: their own, then those of copies with the same text. The path they are kept
+    /// under is named only where no source is known.
     pub fn sources(&self) -> HashMap<String, Vec<String>> {
         let originals: HashMap<&str, &str> =
             self.entries.iter().map(|(_, entry)| (entry.id(), entry.sha256.as_str())).collect();
-        let mut sources: HashMap<String, Vec<String>> = HashMap::new();
-        for (_, entry) in &self.entries {
-            let same = entry.same_as.as_deref().and_then(|id| originals.get(id).copied());
-            for sha256 in [Some(entry.sha256.as_str()), same].into_iter().flatten() {
-                let known = sources.entry(sha256.to_owned()).or_default();
-                if !known.contains(&entry.source) {
-                    known.push(entry.source.clone());
-                }
+        let own = self.entries.iter().map(|(_, entry)| (entry.sha256.as_str(), entry));
+        let copies = self
+            .entries
+            .iter()
+            .filter_map(|(_, entry)| originals.get(entry.same_as.as_deref()?).map(|sha256| (*sha256, entry)));
+        let mut sources: HashMap<String, Vec<(bool, String)>> = HashMap::new();
+        for (sha256, entry) in own.chain(copies) {
+            let known = sources.entry(sha256.to_owned()).or_default();
+            if !known.iter().any(|(_, source)| *source == entry.source) {
+                known.push((entry.is_own_name(&entry.source), entry.source.clone()));
             }
         }
-        sources
+        let told = |known: Vec<(bool, String)>| {
+            let none = known.iter().all(|(own_name, _)| *own_name);
+            known.into_iter().filter(|(own_name, _)| none || !own_name).map(|(_, source)| source).collect()
+        };
+        sources.into_iter().map(|(sha256, known)| (sha256, told(known))).collect()
     }
 
     /// The paths that manifests list.
@@ -166,12 +200,22 @@ impl Corpus {
 
     /// Notes a line, written by [`Self::flush`].
     pub fn record(&mut self, entry: Entry) {
-        self.pending.push(entry);
+        self.enter(self.root.clone(), entry);
+    }
+
+    /// Another page with the same text is shown: the lines of this run that stood for `old` become its copies.
+    /// What is on disk is never changed.
+    pub fn redirect(&mut self, old: &str, new: &str) {
+        for (_, entry) in &mut self.entries[self.written..] {
+            if entry.id() == old || entry.same_as.as_deref() == Some(old) {
+                entry.same_as = Some(new.to_owned());
+            }
+        }
     }
 
     /// Makes kept bytes durable, then their lines. Afterwards the index may know of them.
     pub fn flush(&mut self) -> Result<(), CorpusError> {
-        if self.pending.is_empty() {
+        if self.written == self.entries.len() {
             return Ok(());
         }
         let path = self.root.join(MANIFEST);
@@ -185,7 +229,7 @@ impl Corpus {
                 // After a torn line the next one must not be glued to it.
                 lines.push('\n');
             }
-            for entry in &self.pending {
+            for (_, entry) in &self.entries[self.written..] {
                 lines.push_str(&serde_json::to_string(entry)?);
                 lines.push('\n');
             }
@@ -194,8 +238,7 @@ impl Corpus {
             File::open(&self.root)?.sync_all()
         };
         write().map_err(|source| CorpusError { path: path.clone(), source })?;
-        let root = self.root.clone();
-        self.entries.extend(self.pending.drain(..).map(|entry| (root.clone(), entry)));
+        self.written = self.entries.len();
         Ok(())
     }
 }

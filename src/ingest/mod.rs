@@ -10,11 +10,13 @@
 mod corpus;
 mod failures;
 mod files;
+mod keeper;
 mod prepare;
 mod progress;
 mod report;
 mod run;
 mod settle;
+mod versions;
 
 pub use corpus::{Corpus, CorpusError, Entry};
 pub use failures::{Unread, unread};
@@ -23,4 +25,4 @@ pub use prepare::{Prepared, prepare};
 pub use progress::Progress;
 pub use report::{Outcome, Report};
 pub use run::{IngestError, Input, is_current, run};
-pub use settle::reconcile;
+pub use versions::reconcile;

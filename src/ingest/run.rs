@@ -6,9 +6,10 @@
 
 use super::failures;
 use super::files::{self, Candidate};
+use super::keeper::Keeper;
 use super::prepare::prepare_as;
-use super::settle::{Learnt, settle};
-use super::{Corpus, CorpusError, Entry, Outcome, Prepared, Progress, Report};
+use super::settle::settle;
+use super::{Corpus, CorpusError, Outcome, Prepared, Progress, Report};
 use crate::config::Config;
 use crate::engine::digest;
 use crate::engine::tantivy::{Ready, Store, StoreError, Writer};
@@ -42,13 +43,17 @@ pub enum IngestError {
 }
 
 /// Something to read.
-struct Work {
-    path: PathBuf,
-    form: Form,
-    origin: Origin,
+pub(super) struct Work {
+    /// Where it is, or what it was called.
+    pub path: PathBuf,
+    /// What its name says of its form.
+    pub form: Form,
+    /// How it came.
+    pub origin: Origin,
 }
 
-enum Origin {
+/// How something came.
+pub(super) enum Origin {
     /// A manifest lists it.
     Listed { sample: bool },
     /// It lies in the corpus folder without a line.
@@ -121,7 +126,9 @@ pub fn run(config: &Config, store: &Store, input: Input) -> Result<Report, Inges
     Ok(report)
 }
 
-/// Everything to read: what the corpus has and the index has not, then what was named.
+/// Everything to read: what the corpus lists and the index has not, then what was named, and last what lies in the
+/// corpus without a line. What a killed run kept is named again by most people, with its path; only what nobody
+/// names is taken under the name it was kept by.
 fn gather(corpus: &Corpus, writer: &Writer, input: Input, report: &mut Report) -> Vec<Work> {
     let mut work = Vec::new();
     let mut seen = HashSet::new();
@@ -130,15 +137,6 @@ fn gather(corpus: &Corpus, writer: &Writer, input: Input, report: &mut Report) -
             let form = if path.extension().is_some_and(|e| e == "txt") { Form::Plain } else { Form::Unknown };
             work.push(Work { path, form, origin: Origin::Listed { sample: entry.sample } });
         }
-    }
-    for Candidate { path, form } in unlisted(corpus) {
-        if path.to_str().is_none() {
-            // A manifest line could not name it, so it would be taken anew by every run.
-            report.enter(&path, Outcome::Failed("文件名不是 UTF-8,无法登记,请改名".to_owned()));
-            continue;
-        }
-        let kept = path.strip_prefix(corpus.root()).unwrap_or(&path).to_string_lossy().into_owned();
-        work.push(Work { path, form, origin: Origin::Unlisted { kept } });
     }
     let (found, skipped) = files::find(&input.paths);
     let inside = corpus.root().canonicalize().ok();
@@ -160,11 +158,20 @@ fn gather(corpus: &Corpus, writer: &Writer, input: Input, report: &mut Report) -
     for (name, bytes) in input.given {
         work.push(Work { path: name.into(), form: Form::Unknown, origin: Origin::Given(bytes) });
     }
+    for Candidate { path, form } in unlisted(corpus) {
+        if path.to_str().is_none() {
+            // A manifest line could not name it, so it would be taken anew by every run.
+            report.enter(&path, Outcome::Failed("文件名不是 UTF-8,无法登记,请改名".to_owned()));
+            continue;
+        }
+        let kept = path.strip_prefix(corpus.root()).unwrap_or(&path).to_string_lossy().into_owned();
+        work.push(Work { path, form, origin: Origin::Unlisted { kept } });
+    }
     work
 }
 
 /// Files that lie in the corpus folder without a manifest line. What [`Corpus::keep`] wrote before a crash is
-/// among them; nothing is lost but the name of its source.
+/// among them, until its source is named again.
 fn unlisted(corpus: &Corpus) -> Vec<Candidate> {
     let listed = corpus.listed();
     let (found, _) = files::find(&[corpus.root().to_owned()]);
@@ -246,106 +253,5 @@ fn make(
         Ok(Ok((prepared, ready))) => Made::Ready { prepared, ready, bytes },
         Ok(Err(reason)) => Made::Failed(reason),
         Err(_) => Made::Failed("程序内部错误(请报告此文件)".to_owned()),
-    }
-}
-
-/// Recognises what is in already, and writes down what is new.
-struct Keeper {
-    when: String,
-    /// Bytes of this run and of those before → ids and their sources.
-    sources: HashSet<(String, String)>,
-    taken: HashSet<String>,
-    /// Ids whose text stands on other hosts too, as the manifests say.
-    copied: HashSet<String>,
-    learnt: Learnt,
-}
-
-impl Keeper {
-    fn of(corpus: &Corpus) -> Self {
-        let format = time::format_description::well_known::Rfc3339;
-        let now =
-            time::OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
-        Self {
-            when: now.format(&format).unwrap_or_default(),
-            sources: corpus
-                .entries()
-                .map(|(_, entry)| (entry.sha256.clone(), entry.source.clone()))
-                .collect(),
-            taken: HashSet::new(),
-            copied: corpus.entries().filter_map(|(_, entry)| entry.same_as.clone()).collect(),
-            learnt: Learnt::default(),
-        }
-    }
-
-    /// The same bytes under another name: one more line, so that every source can be named.
-    fn also_from(&mut self, corpus: &mut Corpus, sha256: &str, item: &Work) {
-        let source = item.path.to_string_lossy().into_owned();
-        let new = !matches!(item.origin, Origin::Listed { .. });
-        if new && self.sources.insert((sha256.to_owned(), source.clone())) {
-            let known = corpus.entries().find(|(_, entry)| entry.sha256 == sha256).map(|(path, entry)| {
-                let kept = match &item.origin {
-                    Origin::Unlisted { kept } => kept.clone(),
-                    _ => path.strip_prefix(corpus.root()).unwrap_or(&path).to_string_lossy().into_owned(),
-                };
-                Entry { kept, source, when: self.when.clone(), ..entry.clone() }
-            });
-            if let Some(entry) = known {
-                self.learnt.sources.insert(entry.same_as.clone().unwrap_or_else(|| entry.id().to_owned()));
-                corpus.record(entry);
-            }
-        }
-    }
-
-    fn take(
-        &mut self,
-        corpus: &mut Corpus,
-        writer: &mut Writer,
-        item: &Work,
-        (prepared, ready): (Prepared, Ready),
-        bytes: &[u8],
-        report: &mut Report,
-    ) -> Result<Outcome, IngestError> {
-        let Prepared { document, sha256, fully } = prepared;
-        if !self.taken.insert(sha256.clone()) {
-            // The same bytes twice among what was named.
-            return Ok(Outcome::Duplicate);
-        }
-        let same_as = writer.same_text(&ready.text).filter(|id| *id != document.record.id).map(str::to_owned);
-        let kept = match &item.origin {
-            Origin::Listed { .. } => None,
-            Origin::Unlisted { kept } => Some(kept.clone()),
-            Origin::Elsewhere | Origin::Given(_) => {
-                let extension =
-                    item.path.extension().and_then(|e| e.to_str()).unwrap_or("txt").to_ascii_lowercase();
-                let safe = extension.chars().all(|c| c.is_ascii_alphanumeric()) && extension.len() <= 8;
-                Some(corpus.keep(&sha256, if safe { &extension } else { "txt" }, bytes)?)
-            }
-        };
-        if let Some(kept) = kept {
-            corpus.record(Entry {
-                sha256,
-                kept,
-                source: item.path.to_string_lossy().into_owned(),
-                encoding: document.record.encoding.name.clone(),
-                when: self.when.clone(),
-                sample: false,
-                same_as: same_as.clone(),
-            });
-        }
-        if let Some(id) = same_as
-            && !matches!(item.origin, Origin::Listed { .. })
-        {
-            self.learnt.sources.insert(id);
-            return Ok(Outcome::Duplicate);
-        }
-        for finding in &document.record.findings {
-            *report.findings.entry(finding.doubt.chinese()).or_default() += 1;
-        }
-        if self.copied.contains(&ready.id) {
-            self.learnt.sources.insert(ready.id.clone());
-        }
-        self.learnt.names.extend(ready.same.clone());
-        writer.add(ready)?;
-        Ok(if fully { Outcome::Fully } else { Outcome::Partly })
     }
 }

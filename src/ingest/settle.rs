@@ -7,18 +7,18 @@
 //! texts that were edited the newest is the announcement, each earlier one stays,
 //! is found by its words and says what it is; two reports on one inspection that
 //! share little text stay two. The result does not depend on the order in which
-//! they came.
+//! they came, but where one source was read twice: what it says now is the newest.
 
 use super::run::IngestError;
-use super::{Corpus, Entry, Report, files, prepare};
+use super::{Corpus, Entry, Report, files, prepare, reconcile};
 use crate::config::Config;
-use crate::disclosure::{Announcement, Doubt, Fact, Kind, Role, Span};
+use crate::disclosure::{Announcement, Fact, Kind, Role, Span};
 use crate::engine::tantivy::{Ready, Writer};
 use crate::search::Document;
 use crate::segment::Words;
 use crate::text::{Form, Limits};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What a run learnt.
@@ -45,32 +45,30 @@ pub(super) fn settle(
     }
     let mut originals = HashMap::new();
     let mut copies: HashMap<&str, Vec<(PathBuf, &Entry)>> = HashMap::new();
-    for (path, entry) in corpus.entries() {
+    for (came, (path, entry)) in corpus.entries().enumerate() {
         if let Some(id) = &entry.same_as {
             copies.entry(id).or_default().push((path.clone(), entry));
         }
-        originals.entry(entry.id()).or_insert((path, entry));
+        originals.entry(entry.id()).or_insert((came, path, entry));
     }
     let again = Again { config, originals, copies, sources: corpus.sources(), words: Words::load() };
-    let mut alone = Vec::new();
-    for id in &learnt.sources {
-        let Some(document) = again.read(id) else { continue };
-        match document.same.clone().filter(|name| several(writer, name)) {
-            // Its versions are written with it.
-            Some(name) => _ = learnt.names.insert(name),
-            None => alone.push(document),
+    let named: Vec<String> =
+        learnt.names.iter().flat_map(|name| writer.versions(name)).map(str::to_owned).collect();
+    let (mut written, mut earlier) = (HashSet::new(), HashSet::new());
+    for id in learnt.sources.into_iter().chain(named) {
+        if written.contains(&id) {
+            continue;
         }
-    }
-    for document in alone {
-        add(writer, &document)?;
-    }
-    for name in &learnt.names {
-        let ids: Vec<String> = writer.versions(name).map(str::to_owned).collect();
-        for document in reconcile(ids.iter().filter_map(|id| again.read(id)).collect()) {
-            report.earlier += u64::from(document.record.announcement.kind == Kind::EarlierVersion);
+        for document in reconcile(again.family(writer, id)) {
+            let id = document.record.id.clone();
+            if document.record.announcement.kind == Kind::EarlierVersion {
+                earlier.insert(id.clone());
+            }
             add(writer, &document)?;
+            written.insert(id);
         }
     }
+    report.earlier += earlier.len() as u64;
     Ok(())
 }
 
@@ -83,7 +81,8 @@ fn add(writer: &mut Writer, document: &Document) -> Result<(), IngestError> {
 /// Reads an announcement again from its evidence.
 struct Again<'a> {
     config: &'a Config,
-    originals: HashMap<&'a str, (PathBuf, &'a Entry)>,
+    /// With the place of their first line among all lines, which tells what came first.
+    originals: HashMap<&'a str, (usize, PathBuf, &'a Entry)>,
     /// The same text on other hosts, by the id of the one that is shown.
     copies: HashMap<&'a str, Vec<(PathBuf, &'a Entry)>>,
     sources: HashMap<String, Vec<String>>,
@@ -91,8 +90,26 @@ struct Again<'a> {
 }
 
 impl Again<'_> {
+    /// An announcement with everything that shares a name with it, or with one of these, in the order they came.
+    /// Its names are those of all its sources, so that they are asked only after it was read.
+    fn family(&self, writer: &Writer, id: String) -> Vec<Document> {
+        let (mut seen, mut open, mut out) = (HashSet::new(), vec![id], Vec::new());
+        while let Some(id) = open.pop() {
+            if seen.contains(&id) {
+                continue;
+            }
+            if let Some(document) = self.read(&id) {
+                open.extend(document.same.iter().flat_map(|name| writer.versions(name)).map(str::to_owned));
+                out.push(document);
+            }
+            seen.insert(id);
+        }
+        out.sort_by_key(|document| self.originals.get(document.record.id.as_str()).map(|(came, ..)| *came));
+        out
+    }
+
     fn read(&self, id: &str) -> Option<Document> {
-        let (path, entry) = self.originals.get(id)?;
+        let (_, path, entry) = self.originals.get(id)?;
         let mut document = self.prepared(path, entry)?;
         let copies = self.copies.get(id).into_iter().flatten();
         let mut seen = HashSet::new();
@@ -140,93 +157,4 @@ fn first_host(shown: &mut Announcement, others: Vec<Announcement>) {
     if first.title.is_some() {
         shown.title = first.title.map(|fact| Fact { span: None, ..fact });
     }
-}
-
-/// What makes one version of an announcement the one that is shown: the newest, of one day the least damaged, the
-/// most complete, the one that most hosts have; then its words, so that nothing depends on names of files.
-fn standing(document: &Document) -> impl Ord + use<> {
-    let record = &document.record;
-    let damages = record.findings.iter().filter(|finding| finding.doubt == Doubt::Damage).count();
-    let units = record.announcement.units.iter().enumerate();
-    let own = units.filter(|(_, unit)| !matches!(unit.role, Role::Chrome | Role::Title));
-    let length: u32 = own
-        .map(|(index, _)| document.layout.range(index))
-        .map(|(start, end)| end.saturating_sub(start))
-        .sum();
-    (document.dates().0, Reverse(damages), length, record.sources.len(), record.text.clone())
-}
-
-/// Tells the versions of an announcement from each other: among documents of one
-/// name whose bodies are alike, all but the newest are earlier versions. The
-/// order of the documents is kept.
-pub fn reconcile(mut all: Vec<Document>) -> Vec<Document> {
-    let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, document) in all.iter().enumerate() {
-        if let Some(name) = &document.same {
-            named.entry(name.clone()).or_default().push(at);
-        }
-    }
-    for mut places in named.into_values().filter(|places| places.len() > 1) {
-        places.sort_by_cached_key(|at| Reverse(standing(&all[*at])));
-        for group in groups(&all, &places).into_iter().filter(|group| group.len() > 1) {
-            let ids: Vec<String> = group.iter().map(|at| all[*at].record.id.clone()).collect();
-            for (age, at) in group.into_iter().enumerate() {
-                all[at].record.versions.clone_from(&ids);
-                if age > 0 {
-                    all[at].record.announcement.kind = Kind::EarlierVersion;
-                }
-            }
-        }
-    }
-    all
-}
-
-/// Places of documents with bodies alike, in the order given.
-fn groups(all: &[Document], places: &[usize]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut known: Vec<(usize, HashSet<u64>)> = Vec::new();
-    for at in places {
-        let own = runs(&all[*at]);
-        let near = known.iter().find(|(_, other)| alike(&own, other)).map(|(group, _)| *group);
-        let group = near.unwrap_or(groups.len());
-        if near.is_none() {
-            groups.push(Vec::new());
-        }
-        known.push((group, own));
-        groups[group].push(*at);
-    }
-    groups
-}
-
-/// Characters in a row that are compared.
-const RUN: usize = 8;
-
-/// Fewer runs than this are too little to tell by.
-const LEAST: usize = 30;
-
-/// The runs of a body, without what every report on one inspection shares: title
-/// and preamble, closing and signature.
-fn runs(document: &Document) -> HashSet<u64> {
-    let shared = [Role::Title, Role::Preamble, Role::Closing, Role::Signature, Role::Chrome];
-    let hash = |run: &[char]| {
-        run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
-            (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let mut out = HashSet::new();
-    for (index, unit) in document.record.announcement.units.iter().enumerate() {
-        if !shared.contains(&unit.role) {
-            let (start, end) = document.layout.range(index);
-            let chars = document.key.chars.get(start as usize..end as usize).unwrap_or_default();
-            out.extend(chars.windows(RUN).map(hash));
-        }
-    }
-    out
-}
-
-/// An edited text keeps most of its runs: at least half of those of the shorter one.
-fn alike(one: &HashSet<u64>, other: &HashSet<u64>) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let shared = short.iter().filter(|run| long.contains(*run)).count();
-    short.len() >= LEAST && shared * 2 >= short.len()
 }

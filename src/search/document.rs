@@ -83,8 +83,9 @@ pub struct Document {
     pub text_name: String,
     /// Names the words of each unit, so that boilerplate is known by standing in many announcements.
     pub prints: Vec<u32>,
-    /// Names the announcement, whatever its text: [`Announcement::name`].
-    pub same: Option<String>,
+    /// Names the announcement, whatever its text: [`Announcement::name`], and each of its sources. What shares one
+    /// of them may be another version of it.
+    pub same: Vec<String>,
 }
 
 impl Document {
@@ -101,7 +102,9 @@ impl Document {
         let words = words.distinct(folded);
         let forms = forms(&record.text, folded, &key);
         let text_name = name(own(&record, &layout, &key).iter());
-        let same = record.announcement.name().map(|same| name(same.chars().collect::<Vec<_>>().iter()));
+        let sources = record.sources.iter().map(|source| format!("source {source}"));
+        let names = record.announcement.name().into_iter().chain(sources);
+        let same = names.map(|same| name(same.chars().collect::<Vec<_>>().iter())).collect();
         let prints = (0..layout.at.len()).map(|unit| print(&key, layout.range(unit))).collect();
         Self { record, key, layout, forms, words, text_name, same, prints }
     }

@@ -1,6 +1,9 @@
 //! Promise 6: running it again changes nothing; bad input is named and the
 //! rest goes on; killed at any moment, exactly one committed state answers.
 
+mod sources;
+mod versions;
+
 use super::kit::{Place, Ran, Random, repository};
 use encoding_rs::{BIG5, GB18030};
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
@@ -291,93 +294,25 @@ fn killed_at_any_moment_one_committed_state_answers() {
     let ran = place.cli(&["ingest", "more", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     server.wait_for((first + more) as u64);
-    // Bytes that a killed run had kept are taken up where they lie; their source gets a second line later.
-    let ids: std::collections::BTreeSet<String> = place
-        .manifest()
+    // Bytes that a killed run had kept are known again by the files that are named: no line has another source.
+    let lines = place.manifest();
+    let sources: std::collections::BTreeSet<String> = lines
         .iter()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["sha256"].to_string())
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["source"].to_string())
         .collect();
-    assert_eq!(ids.len(), first + more);
+    let files =
+        ["first", "more"].iter().flat_map(|folder| fs::read_dir(place.path(folder)).unwrap().flatten());
+    let named: std::collections::BTreeSet<String> = files
+        .map(|file| file.path().strip_prefix(place.dir.path()).unwrap().to_string_lossy().into_owned())
+        .map(|path| format!("{path:?}"))
+        .collect();
+    assert_eq!((sources, lines.len()), (named, first + more));
     println!("{killed} of {kills} killed, committed meanwhile: {committed}, {:?}", began.elapsed());
     let again = place.cli(&["ingest", "more", "--json"]);
     assert_eq!(report(&again)["duplicate"], report(&again)["read"], "nothing is left to do: {again:?}");
     let stale = walkdir::WalkDir::new(place.path("index")).into_iter().flatten();
     let stale: Vec<_> = stale.filter(|e| e.file_name().to_string_lossy().starts_with(".tmp")).collect();
     assert!(stale.is_empty(), "{stale:?}");
-}
-
-/// An announcement whose name is known: body, group, first day, feedback.
-const NAMED: &str = "中共云汀市档案局党组关于巡察整改进展情况的通报\n\
-根据市委统一部署，2024年3月4日至4月30日，市委第三巡察组对市档案局党组开展了常规巡察。2024年6月14日，市委第三巡察组向市档案局党组反馈了巡察意见。现将巡察整改进展情况予以公布。\n\
-一、关于档案安全责任落实不到位的问题\n\
-一是修订库房管理制度，逐级签订责任书。二是更换老化线路，加装恒温恒湿设备。三是每季度开展一次应急演练，补齐台账记录。\n\
-二、关于数字化进度迟缓的问题\n\
-一是调整年度计划，增派人员力量。二是完成馆藏目录著录并接入市级平台。三是建立月通报制度，对滞后单位约谈负责人。\n\
-中共云汀市档案局党组\n2025年1月10日\n";
-
-fn shown(place: &Place, query: &str) -> serde_json::Value {
-    let ran = place.cli(&["search", query, "--json"]);
-    assert!(ran.code == 0, "{query}: {ran:?}");
-    let id = ran.json()["groups"][0]["announcement"]["id"].as_str().expect("one hit").to_owned();
-    place.cli(&["show", &id, "--json"]).json()
-}
-
-#[test]
-fn one_announcement_on_several_hosts_has_all_its_sources() {
-    let place = Place::new();
-    place.write("a.txt", NAMED);
-    // Another host: other furniture around the same text.
-    let page = NAMED.lines().map(|line| format!("<p>{line}</p>")).collect::<String>();
-    place.write(
-        "b.html",
-        format!("<html><body><p>当前位置：首页 &gt; 党务公开</p><div class=\"content\">{page}</div><p>主办：某某网站</p></body></html>"),
-    );
-    for name in ["a.txt", "b.html"] {
-        assert_eq!(place.cli(&["ingest", name]).code, 0);
-    }
-    assert_eq!(count(&place, "\"修订库房管理制度\""), 1);
-    let check = |when: &str| {
-        let sources = shown(&place, "\"修订库房管理制度\"")["sources"].clone();
-        let named: Vec<_> = sources.as_array().unwrap().iter().filter_map(|source| source.as_str()).collect();
-        assert!(named.iter().any(|source| source.ends_with("a.txt")), "{when}: {named:?}");
-        assert!(named.iter().any(|source| source.ends_with("b.html")), "{when}: {named:?}");
-    };
-    check("as it came");
-    assert_eq!(place.cli(&["rebuild"]).code, 0);
-    check("after a rebuild");
-}
-
-#[test]
-fn an_edited_text_is_a_version_and_the_earlier_one_is_still_found() {
-    let edited = NAMED.replace("增派人员力量", "增派专班驻点").replace("2025年1月10日", "2025年3月21日");
-    // Another report on the same inspection: no version.
-    let other = NAMED.split("一、").next().unwrap().to_owned()
-        + "一、总体情况\n局党组完成集中整改，巩固拓展主题教育成果，压实“一岗双责”，选优配强县区馆长。\n二、下一步打算\n\
-           持续做好民生档案查询利用，推进异地通办，开展乡村记忆工程采集口述史料，办好国际档案日展览和校园讲座，培训兼职档案员队伍。\n\
-           中共云汀市档案局党组\n2025年9月9日\n";
-    let rows = [("old.txt", NAMED), ("new.txt", &edited), ("other.txt", &other)];
-    for order in [[0, 1, 2], [2, 1, 0]] {
-        let place = Place::new();
-        for at in order {
-            let (name, text) = rows[at];
-            place.write(name, text);
-            assert_eq!(place.cli(&["ingest", name]).code, 0);
-        }
-        for when in ["as they came", "after a rebuild"] {
-            let (old, new) = (shown(&place, "\"增派人员力量\""), shown(&place, "\"增派专班驻点\""));
-            assert_eq!(old["kind"], "earlier_version", "{order:?} {when}");
-            assert_eq!(new["kind"], "rectification_single", "{order:?} {when}");
-            let ids = serde_json::json!([new["id"], old["id"]]);
-            assert_eq!((&old["versions"], &new["versions"]), (&ids, &ids), "{order:?} {when}");
-            let found = place.cli(&["search", "\"增派人员力量\""]);
-            assert!(found.out.contains("[旧版本]"), "who finds it is told: {found:?}");
-            let other = shown(&place, "\"异地通办\"");
-            assert_eq!(other["kind"], "rectification_single", "{order:?} {when}");
-            assert_eq!(other["versions"], serde_json::json!([]), "{order:?} {when}");
-            assert_eq!(count(&place, "kind:rectification_single"), 2, "{order:?} {when}");
-            assert_eq!(place.cli(&["rebuild"]).code, 0);
-        }
-    }
 }
 
 /// What could not be read is remembered for the page, until it can be.
@@ -398,67 +333,4 @@ fn files_that_fail_are_remembered_until_they_are_read() {
     );
     assert!(take().unwrap().failed.is_empty());
     assert!(named().is_empty());
-}
-
-/// Another headline and another day above the same text: one announcement, whichever came first.
-#[test]
-fn a_mirror_with_its_own_headline_is_the_same_announcement() {
-    let page = |title: &str, day: &str| {
-        let body: String = NAMED.lines().skip(1).map(|line| format!("<p>{line}</p>")).collect();
-        format!(
-            "<html><head><meta name=\"ArticleTitle\" content=\"{title}\"><meta name=\"PubDate\" content=\"{day}\">\
-             </head><body><h1>{title}</h1><div id=\"zoom\">{body}</div></body></html>"
-        )
-    };
-    let title = NAMED.lines().next().unwrap();
-    let rows = [
-        ("own.html", page(title, "2025-01-12 10:00")),
-        ("mirror.html", page("市档案局党组公布巡察整改进展情况", "2025-01-19 10:00")),
-    ];
-    for order in [[0, 1], [1, 0]] {
-        let place = Place::new();
-        for at in order {
-            place.write(rows[at].0, &rows[at].1);
-            assert_eq!(place.cli(&["ingest", rows[at].0]).code, 0);
-        }
-        for when in ["as they came", "after a rebuild"] {
-            assert_eq!(count(&place, ""), 1, "{order:?} {when}");
-            let one = shown(&place, "\"增派人员力量\"");
-            assert_eq!(one["sources"].as_array().unwrap().len(), 2, "{order:?} {when}: {one}");
-            assert_eq!(one["versions"], serde_json::json!([]), "{order:?} {when}");
-            assert_eq!(one["title"]["value"], title, "{order:?} {when}");
-            assert_eq!(one["published"]["value"], "2025-01-12", "{order:?} {when}");
-            let again = report(&place.cli(&["ingest", "own.html", "mirror.html", "--json"]));
-            assert_eq!(again["read"], again["duplicate"], "{order:?} {when}: {again}");
-            assert_eq!(place.cli(&["rebuild"]).code, 0);
-        }
-    }
-}
-
-/// Copies of one day that lost something: the whole text is the one that is shown, whatever the files are called.
-#[test]
-fn of_one_day_the_whole_text_is_the_current_version() {
-    let cut = NAMED.split("三是建立月通报制度").next().unwrap().to_owned() + "\n2025年1月10日\n";
-    let lost = NAMED.replace("2024年3月4日至4月30日", "2024年3月4日至430日");
-    for spoiled in [cut, lost] {
-        for number in 0..6 {
-            // The bytes differ, and their hash with them; the words do not.
-            let blanks = "\n".repeat(number);
-            let place = Place::new();
-            place.write("spoiled.txt", format!("{spoiled}{blanks}"));
-            place.write("whole.txt", format!("{NAMED}{blanks}"));
-            for name in
-                if number % 2 == 0 { ["spoiled.txt", "whole.txt"] } else { ["whole.txt", "spoiled.txt"] }
-            {
-                assert_eq!(place.cli(&["ingest", name]).code, 0);
-            }
-            let ran = place.cli(&["search", "kind:rectification_single", "--json"]);
-            let id = ran.json()["groups"][0]["announcement"]["id"].as_str().expect("one hit").to_owned();
-            let current = place.cli(&["show", &id, "--json"]).json();
-            assert_eq!(count(&place, "kind:rectification_single"), 1);
-            assert_eq!(current["versions"].as_array().unwrap().len(), 2, "{number}: {current}");
-            let source = current["sources"][0].as_str().unwrap();
-            assert!(source.ends_with("whole.txt"), "{number}: {source}");
-        }
-    }
 }

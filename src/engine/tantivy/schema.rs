@@ -130,7 +130,7 @@ impl Fields {
         out.add_custom(self.words, document.words.as_bytes());
         out.add_text(self.id, &document.record.id);
         out.add_text(self.text, &document.text_name);
-        if let Some(same) = &document.same {
+        for same in &document.same {
             // One term for each version, so that none hides another.
             out.add_text(self.text, format!("{SAME}{same}:{}", document.record.id));
         }

@@ -230,7 +230,7 @@ pub struct Ready {
     /// Names its text: [`Document::text_name`].
     pub text: String,
     /// Names the announcement: [`Document::same`].
-    pub same: Option<String>,
+    pub same: Vec<String>,
     document: TantivyDocument,
 }
 
@@ -282,7 +282,7 @@ impl Writer {
     /// Adds an announcement, replacing the one with the same id.
     pub fn add(&mut self, ready: Ready) -> Result<(), StoreError> {
         let Ready { id, text, same, document } = ready;
-        if let Some(same) = same {
+        for same in same {
             self.versions.entry(same).or_default().insert(id.clone());
         }
         if !self.ids.insert(id.clone()) {
@@ -292,6 +292,19 @@ impl Writer {
         self.writer.add_document(document).map_err(engine)?;
         self.changed = true;
         Ok(())
+    }
+
+    /// Takes an announcement out again, with its text and its names, because another page with its text is shown.
+    pub fn withdraw(&mut self, id: &str, text: &str, names: &[String]) {
+        self.writer.delete_term(Term::from_field_text(FIELDS.id, id));
+        self.ids.remove(id);
+        self.texts.remove(text);
+        for name in names {
+            if let Some(ids) = self.versions.get_mut(name) {
+                ids.remove(id);
+            }
+        }
+        self.changed = true;
     }
 
     /// Makes everything added visible at once; nothing to do if nothing was added.
