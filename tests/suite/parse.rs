@@ -588,7 +588,7 @@ fn quantities() {
     );
     check(
         "收回逾期账款1.86亿元，清退2022年违规补贴1200元，追缴3.05万元。",
-        &["money 186000000 亿元 (收回)", "money 1200 元 (清退)", "money 30500 万元 (追缴)"],
+        &["money 186000000 元 (收回)", "money 1200 元 (清退)", "money 30500 元 (追缴)"],
         "exact money; a year between verb and amount",
     );
     check("退还违规款项。", &["money -  (退还)"], "an amount that is not stated");

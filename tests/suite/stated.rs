@@ -127,7 +127,7 @@ fn problems_and_measures_by_other_names() {
             &["problems 5 大项 (大项)", "problems 12 中项 (中项)", "problems 33 小项"],
         ),
         // A round number keeps its bare unit.
-        ("制定措施100余条，收回资金50多万元。", &["measures 100 条", "money 500000 万元 (收回)"]),
+        ("制定措施100余条，收回资金50多万元。", &["measures 100 条", "money 500000 元 (收回)"]),
         ("修订议事规则2项、操作规程5个。", &["rules 2 项 (修订)", "rules 5 个"]),
     ]);
 }
@@ -142,7 +142,7 @@ fn people_in_lists() {
         // Who takes part in something is dealt with by nobody.
         ("给予党纪处分2人，12名干部接受廉政教育。", &["people 2 人 (党纪处分)"]),
         ("共处理问题人员15人，其中党纪处分4人。", &["people 15 人 (处理)", "people 4 人 (党纪处分)"]),
-        ("给予经济处罚12人次、金额4.6万元。", &["people 12 人次 (经济处罚)", "money 46000 万元 (经济处罚)"]),
+        ("给予经济处罚12人次、金额4.6万元。", &["people 12 人次 (经济处罚)", "money 46000 元 (经济处罚)"]),
     ]);
     done(&[
         ("对未按规定履职的责任人（2人）予以批评教育。", &["people 2 人 (批评教育)"]),

@@ -201,7 +201,9 @@ impl Taking<'_> {
             return false;
         }
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
-        let (value, unit) = (Some(value), number.printed.clone());
+        // The value is in yuan: 48.85万元 is 488500 元, not as many 万元.
+        let unit = if kind == Measured::Money { "元".to_owned() } else { number.printed.clone() };
+        let value = Some(value);
         self.out.push(Quantity { kind, value, unit, about: number.about, of, span });
         true
     }
