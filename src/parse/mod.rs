@@ -64,7 +64,7 @@ pub use taxonomy::{Class, actions, themes};
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 17;
+pub const VERSION: u32 = 18;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
