@@ -49,14 +49,15 @@ pub fn inspect(config: &Config, files: &[PathBuf], json: bool) -> Result<Exit, C
     Ok(exit)
 }
 
-/// The places of a region that the document names itself; that a county lies in a province may be known to the
-/// table of divisions alone.
+/// The places of a region that the document or the head of its page names; that a county lies in a province may be
+/// known to the table of divisions alone.
 fn named<'r>(text: &Text, region: &'r [String]) -> Vec<&'r String> {
+    let told = text.meta.iter().map(|(_, value)| value).chain(&text.title);
+    let head: String = told.map(|value| fold(value)).collect::<Vec<_>>().join("\n");
+    let has = |name: &str| text.folded.as_str().contains(name) || head.contains(name);
     let stands = |name: &&String| {
         let name = fold(name);
-        let short = || ["省", "自治区"].iter().find_map(|rank| name.strip_suffix(rank));
-        let own = text.folded.as_str();
-        own.contains(&name) || short().is_some_and(|short| own.contains(short))
+        has(&name) || ["省", "自治区"].iter().any(|rank| name.strip_suffix(rank).is_some_and(has))
     };
     region.iter().filter(stands).collect()
 }
