@@ -5,15 +5,15 @@
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
 use super::lexicon::{CharSet, Lexicon, signs};
-use super::numeral;
 use super::view::View;
 use super::words::List;
+use super::{formal, numeral};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Fixed point: this many decimals are kept.
 const PLACES: usize = 8;
-const ONE: u128 = 100_000_000;
+pub(super) const ONE: u128 = 100_000_000;
 
 /// One number and its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub(super) struct Number {
 /// (as printed, as compared); a longer one before what it begins with.
 const UNITS: &[(&str, &str)] = &[
     ("元", "元"),
+    ("圆", "元"),
     ("人民币", "元"),
     ("个大方面", "方面"),
     ("个方面", "方面"),
@@ -77,6 +78,7 @@ const NO_UNIT: &[(&str, &[&str])] = &[
     ("个", &["月", "工作日", "百分点", "小时", "季度", "年头", "别", "性", "体"]),
     ("部", &["门", "委", "分", "署"]),
     ("人", &["员", "均", "民", "大"]),
+    ("元", &["桌", "满", "形", "柱", "弧", "心", "梦"]),
     ("点", &["钟", "半", "多"]),
 ];
 
@@ -97,6 +99,7 @@ const MULTIPLIERS: &[(&str, usize)] = &[
 pub(super) const OPENS: &[&str] = &[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "〇", "○", "零", "◯", "一", "壹",
     "二", "两", "贰", "三", "叁", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "亿",
+    "肆", "伍", "陆", "柒", "捌", "玖", "拾",
 ];
 
 /// Every number with a unit in a part of the text, in order and apart from each other; places in that part.
@@ -112,6 +115,8 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         let last = text[..at].chars().next_back().unwrap_or('\n');
         let (end, number) = if text.as_bytes()[at].is_ascii_digit() {
             plain(text, at)
+        } else if let Some((end, read)) = formal::read(text, at) {
+            (end, read.map(|(value, unit_at)| Counted { value, unit_at, shown_at: unit_at, alone: false }))
         } else {
             let end = spelled_end(text, at);
             // Most numerals count nothing, so the unit is asked for first.

@@ -264,7 +264,13 @@ pub(super) fn headline<'t>(
     // 第01版:要闻 is the page of a paper; 。ㄉ is what wrong decoding has left of a bracket.
     let sites = |line: &str| {
         let printed = || line.starts_with('第') && line.contains('版') && line.chars().count() <= 16;
-        let named = || timed(line) || line.contains("星期") || line.matches('|').count() >= 2 || printed();
+        // 北辽日报 2021年01月22日: which paper, and its day.
+        let paper = || {
+            let hit = date::scan(line, 0..line.len()).pop().filter(|hit| hit.range.end == line.len());
+            hit.is_some_and(|hit| line[..hit.range.start].trim_end().ends_with('报'))
+        };
+        let named =
+            || timed(line) || line.contains("星期") || line.matches('|').count() >= 2 || printed() || paper();
         let sound = |c: char| ('\u{3105}'..='\u{312f}').contains(&c);
         let broken = || line.split('。').skip(1).any(|rest| rest.starts_with(sound));
         line.chars().count() <= 60 && (broken() || !line.contains('。') && named())

@@ -136,8 +136,10 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
         }
     }
     // 92日 is 9月2日 only where other days of the same head have lost their signs too.
+    // 并于716日反馈: three digits behind 于 are a day in any head.
     if !out.iter().any(|hit| hit.repaired && hit.year.is_some()) {
-        out.retain(|hit| !(hit.repaired && hit.year.is_none()));
+        let sure = |hit: &Hit| hit.range.len() > "92日".len() && text[..hit.range.start].ends_with('于');
+        out.retain(|hit| !(hit.repaired && hit.year.is_none()) || sure(hit));
     }
     continue_ranges(text, within, out)
 }
@@ -202,7 +204,9 @@ fn read<'t>(
     } else if let Some(digits) = name("bb") {
         // Up to 31 it may be a day that lost its month.
         let (month, day) = only_split(None, digits).filter(|_| digits.len() > 2 || digits > "31")?;
-        let alone = before.is_none_or(|c| !c.is_alphanumeric());
+        // 于716日 says when; 于120日内 how long.
+        let lasting = ["内", "之内", "以内", "前", "后", "之"].iter().any(|word| after.starts_with(word));
+        let alone = before.is_none_or(|c| !c.is_alphanumeric() || c == '于' && !lasting);
         hit(None, Some(month.into()), Some(Days::Day(day)).filter(|_| alone), true)
     } else if name("cm").is_some() {
         // 十月 alone may be anything; with its day or behind a dash it is a date.
@@ -353,9 +357,11 @@ fn tail(text: &str, range: Range<usize>, first: &Hit) -> Option<Hit> {
     }
     if !after[used..].starts_with('日') {
         // 2023814日至1031县委第三巡察组: the last sign is lost too, and who came stands right behind.
-        let cut = first.repaired && matches!(used, 3 | 4);
-        let came =
-            ["省委", "市委", "区委", "县委", "州委", "旗委"].iter().any(|who| after[used..].starts_with(who));
+        // 2025324日至56对区水利局党组: or whom they looked at; 25 alone may be a day of the month before.
+        let cut = first.repaired && (matches!(used, 3 | 4) || used == 2 && digits > "31");
+        let came = ["省委", "市委", "区委", "县委", "州委", "旗委", "对"]
+            .iter()
+            .any(|who| after[used..].starts_with(who));
         let (month, day) = only_split(first.year, digits).filter(|_| cut && came)?;
         return second(used, month, Days::Day(day), None, true);
     }

@@ -399,8 +399,13 @@ fn ordered(view: &View, head: Range<usize>, own: Option<&str>) -> Option<Fact<St
         let rest = &clause[quoted..];
         let joined = if quoted > 0 { rest.trim_start_matches(['和', '及', '、', '以']) } else { rest };
         let (quoted, clause) = (clause.len() - joined.len(), joined);
-        if clause.contains('《') {
-            continue;
+        if let Some((_, paper)) = clause.split_once('《') {
+            // 按照《…关于十三届县委第四轮巡察的安排》: the paper that arranges a round names whose it is.
+            let arranged = deployed.and(owner::of_round(paper)).map(|(committee, _)| committee);
+            let Some(committee) = arranged.filter(|_| !paper.contains("整改")) else { continue };
+            let from = head.start + at + word.len() + quoted + clause.len() - paper.len();
+            let from = from + paper.rfind(committee).unwrap_or(0);
+            return Some(Fact::stated(committee.to_owned(), view.span(from..from + committee.len())));
         }
         // 依据市委对村党组织开展巡察的部署: who is inspected stands behind 对.
         let who = clause.split_once('对').map(|(who, _)| who);

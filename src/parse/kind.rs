@@ -95,7 +95,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let reporting = !handed_over && told.any(&["本报讯", "本报记者", "记者从", "(记者", "通讯员", "据悉"]);
     let wired = |line: &str| paper::is_wire(line) || paper::is_bylined(line);
     let reporting = reporting || !handed_over && text.lines().take(12).any(wired);
-    if paper::is_model(&head, &told) {
+    if paper::is_model(&head, text, &told) {
         findings.push(Finding {
             doubt: Doubt::Template,
             span: None,

@@ -192,6 +192,14 @@ const ORGANS: &[&str] = &[
     "巡察办",
     "监察组",
     "巡视办",
+    "档案馆",
+    "图书馆",
+    "博物馆",
+    "文化馆",
+    "纪念馆",
+    "科技馆",
+    "小学",
+    "办事处",
 ];
 
 static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));

@@ -16,6 +16,7 @@ mod damage;
 mod date;
 mod divisions;
 mod flat;
+mod formal;
 mod glued;
 mod glyph;
 mod handed;

@@ -116,6 +116,8 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         .iter()
         .find_map(|word| left.rfind(word).map(|at| (at, *word)));
     let inner = inner.map_or(0..0, |(at, word)| at..at + word.len());
+    // 县委第(五)巡察组: nor does a bracket around its number end it.
+    let inner = bracketed(left).unwrap_or(inner);
     for (at, c) in left.char_indices().rev().take(34) {
         let sign =
             matches!(c, ',' | '。' | '；' | ':' | '\n' | '日' | '年' | '月' | '(' | ')' | '《' | '》' | '\t')
@@ -192,6 +194,14 @@ pub(super) fn placed(team: &str) -> Option<Level> {
     (end > 0).then(|| divisions::rank(&team[..end])).flatten()
 }
 
+/// The bracket around a number behind 第, where a text ends with it: 第(五).
+fn bracketed(text: &str) -> Option<Range<usize>> {
+    let head = text.strip_suffix(')')?;
+    let bare = head.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
+    let open = bare.strip_suffix('(').filter(|_| bare.len() < head.len())?;
+    open.ends_with('第').then_some(open.len()..text.len())
+}
+
 /// Whether a text ends with 第 and a number.
 fn numbered(text: &str) -> bool {
     let head = text.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
@@ -257,7 +267,10 @@ pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     }
     // 税务总局党委第六巡视组: who sends a 巡视 of his own is no local body.
     let bureau = || word.contains("巡视") && ends(&["总局党委"]);
-    if ends(&["中央"]) || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"]) || bureau()
+    if ends(&["中央"])
+        || ends(&["部党组", "总局党组", "署党组", "国资委党委", "总署党委"])
+        || ends(&["最高人民法院党组", "最高人民检察院党组"])
+        || bureau()
     {
         Some(Level::Central)
     } else if ends(&["省委", "自治区党委", "兵团党委"])

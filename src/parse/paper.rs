@@ -26,11 +26,33 @@ static MODEL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Whether names and dates are left blank, or the first lines say that it is to be copied.
-pub(super) fn is_model(head: &[&str], told: &Told) -> bool {
+/// A sign for a name in the title: 中共*县水利局党组关于…, X县水利局关于….
+static MASKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|中共|关于)[*×x]{1,3}(?:省|市|县|区|州|旗|镇|乡|街道|局|中学|小学|学校|医院)")
+});
+
+/// A sign for the name of who ordered the inspection, or of who was inspected: 根据*区委的统一部署, 对*中学党委.
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:根据|按照)(?:中共)?[*×x]{1,3}(?:省|市|县|区|州|旗)委",
+        r"|对(?:中共)?[*×x]{1,3}[\p{Han}]{1,12}党(?:组|委|总支|支部)(?:进行|开展|实施)",
+    ))
+});
+
+/// As much of a text as tells who inspected whom, in characters.
+const OPENING: usize = 400;
+
+/// Whether names and dates are left blank, or the first lines say that it is to be copied. A report may mask the
+/// people and villages it tells of (177****0036, *某), and a page may have lost a number (第*巡察组), but nobody
+/// reports without a name.
+pub(super) fn is_model(head: &[&str], text: &str, told: &Told) -> bool {
     let (blanks, gaps) = told.unfilled();
+    let opening = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(at, _)| at)];
     // One day alone may be left open in a report too.
-    blanks >= 2 || gaps >= 4 || head.iter().any(|line| MODEL.is_match(line))
+    blanks >= 2
+        || gaps >= 4
+        || head.iter().any(|line| MODEL.is_match(line) || MASKED.is_match(line))
+        || UNNAMED.is_match(opening)
 }
 
 /// Titles of what auditors, inspectors of the environment and the like found.

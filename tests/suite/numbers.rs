@@ -375,6 +375,40 @@ fn what_is_due_is_no_result() {
     ]);
 }
 
+/// Numerals of receipts are read whole or not at all, in both scripts, and count nothing but money.
+#[test]
+fn amounts_as_receipts_write_them() {
+    done(&[
+        ("追回多支付工程款壹拾贰万元。", &["money 120000 元 (追回)"]),
+        ("追缴违规补贴叁拾贰万伍仟元。", &["money 325000 元 (追缴)"]),
+        ("收缴违规所得貳萬叁仟圓整。", &["money 23000 元 (收缴)"]),
+        ("退还补贴肆萬陸仟捌佰元整。", &["money 46800 元 (退还)"]),
+        ("退回差旅费柒佰元伍角整。", &["money 700.5 元 (退回)"]),
+        ("退回差旅费叁仟贰佰元整（3200元）。", &["money 3200 元 (退回)"]),
+        ("清退津贴二仟元。", &["money 2000 元 (清退)"]),
+        ("退回补贴壹拾贰贰万元。", &[]),
+        ("退回补贴叁仟元伍佰。", &[]),
+        ("陆续追回资金，收拾伍户。", &[]),
+    ]);
+    told(&[("巡察组反馈叁个方面12个问题。", &["problems 3 个方面 (方面)", "problems 12 个"])]);
+}
+
+/// The count of the whole is told with that of a part of it, and money with the people who bear it.
+#[test]
+fn wholes_beside_their_parts() {
+    told(&[
+        ("目前，完成整改31项，达到阶段性整改目标5项。", &["done 31 项", "staged 5 项"]),
+        ("12个村级党组织的144个问题，已完成整改139个。", &["problems 144 个", "done 139 个"]),
+        ("村级144个问题已完成整改139个。", &["problems 144 个", "done 139 个"]),
+        ("应整改问题38个，已整改37个。", &["problems 38 个", "done 37 个"]),
+        ("县委巡察组反馈4个方面、1个专项、36个具体问题。", &["problems 4 个方面 (方面)", "problems 36 个"]),
+    ]);
+    done(&[(
+        "对4名企业负责人进行责任追究，扣减薪酬86.4万元。",
+        &["people 4 名 (责任追究)", "money 864000 元 (扣减薪酬)"],
+    )]);
+}
+
 /// A sign that is lost or stands in a wrong place leaves no number that is sure.
 #[test]
 fn damaged_amounts() {

@@ -151,6 +151,10 @@ impl Taking<'_> {
         }
         for number in &sentence.numbers[first..=last] {
             let finest = number.range == sentence.numbers[last].range;
+            // 4个方面、1个专项、36个具体问题: a check of its own is no problem.
+            if !finest && sentence.text[number.range.end..].starts_with("专项") {
+                continue;
+            }
             let of = match (finest, number.unit) {
                 (_, "方面") => Some("方面".to_owned()),
                 (false, unit) if unit != "个" => Some(unit.to_owned()),
@@ -263,6 +267,12 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
     // 分解出问题清单33项
     let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
+    // 应整改问题38个,已整改37个: what is due is the whole that the next number is a part of.
+    let due = head.rsplit(['。', '；', ',']).next().unwrap_or(head);
+    let part = || sentence.text[number.range.end..].trim_start_matches([',', '目', '前']).starts_with('已');
+    if matches!(due, "应整改问题" | "应整改的问题" | "应整改反馈问题") && part() {
+        return true;
+    }
     // 已完成整改问题36个 and 整改中的反馈问题5个 say how far, not how many.
     if how_far(head.rsplit(['。', '；', ',']).next().unwrap_or(head)) {
         return false;
@@ -349,8 +359,10 @@ pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
     if upper.unit == "方面" && said(gap) {
         return true;
     }
-    let gap =
-        ["方面", "大类", "类", "重点", "要点"].iter().find_map(|word| gap.strip_prefix(word)).unwrap_or(gap);
+    let gap = ["方面", "大类", "类", "重点", "要点", "专项"]
+        .iter()
+        .find_map(|word| gap.strip_prefix(word))
+        .unwrap_or(gap);
     matches!(
         gap,
         "" | "、"

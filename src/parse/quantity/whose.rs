@@ -188,6 +188,15 @@ pub(super) fn is_set_down(lead: &str, behind: &str, count: Option<u64>) -> bool 
     lead.ends_with("明确") && closed && (count >= Some(10) || planned())
 }
 
+/// Whether what stands behind a count says right away how many of it are done: 已完成整改139个.
+fn is_parted(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(',');
+    ["已完成整改", "已整改完成", "已完成", "已整改"]
+        .iter()
+        .filter_map(|done| rest.strip_prefix(done))
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a count of problems is that of the whole round, not of a part of it.
 pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
@@ -231,7 +240,9 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         || matches!(lead, "共" | "共有")
         || lead.ends_with([',', '；', '。'])
         || lead.ends_with("全部")
-        || lead.ends_with("所有");
+        || lead.ends_with("所有")
+        // 村级144个问题已完成整改139个: whose they are stands before.
+        || ["村级", "党组织的", "单位的"].iter().any(|whose| lead.ends_with(whose)) && is_parted(behind);
     let counted =
         ["已", "中", "完成", "全部", "均", "整改", ",", "对应"].iter().any(|word| behind.starts_with(word));
     // 4个方面19个问题共制定整改措施46条
