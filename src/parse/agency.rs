@@ -7,14 +7,15 @@
 use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::names;
-use super::object::{self, Object};
+use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::place::{
-    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, located, of_zone,
+    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
     ordering, prefecture, ranked, restored, seated, sited,
 };
 use super::same::{core, fuller, same};
+use super::several;
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
@@ -125,7 +126,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let words = object.map(|object| view.get(object.range.clone()));
     let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
     let issuer = clues.issuer.filter(|name| !is_office(name));
-    let one = |name: &&str| !is_office(name) && !is_self(name) && !object::is_several(name);
+    let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
     let heading = clues.title.and_then(titled).filter(one);
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
@@ -238,6 +239,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     }
     let above = |first: &Place| {
         above(first, &evidence)
+            .or_else(|| joined(first, &evidence))
             .or_else(|| ordering(first, &evidence))
             .or_else(|| sited(first, &clues.trail, &evidence))
             .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))

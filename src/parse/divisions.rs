@@ -4,8 +4,9 @@
 //! ones completed upwards by `data/divisions.tsv`, unknown ones as written.
 //! Promise: a parent is added only where the table leaves one choice.
 
+use super::common::{is_common, names_body};
 use super::lexicon::{Endings, Lexicon};
-use super::particle::is_particled;
+use super::particle::{self, is_particled};
 use crate::disclosure::Level;
 use crate::text::fold;
 use std::collections::HashMap;
@@ -125,18 +126,6 @@ pub(super) const NOT_IN_PLACES: [char; 24] = [
     '由', '在', '设', '是', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
 ];
 
-/// Whether the particle at `at` is a part of a place's name: the 和 of 对太和县委, of 和平区委 and of 仁和街道. Behind 市委
-/// the 和 of 和县委 may be either, and parts.
-pub(super) fn holds(text: &str, at: usize) -> bool {
-    let starts = text[..at].char_indices().rev().take(2).map(|(start, _)| start).chain([at]);
-    let mut starts = starts.filter_map(|start| Some((start, one(&text[start..], None)?)));
-    starts.any(|(start, (place, used))| {
-        let town = || is_particled(place.name.trim_end_matches(['镇', '乡']).trim_end_matches("街道"));
-        let known = place.name.chars().count() > 2 && is_known(&place.name);
-        start + used > at + '和'.len_utf8() && (known || place.level == Level::Town && town())
-    })
-}
-
 /// Words that stand for the place whose rank they are.
 pub(super) const RANKS: [char; 7] = ['省', '市', '区', '县', '州', '旗', '盟'];
 
@@ -202,7 +191,11 @@ pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
         if !bounded {
             continue;
         }
-        let (places, used) = leading(&text[at..]);
+        // 来源:由义县林业局 is no bureau of 义县.
+        let opens = before.is_empty() || before.ends_with(':') || before.ends_with("中共");
+        let whole = Some(&text[at..]).filter(|_| opens).and_then(particle::opening);
+        let (places, used) =
+            whole.map_or_else(|| leading(&text[at..]), |place| (vec![place], text.len() - at));
         if !places.is_empty() && used == text.len() - at {
             found = Some((places, at));
         }
@@ -218,6 +211,10 @@ pub(super) fn within(name: &str) -> Vec<Place> {
             .take(13)
             .skip(2)
             .any(|(end, c)| TABLE.codes.contains_key(&name[at..at + end + c.len_utf8()]));
+        // 国家税务总局太岳市东川区税务局: the document says itself which city's district it is.
+        if known && name[..at].ends_with(RANKS) {
+            break;
+        }
         if known {
             return leading(&name[at..]).0;
         }
@@ -262,16 +259,6 @@ pub(super) fn called(name: &str) -> Option<String> {
     TABLE.names.get(code).cloned()
 }
 
-/// Whether what stands behind a short 曜城区 makes it a place: a body's name, or nothing at all.
-fn names_body(rest: &str) -> bool {
-    let rest = &rest[..rest.char_indices().nth(16).map_or(rest.len(), |(at, _)| at)];
-    rest.is_empty()
-        || ["委", "人民", "纪", "政协", "人大", "妇", "总工会"].iter().any(|word| rest.starts_with(word))
-        || ["局", "院", "委员会", "办公室", "中心", "中学", "小学", "学校", "联合会", "公司", "街道", "镇"]
-            .iter()
-            .any(|word| rest.contains(word))
-}
-
 /// The rank of a body by the places in its name, or by the rank that stands for one.
 pub(super) fn rank(name: &str) -> Option<Level> {
     let mut places = leading(name).0;
@@ -309,7 +296,8 @@ const UNKNOWN_RANKS: &[(&str, Level)] = &[
 static UNKNOWN: LazyLock<Endings> =
     LazyLock::new(|| Endings::of(&UNKNOWN_RANKS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
 
-fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
+/// The place that a text begins with, deeper than the one above it, and its bytes.
+pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     let deeper = |level: Level| above.is_none_or(|above| level > above);
     // The longest name that the table knows: 吉林市 before 吉林.
     let known = TABLE.opening.opening(text).map(|at| TABLE.opening.word(at)).filter_map(|name| {
@@ -355,7 +343,16 @@ fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             && !BEFORE.iter().any(|word| name.starts_with(word));
         let particled =
             level == Level::Town && word.is_some_and(|word| is_particled(&name[..name.len() - word.len()]));
-        let odd = odd && !town && !walled && !particled;
+        // 中共太和市东川区委, 于洪市向阳区: so may the name of a county or a city.
+        let county = || {
+            let (stem, rank) = name.split_at(name.len() - word.map_or(0, str::len));
+            let rest = &text[end..];
+            matches!(level, Level::City | Level::County)
+                && particle::is_county(stem, rank)
+                && NO_PLACE_ENDS.closing(name).next().is_none()
+                && (names_body(rest) || one(rest, Some(level)).is_some())
+        };
+        let odd = odd && !town && !walled && !particled && !county();
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));
         }
@@ -395,13 +392,15 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
         .map(|code| lineage(code))
         .filter(|line| named[..at].iter().all(|name| line.iter().any(|full| is(full, name))))
         .collect();
-    if lines.len() > 1 {
+    // 东区 and 老城区 may be any place's: only what the document says of their city tells whose they are.
+    let common = at == 0 && is_common(&named[at]);
+    if lines.len() > 1 || common {
         let above = |line: &Vec<String>| {
             let above = &line[..line.len() - 1];
             above.iter().map(|above| fold(above)).any(|above| hints.iter().any(|hint| hint.contains(&above)))
         };
         let hinted: Vec<Vec<String>> = lines.iter().filter(|line| above(line)).cloned().collect();
-        if hinted.len() == 1 {
+        if hinted.len() == 1 || common {
             lines = hinted;
         }
     }

@@ -4,9 +4,10 @@
 //! 我局 is a body of its kind that has its place in its name, and no other.
 
 use super::names::Team;
-use super::object::{Object, after, clause, is_topic};
+use super::object::{Object, after, clause};
 use super::organ::ORGANS;
 use super::own;
+use super::several::is_topic;
 use std::ops::Range;
 
 /// The body that the group went to and told what it found: 市委第三巡察组到市教育局反馈巡察情况.

@@ -7,8 +7,8 @@
 use super::layout::Layout;
 use super::names;
 use super::numeral;
-use super::object;
 use super::paper::{self, any};
+use super::several;
 use super::told::{self, Told};
 use super::tree::Node;
 use super::view::View;
@@ -211,10 +211,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     // 现将9家单位整改进展情况予以公开; 我局及下属3家单位 are one body's.
     let together = clauses.iter().any(|clause| {
         clause.contains("整改")
-            && (clause.contains("本轮") || object::is_many(clause) && !clause.contains(['我', '属', '本']))
+            && (clause.contains("本轮") || several::is_many(clause) && !clause.contains(['我', '属', '本']))
     });
     let laid_open = discloses && !rectifies;
-    if (teams || office || together && rectifies) && !laid_open && object::is_many(text) && told.has("整改")
+    if (teams || office || together && rectifies) && !laid_open && several::is_many(text) && told.has("整改")
     {
         let reports = title.contains("整改") && any(title, &REPORTS);
         if rectifies || reports || told.any(&["整改完成", "完成整改", "已完成"]) {

@@ -5,6 +5,7 @@
 //! that was lost stays lost.
 
 use super::lexicon::{Lexicon, find};
+use super::particle::holds;
 use super::{divisions, numeral};
 use crate::disclosure::Level;
 use std::ops::Range;
@@ -131,7 +132,7 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     // 对太和县委: the 和 of a place's name parts nothing.
     let mut before = piece;
     while let Some(cut) = BEFORE.last(before) {
-        if piece[cut.clone()] != *"和" || !divisions::holds(piece, cut.start) {
+        if piece[cut.clone()] != *"和" || !holds(piece, cut.start) {
             start += cut.end;
             piece = &body[start..kernel_start];
             break;

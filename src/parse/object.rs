@@ -4,15 +4,15 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
-use super::beside::{NO_NAMES, before_count, officeless};
+use super::beside::{NO_NAMES, officeless};
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
 use super::organ::{is_area, is_rank, take_apart};
+use super::particle::holds;
 use super::place::ranked;
-use super::{handed, own};
-use crate::disclosure::Level;
-use regex::Regex;
+use super::several::{is_topic, whole};
+use super::{checked, firm, handed, own};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -82,7 +82,8 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let named = |within: Range<usize>, word| {
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };
-    let found = met(text, from..head.end).filter(|_| team.is_some());
+    let held = |_: &Team| met(text, from..head.end).or_else(|| checked::find(text, from..head.end));
+    let found = team.and_then(held);
     let found = found.or_else(|| {
         let inspected = named(from..head.end, "对");
         // 向X委员会(以下简称团市委)党组反馈, and then 对团市委党组开展了巡察: the full name is the first.
@@ -198,7 +199,7 @@ fn fed(text: &str, head: Range<usize>, object: &Object) -> Option<String> {
 }
 
 /// Organs that may stand for a body named before.
-const ORGANS: &[&str] = &["党工委", "党组", "党委", "党总支", "党支部"];
+pub(super) const ORGANS: &[&str] = &["党工委", "党组", "党委", "党总支", "党支部"];
 
 /// The body behind 进驻, with the organ of what stands for it.
 fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Object> {
@@ -207,9 +208,14 @@ fn entered(text: &str, within: Range<usize>, organ: Option<String>) -> Option<Ob
     let at = last + "进驻".len() + within.start;
     let clause = &text[at..within.end];
     let name = &clause[..clause.find([',', '。', '；', '对', '开', '\n']).unwrap_or(clause.len())];
+    // 进驻县委社会工作部: the 工作 of a department's name ends none.
+    let ends = |word: &&str| {
+        let mut places = name.match_indices(*word).map(|(at, _)| at);
+        places.find(|at| !["工作部", "工作委员会"].iter().any(|own| name[*at..].starts_with(own)))
+    };
     let name = &name[..["工作", "期间", "以来", "巡察", "巡视", "进行", "实施"]
         .iter()
-        .filter_map(|word| name.find(word))
+        .filter_map(ends)
         .min()
         .unwrap_or(name.len())];
     let count = name.chars().count();
@@ -226,55 +232,10 @@ fn inspects(rest: &str) -> bool {
 }
 
 /// Whether a name is that of a body: it begins with a place or its rank, or ends as names of bodies do.
-fn is_body(name: &str) -> bool {
+pub(super) fn is_body(name: &str) -> bool {
     const ENDS: &[&str] =
         &["局", "院", "厅", "校", "公司", "集团", "中心", "大学", "办公室", "委员会", "委", "联", "会"];
     divisions::leading(name).1 > 0 || !ranked(name).0.is_empty() || ENDS.iter().any(|end| name.ends_with(end))
-}
-
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d|[一二三四五六七八九十百])(?:个|家|所)(?:.{0,10})(?:单位|党组织|部门|党|企业|学校|村|镇|街道|乡)|各(?:单位|部门|级)").unwrap()
-});
-
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
-/// Villages that are counted: 甲村、乙村等7个村, 6个社区党委.
-static VILLAGES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|等)(?:\d{1,3}|[一二三四五六七八九十]{1,3})个(?:村|社区|行政村)").unwrap()
-});
-
-/// Whether words mean several bodies: 18家单位党组织, 被巡察党组织.
-pub(super) fn is_many(text: &str) -> bool {
-    text.contains("被巡察") || text.contains("被巡视") || COUNTED.is_match(text)
-}
-
-/// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
-pub(super) fn is_several(name: &str) -> bool {
-    // 青澜市和望岫县党组织 are two as well; 和平里街道 is one, and so is the 青澜区和平里街道 of its district.
-    let two = || {
-        name.match_indices('和').any(|(at, and)| {
-            let (one, other) = (divisions::leading(&name[..at]), divisions::leading(&name[at + and.len()..]));
-            let town =
-                |places: &[divisions::Place]| places.last().is_some_and(|last| last.level == Level::Town);
-            at > 0 && one.1 == at && other.1 > 0 && (town(&one.0) || !town(&other.0))
-        })
-    };
-    // 两级法院, 太平镇所辖村: nobody says how many.
-    let all = || ["两级", "所辖村", "下辖村", "所属村"].iter().any(|word| name.contains(word));
-    is_many(name) || name.contains('、') || name.starts_with('各') || two() || all()
-}
-
-/// Whether an object of 对 is a subject of inspection, not a body.
-pub(super) fn is_topic(object: &str) -> bool {
-    // 巡察监督向基层延伸
-    if is_several(object) || ["基层", "纵深", "一线", "末端"].contains(&object) {
-        return true;
-    }
-    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目", "预算"];
-    let body = ["党组", "党委", "党工委", "支部", "总支", "委员会", "办公室", "中心", "局"];
-    let plain = |word: &str| object.contains(word);
-    topic.iter().any(|word| plain(word)) && !body.iter().any(|end| object.ends_with(end))
-        || object.chars().count() < 2
 }
 
 pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {
@@ -289,7 +250,7 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
             continue;
         }
         // 进驻向阳镇: the 向 of a town's name says nothing of who was told.
-        if word == "向" && divisions::holds(body, at) {
+        if word == "向" && holds(body, at) {
             continue;
         }
         let rest = &body[start..];
@@ -343,8 +304,8 @@ const SENDERS: &[&str] = &["省委", "市委", "区委", "县委", "州委", "�
 
 /// How many bytes of a clause are the name.
 fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
-    static ENDS: LazyLock<[Lexicon; 3]> = LazyLock::new(|| [VERBS, CALLED, BEHIND].map(Lexicon::of));
-    let [verbs, called, behind] = &*ENDS;
+    static ENDS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| [VERBS, CALLED].map(Lexicon::of));
+    let [verbs, called] = &*ENDS;
     let verb = earliest(verbs, clause);
     let end = verb.or_else(|| earliest(called, clause))?;
     // 对抓好巡察整改工作提出要求: what is asked of the rectification inspects nobody.
@@ -358,9 +319,16 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     {
         return None;
     }
-    let mut name = &clause[..end];
+    named(&clause[..end])
+}
+
+/// How many bytes of words that begin with a name it has, with what its bracket says.
+pub(super) fn named(words: &str) -> Option<(usize, Option<String>, Option<String>)> {
+    static ENDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEHIND));
+    let mut name = words;
     let (mut short, mut organ) = (None, None);
-    if let Some((before, bracket)) = name.split_once('(') {
+    if let Some(open) = firm::foreign(name) {
+        let (before, bracket) = (&name[..open], &name[open + '('.len_utf8()..]);
         let (inside, behind) = bracket.split_once(')').unwrap_or((bracket, ""));
         short = abbreviation(inside);
         // 党组 may stand behind the bracket; the name is then what stands before it.
@@ -370,7 +338,7 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
             .map(|organ| (*organ).to_owned());
         name = before;
     }
-    name = &name[..earliest(behind, name).unwrap_or(name.len())];
+    name = &name[..earliest(&ENDS, name).unwrap_or(name.len())];
     let held = officeless(name);
     // 向市委书记李某反馈 does not say of which city.
     if held.len() < name.len() && SENDERS.contains(&held) {
@@ -397,48 +365,6 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     let count = name.chars().count();
     let named = !name.contains(['《', '》', ':']) && !NO_NAMES.iter().any(|word| name.starts_with(word));
     ((2..=50).contains(&count) && named).then_some((name.len(), short, organ))
-}
-
-/// The body that stands for several: the town of 青澜镇下辖甲村、乙村等7个村 and of 青澜街道6个社区党委, and the first of
-/// two that are named with their organs, 青澜市职业学校党委、望岫小学党支部.
-fn whole(name: &str) -> &str {
-    let named = |part: &str| ORGANS.iter().any(|organ| part.ends_with(organ)) && !is_many(part);
-    let one = |part: &str| {
-        let parted = part.match_indices('和').any(|(at, _)| !divisions::holds(part, at));
-        named(part) && !part.contains('、') && !parted
-    };
-    let mut pairs = name.match_indices(['、', '和']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
-    if let Some((first, second)) = pairs.find(|(first, _)| named(first))
-        && one(first)
-        && one(second)
-        && !second.contains('等')
-    {
-        return first;
-    }
-    if let Some(head) = before_count(name).filter(|head| !is_several(head)) {
-        return head;
-    }
-    if !is_several(name) {
-        return name;
-    }
-    if let Some((town, parts)) = name.split_once("下辖").or(name.split_once("所辖"))
-        && is_several(parts)
-        && town.chars().count() > 2
-    {
-        return town;
-    }
-    let ranks = ["街道", "镇", "乡"];
-    let town = ranks.iter().filter_map(|rank| name.find(rank).map(|at| at + rank.len())).min();
-    if let Some((town, parts)) = town.map(|end| name.split_at(end))
-        && (3..=12).contains(&town.chars().count())
-        && !town.starts_with(['各', '全', '本', '我', '该'])
-        && !town.contains('、')
-        && !ranks.iter().any(|rank| parts.contains(rank))
-        && VILLAGES.is_match(parts)
-    {
-        return town;
-    }
-    name
 }
 
 /// (以下简称“区残联”) → 区残联

@@ -104,7 +104,9 @@ pub(super) fn committee_of_both(name: &str) -> &str {
 /// Whether a name is that of a committee of the Youth League.
 pub(super) fn is_league(name: &str) -> bool {
     name.starts_with(LEAGUE)
-        || ["团省委", "团市委", "团区委", "团县委", "团州委"].iter().any(|end| name.ends_with(end))
+        || ["团省委", "团市委", "团区委", "团县委", "团州委", "团旗委", "团盟委"]
+            .iter()
+            .any(|end| name.ends_with(end))
 }
 
 /// How the names of the Youth League's committees begin.

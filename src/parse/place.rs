@@ -34,7 +34,9 @@ fn is_word(body: &str) -> bool {
 fn sure(place: &Place, evidence: &[&str]) -> bool {
     let named = |text: &&str| {
         let text = text.trim_start_matches('(');
-        text.chars().take(46).count() <= 45 && text.starts_with(&place.name)
+        // 处罚2369人!中湖省农业农村厅通报…: each part of a headline begins with who does it.
+        text.chars().take(46).count() <= 45
+            && text.split(['!', '！', '?', '？', ':', '—', '|']).any(|part| part.starts_with(&place.name))
             || text.match_indices(place.name.as_str()).any(|(at, _)| {
                 // 县委第一巡察组向霖溪县住建局反馈
                 ["中共", "组向", "组对", "进驻"].iter().any(|word| text[..at].ends_with(word))
@@ -127,6 +129,24 @@ pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
             let end = at + committee.len() - "委".len();
             let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
             match &found {
+                Some(known) if known.last() != places.last() => return None,
+                _ => found = Some(places),
+            }
+        }
+    }
+    found
+}
+
+/// The place whose committee ordered together with that of a place that lies in it: the 荆江市 of 荆江市委、公安县委.
+pub(super) fn joined(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
+    let own = format!("{}委", first.name);
+    let mut found: Option<Vec<Place>> = None;
+    for text in evidence {
+        for (at, _) in text.match_indices(&own) {
+            let before = text[..at].strip_suffix(['、', '和']).and_then(|before| before.strip_suffix('委'));
+            let Some((places, _)) = before.and_then(divisions::trailing) else { continue };
+            match &found {
+                _ if places.last().is_none_or(|last| last.level >= first.level) => {}
                 Some(known) if known.last() != places.last() => return None,
                 _ => found = Some(places),
             }

@@ -109,6 +109,15 @@ fn bodies_without_who_is_named_beside_them() {
         "to whom it was told",
     );
     check("区委第二巡察组向区委书记李某反馈了意见。", "-", "a person, and no place");
+    for firm in ["华陵(南江)实业有限公司", "青瓷文旅(集团)公司", "华网(南江)供电公司"]
+    {
+        check(&format!("{group}对{firm}党委开展了巡察。"), &format!("{firm}党委"), "a bracket of its name");
+        let short = format!("{group}对{firm}(以下简称公司)党委开展了巡察。");
+        check(&short, &format!("{firm}党委"), "a bracket that explains");
+    }
+    check(&format!("{group}对团区委开展了巡察。"), "团区委", "the League");
+    check(&format!("{group}进驻区委社会工作部开展巡察。"), "区委社会工作部", "a department of a committee");
+    check(&format!("{group}巡察了12个单位党组织。"), "-", "many, and none of them");
     check(
         &format!("{group}对我校党委开展了巡察，8月2日向区教育局党组反馈了意见。"),
         "-",
