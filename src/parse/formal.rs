@@ -31,14 +31,15 @@ const LONGEST: usize = 24;
 /// A numeral at `at` that has such a sign: where it ends, and its value in fixed point with the place of its unit.
 /// None where there is no such sign, or where one that is a plain digit too counts something else: 叁个方面.
 pub(super) fn read(text: &str, at: usize) -> Option<(usize, Option<(u128, usize)>)> {
+    let counts = |c: &char| plain(*c).is_some() || numeral::is_numeral(*c) || matches!(c, '万' | '亿');
+    // Nearly all numerals are plain.
+    if !text[at..].chars().take_while(counts).any(|c| plain(c).is_some()) {
+        return None;
+    }
     let mut word = String::new();
-    let (mut len, mut signs, mut formal, mut own) = (0, 0, false, false);
-    for c in text[at..].chars() {
+    let (mut len, mut signs, mut own) = (0, 0, false);
+    for c in text[at..].chars().take_while(counts) {
         let known = plain(c);
-        if known.is_none() && !numeral::is_numeral(c) && !matches!(c, '万' | '亿') {
-            break;
-        }
-        formal |= known.is_some();
         own |= known.is_some() && !numeral::is_numeral(c);
         (len, signs) = (len + c.len_utf8(), signs + 1);
         if signs <= LONGEST {
@@ -47,7 +48,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<(usize, Option<(u128, usize)
     }
     let end = at + len;
     let money = text[end..].starts_with(['元', '圆']);
-    if !formal || !own && !money {
+    if !own && !money {
         return None;
     }
     let value = numeral::large(&word).filter(|_| money && signs <= LONGEST);

@@ -9,6 +9,7 @@ use super::lexicon::stops;
 use super::table;
 use super::view::View;
 use super::wording::{self, Marker};
+use memchr::memmem;
 use std::ops::Range;
 
 /// A piece of a body line; several may stand in one line.
@@ -42,19 +43,24 @@ pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
 /// Lines at the top of a page among which the text begins.
 const TOP: usize = 200;
 
+/// No sentence that discloses is longer than this, in bytes.
+const HEAD: usize = 6000;
+
 /// Where the first chapter is glued to the sentence that discloses: …予以公布。一、提高政治站位. None unless the second
 /// begins a line of its own, before which no other first one does: a list inside a sentence has none.
 pub(super) fn glued(view: &View) -> Option<(usize, usize)> {
-    let live = || view.lines.iter().enumerate().filter(|(_, line)| !line.chrome);
-    let (line, at) = live().take(TOP).find_map(|(index, line)| {
-        let text = view.head(line.range.clone());
-        let ends = ["。一、", ":一、"].iter().filter_map(|glued| Some(text.find(glued)? + glued.len()));
-        let at = ends.min()? - "一、".len();
-        let said = text[..at].trim_end_matches(['。', ':']);
-        let disclosed =
-            ["公布", "公开", "公示", "通报", "报告", "如下"].iter().any(|end| said.ends_with(end))
-                && said.contains("现");
-        disclosed.then_some((index, line.range.start + at))
+    let top = view.lines.iter().take(TOP).last().map_or(0, |line| line.range.end);
+    let mut firsts = memmem::find_iter(&view.text.as_bytes()[..top], "一、");
+    let (line, at) = firsts.find_map(|at| {
+        let index = view.lines.partition_point(|line| line.range.end <= at);
+        let line = view.lines.get(index).filter(|line| !line.chrome && line.range.start <= at)?;
+        let said = view.get(line.range.start..at);
+        let bare = said.trim_end_matches(['。', ':']);
+        let disclosed = bare.len() < said.len()
+            && said.len() < HEAD
+            && ["公布", "公开", "公示", "通报", "报告", "如下"].iter().any(|end| bare.ends_with(end))
+            && bare.contains("现");
+        disclosed.then_some((index, at))
     })?;
     let chapter = |line: &super::view::Line| {
         let text = view.get(line.range.clone());

@@ -286,7 +286,7 @@ fn ranks_without_a_group() {
         assert_eq!(level, expected, "{why}");
     };
     let visit = "根据市委巡视工作部署要求，现将巡视整改进展情况予以公布。";
-    check("中共天津市水务局党组关于巡视整改进展情况的通报", visit, Some("province"), "who ordered it");
+    check("中共天津市东汀事务局党组关于巡视整改进展情况的通报", visit, Some("province"), "who ordered it");
     check(
         "中共云汀市水务局党组关于市委巡视反馈意见整改情况的通报",
         "按照有关要求，现将整改情况予以公布。",
