@@ -49,7 +49,7 @@ const HEAD: usize = 6000;
 /// Where the first chapter is glued to the sentence that discloses: …予以公布。一、提高政治站位. None unless the second
 /// begins a line of its own, before which no other first one does: a list inside a sentence has none.
 pub(super) fn glued(view: &View) -> Option<(usize, usize)> {
-    let top = view.lines.iter().take(TOP).last().map_or(0, |line| line.range.end);
+    let top = view.lines[..view.lines.len().min(TOP)].last().map_or(0, |line| line.range.end);
     let mut firsts = memmem::find_iter(&view.text.as_bytes()[..top], "一、");
     let (line, at) = firsts.find_map(|at| {
         let index = view.lines.partition_point(|line| line.range.end <= at);
