@@ -135,8 +135,10 @@ fn excluding(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
     for at in search + 1..args.len() {
         let word = args[at].to_str().and_then(|arg| arg.strip_prefix('-'));
         let unwanted = |word: &&str| {
-            word.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-                || !word.starts_with('-') && word.contains([':', '：'])
+            // No option is a digit, and none but the name of a file holds blanks: -6 同句 整改.
+            let blank = || !word.starts_with('o') && word.contains(char::is_whitespace);
+            word.starts_with(|c: char| !c.is_ascii_alphabetic() && c != '-')
+                || !word.starts_with('-') && (word.contains([':', '：']) || blank())
         };
         if let Some(word) = word.filter(unwanted)
             && args[at - 1] != "--sort"

@@ -64,11 +64,11 @@ pub(super) fn choose(mut page: Page) -> Main {
         }
         other => other,
     };
-    // What stands around the text is kept behind it as the page's: a correction below, a table that was parted
-    // from it. Behind, because the announcement begins with what it begins with.
+    // What stands around the text and is no link is kept behind it as the page's: a correction below, a table that
+    // was parted from it, who keeps the site. Behind, because the announcement begins with what it begins with.
     let around = |at: &usize| {
         let linked = page.lines[*at].linked as usize;
-        linked * 2 <= keys[*at].chars().count() && !keys[*at].is_empty() && !furniture(&keys[*at])
+        linked * 2 <= keys[*at].chars().count() && !keys[*at].is_empty()
     };
     let first = place.map_or(start, |(first, _)| first.min(start));
     let mut lines = Vec::new();

@@ -150,3 +150,13 @@ fn inspected_regions_are_those_that_the_document_names() {
         assert_eq!(seen["agency"]["region"], region, "{seen:?}");
     }
 }
+
+#[test]
+fn a_query_may_begin_with_a_minus() {
+    for query in ["-审计", "-6 同句 整改", "-GDP 整改", "-agency:教育局 整改"] {
+        let typed = cli(&["search", "--json", query]);
+        let spelled = cli(&["search", "--json", &query.replacen('-', "－", 1)]);
+        assert!(typed.code <= 1, "{typed:?}");
+        assert_eq!(typed.json()["totals"], spelled.json()["totals"], "{query}");
+    }
+}

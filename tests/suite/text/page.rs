@@ -29,11 +29,18 @@ fn the_title_outside_the_text_stands_first_and_what_is_between_is_furniture() {
         read.published,
         format!(
             "{TITLE}\n来源：市水务局　浏览次数：12\n{PREAMBLE}\n一、履行主体责任情况\n局党组召开会议6次，制定整改措施32条。\n\
-             中共云汀市水务局党组\n2024年12月5日\n联系电话：0390-8800000（网站维护）"
+             中共云汀市水务局党组\n2024年12月5日\n当前位置：首页 > 正文\n澜ICP备00000000号 版权所有：云汀市水务局\n\
+             联系电话：0390-8800000（网站维护）"
         )
     );
     // What stands around the text follows it.
-    assert_eq!(chrome(&read), ["来源：市水务局　浏览次数：12", "联系电话：0390-8800000（网站维护）"]);
+    let around = [
+        "来源：市水务局　浏览次数：12",
+        "当前位置：首页 > 正文",
+        "澜ICP备00000000号 版权所有：云汀市水务局",
+        "联系电话：0390-8800000（网站维护）",
+    ];
+    assert_eq!(chrome(&read), around);
     assert_eq!(read.title.as_deref(), Some(TITLE));
     assert_eq!(read.meta, [("pubdate".to_owned(), "2024-12-06".to_owned())]);
     assert!(read.findings.is_empty(), "{:?}", read.findings);
@@ -202,9 +209,9 @@ fn what_stands_around_the_text_is_kept_behind_it() {
         assert!(read.published.lines().last().is_some_and(|line| line.contains(kept)), "{}", read.published);
         assert!(chrome(&read).iter().any(|line| line.contains(kept)), "{kept}");
     }
-    // Links lead elsewhere, and what every page of the site says is no part of this one.
+    // Links lead elsewhere.
     let read = text_of(["<ul><li><a href=/>政务公开</a></li></ul>", "<p>版权所有：云汀市水务局</p>"]);
-    assert_eq!(chrome(&read), [""; 0]);
+    assert_eq!(chrome(&read), ["版权所有：云汀市水务局"]);
 }
 
 #[test]
