@@ -51,15 +51,15 @@ pub fn inspect(config: &Config, files: &[PathBuf], json: bool) -> Result<Exit, C
 
 /// The places of a region that the document or the head of its page names; that a county lies in a province may be
 /// known to the table of divisions alone.
-fn named<'r>(text: &Text, region: &'r [String]) -> Vec<&'r String> {
+fn named<'r>(text: &Text, region: &'r [String]) -> Vec<&'r str> {
     let told = text.meta.iter().map(|(_, value)| value).chain(&text.title);
     let head: String = told.map(|value| fold(value)).collect::<Vec<_>>().join("\n");
     let has = |name: &str| text.folded.as_str().contains(name) || head.contains(name);
-    let stands = |name: &&String| {
+    let stands = |name: &&str| {
         let name = fold(name);
         has(&name) || ["省", "自治区"].iter().any(|rank| name.strip_suffix(rank).is_some_and(has))
     };
-    region.iter().filter(stands).collect()
+    region.iter().map(String::as_str).filter(stands).collect()
 }
 
 fn load(path: &Path, limits: &Limits) -> Result<Text, String> {
@@ -267,7 +267,7 @@ fn people(name: &str, text: &Text, parsed: &Parsed) -> Result<(), CliError> {
         "单位",
         a.agency.as_ref().map(|agency| {
             let level = agency.level.map_or("", |level| level.chinese());
-            format!("{} {level} {}", agency.name, agency.region.join(" "))
+            format!("{} {level} {}", agency.name, named(text, &agency.region).join(" "))
         }),
     )?;
     let i = &a.inspection;

@@ -29,6 +29,6 @@ pub use finding::{Doubt, Finding};
 pub use inspection::{Inspection, Mode};
 pub use kinds::{OtherName, Relation, other_names, present_name};
 pub use outline::{PartKind, Role, Status, Unit};
-pub(crate) use quantity::SANCTIONS;
 pub use quantity::{Measured, Quantity};
+pub(crate) use quantity::{SANCTIONS, SIDES};
 pub use span::Span;

@@ -106,7 +106,7 @@ impl Measured {
 }
 
 /// Upper tiers of problems that count their sides and sorts, and no problems: 3个方面、5大类、14个问题.
-const SIDES: &[&str] = &["方面", "层面", "大类", "小类", "类", "类别", "类型"];
+pub(crate) const SIDES: &[&str] = &["方面", "层面", "大类", "小类", "类", "类别", "类型"];
 
 impl Quantity {
     /// Whether it counts the sides or sorts that problems fall into, not the problems.

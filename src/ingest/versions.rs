@@ -6,7 +6,7 @@
 //! they claim to be the same, and nearly every word is. Promise: two bodies are
 //! never taken for one; where it is not certain they stay two.
 
-use crate::disclosure::{Announcement, Doubt, Kind, Role};
+use crate::disclosure::{Announcement, Doubt, Fact, Kind, Role};
 use crate::search::Document;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -130,26 +130,22 @@ fn groups(all: &[Document], places: &[usize]) -> Vec<Vec<usize>> {
 /// one may have been put right.
 fn one_claim(one: &Document, other: &Document) -> bool {
     let (a, b) = (&one.record.announcement, &other.record.announcement);
-    let (team, round) = (|x: &Announcement| x.inspection.team.clone().map(|f| f.value), rounds);
-    let day = |x: &Announcement| x.inspection.start.clone().map(|fact| fact.value);
-    let feedback = |x: &Announcement| x.feedback.clone().map(|fact| fact.value);
-    let title = |x: &Announcement| x.title.clone().map(|fact| fact.value);
-    let issuer = |x: &Announcement| x.issuer.clone().map(|fact| fact.value);
-    let agency = |x: &Announcement| x.agency.clone().map(|agency| agency.name);
-    let told = [equal(team(a), team(b)), equal(day(a), day(b)), equal(feedback(a), feedback(b))];
-    let body = equal(agency(a), agency(b));
-    let same = equal(title(a), title(b)) == Some(true) || body == Some(true) && told.contains(&Some(true));
+    let (i, j) = (&a.inspection, &b.inspection);
+    let told = [agree(&i.team, &j.team), agree(&i.start, &j.start), agree(&a.feedback, &b.feedback)];
+    let name = |x: &Announcement| x.agency.as_ref().map(|agency| agency.name.clone());
+    let body = equal(name(a), name(b));
+    let same = agree(&a.title, &b.title) == Some(true) || body == Some(true) && told.contains(&Some(true));
     let against = told.iter().filter(|told| **told == Some(false)).count() > 1
-        || [body, equal(issuer(a), issuer(b)), equal(round(a).0, round(b).0), equal(round(a).1, round(b).1)]
+        || [body, agree(&a.issuer, &b.issuer), agree(&i.session, &j.session), agree(&i.round, &j.round)]
             .contains(&Some(false));
     // A notice or a round has many bodies and no agency; a form of words with another body in it is another one.
     let one_body = a.kind == Kind::RectificationSingle && body == Some(true);
     a.kind == b.kind && same && !against && (one_body || one_has_all(&bodies(one), &bodies(other)))
 }
 
-fn rounds(announcement: &Announcement) -> (Option<u16>, Option<u16>) {
-    let inspection = &announcement.inspection;
-    (inspection.session.as_ref().map(|fact| fact.value), inspection.round.as_ref().map(|fact| fact.value))
+/// Whether two facts have one value; none where one is not stated.
+fn agree<T: PartialEq>(one: &Option<Fact<T>>, other: &Option<Fact<T>>) -> Option<bool> {
+    equal(one.as_ref().map(|fact| &fact.value), other.as_ref().map(|fact| &fact.value))
 }
 
 /// Whether two stated values are equal; none where one is not stated.

@@ -6,16 +6,12 @@
 //! a label without a value is empty.
 
 use super::divisions;
+use super::pattern::pattern;
 use super::view::View;
 use crate::disclosure::Contact;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constants; a test compiles them")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap()
-}
 
 /// Labels that end the value before them, and what they open.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

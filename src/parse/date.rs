@@ -73,9 +73,8 @@ impl Hit {
 
 /// A pattern whose digits are those of the numbers that dates are read from: with those of all scripts it
 /// would be ten times as large, and slow in proportion.
-#[expect(clippy::unwrap_used, reason = "the patterns are constants; a test compiles them")]
 fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace(r"\d", "[0-9]")).unwrap()
+    super::pattern::pattern(&text.replace(r"\d", "[0-9]"))
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {

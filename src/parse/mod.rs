@@ -7,9 +7,7 @@
 
 mod agency;
 mod amount;
-mod beside;
 mod caption;
-mod checked;
 mod closing;
 mod common;
 mod contact;
@@ -22,7 +20,6 @@ mod flat;
 mod formal;
 mod glued;
 mod glyph;
-mod handed;
 mod header;
 mod headline;
 mod host;
@@ -41,6 +38,7 @@ mod page;
 mod paper;
 mod particle;
 mod parts;
+mod pattern;
 mod period;
 mod place;
 mod quantity;
@@ -54,6 +52,7 @@ mod taxonomy;
 mod told;
 mod tree;
 mod units;
+mod verbs;
 mod view;
 mod wording;
 mod words;
@@ -189,7 +188,7 @@ pub fn parse(text: &Text) -> Parsed {
         Kind::Lookalike => doing.is_none() && key.find("关于").is_none_or(|at| at == 0),
         // One of many is not the body.
         Kind::RectificationSingle => true,
-        _ => !beside::is_among_many(&view.text, object.range.end),
+        _ => !several::is_among_many(&view.text, object.range.end),
     };
     let clues = agency::Clues {
         object: header.object.filter(told_by),

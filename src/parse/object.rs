@@ -4,15 +4,14 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
-use super::beside::{NO_NAMES, officeless};
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
 use super::organ::{is_area, is_rank, take_apart};
 use super::particle::holds;
 use super::place::ranked;
-use super::several::{is_topic, whole};
-use super::{checked, firm, handed, own};
+use super::several::{NO_NAMES, is_topic, officeless, whole};
+use super::{firm, own, verbs};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -82,12 +81,12 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
     let named = |within: Range<usize>, word| {
         after(text, within, word).filter(|object| !is_topic(&text[object.range.clone()]))
     };
-    let held = |_: &Team| met(text, from..head.end).or_else(|| checked::find(text, from..head.end));
+    let held = |_: &Team| met(text, from..head.end).or_else(|| verbs::looked_at(text, from..head.end));
     let found = team.and_then(held);
     let found = found.or_else(|| {
         let inspected = named(from..head.end, "对");
         // 向X委员会(以下简称团市委)党组反馈, and then 对团市委党组开展了巡察: the full name is the first.
-        let given = named(head.clone(), "向").or_else(|| handed::visited(text, head.clone(), team?));
+        let given = named(head.clone(), "向").or_else(|| verbs::visited(text, head.clone(), team?));
         let shortened = |given: &Object, inspected: &Object| {
             let words = &text[inspected.range.clone()];
             given.range.end < inspected.range.start
@@ -113,7 +112,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             let organ = ORGANS.iter().find(|organ| text[object.range.clone()].ends_with(**organ));
             let organ = object.organ.clone().or(organ.map(|organ| (*organ).to_owned()));
             entered(text, head.start..object.range.start, organ.clone())
-                .or_else(|| handed::told(text, head, &object, organ))
+                .or_else(|| verbs::told(text, head, &object, organ))
                 .or(Some(object))
         }
         // 区委第四巡察组进驻区政协机关党支部,开展为期50天的巡察

@@ -6,17 +6,13 @@
 //! titles and first lines decide.
 
 use super::names;
+use super::pattern::pattern;
 use super::told::Told;
 use regex::Regex;
 use std::sync::LazyLock;
 
 pub(super) fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
-}
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constants; a test compiles them")]
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap()
 }
 
 static MODEL: LazyLock<Regex> = LazyLock::new(|| {

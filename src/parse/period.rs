@@ -8,6 +8,7 @@
 use super::date::{self, Days, Hit, Year};
 use super::numeral;
 use super::paper::GONE;
+use super::pattern::pattern;
 use super::stay;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
@@ -20,12 +21,9 @@ pub(super) type Note<'a> = dyn FnMut(Doubt, Option<Range<usize>>, &str, u8) + 'a
 const TOLD: &str = "“今年”“去年”按公布的年份计";
 const REPAIRED: &str = "残缺的数字只有一种合理的月日读法";
 
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:起|开始)?(?:\([^()]{1,9}\))?[至到\-—–~─－‐―− ]{0,4}$").unwrap());
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
-static LASTING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"为期(\d{1,3}|[一二三四五六七八九十百]{1,5})天").unwrap());
+    LazyLock::new(|| pattern(r"^(?:起|开始)?(?:\([^()]{1,9}\))?[至到\-—–~─－‐―− ]{0,4}$"));
+static LASTING: LazyLock<Regex> = LazyLock::new(|| pattern(r"为期(\d{1,3}|[一二三四五六七八九十百]{1,5})天"));
 
 /// The stay of the group: the first two dates with a dash or nothing between
 /// them, or a single one that says 起 or 进驻.
@@ -287,10 +285,8 @@ const STRANGE: &[&str] = &[
     "评估",
 ];
 
-#[expect(clippy::unwrap_used, reason = "the pattern is a constant; a test compiles it")]
 /// 对县水利局党组巡察,并反馈: the days are those of the inspection.
-static INSPECTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"对[^,。]*(?:巡察|巡视)(?:$|[,、并后])").unwrap());
+static INSPECTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"对[^,。]*(?:巡察|巡视)(?:$|[,、并后])"));
 
 /// What stands between days and 反馈 if they are those of a stay.
 const STAYING: &[&str] = &["开展", "进行", "进驻", "巡察了", "巡视了", "整改", "公示"];

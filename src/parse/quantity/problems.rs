@@ -10,7 +10,7 @@ use super::whose::{
     about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
 };
 use super::{Sentence, Taking, clause, problem_noun};
-use crate::disclosure::Measured;
+use crate::disclosure::{Measured, SIDES};
 use crate::parse::amount::Number;
 
 /// As many tiers above the finest as anyone prints.
@@ -19,9 +19,13 @@ pub(super) const MOST_TIERS: usize = 4;
 /// As many sides of a body's work as any inspection tells apart; the most seen is below twenty.
 const MOST_SIDES: u64 = 40;
 
-/// Units that an upper tier can have.
-const TIERS: &[&str] =
-    &["方面", "大类", "小类", "大项", "中项", "小项", "类别", "类型", "层面", "类", "个", "项", "条", "点"];
+/// Units that an upper tier can have beside [`SIDES`].
+const FINER: &[&str] = &["大项", "中项", "小项", "个", "项", "条", "点"];
+
+/// Whether an upper tier can have this unit.
+fn is_tier(unit: &str) -> bool {
+    SIDES.contains(&unit) || FINER.contains(&unit)
+}
 
 impl Taking<'_> {
     /// Tiers stand one behind the other. Read from the end, so that a count
@@ -46,7 +50,7 @@ impl Taking<'_> {
                 .and_then(|list| list.find("清单").or_else(|| list.find("台账")));
             let theirs = by_above(sentence, number.range.end);
             let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed).or(theirs);
-            let tier = TIERS.contains(&number.unit);
+            let tier = is_tier(number.unit);
             if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
                 continue;
             }
@@ -328,7 +332,7 @@ fn said(gap: &str) -> bool {
 pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
     let (upper, lower) = (&sentence.numbers[index], &sentence.numbers[index + 1]);
     let gap = gap(sentence, index);
-    if !TIERS.contains(&upper.unit) || gap.len() > 90 {
+    if !is_tier(upper.unit) || gap.len() > 90 {
         return false;
     }
     // 三个方面共发现选人用人等问题16个: who found them stands between.

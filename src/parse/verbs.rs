@@ -1,14 +1,31 @@
-//! The inspected body by those to whom the findings were handed over.
+//! The inspected body by another verb than 对…开展: 巡察了X, 到X反馈, 向X反馈.
 //!
-//! In: the head, the group, the words that stand for the body. Out: its words in the clause that hands over. Promise:
-//! 我局 is a body of its kind that has its place in its name, and no other.
+//! In: the head, the group, the words that stand for the body. Out: the body's words. Promise: only a body that is
+//! named as one, in the clause of the verb; 我局 is a body of its kind that has its place in its name, and no other.
 
 use super::names::Team;
-use super::object::{Object, after, clause};
+use super::object::{self, Object, after, clause, is_body, named};
 use super::organ::ORGANS;
 use super::own;
 use super::several::is_topic;
 use std::ops::Range;
+
+/// The body that the group inspected.
+pub(super) fn looked_at(text: &str, behind: Range<usize>) -> Option<Object> {
+    let rest = &text[behind.clone()];
+    let sentence = &rest[..rest.find(['。', '\n', '；']).unwrap_or(rest.len())];
+    // Each of the words is as long as the other.
+    let verb = ["巡察了", "巡视了"].iter().filter_map(|verb| sentence.find(verb)).min()?;
+    if sentence[..verb].contains(['对', '向']) {
+        return None;
+    }
+    let start = verb + "巡察了".len();
+    let (len, short, organ) = named(clause(&rest[start..]))?;
+    let words = &rest[start..start + len];
+    let body = organ.is_some() || object::ORGANS.iter().any(|organ| words.ends_with(organ)) || is_body(words);
+    let range = behind.start + start..behind.start + start + len;
+    (body && !is_topic(words)).then_some(Object { range, short, organ })
+}
 
 /// The body that the group went to and told what it found: 市委第三巡察组到市教育局反馈巡察情况.
 pub(super) fn visited(text: &str, head: Range<usize>, team: &Team) -> Option<Object> {
