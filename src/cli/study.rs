@@ -12,6 +12,7 @@ use crate::search::{Backend, Field, Query};
 use crate::study::{kwic as lines, matrix as crossing, near, numbers as counted, themes as headings};
 use crate::web::api::study as wire;
 use crate::web::{Asked, Params, encode};
+use std::iter::once;
 use unicode_width::UnicodeWidthStr;
 
 /// What was typed, as the parameters of the API: one reader for both.
@@ -85,14 +86,18 @@ fn exit(whole: &Whole) -> Exit {
 
 type Out = std::io::BufWriter<std::io::StdoutLock<'static>>;
 
-fn file(
+fn file<T>(
     form: TableForm,
-    rows: impl FnOnce(&mut TableFile<Out>) -> Result<(), ExportError>,
-) -> Result<(), CliError> {
+    rows: impl FnOnce(&mut TableFile<Out>) -> Result<T, ExportError>,
+) -> Result<T, CliError> {
     let mut table = TableFile::new(std::io::BufWriter::new(std::io::stdout().lock()), form)?;
-    rows(&mut table)?;
-    Ok(table.finish()?)
+    let told = rows(&mut table)?;
+    table.finish()?;
+    Ok(told)
 }
+
+/// Most cells of a table that is lined up for a terminal: it is put together before any of it is shown.
+const MOST_ALIGNED: usize = 1_000_000;
 
 /// Carries out `xunlan kwic`.
 pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
@@ -114,24 +119,20 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
         return Ok(if answer["totals"]["occurrences"] == 0 { Exit::Nothing } else { Exit::Found });
     }
     let query = asked.resolve()?.query;
-    let found = lines::kwic(index.parts(), &query, &wanted)?;
-    read(&asked, &found.whole)?;
-    if let Some(form) = typed.form.table() {
+    let whole = if let Some(form) = typed.form.table() {
         file(form, |table| {
             table.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
-            found.lines.iter().try_for_each(|line| {
-                let of = &line.announcement;
-                let text = |value: &Option<String>| value.clone().unwrap_or_default();
+            lines::stream(index.parts(), &query, &wanted, &mut |line| {
+                let of = line.announcement;
                 let sample = if of.sample { "样本" } else { "" }.to_owned();
-                let (left, hit, right) = (line.left.clone(), line.hit.clone(), line.right.clone());
-                let title = plain(&text(&of.title));
-                let (agency, day) = (text(&of.agency), text(&of.published));
-                table.row([of.id.clone(), sample, title, agency, day, line.address.clone(), left, hit, right])
+                let [title, agency, day] = [of.title, of.agency, of.published].map(Option::unwrap_or_default);
+                let title = plain(&title);
+                table.row([of.id, sample, title, agency, day, line.address, line.left, line.hit, line.right])
             })
-        })?;
+        })?
     } else {
         let on = coloured();
-        for line in &found.lines {
+        lines::stream(index.parts(), &query, &wanted, &mut |line| {
             let left = plain(&line.left);
             let pad = " ".repeat((wanted.width * 2).saturating_sub(left.width()));
             let (hit, right) = (paint(on, "1;31", &plain(&line.hit)), plain(&line.right));
@@ -140,13 +141,14 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
             let agency = of.agency.as_deref().unwrap_or("(单位不详)");
             let place = format!("{} {} {}", of.id, line.address, plain(agency));
             let hit = if on { hit } else { format!("【{hit}】") };
-            say(&format!("{pad}{left}{hit}{right}{behind}  {}\n", paint(on, "2", &place)))?;
-        }
-        if found.whole.totals.announcements > 0 && found.whole.totals.occurrences == 0 {
-            eprintln!("提示:检索式中没有词,无处可列");
-        }
+            say(&format!("{pad}{left}{hit}{right}{behind}  {}\n", paint(on, "2", &place)))
+        })?
+    };
+    read(&asked, &whole)?;
+    if whole.totals.announcements > 0 && whole.totals.occurrences == 0 {
+        eprintln!("提示:检索式中没有词,无处可列");
     }
-    Ok(if found.whole.totals.occurrences > 0 { Exit::Found } else { Exit::Nothing })
+    Ok(if whole.totals.occurrences > 0 { Exit::Found } else { Exit::Nothing })
 }
 
 /// Carries out `xunlan matrix`.
@@ -181,24 +183,28 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         }
     }
     let label = |field: Field, line: &crossing::Line| theme(field, &line.value).unwrap_or(line.label.clone());
-    let mut cells: Vec<Vec<String>> = Vec::new();
+    let named = |field: Field, lines: &[crossing::Line]| -> Vec<String> {
+        lines.iter().map(|line| label(field, line)).collect()
+    };
+    let sum = || "合计".to_owned();
     let mut head = vec![format!("{}\\{}", wanted.rows.chinese(), wanted.columns.chinese())];
-    head.extend(found.columns.iter().map(|line| label(wanted.columns, line)));
-    head.push("合计".to_owned());
-    cells.push(head);
-    for (line, own) in found.rows.iter().zip(&found.cells) {
-        let mut row = vec![label(wanted.rows, line)];
-        row.extend(own.iter().chain([&line.total]).map(ToString::to_string));
-        cells.push(row);
-    }
-    let mut last = vec!["合计".to_owned()];
-    last.extend(found.columns.iter().map(|line| line.total.to_string()));
-    last.push(found.total.to_string());
-    cells.push(last);
-    if let Some(form) = typed.form.table() {
-        file(form, |table| cells.iter().try_for_each(|row| table.row(row)))?;
-    } else {
-        aligned(&cells)?;
+    head.extend(named(wanted.columns, &found.columns));
+    head.push(sum());
+    let rows = found.lines().map(|(line, cells)| {
+        let cells = cells.map(|cell| cell.to_string());
+        let row: Vec<String> =
+            once(label(wanted.rows, line)).chain(cells).chain([line.total.to_string()]).collect();
+        row
+    });
+    let sums = found.columns.iter().map(|line| line.total.to_string());
+    let last = once(sum()).chain(sums).chain([found.total.to_string()]).collect();
+    let mut table = once(head).chain(rows).chain(once(last));
+    match typed.form.table() {
+        Some(form) => file(form, |file| table.try_for_each(|row| file.row(row)))?,
+        None if found.rows.len().saturating_mul(found.columns.len()) > MOST_ALIGNED => {
+            return Err(CliError::Asked("表太大,无法对齐显示;请用 --csv 或 --xlsx 存为文件".to_owned()));
+        }
+        None => aligned(&table.collect::<Vec<_>>())?,
     }
     let hidden = (found.all_rows - found.rows.len() as u64, found.all_columns - found.columns.len() as u64);
     if hidden != (0, 0) {
@@ -223,10 +229,8 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
         return Ok(if answer["count"] == 0 { Exit::Nothing } else { Exit::Found });
     }
     let query = asked.resolve()?.query;
-    let found = counted::numbers(index.parts(), &query, &wanted)?;
-    read(&asked, &found.whole)?;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    if let Some(form) = typed.form.table() {
+    let mut listed = 0;
+    let found = if let Some(form) = typed.form.table() {
         file(form, |table| {
             table.row([
                 "编号",
@@ -241,32 +245,27 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
                 "原文",
                 "原句",
             ])?;
-            found.rows.iter().try_for_each(|row| {
-                let of = &row.announcement;
-                table.row([
-                    of.id.clone(),
-                    if of.sample { "样本" } else { "" }.to_owned(),
-                    text(&of.agency),
-                    text(&of.published),
-                    row.address.clone(),
-                    row.label.to_owned(),
-                    text(&row.of),
-                    text(&row.value),
-                    row.unit.clone(),
-                    row.text.clone(),
-                    row.sentence.clone(),
-                ])
+            counted::stream(index.parts(), &query, &wanted, &mut |row| {
+                listed += 1;
+                let of = row.announcement;
+                let sample = if of.sample { "样本" } else { "" }.to_owned();
+                let [agency, day] = [of.agency, of.published].map(Option::unwrap_or_default);
+                let (address, label) = (row.address, row.label.to_owned());
+                let [what, value] = [row.of, row.value].map(Option::unwrap_or_default);
+                let (unit, text, sentence) = (row.unit, row.text, row.sentence);
+                table.row([of.id, sample, agency, day, address, label, what, value, unit, text, sentence])
             })
-        })?;
+        })?
     } else {
-        for row in &found.rows {
+        let found = counted::stream(index.parts(), &query, &wanted, &mut |row| {
+            listed += 1;
             let of = row.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
             let value = row.value.as_deref().unwrap_or("未写数额");
             let head = format!("{}{of} {value} {}", row.label, row.unit);
-            let agency = text(&row.announcement.agency);
-            let place = format!("{} {} {}", row.announcement.id, row.address, plain(&agency));
-            say(&format!("{}  {}\n  {}\n", plain(&head), place, plain(&row.sentence)))?;
-        }
+            let agency = row.announcement.agency.as_deref().unwrap_or_default();
+            let place = format!("{} {} {}", row.announcement.id, row.address, plain(agency));
+            say(&format!("{}  {}\n  {}\n", plain(&head), place, plain(&row.sentence)))
+        })?;
         say("\n")?;
         for sum in &found.sums {
             let of = sum.of.as_deref().map(|of| format!("({of})")).unwrap_or_default();
@@ -278,8 +277,10 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
             let times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
             say(&format!("{}:{}  {times}\n", plain(&name), plain(&total)))?;
         }
-    }
-    let rest = found.count.saturating_sub(found.rows.len() as u64);
+        found
+    };
+    read(&asked, &found.whole)?;
+    let rest = found.count.saturating_sub(listed);
     if rest > 0 {
         eprintln!("共 {} 个数字,本页未列 {rest} 个(--all 全部列出)", found.count);
     }

@@ -8,7 +8,7 @@ use super::{ExportError, TableFile, TableForm, fingerprint, permalink};
 use crate::disclosure::Level;
 use crate::search::document::unit_value;
 use crate::search::run::{Hit, Parts, Whole, each};
-use crate::search::{Field, Query, SearchError, document};
+use crate::search::{Field, Query, document};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -232,18 +232,8 @@ fn rows(
     query: &Query,
     take: &mut dyn FnMut(&Row) -> Result<(), ExportError>,
 ) -> Result<Whole, ExportError> {
-    let mut failed = None;
-    let whole = each(parts, query, 0, &mut |hit| {
-        for row in Row::of(hit) {
-            if let Err(error) = take(&row) {
-                failed = Some(error);
-                return Ok(ControlFlow::Break(()));
-            }
-        }
+    each(parts, query, 0, &mut |hit| {
+        Row::of(hit).iter().try_for_each(&mut *take)?;
         Ok(ControlFlow::Continue(()))
-    });
-    match (failed, whole) {
-        (Some(error), _) => Err(error),
-        (None, whole) => whole.map_err(|error: SearchError| error.into()),
-    }
+    })
 }

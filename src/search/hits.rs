@@ -84,7 +84,7 @@ pub struct Group {
 }
 
 /// The line that names an announcement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Stable id, used in URLs.
     pub id: String,

@@ -3,14 +3,16 @@
 //! In: a query. Out: one [`Line`] for each occurrence, in published characters,
 //! in text order or sorted by what stands at a distance to the left or right.
 //! Promises: as many lines as the search counts occurrences; context ends only
-//! at the ends of the announcement; unsorted lines are streamed, sorted ones
-//! need the memory of the page that is asked for.
+//! at the ends of the announcement; memory is that of a page, however many
+//! lines there are: more that are sorted wait on disk.
+
+mod sorting;
 
 use crate::search::run::{Hit, Parts, Spot, Whole, each};
 use crate::search::{Query, SearchError, Summary};
 use crate::text::fold_char;
-use serde::Serialize;
-use std::collections::BinaryHeap;
+use serde::{Deserialize, Serialize};
+use sorting::Sorting;
 use std::ops::ControlFlow;
 
 words! {
@@ -47,7 +49,7 @@ impl Default for Asked {
 }
 
 /// One occurrence in its context.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The announcement it stands in.
     pub announcement: Summary,
@@ -74,25 +76,38 @@ pub struct Kwic {
 
 /// A page of the concordance.
 pub fn kwic(parts: Parts, query: &Query, asked: &Asked) -> Result<Kwic, SearchError> {
-    if asked.order != Order::Document {
-        return sorted(parts, query, asked);
-    }
     let mut lines = Vec::new();
     let whole = stream(parts, query, asked, &mut |line| {
         lines.push(line);
-        Ok(())
+        Ok::<_, SearchError>(())
     })?;
     Ok(Kwic { whole, lines })
 }
 
-/// The lines in text order, one at a time; `asked.order` is of no account.
-pub fn stream(
+/// Its lines one at a time, none of them kept.
+pub fn stream<E: From<SearchError>>(
     parts: Parts,
     query: &Query,
     asked: &Asked,
-    take: &mut dyn FnMut(Line) -> Result<(), SearchError>,
-) -> Result<Whole, SearchError> {
+    take: &mut dyn FnMut(Line) -> Result<(), E>,
+) -> Result<Whole, E> {
     let end = asked.from.saturating_add(asked.size as u64);
+    if asked.order != Order::Document {
+        let mut sorting = Sorting::of(end);
+        let whole = each(parts, query, 0, &mut |hit| {
+            let text: Vec<char> = hit.record.text.chars().collect();
+            for (number, spot) in (hit.before..).zip(&hit.spots) {
+                sorting.add(key(&text, spot, asked), number, || line(hit, &text, spot, asked.width))?;
+            }
+            Ok::<_, E>(ControlFlow::Continue(()))
+        })?;
+        let mut number = 0;
+        sorting.each(&mut |line| {
+            number += 1;
+            if (asked.from..end).contains(&(number - 1)) { take(line) } else { Ok(()) }
+        })?;
+        return Ok(whole);
+    }
     each(parts, query, asked.from, &mut |hit| {
         if hit.before >= end {
             return Ok(ControlFlow::Break(()));
@@ -105,30 +120,6 @@ pub fn stream(
         }
         Ok(ControlFlow::Continue(()))
     })
-}
-
-fn sorted(parts: Parts, query: &Query, asked: &Asked) -> Result<Kwic, SearchError> {
-    let keep = usize::try_from(asked.from).unwrap_or(usize::MAX).saturating_add(asked.size);
-    // The worst of the best stands on top; only lines that come before it are made.
-    let mut best: BinaryHeap<Sorted> = BinaryHeap::new();
-    let whole = each(parts, query, 0, &mut |hit| {
-        let text: Vec<char> = hit.record.text.chars().collect();
-        for (number, spot) in (hit.before..).zip(&hit.spots) {
-            let key = key(&text, spot, asked);
-            if best.len() >= keep
-                && best.peek().is_none_or(|worst| (&worst.key, worst.number) <= (&key, number))
-            {
-                continue;
-            }
-            best.push(Sorted { key, number, line: line(hit, &text, spot, asked.width) });
-            if best.len() > keep {
-                best.pop();
-            }
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
-    let lines = best.into_sorted_vec().into_iter().map(|sorted| sorted.line);
-    Ok(Kwic { whole, lines: lines.skip(usize::try_from(asked.from).unwrap_or(usize::MAX)).collect() })
 }
 
 fn line(hit: &Hit, text: &[char], spot: &Spot, width: usize) -> Line {
@@ -151,7 +142,7 @@ fn line(hit: &Hit, text: &[char], spot: &Spot, width: usize) -> Line {
 const LOOKS: usize = 24;
 
 /// What a line sorts by: letters, digits and Han characters, folded; punctuation says nothing.
-fn key(text: &[char], spot: &Spot, asked: &Asked) -> Vec<char> {
+fn key(text: &[char], spot: &Spot, asked: &Asked) -> String {
     let counts = |c: &&char| c.is_alphanumeric();
     let skip = asked.distance.saturating_sub(1);
     match asked.order {
@@ -163,31 +154,5 @@ fn key(text: &[char], spot: &Spot, asked: &Asked) -> Vec<char> {
             let behind = text.get(spot.span.end as usize..).unwrap_or_default().iter();
             behind.filter(counts).skip(skip).take(LOOKS).map(|c| fold_char(*c)).collect()
         }
-    }
-}
-
-struct Sorted {
-    key: Vec<char>,
-    number: u64,
-    line: Line,
-}
-
-impl PartialEq for Sorted {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Sorted {}
-
-impl PartialOrd for Sorted {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Sorted {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (&self.key, self.number).cmp(&(&other.key, other.number))
     }
 }

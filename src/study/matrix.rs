@@ -16,7 +16,7 @@ use crate::search::run::{Parts, Whole, visit};
 use crate::search::{Field, Query, SearchError};
 use crossing::{Axis, Crossing};
 use serde::{Serialize, Serializer};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 words! {
     /// What a cell counts.
@@ -116,14 +116,46 @@ pub struct Matrix {
     pub all_rows: u64,
     /// How many columns there are in all.
     pub all_columns: u64,
-    /// By row and column.
-    pub cells: Vec<Vec<Value>>,
     /// Over everything.
     pub total: Value,
     /// The quantity that was added.
     pub series: Option<Series>,
     /// Quantities of the same kind that must not be added to it.
     pub others: Vec<Series>,
+    cells: Cells,
+}
+
+/// The cells with something in them: two names crossed with each other have mostly none, so no table is made.
+#[derive(Clone, Debug)]
+struct Cells {
+    rows: Vec<u32>,
+    columns: Vec<u32>,
+    stated: HashMap<(u32, u32), Value>,
+    /// Where there is text, whether or not words stand in it.
+    there: HashSet<(u32, u32)>,
+}
+
+impl Cells {
+    fn get(&self, row: u32, column: u32) -> Value {
+        match self.stated.get(&(row, column)) {
+            Some(value) => value.clone(),
+            None if self.there.contains(&(row, column)) => Value::Count(0),
+            None => Value::Blank,
+        }
+    }
+}
+
+impl Matrix {
+    /// The cells of a row that is shown, one for each column shown.
+    pub fn cells(&self, row: usize) -> impl Iterator<Item = Value> + '_ {
+        let row = self.cells.rows.get(row).copied().unwrap_or(ALL);
+        self.cells.columns.iter().map(move |column| self.cells.get(row, *column))
+    }
+
+    /// Every row that is shown, with its cells.
+    pub fn lines(&self) -> impl Iterator<Item = (&Line, impl Iterator<Item = Value> + '_)> {
+        self.rows.iter().enumerate().map(|(at, line)| (line, self.cells(at)))
+    }
 }
 
 /// Stands for the line totals.
@@ -154,29 +186,29 @@ pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, Sear
     } else {
         HashSet::new()
     };
-    let value = |row: u32, column: u32| match crossing.cells.get(&(number, row, column)) {
-        Some(cell) => cell.value(asked.count),
-        None if there.contains(&(row, column)) => Value::Count(0),
-        None => Value::Blank,
-    };
+    let cells = crossing.cells.iter().filter(|((series, ..), _)| *series == number);
+    let stated = cells.map(|((_, row, column), cell)| ((*row, *column), cell.value(asked.count)));
+    let cells = Cells { rows, columns, stated: stated.collect(), there };
     let line = |axis: &Axis, id: u32, total: Value| {
         let value = axis.names.get(id as usize).cloned().unwrap_or_default();
         let label = if value.is_empty() { "未载明".to_owned() } else { axis.field.label(&value) };
         Line { value, label, total }
     };
+    let rows = cells.rows.iter().map(|row| line(&crossing.rows, *row, cells.get(*row, ALL)));
+    let columns = cells.columns.iter().map(|id| line(&crossing.columns, *id, cells.get(ALL, *id)));
     Ok(Matrix {
-        rows: rows.iter().map(|row| line(&crossing.rows, *row, value(*row, ALL))).collect(),
-        columns: columns.iter().map(|column| line(&crossing.columns, *column, value(ALL, *column))).collect(),
+        rows: rows.collect(),
+        columns: columns.collect(),
         all_rows,
         all_columns,
-        cells: rows.iter().map(|row| columns.iter().map(|column| value(*row, *column)).collect()).collect(),
-        total: match value(ALL, ALL) {
+        total: match cells.get(ALL, ALL) {
             Value::Blank if asked.count != Count::Quantity => Value::Count(0),
             total => total,
         },
         series,
         others,
         whole,
+        cells,
     })
 }
 

@@ -105,8 +105,23 @@ struct Tally {
 
 /// The table of a query.
 pub fn numbers(parts: Parts, query: &Query, asked: &Asked) -> Result<Numbers, SearchError> {
+    let mut rows = Vec::new();
+    let found = stream(parts, query, asked, &mut |row| {
+        rows.push(row);
+        Ok::<_, SearchError>(())
+    })?;
+    Ok(Numbers { rows, ..found })
+}
+
+/// The same, its rows handed over one at a time and not kept.
+pub fn stream<E: From<SearchError>>(
+    parts: Parts,
+    query: &Query,
+    asked: &Asked,
+    take: &mut dyn FnMut(Row) -> Result<(), E>,
+) -> Result<Numbers, E> {
     let end = asked.from.saturating_add(asked.size as u64);
-    let (mut rows, mut count, mut document) = (Vec::new(), 0_u64, 0_u64);
+    let (mut count, mut document) = (0_u64, 0_u64);
     let mut tallies: BTreeMap<Like, Tally> = BTreeMap::new();
     // Sums over model texts and news would count nothing that was done.
     let narrowed = rectifications(query);
@@ -116,16 +131,16 @@ pub fn numbers(parts: Parts, query: &Query, asked: &Asked) -> Result<Numbers, Se
             let like = (row.kind, row.of.clone(), row.unit.clone());
             tallies.entry(like).or_default().add(row.value.as_deref().and_then(Amount::read), document);
             if (asked.from..end).contains(&count) {
-                rows.push(row);
+                take(row)?;
             }
             count += 1;
         }
-        Ok(ControlFlow::Continue(()))
+        Ok::<_, E>(ControlFlow::Continue(()))
     })?;
     told(&narrowed, query, &mut whole);
     let mut sums: Vec<Sum> = tallies.into_iter().map(|(like, tally)| tally.sum(like)).collect();
     sums.sort_by_key(|sum| std::cmp::Reverse(sum.announcements));
-    Ok(Numbers { whole, count, rows, sums })
+    Ok(Numbers { whole, count, rows: Vec::new(), sums })
 }
 
 /// The numbers of one announcement, in text order.

@@ -14,8 +14,8 @@ use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
 pub const MOST_GROUPS: usize = 100;
 /// Most units shown per announcement: more than the longest can have, so that every hit can be reached.
 pub const MOST_UNITS: usize = 10_000_000;
-/// Most values per facet.
-pub const MOST_VALUES: usize = 500;
+/// Most values per facet, and most rows or columns of a matrix: more than there are bodies in a large corpus.
+pub const MOST_VALUES: usize = 100_000;
 /// Said where words were typed and none can be looked for.
 const NOTHING: &str = "检索式里没有可查的字词，列出全部文书";
 /// Most conditions by parameter; the url's length bounds them too.

@@ -45,9 +45,12 @@ fn corpus() -> &'static Corpus {
 
 fn document(path: &Path) -> Document {
     let bytes = std::fs::read(path).expect("sample");
-    let source = vec![format!("sample:{}", path.display())];
+    given(&bytes, format!("sample:{}", path.display()))
+}
+
+fn given(bytes: &[u8], source: String) -> Document {
     let limits = xunlan::text::Limits::default();
-    prepare(&bytes, Form::Unknown, &limits, source, true, words()).expect("text").document
+    prepare(bytes, Form::Unknown, &limits, vec![source], true, words()).expect("text").document
 }
 
 impl Corpus {

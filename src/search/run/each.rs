@@ -121,12 +121,12 @@ pub fn tally(parts: Parts, query: &Query, visitor: &mut dyn Visitor) -> Result<W
 
 /// Reads every matching announcement in the order of the query, until told to stop.
 /// Announcements all of whose occurrences come before the one numbered `from` are passed over.
-pub fn each(
+pub fn each<E: From<SearchError>>(
     parts: Parts,
     query: &Query,
     from: u64,
-    read: &mut dyn FnMut(&Hit) -> Result<ControlFlow<()>, SearchError>,
-) -> Result<Whole, SearchError> {
+    read: &mut dyn FnMut(&Hit) -> Result<ControlFlow<()>, E>,
+) -> Result<Whole, E> {
     let plan = Plan::of(query, parts.words);
     let page = Page::default();
     let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
@@ -173,7 +173,7 @@ pub fn each(
             }
         }
     }
-    whole(parts, query, &plan, totals)
+    Ok(whole(parts, query, &plan, totals)?)
 }
 
 enum Step<'s> {

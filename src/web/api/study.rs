@@ -4,7 +4,12 @@
 //! `numbers/1`, `near/1`. Every answer carries how the query was read, the
 //! totals over the whole answer, and the state of the index.
 
-use super::super::{Asked, Failure, Params, params::number, reply::Reply, routes::Ask};
+use super::super::{
+    Asked, Failure, Params,
+    params::{MOST_VALUES, number},
+    reply::Reply,
+    routes::Ask,
+};
 use crate::{
     disclosure::Measured,
     search::{Backend, Field, Query, run::Whole},
@@ -18,8 +23,8 @@ const MOST_WIDTH: usize = 200;
 const MOST_LINES: usize = 1000;
 /// Furthest line of a sorted concordance: all before it are held while sorting.
 const MOST_SORTED: usize = 20_000;
-/// Most rows or columns of a matrix.
-const MOST_VALUES: usize = 500;
+/// Most cells of a matrix at once; a table of all is written as a file.
+const MOST_CELLS: usize = 1_000_000;
 
 /// `GET /api/v1/kwic`
 pub fn kwic(ask: &Ask) -> Result<Reply, Failure> {
@@ -69,6 +74,12 @@ pub fn kwic_answer(index: &dyn Backend, typed: &Asked, asked: &kwic::Asked) -> R
 pub fn matrix_answer(index: &dyn Backend, typed: &Asked, asked: &matrix::Asked) -> Result<Value, Failure> {
     let (query, notes) = meant(typed)?;
     let found = matrix::matrix(index.parts(), &query, asked)?;
+    if found.rows.len().saturating_mul(found.columns.len()) > MOST_CELLS {
+        let (rows, columns) = (found.rows.len(), found.columns.len());
+        let why =
+            format!("{rows} 行 × {columns} 列超过一次可取的 {MOST_CELLS} 格,请取少些,或用 /table 取整个表");
+        return Err(bad("most_rows", why));
+    }
     let side = |field: Field, values: &[matrix::Line], distinct: u64| json!({ "field": field, "label": field.chinese(), "values": values, "distinct": distinct });
     Ok(answer(
         "matrix/1",
@@ -80,7 +91,7 @@ pub fn matrix_answer(index: &dyn Backend, typed: &Asked, asked: &matrix::Asked) 
             "columns": side(asked.columns, &found.columns, found.all_columns),
             "count": asked.count, "quantity": asked.quantity,
             "series": found.series, "others": found.others,
-            "cells": found.cells, "total": found.total,
+            "cells": found.lines().map(|(_, cells)| cells.collect::<Vec<_>>()).collect::<Vec<_>>(), "total": found.total,
         }),
     ))
 }

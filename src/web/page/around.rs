@@ -6,11 +6,7 @@
 use super::{Link, pieces::count, value_word};
 use crate::{
     search::{Field, Hits, Sort},
-    web::{
-        Asked, Choice,
-        params::{MOST_VALUES, View},
-        tongue::Tongue,
-    },
+    web::{Asked, Choice, params::View, tongue::Tongue},
 };
 
 /// Facets beside the results, in reading order.
@@ -32,6 +28,8 @@ pub const FACETS: [Field; 13] = [
 
 /// Values of a facet before „more“.
 const VALUES: usize = 8;
+/// Values of a facet that is opened; more of them are lines of the cross-table.
+pub const MOST: usize = 1000;
 
 /// As `sort:` takes them.
 const NEWEST: &str = "-date";
@@ -95,7 +93,7 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
     let mut boxes = Vec::new();
     for facet in &hits.facets {
         let all = more == Some(facet.field);
-        let most = if all { MOST_VALUES } else { VALUES };
+        let most = if all { MOST } else { VALUES };
         let largest = facet.values.first().map_or(1, |value| value.announcements.max(1));
         let values: Vec<_> = facet
             .values
@@ -119,7 +117,10 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
             continue;
         }
         let url = asked.url("/");
-        let more = format!("{url}{}more={}", if url.contains('?') { '&' } else { '?' }, facet.field.code());
+        let more = match all {
+            false => format!("{url}{}more={}", if url.contains('?') { '&' } else { '?' }, facet.field.code()),
+            true => asked.viewed(View::Matrix).seen("rows", facet.field.code()).url("/"),
+        };
         boxes.push(FacetBox {
             code: facet.field.code(),
             label: tongue.word("field", facet.field.code(), facet.field.chinese()),

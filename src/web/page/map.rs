@@ -58,17 +58,17 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
     let matrix = matrix::matrix(index.parts(), query, &wanted)?;
     let behind = Behind::of(asked, query, &wanted);
     let number = |value: &Value| if let Value::Count(number) = value { *number } else { 0 };
-    let known = || matrix.rows.iter().zip(&matrix.cells).filter(|(row, _)| number(&row.total) > 0);
-    let most = known().filter(|(row, _)| !row.value.is_empty()).map(|(row, _)| number(&row.total)).max();
+    let known = || matrix.rows.iter().enumerate().filter(|(_, row)| number(&row.total) > 0);
+    let most = known().filter(|(_, row)| !row.value.is_empty()).map(|(_, row)| number(&row.total)).max();
     let most = most.unwrap_or(1).max(1);
     let part = |row: &Line, column: &Line, value: &Value| Part {
         label: value_word(tongue, Field::Action, &column.value, &column.label),
         count: count(number(value)),
         url: behind.url(&[(Field::Theme, row), (Field::Action, column)]),
     };
-    let tile = |(row, cells): (&Line, &Vec<Value>)| {
+    let tile = |(at, row): (usize, &Line)| {
         let step = (number(&row.total) * STEPS).div_ceil(most);
-        let mut parts: Vec<(&Line, &Value)> = matrix.columns.iter().zip(cells).collect();
+        let mut parts: Vec<(&Line, Value)> = matrix.columns.iter().zip(matrix.cells(at)).collect();
         parts.retain(|(column, value)| number(value) > 0 && !column.value.is_empty());
         parts.sort_by_key(|(_, value)| std::cmp::Reverse(number(value)));
         Some(Tile {
@@ -77,11 +77,11 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
             measures: count(number(&row.total)),
             size: step,
             shade: step,
-            parts: parts.into_iter().take(PARTS).map(|(column, value)| part(row, column, value)).collect(),
+            parts: parts.into_iter().take(PARTS).map(|(column, value)| part(row, column, &value)).collect(),
         })
     };
-    let mut rows: Vec<_> = known().filter(|(row, _)| !row.value.is_empty()).collect();
-    rows.sort_by_key(|(row, _)| std::cmp::Reverse(number(&row.total)));
-    let unknown = known().find(|(row, _)| row.value.is_empty()).map(|(row, _)| count(number(&row.total)));
+    let mut rows: Vec<_> = known().filter(|(_, row)| !row.value.is_empty()).collect();
+    rows.sort_by_key(|(_, row)| std::cmp::Reverse(number(&row.total)));
+    let unknown = known().find(|(_, row)| row.value.is_empty()).map(|(_, row)| count(number(&row.total)));
     Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, narrowed: behind.narrowed() })
 }

@@ -146,7 +146,8 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
     let (rows, columns, counted) = (wanted.rows, wanted.columns, wanted.count);
     let matrix = matrix::matrix(index.parts(), query, &wanted)?;
     let behind = Behind::of(asked, query, &wanted);
-    let most = matrix.cells.iter().flatten().map(number).max().unwrap_or(0).max(1);
+    let most =
+        matrix.lines().flat_map(|(_, cells)| cells).map(|value| number(&value)).max().unwrap_or(0).max(1);
     let cell = |row: &Line, column: &Line, value: &Value| Cell {
         text: printed(value),
         class: match value {
@@ -160,10 +161,6 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         label: named(frame, field, it),
         url: behind.url(&[(field, it)]),
         total: printed(&it.total),
-    };
-    let row = |(row, cells): (&Line, &Vec<Value>)| Row {
-        head: head(rows, row),
-        cells: matrix.columns.iter().zip(cells).map(|(column, value)| cell(row, column, value)).collect(),
     };
     let entries = |chosen: Field| FIELDS.iter().map(|field| entry(frame, *field, chosen)).collect::<Vec<_>>();
     let counts = COUNTS.iter().filter(|one| words || **one != Count::Occurrences);
@@ -184,7 +181,14 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         count_label: count_word(frame, counted),
         data: data(asked, &wanted),
         heads: matrix.columns.iter().map(|column| head(columns, column)).collect(),
-        rows: matrix.rows.iter().zip(&matrix.cells).map(row).collect(),
+        rows: matrix
+            .lines()
+            .map(|(row, values)| {
+                let cells = matrix.columns.iter().zip(values);
+                let cells = cells.map(|(column, value)| cell(row, column, &value)).collect();
+                Row { head: head(rows, row), cells }
+            })
+            .collect(),
         total: printed(&matrix.total),
         more_rows: (matrix.all_rows > matrix.rows.len() as u64).then_some(matrix.all_rows),
         more_columns: (matrix.all_columns > matrix.columns.len() as u64).then_some(matrix.all_columns),

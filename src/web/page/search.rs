@@ -20,7 +20,7 @@ use crate::{
     study::near,
     web::{
         Asked, Choice, Failure,
-        params::{MOST_UNITS, MOST_VALUES, View, print_cursor},
+        params::{MOST_UNITS, View, print_cursor},
         reply::Reply,
         routes::Ask,
     },
@@ -87,7 +87,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         groups: if list { meant.page.groups } else { 0 },
         units: if list { units } else { 0 },
         facets: FACETS.to_vec(),
-        values: if more.is_some() { MOST_VALUES } else { YEARS },
+        values: if more.is_some() { around::MOST } else { YEARS },
         ..meant.page
     };
     let mut query = meant.query;

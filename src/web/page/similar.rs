@@ -112,11 +112,11 @@ fn themes<'n>(
         most_columns: 100,
     };
     let matrix = matrix::matrix(ask.index.parts(), &query, &wanted)?;
-    let some = |value: &Value| matches!(value, Value::Count(number) if *number > 0);
-    let row = |(row, cells): (&matrix::Line, &Vec<Value>)| {
-        let with =
-            matrix.columns.iter().zip(cells).filter(|(column, cell)| some(cell) && !column.value.is_empty());
+    let rows = matrix.lines().map(|(row, cells)| {
+        let some = |value: &Value| matches!(value, Value::Count(number) if *number > 0);
+        let with = matrix.columns.iter().zip(cells);
+        let with = with.filter(|(column, cell)| some(cell) && !column.value.is_empty());
         (row.value.clone(), with.map(|(column, _)| column.value.clone()).collect())
-    };
-    Ok(matrix.rows.iter().zip(&matrix.cells).map(row).collect())
+    });
+    Ok(rows.collect())
 }

@@ -89,8 +89,8 @@ fn crossed<W: Write>(
     let name = |field, line: &matrix::Line| value_word(frame.tongue, field, &line.value, &line.label);
     let heads = found.columns.iter().map(|line| name(wanted.columns, line));
     table.row(std::iter::once(String::new()).chain(heads).chain([total()]))?;
-    for (line, cells) in found.rows.iter().zip(&found.cells) {
-        let cells = cells.iter().map(ToString::to_string);
+    for (line, cells) in found.lines() {
+        let cells = cells.map(|cell| cell.to_string());
         table.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;
     }
     let sums = found.columns.iter().map(|line| line.total.to_string());
@@ -116,16 +116,16 @@ fn stated<W: Write>(
 ) -> Result<(), Ended> {
     let kinds = super::numbers::chosen(asked).into_iter().collect();
     let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
-    let found = numbers::numbers(index.parts(), query, &wanted)?;
     let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
     table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
-    for row in &found.rows {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    numbers::stream(index.parts(), query, &wanted, &mut |row| {
         let kind = word(frame.tongue, row.kind);
-        let (unit, words, sentence) = (row.unit.clone(), row.text.clone(), row.sentence.clone());
-        let own = [kind, text(&row.of), text(&row.value), unit, words, sentence];
-        table.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?;
-    }
+        let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
+        let own = [kind, of, value, row.unit, row.text, row.sentence];
+        Ok::<_, Ended>(
+            table.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?,
+        )
+    })?;
     Ok(())
 }
 
@@ -143,10 +143,11 @@ fn lined<W: Write>(
     }
     let order = asked.lens("order").and_then(kwic::Order::named).unwrap_or(kwic::Order::Document);
     let wanted = kwic::Asked { order, from: 0, size: usize::MAX, ..kwic::Asked::default() };
-    for line in kwic::kwic(index.parts(), query, &wanted)?.lines {
+    kwic::stream(index.parts(), query, &wanted, &mut |line| {
         // A line of a concordance is one line of the table too.
         let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
-        table.row(whose(frame.tongue, &line.announcement, &line.address).into_iter().chain(own))?;
-    }
+        let whose = whose(frame.tongue, &line.announcement, &line.address);
+        Ok::<_, Ended>(table.row(whose.into_iter().chain(own))?)
+    })?;
     Ok(())
 }
