@@ -113,11 +113,16 @@ pub fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { Exit::Usage } else { Exit::Found } as u8);
         }
     };
-    let exit = match carry_out(args) {
-        Ok(exit) => exit,
-        Err(error) => {
+    // A file of the index that the disk has changed may break any rule that its readers rely on.
+    let exit = match std::panic::catch_unwind(|| carry_out(args)) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(error)) => {
             eprintln!("xunlan:{error}");
             error.exit()
+        }
+        Err(_) => {
+            eprintln!("xunlan:程序内部错误;索引可能已损坏,请运行 xunlan rebuild(仍出错请报告)");
+            Exit::NoIndex
         }
     };
     ExitCode::from(exit as u8)

@@ -174,13 +174,17 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
     }
     let found = crossing::matrix(index.parts(), &asked.resolve()?.query, &wanted)?;
     read(&asked, &found.whole)?;
-    if let Some(series) = &found.series {
-        let name = |one: &crossing::Series| format!("{}({})", one.of.as_deref().unwrap_or("不分"), one.unit);
-        eprintln!("相加的是:{}", plain(&name(series)));
-        let others: Vec<String> = found.others.iter().map(|one| plain(&name(one))).collect();
+    let series = |one: &crossing::Series| format!("{}({})", one.of.as_deref().unwrap_or("不分"), one.unit);
+    if let Some(chosen) = &found.series {
+        eprintln!("相加的是:{}", plain(&series(chosen)));
+        let others: Vec<String> = found.others.iter().map(|one| plain(&series(one))).collect();
         if !others.is_empty() {
             eprintln!("不能与之相加的:{}(用 --of、--unit 另选)", others.join("、"));
         }
+    }
+    if found.series.is_none() && !found.others.is_empty() {
+        let known: Vec<String> = found.others.iter().map(|one| plain(&series(one))).collect();
+        eprintln!("提示:没有这样的数字,可选:{}", known.join("、"));
     }
     let label = |field: Field, line: &crossing::Line| theme(field, &line.value).unwrap_or(line.label.clone());
     let named = |field: Field, lines: &[crossing::Line]| -> Vec<String> {

@@ -55,7 +55,7 @@ pub(super) struct Work {
 /// How something came.
 pub(super) enum Origin {
     /// A manifest lists it.
-    Listed { sample: bool },
+    Listed { sample: bool, sha256: String },
     /// It lies in the corpus folder without a line.
     Unlisted { kept: String },
     /// It comes from elsewhere.
@@ -135,7 +135,8 @@ fn gather(corpus: &Corpus, writer: &Writer, input: Input, report: &mut Report) -
     for (path, entry) in corpus.entries() {
         if entry.same_as.is_none() && !writer.contains(entry.id()) && seen.insert(entry.sha256.clone()) {
             let form = if path.extension().is_some_and(|e| e == "txt") { Form::Plain } else { Form::Unknown };
-            work.push(Work { path, form, origin: Origin::Listed { sample: entry.sample } });
+            let origin = Origin::Listed { sample: entry.sample, sha256: entry.sha256.clone() };
+            work.push(Work { path, form, origin });
         }
     }
     let (found, skipped) = files::find(&input.paths);
@@ -206,6 +207,8 @@ fn each(
             });
         }
         drop(send);
+        // It ends with this closure: where taking fails, no worker waits for ever for room in it.
+        let receive = receive;
         // Put back into order: at most a few are waiting, because workers take them in order.
         let (mut waiting, mut expected) = (HashMap::new(), 0);
         while let Ok((index, made)) = receive.recv() {
@@ -234,11 +237,16 @@ fn make(
         },
     };
     let sha256 = digest(&bytes);
-    let listed = matches!(item.origin, Origin::Listed { .. });
+    let listed = match &item.origin {
+        Origin::Listed { sha256: own, .. } if *own != sha256 => {
+            return Made::Failed("内容与登记的 SHA-256 不符,已被改动;请放回原件,或作为新文件导入".to_owned());
+        }
+        origin => matches!(origin, Origin::Listed { .. }),
+    };
     if !listed && known.contains(&sha256) {
         return Made::Known { bytes: bytes.len(), sha256 };
     }
-    let sample = matches!(item.origin, Origin::Listed { sample: true });
+    let sample = matches!(item.origin, Origin::Listed { sample: true, .. });
     let from =
         sources.get(&sha256).cloned().unwrap_or_else(|| vec![item.path.to_string_lossy().into_owned()]);
     let words = words.get_or_init(Words::load);

@@ -6,7 +6,7 @@
 
 use super::shard::Shard;
 use super::values::Values;
-use super::{Facet, FacetValue, Field, Query, Test, Totals};
+use super::{Facet, FacetValue, Field, Query, Test, Totals, UNSTATED};
 use std::sync::Arc;
 
 #[derive(Clone, Copy, Default)]
@@ -23,6 +23,9 @@ struct Sums {
     values: Arc<Values>,
     /// By number of value.
     counts: Vec<Count>,
+    /// All announcements that were counted, and those of them that state a value; of fields of the whole.
+    all: Count,
+    stated: Count,
 }
 
 /// Everything that is counted.
@@ -79,6 +82,11 @@ impl Sums {
     fn count(&mut self, part: usize, before: u32, shard: &dyn Shard, batch: &Batch) {
         let whole = !self.field.of_units();
         let (counts, places) = (self.counts.as_mut_slice(), self.values.places(part));
+        let stated = &mut self.stated;
+        if whole {
+            self.all.announcements += batch.documents.len() as u32;
+            self.all.units += batch.units.len() as u64;
+        }
         let see = |document: u32, number: u32, units: u64| {
             let place = places.get(number as usize).map_or(usize::MAX, |place| *place as usize);
             if let Some(count) = counts.get_mut(place) {
@@ -86,6 +94,11 @@ impl Sums {
                 count.units += units;
                 count.announcements += u32::from(count.last != name);
                 count.last = name;
+                if stated.last != name {
+                    stated.units += units;
+                    stated.announcements += 1;
+                    stated.last = name;
+                }
             }
         };
         match shard.column(self.field) {
@@ -122,6 +135,8 @@ impl Counts {
             field: *field,
             values: Arc::clone(values),
             counts: vec![Count::default(); values.len()],
+            all: Count::default(),
+            stated: Count::default(),
         };
         Self {
             totals: Totals::default(),
@@ -151,7 +166,9 @@ impl Counts {
         self.totals.units += other.totals.units;
         self.totals.occurrences += other.totals.occurrences;
         for (own, other) in self.sums.iter_mut().zip(&other.sums) {
-            for (sum, count) in own.counts.iter_mut().zip(&other.counts) {
+            let counts = own.counts.iter_mut().zip(&other.counts);
+            let whole = [(&mut own.all, &other.all), (&mut own.stated, &other.stated)];
+            for (sum, count) in counts.chain(whole) {
                 sum.announcements += count.announcements;
                 sum.units += count.units;
             }
@@ -229,6 +246,26 @@ impl Sums {
                 chosen: !other,
             }
         };
-        Facet { field: self.field, values: places.into_iter().map(value).collect(), distinct }
+        let values = places.into_iter().map(value).collect();
+        Facet { field: self.field, values, distinct, unstated: self.unstated(chosen("")) }
+    }
+
+    /// What states no value.
+    fn unstated(&self, chosen: bool) -> Option<FacetValue> {
+        let none = self.values.names().position(str::is_empty).and_then(|place| self.counts.get(place));
+        let (announcements, units) = match self.field.of_units() {
+            true => none.map_or((0, 0), |none| (none.announcements, none.units)),
+            false => {
+                let (all, stated) = (self.all, self.stated);
+                (all.announcements - stated.announcements, all.units - stated.units)
+            }
+        };
+        (announcements > 0 || chosen).then(|| FacetValue {
+            value: UNSTATED.to_owned(),
+            label: UNSTATED.to_owned(),
+            announcements: announcements.into(),
+            units,
+            chosen,
+        })
     }
 }

@@ -36,6 +36,9 @@ words! {
     }
 }
 
+/// What readers choose and type for "nothing is stated" (年份:未载明); as a value in a query it is empty.
+pub const UNSTATED: &str = "未载明";
+
 /// The published taxonomies: id and Chinese name in the first two columns.
 const THEMES: &str = include_str!("../parse/data/themes.tsv");
 const ACTIONS: &str = include_str!("../parse/data/actions.tsv");
@@ -50,6 +53,9 @@ fn entry(table: &'static str, id: &str) -> Option<&'static str> {
 impl Field {
     /// A value in readers' words: code words become Chinese, names stay.
     pub fn label(self, value: &str) -> String {
+        if value.is_empty() {
+            return UNSTATED.to_owned();
+        }
         use crate::disclosure::{Kind, Level, Mode, PartKind, Role, Status};
         let chinese = match self {
             Field::Level => Level::named(value).map(Level::chinese),

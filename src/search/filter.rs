@@ -25,8 +25,8 @@ enum Slot {
 }
 
 enum Check {
-    /// By number of value: does it pass?
-    Values(Field, Vec<bool>),
+    /// By number of value: does it pass? And what states none?
+    Values(Field, Vec<bool>, bool),
     Dates(DateOf, u32, u32),
     Number(Measured, i64, i64),
 }
@@ -138,9 +138,9 @@ pub fn chosen_unit_fields(filters: &[Filter]) -> Vec<Field> {
 /// Whether conditions on units hold, leaving out those on one field.
 fn all(own: &[Condition], shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
     let holds = |condition: &Condition| match &condition.check {
-        Check::Values(field, passing) => {
+        Check::Values(field, passing, unstated) => {
             let number = shard.unit_value(*field, document, unit);
-            passing.get(number as usize).copied().unwrap_or(false)
+            passing.get(number as usize).copied().unwrap_or(*unstated)
         }
         _ => true,
     };
@@ -156,10 +156,11 @@ fn all(own: &[Condition], shard: &dyn Shard, document: u32, unit: usize, without
 impl Check {
     fn announcement(&self, shard: &dyn Shard, document: u32) -> bool {
         match self {
-            Check::Values(field, passing) => {
+            Check::Values(field, passing, unstated) => {
                 let mut numbers = Vec::new();
                 shard.values(*field, document, &mut numbers);
-                numbers.iter().any(|number| passing.get(*number as usize).copied().unwrap_or(false))
+                *unstated && numbers.is_empty()
+                    || numbers.iter().any(|number| passing.get(*number as usize).copied().unwrap_or(false))
             }
             Check::Dates(of, from, to) => {
                 let (published, feedback) = shard.dates(document);
@@ -185,12 +186,16 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError>
         let numbers = 0..shard.distinct(field);
         let passing =
             numbers.map(|n| Ok(passes(&shard.value(field, n)?))).collect::<Result<_, SearchError>>()?;
-        Ok((Slot::Value(field), Check::Values(field, passing)))
+        Ok((Slot::Value(field), Check::Values(field, passing, passes(""))))
     };
     match test {
+        // 年份:未载明
+        Test::Is(field, wanted) if wanted.is_empty() => values(*field, &str::is_empty),
         Test::Is(field, wanted) => {
             let folded = fold(wanted);
-            values(*field, &|value| value == wanted || fold(value) == folded || field.label(value) == *wanted)
+            values(*field, &|value| {
+                value == wanted || fold(value) == folded || !value.is_empty() && field.label(value) == *wanted
+            })
         }
         // 轮次:3 is the third round of any session, not the thirteenth session.
         Test::Has(Field::Round, wanted) if round_of(&fold(wanted)).is_some() => {

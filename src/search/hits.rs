@@ -130,6 +130,8 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
     /// How many values there are in all.
     pub distinct: u64,
+    /// What states none, if there is such a thing.
+    pub unstated: Option<FacetValue>,
 }
 
 /// One value of a facet.

@@ -29,6 +29,6 @@ pub mod values;
 
 pub use backend::{About, Backend, SearchError};
 pub use document::{Document, Layout};
-pub use field::Field;
+pub use field::{Field, UNSTATED};
 pub use hits::*;
 pub use query::*;

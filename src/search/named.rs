@@ -14,6 +14,8 @@ use crate::text::fold;
 const MOST: usize = 32;
 /// Shortest other name that is looked for: 计委 stands in 审计委员会 and 教委 in 宗教委员会.
 const SHORTEST: usize = 3;
+/// Other names that are not looked for: they stand in 营商环境局面 and in 建设局部.
+const CONFUSED: [&str; 2] = ["环境局", "建设局"];
 /// Longest name that is looked up, in characters.
 const LONGEST: usize = 40;
 
@@ -58,7 +60,8 @@ pub fn named(run: &str) -> Option<(usize, Vec<OtherName>)> {
 /// The other names that are looked for beside a name.
 pub fn of_agency(value: &str) -> Vec<OtherName> {
     let mut others = other_names(&fold(value));
-    others.retain(|other| other.name.chars().count() >= SHORTEST);
+    let clear = |name: &str| name.chars().count() >= SHORTEST && !CONFUSED.contains(&name);
+    others.retain(|other| clear(&other.name));
     others.truncate(MOST);
     others
 }

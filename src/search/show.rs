@@ -44,26 +44,17 @@ impl<'r> Shown<'r> {
     /// The published characters that places cover, from the first to the last of each: sorted,
     /// joined where they overlap.
     pub fn marks(&self, plan: &Plan, places: &[Occurrence]) -> Vec<Span> {
-        let exact = |leaf: u32| {
-            plan.leaves
-                .get(leaf as usize)
-                .and_then(|leaf| leaf.published.as_ref())
-                .filter(|(_, exact)| *exact)
-        };
         let mut spans: Vec<Span> = Vec::new();
-        for place in places.iter().filter(|place| exact(place.leaf).is_none() && place.start < place.end) {
-            let at = |position: u32| self.key.origin.get(position as usize).map(|at| self.folded.origin(*at));
-            if let (Some(first), Some(last)) = (at(place.start), at(place.end - 1)) {
-                glossless(&self.record.skipped, Span::new(first, last + 1), &mut spans);
+        for (place, spot) in places.iter().zip(self.spots(plan, places)) {
+            let leaf = plan.leaves.get(place.leaf as usize);
+            // Glosses are part of what is asked for exactly, and signs without a position are marked too.
+            if leaf.and_then(|leaf| leaf.published.as_ref()).is_some_and(|(_, exact)| *exact) {
+                spans.push(spot);
+            } else if place.start < place.end {
+                glossless(&self.record.skipped, spot, &mut spans);
             }
         }
-        for leaf in 0..plan.leaves.len() as u32 {
-            if let Some((wanted, _)) = exact(leaf)
-                && places.iter().any(|place| place.leaf == leaf)
-            {
-                spans.extend(self.find(wanted));
-            }
-        }
+        spans.retain(|span| span.start < span.end);
         spans.sort_unstable();
         merged(spans)
     }

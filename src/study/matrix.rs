@@ -161,6 +161,9 @@ impl Matrix {
 /// Stands for the line totals.
 const ALL: u32 = u32::MAX;
 
+/// Stands for a series that is not there.
+const NONE: u32 = u32::MAX;
+
 /// Crosses two fields.
 pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, SearchError> {
     let by_kind = asked.rows == Field::Kind || asked.columns == Field::Kind;
@@ -170,7 +173,12 @@ pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, Sear
     told(&narrowed, query, &mut whole);
     let query = narrowed;
     let (series, others) = crossing.choose(asked);
-    let number = series.as_ref().and_then(|chosen| crossing.series.get(chosen).copied()).unwrap_or(0);
+    // What is no quantity has one series; a quantity that nobody states has none.
+    let number = match &series {
+        Some(chosen) => crossing.series.get(chosen).copied().unwrap_or(NONE),
+        None if asked.count == Count::Quantity => NONE,
+        None => 0,
+    };
     let rows = crossing.lines(number, asked, true);
     let columns = crossing.lines(number, asked, false);
     let (all_rows, all_columns) = (rows.len() as u64, columns.len() as u64);
@@ -191,8 +199,7 @@ pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, Sear
     let cells = Cells { rows, columns, stated: stated.collect(), there };
     let line = |axis: &Axis, id: u32, total: Value| {
         let value = axis.names.get(id as usize).cloned().unwrap_or_default();
-        let label = if value.is_empty() { "未载明".to_owned() } else { axis.field.label(&value) };
-        Line { value, label, total }
+        Line { label: axis.field.label(&value), value, total }
     };
     let rows = cells.rows.iter().map(|row| line(&crossing.rows, *row, cells.get(*row, ALL)));
     let columns = cells.columns.iter().map(|id| line(&crossing.columns, *id, cells.get(ALL, *id)));

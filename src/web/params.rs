@@ -8,7 +8,7 @@
 //! named, never silently replaced.
 
 use super::{error::Failure, url};
-use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
+use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, UNSTATED, syntax};
 
 /// Most announcements per page.
 pub const MOST_GROUPS: usize = 100;
@@ -206,7 +206,11 @@ impl Asked {
         let mut query = read.query;
         let chosen = self.choices.iter().map(|choice| Filter {
             negated: choice.negated,
-            test: Test::Is(choice.field, choice.value.clone()),
+            // An empty value of a parameter is none at all, so that nothing is stated has a word.
+            test: Test::Is(
+                choice.field,
+                Some(&choice.value).filter(|v| *v != UNSTATED).cloned().unwrap_or_default(),
+            ),
         });
         query.filters.extend(chosen);
         super::span::narrow(&mut query, self.since.as_deref(), self.until.as_deref())?;

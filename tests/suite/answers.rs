@@ -430,3 +430,67 @@ fn sanctions_are_told_from_milder_ways() {
     let rows = numbers.json()["rows"].as_array().unwrap().len();
     assert_eq!(rows, 3, "{}", numbers.json()["rows"]);
 }
+
+/// A mark is a place that counts, whatever else of the string stands in the text.
+#[test]
+fn only_places_that_count_are_marked() {
+    let place = placed(&[&report("教育局", &["一是甲组清单在此并无他物而后面很长，再有甲组与乙组并列。"])]);
+    for query in [
+        "exact:\"甲组\" NEAR/3 exact:\"乙组\"",
+        "\"甲组\" NEAR/3 exact:\"乙组\"",
+        "exact:\"甲组\" NEAR/3 \"乙组\"",
+    ] {
+        let hits = asked(&place.engine(), query);
+        assert_eq!(hits.totals.occurrences, 2, "{query}");
+        let unit = hits.groups.iter().flat_map(|group| &group.units).find(|unit| !unit.marks.is_empty());
+        let unit = unit.unwrap();
+        let text: Vec<char> = unit.text.chars().collect();
+        let marked = unit.marks.iter().map(|[from, to]| {
+            let from = *from as usize;
+            (text[from..*to as usize].iter().collect::<String>(), text[..from].contains(&'长'))
+        });
+        let wanted = [("甲组".to_owned(), true), ("乙组".to_owned(), true)];
+        assert_eq!(marked.collect::<Vec<_>>(), wanted, "{query}");
+    }
+}
+
+/// Of a quantity that nobody states there is no sum, and the sum of another is not shown in its place.
+#[test]
+fn a_series_that_is_not_there_has_no_cells() {
+    let place = placed(&[&report("教育局", &["一是清退违规资金3.5万元。", "二是追回资金2万元。"])]);
+    let cross = |more: &[&str]| {
+        let base = ["matrix", "--rows", "agency", "--cols", "kind", "--count", "money", "--json"];
+        place.cli(&[&base[..], more].concat()).json()
+    };
+    for more in [["--of", "无此"], ["--unit", "磅"]] {
+        let found = cross(&more);
+        assert!(found["series"].is_null() && found["total"].is_null(), "{more:?} {found}");
+        assert_eq!(found["rows"]["values"], serde_json::json!([]), "{more:?}");
+        assert!(!found["others"].as_array().unwrap().is_empty());
+    }
+    assert!(!cross(&[])["total"].is_null());
+}
+
+/// One value too many would be left out without a word.
+#[test]
+fn what_can_be_said_once_cannot_be_said_twice() {
+    let place = placed(&[&report("教育局", &["一是加强管理。"])]);
+    let app = app(Arc::new(place.engine()));
+    let code = |path: &str| ask(Arc::clone(&app), "GET", path, &[]).status.as_u16();
+    for (path, wanted) in [
+        ("/api/v1/search?q=管理&q=审计", 400),
+        ("/api/v1/search?q=管理&since=2024&since=2020", 400),
+        ("/api/v1/search?q=管理&year=2024&year=2020", 200),
+        ("/api/v1/matrix?q=管理&count=measures&of=清退", 400),
+        ("/api/v1/search?q=管理&lang=en", 200),
+    ] {
+        assert_eq!(code(&path.replace("管理", &encode("管理"))), wanted, "{path}");
+    }
+}
+
+/// 环境局 is a name of the bureau, and stands in 营商环境局面.
+#[test]
+fn a_name_inside_other_words_is_not_looked_for() {
+    let place = placed(&[&report("教育局", &["一是打开优化营商环境局面，形成党的建设局部带动全局的格局。"])]);
+    check(&place.engine(), &[("环保局", 0, 0), ("住建局", 0, 0), ("\"环境局\"", 1, 1)]);
+}

@@ -66,7 +66,8 @@ impl Source {
 
     fn filter(&self, random: &mut Random) -> Filter {
         let (field, values) = random.pick(&self.values);
-        let value = if values.is_empty() { String::new() } else { random.pick(values).clone() };
+        let unstated = values.is_empty() || random.once_in(8);
+        let value = if unstated { String::new() } else { random.pick(values).clone() };
         let date = |random: &mut Random| {
             Date::new(2022 + random.below(4) as u16, 1 + random.below(12) as u8, 1 + random.below(28) as u8)
         };
@@ -243,6 +244,7 @@ fn facets_say_what_choosing_gives() {
     let mut ids: Vec<String> = engine.ids().unwrap().into_iter().collect();
     ids.sort();
     let source = Source::of(engine, ids.into_iter());
+    let mut unstated = 0;
     for _ in 0..40 {
         let query = source.query(&mut random);
         for field in Field::ALL {
@@ -255,18 +257,22 @@ fn facets_say_what_choosing_gives() {
             }
             let page = Page { facets: vec![*field], values: 500, groups: 0, ..Page::default() };
             let facet = engine.search(&query, &page).unwrap().facets.remove(0);
-            for value in facet.values.iter().take(4) {
+            let choosing = |value: &str| {
                 let mut narrower = query.clone();
-                narrower.filters.push(Filter { negated: false, test: Test::Is(*field, value.value.clone()) });
+                narrower.filters.push(Filter { negated: false, test: Test::Is(*field, value.to_owned()) });
                 let totals = engine.search(&narrower, &Page::default()).unwrap().totals;
-                assert_eq!(
-                    (totals.announcements, totals.units),
-                    (value.announcements, value.units),
-                    "{narrower:#?}"
-                );
+                (totals.announcements, totals.units)
+            };
+            for value in facet.values.iter().take(4) {
+                let counted = (value.announcements, value.units);
+                assert_eq!(choosing(&value.value), counted, "{field:?} {value:?} {query:#?}");
             }
+            let counted = facet.unstated.as_ref().map_or((0, 0), |none| (none.announcements, none.units));
+            assert_eq!(choosing(""), counted, "{field:?} unstated {query:#?}");
+            unstated += u64::from(counted.0 > 0 && !field.of_units());
         }
     }
+    assert!(unstated > 20, "{unstated} facets of announcements that state nothing");
 }
 
 /// Several choices in one field: its counts are what each value gives instead of them, exclusions kept;

@@ -334,3 +334,49 @@ fn files_that_fail_are_remembered_until_they_are_read() {
     assert!(take().unwrap().failed.is_empty());
     assert!(named().is_empty());
 }
+
+/// The disk refuses while many files wait: the run ends, says why, and leaves nothing behind that stands in the way.
+#[test]
+fn a_disk_that_refuses_ends_the_run() {
+    let place = Place::new();
+    for number in 0..40 {
+        place.write(&format!("in/{number}.txt"), small(number));
+    }
+    place.write("corpus/kept", "");
+    let mut child =
+        place.command(&["ingest", "in"]).stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    let ended = loop {
+        match child.try_wait().unwrap() {
+            Some(status) => break status.code(),
+            None if begun.elapsed() > Duration::from_secs(120) => break None,
+            None => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    // A run that hangs must not outlive the test.
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(ended, Some(3));
+    fs::remove_file(place.path("corpus/kept")).unwrap();
+    assert_eq!(place.cli(&["ingest", "in"]).code, 0);
+    assert_eq!(count(&place, ""), 40);
+}
+
+/// An original that was changed behind our back is no longer what was published: it is named, not read.
+#[test]
+fn a_changed_original_is_named() {
+    let place = Place::new();
+    place.write("in/a.txt", small(1));
+    place.write("in/b.txt", small(2));
+    assert_eq!(place.cli(&["ingest", "in"]).code, 0);
+    let kept = snapshot(&place.path("corpus/kept"));
+    let (path, bytes) = kept.iter().next().unwrap();
+    fs::write(path, String::from_utf8(bytes.clone()).unwrap().replace("检测", "篡改")).unwrap();
+    let ran = place.cli(&["rebuild"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.out.contains("SHA-256"), "{ran:?}");
+    assert_eq!((count(&place, "\"篡改\""), count(&place, "")), (0, 1));
+    fs::write(path, bytes).unwrap();
+    assert_eq!(place.cli(&["rebuild"]).code, 0);
+    assert_eq!(count(&place, ""), 2);
+}

@@ -600,7 +600,7 @@ fn filter() -> impl Strategy<Value = Filter> {
             Field::Agency,
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         )),
-        (prop::sample::select(Field::ALL.to_vec()), "[甲乙\"\\\\ :]{1,8}")
+        (prop::sample::select(Field::ALL.to_vec()), "[甲乙\"\\\\ :]{0,8}|未载明")
             .prop_map(|(field, text)| Test::Is(field, text)),
         prop::sample::select(Role::ALL.to_vec()).prop_map(|role| Test::In(Place::Role(role))),
         prop::sample::select(PartKind::ALL.to_vec()).prop_map(|part| Test::In(Place::Part(part))),

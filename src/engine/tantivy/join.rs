@@ -2,8 +2,9 @@
 //!
 //! In: an index that was filled and committed. Out: the same with few segments.
 
+use std::time::Duration;
 use tantivy::indexer::{IndexWriter, IndexWriterOptions, NoMergePolicy};
-use tantivy::{Index, SegmentMeta};
+use tantivy::{Index, SegmentMeta, TantivyError};
 
 /// Memory for one indexing thread before it writes a segment.
 const BUFFER: usize = 96 << 20;
@@ -20,13 +21,26 @@ pub fn join(index: &Index) -> tantivy::Result<()> {
     let small: Vec<_> = segments.iter().filter_map(small).collect();
     drop(segments);
     if small.len() > 1 {
-        let mut writer: IndexWriter = index.writer_with_options(options(1))?;
+        let mut writer = alone(index)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         drop(writer.merge(&small).wait()?);
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()?;
     }
     Ok(())
+}
+
+/// A writer right after another one. A child that the process is just starting may hold the lock of the other for a
+/// moment longer.
+fn alone(index: &Index) -> tantivy::Result<IndexWriter> {
+    let mut waits = 0;
+    loop {
+        match index.writer_with_options(options(1)) {
+            Err(TantivyError::LockFailure(..)) if waits < 40 => waits += 1,
+            writer => return writer,
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// How an index is written.

@@ -8,7 +8,7 @@ use super::lex::{Lexer, Token};
 use super::marks::{self, blank, narrow};
 use super::names::{self, Name};
 use super::{Refused, ranges};
-use crate::search::{DateOf, Field, Filter, Node, Sort, Test, named};
+use crate::search::{DateOf, Field, Filter, Node, Sort, Test, UNSTATED, named};
 
 /// A value as typed.
 struct Value {
@@ -154,6 +154,9 @@ impl Lexer<'_> {
         }
         let test = match name {
             Name::Attribute(field) => self.attribute(field, value),
+            Name::Date(DateOf::Published) if !value.quoted && value.text == UNSTATED => {
+                Ok(Some(Test::Is(Field::Year, String::new())))
+            }
             Name::Date(of) => ranges::dates(&value.text).map(|range| {
                 self.turned(range.turned, start, end);
                 Some(Test::Dates { of, from: range.from, to: range.to })
@@ -205,6 +208,9 @@ impl Lexer<'_> {
         let Value { text, whole, quoted, .. } = value;
         if !quoted && text.starts_with(['<', '>', '≤', '≥', '＜', '＞']) && field != Field::Year {
             return Err(format!("{}不能比较大小", field.chinese()));
+        }
+        if !quoted && text == UNSTATED {
+            return Ok(Some(Test::Is(field, String::new())));
         }
         if let Some(words) = names::closed(field) {
             return match names::choice(&words, &text) {

@@ -8,7 +8,7 @@ use super::lex::{Lexer, Token};
 use super::marks::{self, quotes};
 use super::{Limits, names, ranges};
 use crate::disclosure::{Date, Measured};
-use crate::search::{Field, Filter, Node, Query, Sort, Test};
+use crate::search::{Field, Filter, Node, Query, Sort, Test, UNSTATED};
 
 /// The canonical text of a query.
 pub fn print(query: &Query) -> String {
@@ -223,6 +223,7 @@ fn is(field: Field, code: &str) -> String {
     let word = names::closed(field).and_then(|words| words.into_iter().find(|(other, _)| *other == code));
     let year = field == Field::Year && code.len() == 4 && ranges::dates(code).is_ok();
     match word {
+        _ if code.is_empty() => format!("{name}:{UNSTATED}"),
         Some((_, chinese)) => format!("{name}:{chinese}"),
         None if year => format!("{name}:{code}"),
         None => format!("{name}:={}", quoted(code)),

@@ -30,24 +30,34 @@ use std::sync::LazyLock;
 /// The API's description, as served.
 pub const OPENAPI: &str = include_str!("openapi.json");
 
-/// The parameters of each path, as described.
-static KNOWN: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
+/// The parameters of each path, as described, and whether each may be given several times.
+static KNOWN: LazyLock<HashMap<String, HashMap<String, bool>>> = LazyLock::new(|| {
     let described: Value = serde_json::from_str(OPENAPI).unwrap_or_default();
     let paths = described["paths"].as_object().into_iter().flatten();
     let of = |path: &Value| {
         let methods = path.as_object().into_iter().flatten();
         let parameters = methods.filter_map(|(_, method)| method["parameters"].as_array()).flatten();
-        parameters.filter_map(|parameter| Some(parameter["name"].as_str()?.to_owned())).collect()
+        let several = |parameter: &Value| parameter["schema"]["type"] == "array";
+        parameters.filter_map(|one| Some((one["name"].as_str()?.to_owned(), several(one)))).collect()
     };
     paths.map(|(path, what)| (path.clone(), of(what))).collect()
 });
 
-/// The first parameter that a path does not take. A mistyped condition must not give the answer without it.
+/// The first parameter that a path does not take, or takes once only and was given twice. A mistyped condition must
+/// not give the answer without it.
 pub fn unknown(path: &str, params: &Params) -> Option<Failure> {
     let known = KNOWN.get(path)?;
-    let name = params.names().find(|name| !known.contains(*name) && *name != "lang")?;
-    let shown = name.chars().take(40).collect();
-    Some(Failure::Parameter { name: shown, why: "这个网址没有这个参数，可用的见 /api".into() })
+    let mut seen = HashSet::new();
+    let wrong = |name: &&str| match known.get(*name) {
+        Some(several) => !several && !seen.insert((*name).to_owned()),
+        None => *name != "lang",
+    };
+    let name = params.names().find(wrong)?;
+    let why = match known.contains_key(name) {
+        true => "这个参数只能写一次",
+        false => "这个网址没有这个参数，可用的见 /api",
+    };
+    Some(Failure::Parameter { name: name.chars().take(40).collect(), why: why.into() })
 }
 
 /// Facets of an answer, unless others are asked for.

@@ -163,6 +163,11 @@ pub fn matrix_asked(params: &Params) -> Result<matrix::Asked, Failure> {
         Some(value) => Field::named(value).ok_or_else(|| bad(name, format!("没有“{value}”这个字段"))),
     };
     let (count, quantity) = counted(params.get("count").unwrap_or("announcements"))?;
+    if let Some(name) =
+        ["of", "unit"].into_iter().find(|name| quantity.is_none() && params.get(name).is_some())
+    {
+        return Err(bad(name, "只用来在一种数字(如 count=money)里选择".to_owned()));
+    }
     Ok(matrix::Asked {
         rows: field("rows", Field::Agency)?,
         columns: field("columns", Field::Theme)?,

@@ -77,6 +77,8 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
     /// How many values there are in all.
     pub distinct: u64,
+    /// What states none; chosen by the value 未载明.
+    pub unstated: Option<FacetValue>,
 }
 
 /// One value of a facet.
@@ -151,6 +153,7 @@ impl Facet {
             label: facet.field.chinese(),
             values: facet.values.iter().map(value).collect(),
             distinct: facet.distinct,
+            unstated: facet.unstated.as_ref().map(value),
         }
     }
 }

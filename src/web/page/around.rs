@@ -100,6 +100,8 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
             .iter()
             .filter(|value| value.announcements > 0 || value.chosen)
             .take(most)
+            // Units without a theme are everywhere; an announcement without a day is worth a look.
+            .chain(facet.unstated.iter().filter(|_| !facet.field.of_units()))
             .map(|value| {
                 let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
                 ValueRow {

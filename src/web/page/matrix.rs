@@ -5,7 +5,7 @@
 
 use super::{Frame, is_name, pieces::count, search::keep, value_word};
 use crate::{
-    search::{Backend, Field, Query, Test},
+    search::{Backend, Field, Query, Test, UNSTATED},
     study::{
         matrix::{self, Count, Line, Value},
         rectifications,
@@ -286,12 +286,13 @@ impl<'a> Behind<'a> {
             // Of fields with several values, only regions lie one inside the other.
             let several = !field.of_units()
                 && ![Field::Year, Field::Level, Field::Kind, Field::Sample, Field::Region].contains(&field);
-            let other = self.asked.choices.iter().any(|choice| chosen(choice) && choice.value != line.value);
-            if line.value.is_empty() || self.narrowed.contains(&field) || (several && other) {
+            let value = if line.value.is_empty() { UNSTATED } else { &line.value };
+            let other = self.asked.choices.iter().any(|choice| chosen(choice) && choice.value != value);
+            if self.narrowed.contains(&field) || (several && other) {
                 return None;
             }
             asked.choices.retain(|choice| !chosen(choice));
-            asked.choices.push(Choice { field, negated: false, value: line.value.clone() });
+            asked.choices.push(Choice { field, negated: false, value: value.to_owned() });
         }
         asked.choices.extend(self.kinds.iter().cloned());
         let roles = lines.iter().any(|(field, _)| *field == Field::Role)

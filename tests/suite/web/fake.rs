@@ -244,7 +244,7 @@ impl Backend for Fake {
                 .collect();
             values.sort_by_key(|value| std::cmp::Reverse(value.announcements));
             values.truncate(page.values);
-            Facet { field: *field, values, distinct }
+            Facet { field: *field, values, distinct, unstated: None }
         });
         let facets = facets.collect();
         if let Some(after) = &page.after {
