@@ -222,7 +222,7 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         _ => level,
     };
     // Longer names than 石景山区 are told by what they are made of.
-    if let Some((end, level)) = tongues::opening(text, above.is_some()) {
+    if let Some((end, level)) = tongues::opening(text) {
         let level = lower(level, text[..end].ends_with('市').then_some("市"));
         if deeper(level) && !begins_none(text) && !ends_none(&text[..end]) {
             return Some((Place { name: text[..end].to_owned(), level }, end));

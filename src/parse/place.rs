@@ -293,7 +293,7 @@ pub(super) fn addressed(body: &str, address: &str, team: Option<Level>) -> Optio
 pub(super) fn spelled(place: &Place, evidence: &[&str]) -> Option<Place> {
     let stem = place.name.strip_suffix(['县', '州', '旗']).filter(|_| !divisions::is_known(&place.name))?;
     evidence.iter().flat_map(|text| text.match_indices(stem).map(|(at, _)| &text[at..])).find_map(|text| {
-        let (end, level) = tongues::opening(text, false)?;
+        let (end, level) = tongues::opening(text)?;
         let same = tongues::short_place(&text[..end]).is_some_and(|short| short == place.name);
         same.then(|| Place { name: text[..end].to_owned(), level })
     })

@@ -93,14 +93,9 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// The long name of a place that a text begins with: its bytes and its level. Behind the name of a place, where
-/// nothing else can stand, its first character need not be a sound: 云塔地区岚特克尔县.
-pub(super) fn opening(text: &str, behind: bool) -> Option<(usize, Level)> {
-    peopled(text).or_else(|| sounded(text)).or_else(|| sided(text)).or_else(|| {
-        let first = text.chars().next().filter(|first| behind && can_name(*first))?;
-        let (end, level) = sounded(&text[first.len_utf8()..])?;
-        Some((first.len_utf8() + end, level))
-    })
+/// The long name of a place that a text begins with: its bytes and its level.
+pub(super) fn opening(text: &str) -> Option<(usize, Level)> {
+    peopled(text).or_else(|| sounded(text)).or_else(|| sided(text))
 }
 
 /// Whether a character can be one of a place's name before its rank.
@@ -129,7 +124,8 @@ fn sounds(text: &str) -> (usize, usize) {
     let mut end = 0;
     let mut count = 0;
     for (at, c) in text.char_indices().take(9) {
-        if !SOUNDS.has(c) && !(at == 0 && BEFORE_SOUNDS.contains(&c)) {
+        let opens = at == 0 && BEFORE_SOUNDS.contains(&c);
+        if !opens && !SOUNDS.has(c) {
             break;
         }
         end = at + c.len_utf8();

@@ -920,13 +920,6 @@ fn bodies_by_what_stands_around_the_text() {
         "a banner by its side",
     );
     check(
-        "云塔地区岚特克尔县人民法院\n岚特克尔县人民法院党组关于巡察整改情况的通报",
-        "县人民法院党组",
-        "县委第二巡察组",
-        "岚特克尔县人民法院党组 county 云塔地区/岚特克尔县 county -",
-        "the place before it bounds a name",
-    );
-    check(
         "",
         "沅陂江口县委",
         "市委第二巡察组",
