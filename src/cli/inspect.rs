@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::disclosure::{
     Address, Announcement, DateRange, Fact, Finding, PartKind, Role, Span, Status, Unit,
 };
-use crate::parse::{Parsed, parse};
+use crate::parse::{Parsed, parse, short_place};
 use crate::search::document::{ancestors, heading};
 use crate::text::{Form, Limits, Text, fold, read};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -57,7 +57,10 @@ fn named<'r>(text: &Text, region: &'r [String]) -> Vec<&'r str> {
     let has = |name: &str| text.folded.as_str().contains(name) || head.contains(name);
     let stands = |name: &&str| {
         let name = fold(name);
-        has(&name) || ["省", "自治区"].iter().any(|rank| name.strip_suffix(rank).is_some_and(has))
+        // 延边州 names 延边朝鲜族自治州.
+        has(&name)
+            || short_place(&name).is_some_and(|short| has(&short))
+            || ["省", "自治区"].iter().any(|rank| name.strip_suffix(rank).is_some_and(has))
     };
     region.iter().map(String::as_str).filter(stands).collect()
 }

@@ -11,8 +11,8 @@ use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::place::{
-    above, addressed, below, branch, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
-    ordering, prefecture, ranked, restored, seated, sited,
+    self, above, addressed, below, branch, called_after, inspected, is_low, is_told_low, joined, located,
+    of_zone, ordering, prefecture, ranked, restored, seated, sited, spelled,
 };
 use super::same::{core, fuller, same};
 use super::several;
@@ -40,6 +40,8 @@ pub(super) struct Clues<'a> {
     pub committee: Vec<Place>,
     /// Whether the inspection was raised: 提级.
     pub raised: bool,
+    /// Whether the groups of equals looked at each other's bodies: 交叉.
+    pub crossed: bool,
     /// Whether the group is a 巡视 group of a 市委.
     pub municipal: bool,
     /// Whether one body reports what it put right.
@@ -219,16 +221,16 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             places = found;
         }
     }
+    // 国家税务总局汕头市澄海区税务局, 政协融溪苗族自治县委员会: the place stands inside the name.
+    if places.is_empty() {
+        places = divisions::within(&name.body);
+    }
     if places.is_empty()
         && let Some((found, full)) =
             clues.address.as_deref().and_then(|to| addressed(&name.body, to, clues.team_level))
     {
         name.body = full;
         places = found;
-    }
-    // 国家税务总局汕头市澄海区税务局: the place stands inside the name.
-    if places.is_empty() {
-        places = divisions::within(&name.body);
     }
     // 澄河职业技术学院 belongs where its committee does, or the site that it is called after.
     if places.is_empty()
@@ -237,16 +239,26 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     {
         places = found;
     }
+    for place in &mut places {
+        if let Some(whole) = spelled(place, &evidence) {
+            *place = whole;
+        }
+    }
     let above = |first: &Place| {
         above(first, &evidence)
             .or_else(|| joined(first, &evidence))
             .or_else(|| ordering(first, &evidence))
             .or_else(|| sited(first, &clues.trail, &evidence))
             .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))
-            .or_else(|| below(first, &clues.committee))
+            .or_else(|| clues.address.as_deref().and_then(|to| place::above(first, &[to])))
+            .or_else(|| below(first, &clues.committee, clues.crossed))
     };
     if let Some(above) = places.first().and_then(above) {
         places.splice(0..0, above);
+        // 塔林旗白音花苏木, and elsewhere 云塔盟塔林旗: what lies above may be named farther up.
+        if let Some(farther) = places.first().and_then(|first| place::above(first, &evidence)) {
+            places.splice(0..0, farther);
+        }
     }
     // 街道党工委书记主持会议: the committee of a street or town that is named bare.
     if name.organ.is_none() {
@@ -342,12 +354,14 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         level => level,
     });
     let town = own == Some(Level::Town);
-    let village = ["村", "社区"].iter().any(|end| name.body.ends_with(end));
+    let village = ["村", "社区", "嘎查"].iter().any(|end| name.body.ends_with(end));
     if village {
         return Some(Level::Village);
     }
-    // 和平里街道 may stand for two places by its words, and is a town in any case.
-    if is_street(name) || ["镇", "乡", "街道"].iter().any(|end| name.body.ends_with(end)) {
+    // 和平里街道 may stand for two places by its words, and is a town in any case; so is 城关镇人民政府 of any county.
+    let seat =
+        ["人民政府", "办事处"].iter().find_map(|seat| name.body.strip_suffix(seat)).unwrap_or(&name.body);
+    if is_street(name) || ["镇", "乡", "街道", "苏木"].iter().any(|end| seat.ends_with(end)) {
         return Some(Level::Town);
     }
     if name.area || town && is_area(&name.body) {
@@ -359,6 +373,9 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
     }
     // 市委 alone is of a city's rank, whoever inspects it.
     let own = own.or_else(|| divisions::rank(&name.body).filter(|_| is_rank(&name.body)));
+    // The committee of a county is a county's, although nobody knows the place.
+    let county = name.organ == Some("党委") && name.body.ends_with(['县', '旗']);
+    let own = own.or(Some(Level::County).filter(|_| county));
     let ranked = match ranked(&name.body).0 {
         "省" | "自治区" => Some(Level::Province),
         "市" | "州" | "自治州" | "盟" => Some(Level::City),

@@ -4,9 +4,11 @@
 //! ones completed upwards by `data/divisions.tsv`, unknown ones as written.
 //! Promise: a parent is added only where the table leaves one choice.
 
+use super::bounds::{self, NOT_IN_PLACES, begins_none, ends_none};
 use super::common::{is_common, names_body};
 use super::lexicon::{Endings, Lexicon};
 use super::particle::{self, is_particled};
+use super::tongues::{self, short_place};
 use crate::disclosure::Level;
 use crate::text::fold;
 use std::collections::HashMap;
@@ -21,8 +23,8 @@ struct Table {
     opening: Lexicon,
 }
 
-/// Longest name that is looked for, in characters.
-const LONGEST: usize = 13;
+/// Longest name that is looked for, in characters: 双江拉祜族佤族布朗族傣族自治县.
+const LONGEST: usize = 16;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut names = HashMap::new();
@@ -31,7 +33,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         if let Some((code, name)) = line.split_once('\t') {
             names.insert(code.to_owned(), name.to_owned());
             let name = fold(name);
-            for name in short(&name).into_iter().chain([name]) {
+            for name in short_place(&name).into_iter().chain([name]) {
                 // Kept as long as the table itself.
                 codes.entry(name.leak()).or_default().push(code.to_owned());
             }
@@ -41,69 +43,30 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table { names, codes, opening: Lexicon::of(&opening) }
 });
 
-/// Peoples in the names of autonomous places.
-#[rustfmt::skip]
-const PEOPLES: &[&str] = &[
-    "蒙古", "满族", "朝鲜", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依", "侗族", "瑶族", "白族", "土家", "哈尼", "哈萨克",
-    "傣族", "黎族", "傈僳", "佤族", "畲族", "拉祜", "水族", "东乡", "纳西", "景颇", "柯尔克孜", "土族", "达斡尔", "仫佬", "羌族", "布朗",
-    "撒拉", "毛南", "仡佬", "锡伯", "普米", "塔吉克", "怒族", "鄂温克", "德昂", "保安", "裕固", "独龙", "鄂伦春", "各族",
-];
-
-/// 湘西土家族苗族自治州 → 湘西州: how such places write of themselves.
-fn short(name: &str) -> Option<String> {
-    let stem = ["自治州", "自治县", "自治旗"].iter().find_map(|end| name.strip_suffix(end))?;
-    let end = PEOPLES.iter().filter_map(|people| stem.find(people)).filter(|at| *at > 0).min()?;
-    let rank = name.chars().next_back()?;
-    (stem[..end].chars().count() >= 2).then(|| format!("{}{rank}", &stem[..end]))
-}
-
-/// Ends of names that are places without being divisions.
-const NOT_DIVISIONS: &[&str] = &[
-    "园区",
-    "景区",
-    "社区",
-    "校区",
-    "小区",
-    "保护区",
-    "示范区",
-    "开发区",
-    "合作区",
-    "高新区",
-    "库区",
-    "灌区",
-    "林区",
-    "矿区",
-    "牧区",
-    "院区",
-    "片区",
-    "厂区",
-    "辖区",
-    "城区",
-    "城市",
-    "城镇",
-    "村镇",
-    "乡镇",
-    "市区",
-    "县区",
-    "市县",
-    "老区",
-    "超市",
-    "上市",
-    "门市",
-    "各县",
-    "全区",
-    "全市",
-    "全县",
-    "本市",
-    "我市",
-    "我区",
-];
-
 /// A place named at the beginning of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Place {
     pub name: String,
     pub level: Level,
+}
+
+/// One name in a document is one place: the 云麓市 that stands behind 丽水市 somewhere is no other than the one that
+/// stands alone, although only the former is known to be a county's equal.
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Place {}
+
+impl Place {
+    /// Whether the place can lie in the other: a county in a city, and a city that the table does not know in a
+    /// city, since none of a city's own rank lies in another.
+    pub fn can_lie_in(&self, other: &Self) -> bool {
+        let low = self.level == Level::City && self.name.ends_with('市') && !is_known(&self.name);
+        other.level < self.level || low && other.level == Level::City && other.name != self.name
+    }
 }
 
 /// The places that `name` begins with, outermost first, and their bytes.
@@ -120,74 +83,17 @@ pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
     (places, at)
 }
 
-/// Characters that no unknown place is taken to have.
-#[rustfmt::skip]
-pub(super) const NOT_IN_PLACES: [char; 24] = [
-    '由', '在', '设', '是', '该', '党', '委', '局', '院', '校', '和', '与', '及', '全', '各', '第', '进', '对', '向', '的', '届', '轮', '组', '了',
-];
-
 /// Words that stand for the place whose rank they are.
 pub(super) const RANKS: [char; 7] = ['省', '市', '区', '县', '州', '旗', '盟'];
-
-/// Words and signs behind which a place's name begins.
-const BEFORE: &[&str] = &[
-    "中共",
-    "中国共产党",
-    "对",
-    "向",
-    "巡察",
-    "巡视",
-    "进驻",
-    "关于",
-    "由",
-    "在",
-    "与",
-    "和",
-    "经",
-    "从",
-    "为",
-    "于",
-    "是",
-    "根据",
-    "按照",
-    "遵照",
-    "依据",
-    "依照",
-    "落实",
-    "贯彻",
-    "执行",
-    "接受",
-    "听取",
-    "配合",
-    "报请",
-    "报经",
-    "提请",
-    "通过",
-    "收到",
-    "认领",
-    "对照",
-    "围绕",
-    "聚焦",
-    "会同",
-    "邀请",
-    "陪同",
-    "参加",
-    "届",
-    "年",
-];
-
-static NAMES_BEGIN: LazyLock<Endings> = LazyLock::new(|| Endings::of(BEFORE));
-static NO_PLACE_BEGINS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE));
-static NO_PLACE_ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(NOT_DIVISIONS));
 
 /// The places that a text ends with, outermost first, and where they begin: the
 /// longest chain that begins where a name can.
 pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
     let mut found = None;
-    for (at, _) in text.char_indices().rev().take(20) {
+    for (at, _) in text.char_indices().rev().take(32) {
         let before = &text[..at];
-        let bounded = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
-            || NAMES_BEGIN.closing(before).next().is_some();
+        let bounded =
+            before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || bounds::opens(before);
         if !bounded {
             continue;
         }
@@ -203,16 +109,17 @@ pub(super) fn trailing(text: &str) -> Option<(Vec<Place>, usize)> {
     found
 }
 
-/// The first place of the table inside a name: 国家税务总局汕头市澄海区税务局.
+/// The first place of the table inside a name: 国家税务总局汕头市澄海区税务局. Behind other characters it is the end of a
+/// longer name, and no evidence.
 pub(super) fn within(name: &str) -> Vec<Place> {
     for (at, _) in name.char_indices() {
         let known = name[at..]
             .char_indices()
-            .take(13)
+            .take(LONGEST)
             .skip(2)
             .any(|(end, c)| TABLE.codes.contains_key(&name[at..at + end + c.len_utf8()]));
         // 国家税务总局太岳市东川区税务局: the document says itself which city's district it is.
-        if known && name[..at].ends_with(RANKS) {
+        if known && !bounds::leads(&name[..at]) {
             break;
         }
         if known {
@@ -220,8 +127,8 @@ pub(super) fn within(name: &str) -> Vec<Place> {
         }
     }
     // 国家税务总局葭川市税务局: a place that the table does not know stands right behind the head office, and any
-    // place behind the name of the League: 共青团葭川市委员会.
-    let head = ["总局", "总行", "总公司", "银行", "共青团", "青年团"]
+    // place behind the name of the League or of the Conference: 共青团葭川市委员会, 政协融溪苗族自治县委员会.
+    let head = ["总局", "总行", "总公司", "银行", "共青团", "青年团", "政协", "政治协商会议"]
         .iter()
         .filter_map(|word| name.find(word).map(|at| at + word.len()));
     head.min().map_or(Vec::new(), |at| leading(&name[at..]).0)
@@ -288,7 +195,9 @@ const UNKNOWN_RANKS: &[(&str, Level)] = &[
     ("县", Level::County),
     ("区", Level::County),
     ("旗", Level::County),
+    ("盟", Level::City),
     ("街道", Level::Town),
+    ("苏木", Level::Town),
     ("镇", Level::Town),
     ("乡", Level::Town),
 ];
@@ -307,15 +216,29 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     if let Some((name, level)) = known.max_by_key(|(name, _)| name.len()) {
         return Some((Place { name: name.to_owned(), level }, name.len()));
     }
-    // An unknown place: two characters or more and the word for its rank. Longer ones than 石景山区 are
-    // the autonomous ones, all of which the table knows.
+    // Of two cities the one behind the other lies in it: 丽水市云麓市.
+    let lower = |level: Level, rank: Option<&str>| match (level, above) {
+        (Level::City, Some(Level::City)) if rank == Some("市") => Level::County,
+        _ => level,
+    };
+    // Longer names than 石景山区 are told by what they are made of.
+    if let Some((end, level)) = tongues::opening(text) {
+        let level = lower(level, text[..end].ends_with('市').then_some("市"));
+        if deeper(level) && !begins_none(text) && !ends_none(&text[..end]) {
+            return Some((Place { name: text[..end].to_owned(), level }, end));
+        }
+    }
+    // An unknown place: two characters or more and the word for its rank.
     for (count, (at, c)) in text.char_indices().enumerate().skip(2).take(5) {
         let end = at + c.len_utf8();
         let name = &text[..end];
         let word = UNKNOWN.closing(name).next();
         let level = UNKNOWN_RANKS.iter().find(|(rank, _)| Some(*rank) == word).map(|(_, level)| *level);
-        let Some(level) = level else { continue };
-        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let Some(rank) = level else { continue };
+        let level = lower(rank, word);
+        let plain = name.chars().all(tongues::is_han);
+        // 云汀市农贸市场 names no second city.
+        let market = level != rank && bounds::goes_on(&text[end..]);
         // Behind its city or county a short 沙院镇 or 明城镇 is a town, whatever it is made of.
         let town = level == Level::Town
             && above.is_some_and(|above| above >= Level::City)
@@ -325,9 +248,9 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         // 区城市管理局 begins with a rank that stands for a place, not with a place.
         let odd = level < Level::Town && count > 3 && !name.contains("自治")
             || name.starts_with(RANKS)
-            || NO_PLACE_ENDS.closing(name).next().is_some()
+            || ends_none(name)
             || name.contains(NOT_IN_PLACES)
-            || NO_PLACE_BEGINS.opening(name).next().is_some()
+            || begins_none(name)
             || ["城乡", "街道", "巡", "开展", "反馈", "近年来"]
                 .iter()
                 .any(|word| *word != name && name.starts_with(word))
@@ -336,11 +259,12 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         // body's name 曜城区 is one too.
         let walled = (above.is_some() || name.ends_with("城区") && names_body(&text[end..]))
             && count == 2
+            && level == rank
             && ["城市", "城区"].iter().any(|end| name.ends_with(end))
             && !name
                 .starts_with(['会', '各', '大', '中', '小', '新', '老', '旧', '主', '全', '县', '区', '市'])
             && !name.contains(NOT_IN_PLACES)
-            && !BEFORE.iter().any(|word| name.starts_with(word));
+            && !begins_none(name);
         let particled =
             level == Level::Town && word.is_some_and(|word| is_particled(&name[..name.len() - word.len()]));
         // 中共太和市东川区委, 于洪市向阳区: so may the name of a county or a city.
@@ -349,10 +273,10 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             let rest = &text[end..];
             matches!(level, Level::City | Level::County)
                 && particle::is_county(stem, rank)
-                && NO_PLACE_ENDS.closing(name).next().is_none()
+                && !ends_none(name)
                 && (names_body(rest) || one(rest, Some(level)).is_some())
         };
-        let odd = odd && !town && !walled && !particled && !county();
+        let odd = market || odd && !town && !walled && !particled && !county();
         if count >= 2 && plain && !odd && deeper(level) {
             return Some((Place { name: name.to_owned(), level }, end));
         }
@@ -385,7 +309,8 @@ pub(super) fn chain(places: &[Place], hints: &[&str]) -> (Vec<String>, bool) {
             .filter_map(|len| TABLE.names.get(&code[..*len]).cloned())
             .collect()
     };
-    let is = |full: &str, name: &str| fold(full) == name || short(full).is_some_and(|short| short == name);
+    let is =
+        |full: &str, name: &str| fold(full) == name || short_place(full).is_some_and(|short| short == name);
     let mut lines: Vec<Vec<String>> = codes
         .iter()
         .filter(|code| level_of(code) == places[at].level)
@@ -426,11 +351,11 @@ pub(super) fn is_zone(name: &str) -> bool {
     TABLE.codes.get(name).is_some_and(|codes| codes.iter().all(zone))
 }
 
-/// Whether the last of a chain of places is a county-level city: by the table, or by the prefecture right above
-/// it, since a city in 绥岚州 is none of its own rank.
+/// Whether the last of a chain of places is a county-level city: by the table, or by the prefecture or the city
+/// right above it, since a city in 绥岚州 or in 丽水市 is none of its own rank.
 pub(super) fn in_county_city(region: &[String]) -> bool {
     let Some((last, above)) = region.split_last() else { return false };
-    let prefecture = || above.last().is_some_and(|above| is_prefecture(above));
+    let prefecture = || above.last().is_some_and(|above| above.ends_with('市') || is_prefecture(above));
     is_county_city(last) || last.ends_with('市') && prefecture()
 }
 

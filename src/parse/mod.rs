@@ -7,6 +7,7 @@
 
 mod agency;
 mod amount;
+mod bounds;
 mod caption;
 mod closing;
 mod common;
@@ -50,6 +51,7 @@ mod stay;
 mod table;
 mod taxonomy;
 mod told;
+mod tongues;
 mod tree;
 mod units;
 mod verbs;
@@ -65,6 +67,7 @@ use std::ops::Range;
 use view::View;
 
 pub use taxonomy::{Class, actions, themes};
+pub use tongues::short_place;
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
@@ -215,6 +218,7 @@ pub fn parse(text: &Text) -> Parsed {
             header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str()),
         ),
         raised: header.inspection.mode.contains(&Mode::Raised),
+        crossed: header.inspection.mode.contains(&Mode::Crossed),
         municipal: header.municipal,
         rectifies: kind == Kind::RectificationSingle,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),

@@ -54,7 +54,9 @@ pub(super) fn take_apart(name: &str) -> Name {
     // 望岫经济技术开发区工委, 苇塘街道工委: behind a zone, a district or a street it is the committee of the Party;
     // 教育工委 is a body's own name.
     if let Some(body) = rest.strip_suffix("工委")
-        && ((place::of_zone(body) || is_area(body)) && body.ends_with('区') || body.ends_with("街道"))
+        && ((place::of_zone(body) || is_area(body)) && body.ends_with('区')
+            || body.ends_with("街道")
+            || body.ends_with('街'))
     {
         return Name { body: body.to_owned(), organ: Some("党工委"), area: false };
     }
@@ -79,6 +81,7 @@ pub(super) fn take_apart(name: &str) -> Name {
         ("县委", "县"),
         ("旗委", "旗"),
         ("州委", "州"),
+        ("盟委", "盟"),
         ("镇委", "镇"),
     ] {
         if let Some(body) = rest.strip_suffix(end) {
@@ -120,5 +123,5 @@ pub(super) fn is_area(body: &str) -> bool {
 
 /// Whether a name is the rank that stands for a place and nothing more: the 市 of 市委.
 pub(super) fn is_rank(body: &str) -> bool {
-    ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道"].contains(&body)
+    ["省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "街道"].contains(&body)
 }

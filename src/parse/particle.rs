@@ -3,8 +3,9 @@
 //! In: what stands before 镇, 乡, 街道, or the rank of a county. Out: whether it names a place. Promise: words about
 //! a place, 向我镇 or 进各乡, name none.
 
+use super::bounds::NOT_IN_PLACES;
 use super::common::is_part;
-use super::divisions::{NOT_IN_PLACES, Place, RANKS, is_known, one};
+use super::divisions::{Place, RANKS, is_known, one};
 use super::numeral;
 use crate::disclosure::Level;
 

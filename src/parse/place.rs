@@ -6,6 +6,7 @@
 //! and only if it names one.
 
 use super::divisions::{self, Place};
+use super::tongues::{self, is_han};
 use super::view::View;
 use crate::disclosure::Level;
 
@@ -124,7 +125,8 @@ pub(super) fn ordering(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
     }
     let mut found: Option<Vec<Place>> = None;
     for text in evidence {
-        for (at, committee) in ["县委", "区委", "市委"].iter().flat_map(|word| text.match_indices(word))
+        for (at, committee) in
+            ["县委", "区委", "市委", "旗委"].iter().flat_map(|word| text.match_indices(word))
         {
             let end = at + committee.len() - "委".len();
             let Some((places, _)) = divisions::trailing(&text[..end]) else { continue };
@@ -221,10 +223,12 @@ pub(super) fn inspected(body: &str, committee: &[Place]) -> Option<Vec<Place>> {
     (rank.is_empty() || last.name.ends_with(rank)).then(|| committee.to_vec())
 }
 
-/// The places above one that lies deeper than those whose committee inspects it: 苍屏县, by 云朔省委.
-pub(super) fn below(first: &Place, committee: &[Place]) -> Option<Vec<Place>> {
+/// The places above one that lies deeper than those whose committee inspects it: 苍屏县, by 云朔省委; and 云溪市, by
+/// 汀州市委, because a city inspects what is below it. Only where groups cross they look at their equals.
+pub(super) fn below(first: &Place, committee: &[Place], crossed: bool) -> Option<Vec<Place>> {
     let last = committee.last()?;
-    (last.level < first.level).then(|| committee.to_vec())
+    let deeper = last.level < first.level || !crossed && first.can_lie_in(last);
+    deeper.then(|| committee.to_vec())
 }
 
 /// The place of a body that is called after it, by whose site the page stands in: 望岫高新技术产业开发区 on the
@@ -254,11 +258,10 @@ pub(super) fn prefecture(city: &Place, evidence: &[&str]) -> Option<Place> {
     if city.level != Level::City || !city.name.ends_with('市') || divisions::is_known(&city.name) {
         return None;
     }
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     evidence.iter().find_map(|text| {
         text.match_indices(city.name.as_str()).find_map(|(at, _)| {
             let before = &text[..at];
-            let name = &before[before.trim_end_matches(han).len()..];
+            let name = &before[before.trim_end_matches(is_han).len()..];
             let sound = divisions::is_prefecture(name) && name.chars().take(6).count() <= 5;
             sound.then(|| Place { name: name.to_owned(), level: Level::City })
         })
@@ -286,6 +289,16 @@ pub(super) fn addressed(body: &str, address: &str, team: Option<Level>) -> Optio
     Some((places, full))
 }
 
+/// The place by its whole name, where the document has it: the 融溪县 of an address is 融溪苗族自治县.
+pub(super) fn spelled(place: &Place, evidence: &[&str]) -> Option<Place> {
+    let stem = place.name.strip_suffix(['县', '州', '旗']).filter(|_| !divisions::is_known(&place.name))?;
+    evidence.iter().flat_map(|text| text.match_indices(stem).map(|(at, _)| &text[at..])).find_map(|text| {
+        let (end, level) = tongues::opening(text)?;
+        let same = tongues::short_place(&text[..end]).is_some_and(|short| short == place.name);
+        same.then(|| Place { name: text[..end].to_owned(), level })
+    })
+}
+
 /// The places that stand right before a place wherever it is named with more:
 /// 云汀市枫渡区.
 pub(super) fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
@@ -293,7 +306,7 @@ pub(super) fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
     for text in evidence {
         for (at, _) in text.match_indices(first.name.as_str()) {
             let Some((places, _)) = divisions::trailing(&text[..at]) else { continue };
-            if places.last().is_none_or(|last| last.level >= first.level) {
+            if places.last().is_none_or(|last| !first.can_lie_in(last)) {
                 continue;
             }
             match &mut found {

@@ -139,11 +139,14 @@ fn a_place_can_be_shown_and_a_file_inspected() {
 fn inspected_regions_are_those_that_the_document_names() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.txt");
-    for (before, region) in
-        [("", serde_json::json!(["会同县"])), ("湖南省", serde_json::json!(["湖南省", "会同县"]))]
-    {
+    // 延边州 is what 延边朝鲜族自治州 writes of itself.
+    for (place, region) in [
+        ("会同县", serde_json::json!(["会同县"])),
+        ("湖南省会同县", serde_json::json!(["湖南省", "会同县"])),
+        ("延边州云麓县", serde_json::json!(["延边朝鲜族自治州", "云麓县"])),
+    ] {
         let text = format!(
-            "中共{before}会同县示例局党组关于巡察整改进展情况的通报\n根据县委统一部署，2024年3月4日至5月17日，县委第二巡察组对{before}会同县示例局党组开展了常规巡察。现将巡察整改进展情况予以公布。\n"
+            "中共{place}示例局党组关于巡察整改进展情况的通报\n根据县委统一部署，2024年3月4日至5月17日，县委第二巡察组对{place}示例局党组开展了常规巡察。现将巡察整改进展情况予以公布。\n"
         );
         std::fs::write(&file, text).unwrap();
         let seen = cli(&["inspect", file.to_str().unwrap(), "--json"]).json();

@@ -829,6 +829,104 @@ fn bodies_by_what_stands_around_the_text() {
         "the site says that the city is a county's",
     );
     check(
+        "云塔地区特克尔斯县人民法院\n特克尔斯县人民法院党组关于巡察整改情况的通报",
+        "县人民法院党组",
+        "县委第二巡察组",
+        "特克尔斯县人民法院党组 county 云塔地区/特克尔斯县 county -",
+        "four characters that write sounds",
+    );
+    check(
+        "云塔盟乌兰塔拉旗人民法院\n乌兰塔拉旗人民法院党组关于巡察整改情况的通报",
+        "旗人民法院党组",
+        "旗委第二巡察组",
+        "乌兰塔拉旗人民法院党组 county 云塔盟/乌兰塔拉旗 county -",
+        "likewise, in a league",
+    );
+    check(
+        "云塔盟科尔塔右翼前旗人民法院\n科尔塔右翼前旗人民法院党组关于巡察整改情况的通报",
+        "旗人民法院党组",
+        "旗委第二巡察组",
+        "科尔塔右翼前旗人民法院党组 county 云塔盟/科尔塔右翼前旗 county -",
+        "a side of a banner",
+    );
+    check(
+        "岚州市岑江侗族苗族自治县人民法院\n岑江侗族苗族自治县人民法院党组关于巡察整改情况的通报",
+        "县人民法院党组",
+        "县委第二巡察组",
+        "岑江侗族苗族自治县人民法院党组 county 岚州市/岑江侗族苗族自治县 county -",
+        "peoples before the rank are a part of the name",
+    );
+    check(
+        "云汀市𬒈𬒗县人民法院\n𬒈𬒗县人民法院党组关于巡察整改情况的通报",
+        "县人民法院党组",
+        "县委第二巡察组",
+        "𬒈𬒗县人民法院党组 county 云汀市/𬒈𬒗县 county -",
+        "rare characters",
+    );
+    check(
+        "双江拉祜族佤族布朗族傣族自治县人民法院党组关于巡察整改情况的通报",
+        "县人民法院党组",
+        "县委第二巡察组",
+        "双江拉祜族佤族布朗族傣族自治县人民法院党组 county 云南省/临沧市/双江拉祜族佤族布朗族傣族自治县 county -",
+        "the longest name of the table",
+    );
+    check(
+        "云汀市农贸市场管理中心党组关于巡察整改情况的通报",
+        "市农贸市场管理中心党组",
+        "市委第二巡察组",
+        "云汀市农贸市场管理中心党组 city 云汀市 city -",
+        "a market is no city in a city",
+    );
+    check(
+        "云汀市产业联盟服务中心党组关于巡察整改情况的通报",
+        "产业联盟服务中心党组",
+        "市委第二巡察组",
+        "云汀市产业联盟服务中心党组 city 云汀市 city -",
+        "an alliance is no league",
+    );
+    check(
+        "赴阿塔木县教育局党组关于巡察整改情况的通报",
+        "赴阿塔木县教育局党组",
+        "县委第二巡察组",
+        "赴阿塔木县教育局党组 county  county -",
+        "a verb is no sound",
+    );
+    check(
+        "云溪市教育局党组关于巡察整改情况的通报",
+        "云溪市教育局党组",
+        "汀州市委第二交叉巡察组",
+        "云溪市教育局党组 city 云溪市 city -",
+        "groups that cross look at their equals",
+    );
+    check(
+        "沅陂江口县城关镇人民政府党组关于巡察整改情况的通报",
+        "沅陂江口县城关镇人民政府党组",
+        "县委第二巡察组",
+        "沅陂江口县城关镇人民政府党组 town  county -",
+        "the government of a town is of its rank, wherever it lies",
+    );
+    check(
+        "塔林旗嘎拉图嘎查党支部关于巡察整改情况的通报",
+        "嘎拉图嘎查党支部",
+        "旗委第二巡察组",
+        "塔林旗嘎拉图嘎查党支部 village 塔林旗 county -",
+        "a 嘎查 is a village",
+    );
+    check(
+        "云塔盟云巴尔虎右旗人民法院\n云巴尔虎右旗人民法院党组关于巡察整改情况的通报",
+        "旗人民法院党组",
+        "旗委第二巡察组",
+        "云巴尔虎右旗人民法院党组 county 云塔盟/云巴尔虎右旗 county -",
+        "a banner by its side",
+    );
+    check(
+        "",
+        "沅陂江口县委",
+        "市委第二巡察组",
+        "沅陂江口县党委 county  city -",
+        "a county's committee is a county's, known or not",
+    );
+    check(
         "国家税务总局葭川市税务局党委关于巡察整改情况的通报",
         "葭川市税务局党委",
         "省局党委第三巡察组",
