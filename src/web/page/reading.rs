@@ -292,19 +292,32 @@ fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
         let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
         let value = quantity.value.as_ref();
         let value = value.map(|value| format!("{} {unit}{of}", super::numbers::grouped(value)));
-        // A bare number says nothing: it is shown in its sentence.
-        let within = facts::unit(record, Some(quantity.span)).map_or(quantity.span, |unit| unit.span);
-        let (start, end) = (quantity.span.start, quantity.span.end);
-        let before = Span::new(within.start.max(start.saturating_sub(BEFORE)), start);
-        let behind = Span::new(end, within.end.min(end.saturating_add(BEHIND)));
         QuantityRow {
             kind: super::numbers::word(tongue, quantity.kind),
             value: line(&value.unwrap_or_else(|| format!("{}{of}", tongue.say("num.unstated")))),
-            words: [before, quantity.span, behind].map(|span| line(text.slice(span))),
+            words: within(record, &text, quantity.span),
             place: place(record, Some(quantity.span)),
         }
     };
     record.announcement.quantities.iter().map(row).collect()
+}
+
+/// A number in its sentence, for alone it says nothing: what stands before it, itself, and what stands behind.
+/// Where that is cut, no other number is cut short, for half a number is a wrong one.
+fn within(record: &Record, text: &api::record::Chars, span: Span) -> [String; 3] {
+    let whole = facts::unit(record, Some(span)).map_or(span, |unit| unit.span);
+    let start = whole.start.max(span.start.saturating_sub(BEFORE));
+    let end = whole.end.min(span.end.saturating_add(BEHIND));
+    let number = |c: char| c.is_numeric() || ".,，%".contains(c);
+    let mut before = line(text.slice(Span::new(start, span.start)));
+    if start > whole.start {
+        before = format!("…{}", before.trim_start_matches(number));
+    }
+    let mut behind = line(text.slice(Span::new(span.end, end)));
+    if end < whole.end {
+        behind = format!("{}…", behind.trim_end_matches(number));
+    }
+    [before, line(text.slice(span)), behind]
 }
 
 /// A source as readers may see it: of a file its name, folders of this machine are nobody's business.
