@@ -111,8 +111,10 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
     };
     let failed = ask.app.keeper().map(|keeper| keeper.failed());
     let shown = |(file, why): (String, String)| (line(&file), tongue.sentence(&line(&why)));
+    let doubts = doubt_table(ask)?;
+    let window = if doubts.all.is_some() { doubts.heading.as_str() } else { tongue.say("cover.title") };
     render(&CoveragePage {
-        frame: Frame::new(&ask.reader, tongue.say("cover.title"), ""),
+        frame: Frame::new(&ask.reader, window, ""),
         announcements: count(ask.about.announcements),
         units: count(ask.about.units),
         samples: ask.about.samples,
@@ -120,7 +122,7 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
         span: span(ask.index)?,
         generation: line(&ask.about.generation),
         tables: hits.facets.iter().filter(|facet| !facet.values.is_empty()).map(table).collect(),
-        doubts: doubt_table(ask)?,
+        doubts,
         failures: failed.map(|failed| failed.into_iter().map(shown).collect()),
     })
 }
