@@ -27,6 +27,7 @@ pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};
 pub use gloss::{may_gloss, unglossed};
 pub use read::read;
+pub use rows::names_columns;
 pub use sound::readings;
 
 use crate::disclosure::{Finding, Span};

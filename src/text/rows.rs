@@ -57,17 +57,21 @@ fn headed(page: &Page) -> HashSet<u32> {
             rows.entry(node.row).or_default().push(line);
         }
     }
-    let is = |line: &&Line, names: &[&str]| names.iter().any(|name| line.text.trim().ends_with(name));
     let heads = |lines: &&Vec<&Line>| {
-        let short =
-            |line: &&Line| line.linked == 0 && line.text.trim().chars().take(NAME + 1).count() <= NAME;
-        (2..=NAME).contains(&lines.len())
-            && lines.iter().all(short)
-            && lines.iter().filter(|line| is(line, NAMES)).count() * 2 > lines.len()
-            && lines.iter().any(|line| is(line, OURS))
+        let cells: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        lines.iter().all(|line| line.linked == 0) && names_columns(&cells)
     };
     let heads = rows.iter().filter(|(_, lines)| heads(lines)).map(|(row, _)| *row);
     heads.filter_map(|row| page.nodes.get(row as usize)).map(|node| node.table).collect()
+}
+
+/// Whether these cells of a row are nothing but names of columns.
+pub fn names_columns(cells: &[&str]) -> bool {
+    let is = |cell: &str, names: &[&str]| names.iter().any(|name| cell.trim().ends_with(name));
+    (2..=NAME).contains(&cells.len())
+        && cells.iter().all(|cell| cell.trim().chars().take(NAME + 1).count() <= NAME)
+        && cells.iter().filter(|cell| is(cell, NAMES)).count() * 2 > cells.len()
+        && cells.iter().any(|cell| is(cell, OURS))
 }
 
 /// Whether a row has a table inside and is one of data for all that.

@@ -3,6 +3,7 @@
 mod contract;
 pub mod fake;
 mod reach;
+mod reading;
 mod studies;
 mod tongues;
 mod views;

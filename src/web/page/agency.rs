@@ -38,6 +38,8 @@ struct AgencyPage {
     more: bool,
     heads: Vec<Column>,
     themes: Vec<ThemeRow>,
+    /// Measures of each round that stand under no area; empty where all do.
+    outside: Vec<Cell>,
     figures: Vec<Figure>,
     numbers: String,
     /// What bodies of this kind are called.
@@ -94,6 +96,8 @@ struct Cell {
     /// The round, for screens too narrow for columns.
     head: String,
     areas: Vec<AreaLink>,
+    /// Measures under no area.
+    outside: usize,
 }
 
 /// An area as published.
@@ -128,7 +132,8 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     };
     let tongue = ask.reader.tongue;
     let body = last.announcement.agency.as_ref();
-    let compared: Vec<&Record> = records.iter().take(ROUNDS).rev().collect();
+    // The newest first, as in the line of time above.
+    let compared: Vec<&Record> = records.iter().take(ROUNDS).collect();
     let heads: Vec<Column> = compared.iter().map(|record| column(record, tongue)).collect();
     let chosen = format!("agency={}", encode(name));
     let level = |level: crate::disclosure::Level| tongue.word("level", level.code(), level.chinese());
@@ -146,6 +151,7 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
         announcements: records.iter().map(|record| entry(record, tongue)).collect(),
         more: hits.next.is_some(),
         themes: themes(&compared, &heads, tongue),
+        outside: outside(&compared, &heads),
         figures: figures::figures(&compared, &heads, tongue),
         numbers: format!("/?{chosen}&view=numbers"),
         heads,
@@ -239,12 +245,12 @@ fn column(record: &Record, tongue: Tongue) -> Column {
 /// One row for each theme, in the order in which the rounds come to them.
 fn themes(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<ThemeRow> {
     let cells = || {
-        let cell = |head: &Column| Cell { head: head.whole(), areas: Vec::new() };
+        let cell = |head: &Column| Cell { head: head.whole(), areas: Vec::new(), outside: 0 };
         heads.iter().map(cell).collect()
     };
     let mut rows: Vec<(Option<String>, ThemeRow)> = Vec::new();
     for (number, record) in records.iter().enumerate() {
-        for (theme, area) in areas(record) {
+        for (theme, area) in areas(record).0 {
             let at = rows.iter().position(|(known, _)| *known == theme).unwrap_or_else(|| {
                 let label = theme.as_deref().map_or_else(
                     || tongue.say("body.unthemed").to_owned(),
@@ -262,17 +268,31 @@ fn themes(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<ThemeRow
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn areas(record: &Record) -> Vec<(Option<String>, AreaLink)> {
+/// The measures that no row of a theme counts, so that the table adds up to what is said above it.
+fn outside(records: &[&Record], heads: &[Column]) -> Vec<Cell> {
+    let cell = |(record, head): (&&Record, &Column)| {
+        let outside = areas(record).1;
+        Cell { head: head.whole(), areas: Vec::new(), outside }
+    };
+    let cells: Vec<Cell> = records.iter().zip(heads).map(cell).collect();
+    if cells.iter().any(|cell| cell.outside > 0) { cells } else { Vec::new() }
+}
+
+/// The areas of a record with their themes, and how many measures stand under none.
+fn areas(record: &Record) -> (Vec<(Option<String>, AreaLink)>, usize) {
     let text = Chars::of(&record.text);
     let units = &record.announcement.units;
     let mut above: Vec<Option<usize>> = Vec::with_capacity(units.len());
     let mut measures = vec![0; units.len()];
+    let mut outside = 0;
     for (number, unit) in units.iter().enumerate() {
         // A parent stands before what it heads.
         let parent = unit.parent.and_then(|parent| above.get(parent as usize).copied().flatten());
         let own = if unit.role == Role::Area { Some(number) } else { parent };
-        if let (Role::Measure, Some(area)) = (unit.role, own) {
-            measures[area] += 1;
+        match (unit.role, own) {
+            (Role::Measure, Some(area)) => measures[area] += 1,
+            (Role::Measure, None) => outside += 1,
+            _ => {}
         }
         above.push(own);
     }
@@ -283,5 +303,5 @@ fn areas(record: &Record) -> Vec<(Option<String>, AreaLink)> {
         let url = format!("/a/{}/{address}#{address}", encode(&record.id));
         (unit.theme.clone(), AreaLink { lang: lang(&words), text: words, url, measures })
     };
-    areas.map(link).collect()
+    (areas.map(link).collect(), outside)
 }

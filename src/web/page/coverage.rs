@@ -3,10 +3,12 @@
 use super::{
     Frame, doubts, is_name,
     pieces::{count, line},
-    render, value_word,
+    render,
+    rows::place,
+    value_word,
 };
 use crate::{
-    disclosure::Date,
+    disclosure::{Date, Doubt},
     search::{Backend, DateOf, Field, Filter, Page, Query, Sort, Test},
     web::{Failure, encode, reply::Reply, routes::Ask},
 };
@@ -33,11 +35,22 @@ struct DoubtTable {
     rows: Vec<DoubtRow>,
     whole: bool,
     read: String,
-    examples: Vec<Doubtful>,
+    /// What the list below is of; the way back to all kinds, where it is of one.
+    heading: String,
+    all: Option<&'static str>,
+    /// The number of the first.
+    first: usize,
+    listed: Vec<Doubtful>,
+    /// Most that are listed, where there are more.
+    most: Option<String>,
+    before: Option<String>,
+    next: Option<String>,
 }
 
 struct DoubtRow {
     label: String,
+    url: String,
+    chosen: bool,
     announcements: String,
     places: String,
 }
@@ -63,6 +76,9 @@ struct Row {
     units: String,
     share: u64,
 }
+
+/// Doubtful announcements on a page.
+const LISTED: usize = 40;
 
 /// By what the collection is laid out.
 const FIELDS: [Field; 7] =
@@ -93,20 +109,12 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
             rows: values.into_iter().map(row).collect(),
         }
     };
-    let tally = ask.app.doubts.of(ask.index, &ask.about.generation)?;
-    let doubt = |(doubt, announcements, places): &(crate::disclosure::Doubt, u64, u64)| DoubtRow {
-        label: tongue.word("doubt", doubt.code(), doubt.chinese()),
-        announcements: count(*announcements),
-        places: count(*places),
-    };
-    let doubtful = |(name, id, doubts): &(String, String, usize)| {
-        let link = doubts::link(name, id);
-        Doubtful { url: link.url, label: link.label, doubts: tongue.fill("read.findings", &[doubts]) }
-    };
     let failed = ask.app.keeper().map(|keeper| keeper.failed());
     let shown = |(file, why): (String, String)| (line(&file), tongue.sentence(&line(&why)));
+    let doubts = doubt_table(ask)?;
+    let window = if doubts.all.is_some() { doubts.heading.as_str() } else { tongue.say("cover.title") };
     render(&CoveragePage {
-        frame: Frame::new(&ask.reader, tongue.say("cover.title"), ""),
+        frame: Frame::new(&ask.reader, window, ""),
         announcements: count(ask.about.announcements),
         units: count(ask.about.units),
         samples: ask.about.samples,
@@ -114,13 +122,52 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
         span: span(ask.index)?,
         generation: line(&ask.about.generation),
         tables: hits.facets.iter().filter(|facet| !facet.values.is_empty()).map(table).collect(),
-        doubts: DoubtTable {
-            rows: tally.kinds.iter().map(doubt).collect(),
-            whole: tally.whole,
-            read: count(tally.read),
-            examples: tally.most.iter().map(doubtful).collect(),
-        },
+        doubts,
         failures: failed.map(|failed| failed.into_iter().map(shown).collect()),
+    })
+}
+
+/// The doubts by kind, and a page of the announcements that have them.
+fn doubt_table(ask: &Ask) -> Result<DoubtTable, Failure> {
+    let tongue = ask.reader.tongue;
+    let tally = ask.app.doubts.of(ask.index, &ask.about.generation)?;
+    let word = |doubt: Doubt| tongue.word("doubt", doubt.code(), doubt.chinese());
+    let asked = ask.params.get("doubt");
+    let chosen = Doubt::ALL.iter().copied().find(|doubt| Some(doubt.code()) == asked);
+    let doubtful = tally.doubtful(chosen);
+    let from = ask.params.get("from").and_then(|from| from.parse::<usize>().ok()).unwrap_or(0);
+    let from = from.min(doubtful.len().saturating_sub(1)) / LISTED * LISTED;
+    let page = |from: usize| match chosen {
+        Some(doubt) => format!("/coverage?doubt={}&from={from}#doubtful", doubt.code()),
+        None => format!("/coverage?from={from}#doubtful"),
+    };
+    let row = |(doubt, announcements, places): &(Doubt, u64, u64)| DoubtRow {
+        label: word(*doubt),
+        url: format!("/coverage?doubt={}#doubtful", doubt.code()),
+        chosen: chosen == Some(*doubt),
+        announcements: count(*announcements),
+        places: count(*places),
+    };
+    let listed = |it: &&doubts::Doubtful| Doubtful {
+        url: place(&it.id, None, "", ""),
+        label: it.name.clone(),
+        doubts: tongue.fill("read.findings", &[&it.places(chosen)]),
+    };
+    let found = count(doubtful.len() as u64);
+    Ok(DoubtTable {
+        rows: tally.kinds.iter().map(row).collect(),
+        whole: tally.whole,
+        read: count(tally.read),
+        heading: match chosen {
+            Some(doubt) => tongue.fill("cover.doubtful_of", &[&word(doubt), &found]),
+            None => tongue.fill("cover.doubtful", &[&found]),
+        },
+        all: chosen.is_some().then_some("/coverage#doubtful"),
+        first: from + 1,
+        listed: doubtful.iter().skip(from).take(LISTED).map(listed).collect(),
+        most: tally.cut.then(|| count(doubts::NAMED as u64)),
+        before: (from > 0).then(|| page(from - LISTED)),
+        next: (from + LISTED < doubtful.len()).then(|| page(from + LISTED)),
     })
 }
 

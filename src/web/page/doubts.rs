@@ -3,11 +3,10 @@
 //! Promise: counted once for each state of the index, within a bounded time;
 //! where that ends the count early, the page says over how many it goes.
 
-use super::{Link, pieces::line};
+use super::pieces::line;
 use crate::{
     disclosure::Doubt,
     search::{Backend, Query, SearchError, run::each},
-    web::encode,
 };
 use std::{
     ops::ControlFlow,
@@ -17,8 +16,8 @@ use std::{
 
 /// How long one count may take.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Doubtful announcements named.
-const NAMED: usize = 12;
+/// Doubtful announcements kept by name: what a reader can leaf through, and a few megabytes.
+pub const NAMED: usize = 10_000;
 
 /// The doubts of a collection.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +28,38 @@ pub struct Tally {
     pub whole: bool,
     /// For each kind: announcements, places.
     pub kinds: Vec<(Doubt, u64, u64)>,
-    /// The announcements with most doubts: name, id, how many.
-    pub most: Vec<(String, String, usize)>,
+    /// The announcements with doubts, those with most first.
+    pub most: Vec<Doubtful>,
+    /// There are more of them than are kept.
+    pub cut: bool,
+}
+
+/// An announcement with doubts.
+#[derive(Clone, Debug)]
+pub struct Doubtful {
+    /// Its body, or its title.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// How often each kind is doubted.
+    pub kinds: Vec<(Doubt, usize)>,
+}
+
+impl Doubtful {
+    /// Its doubts, of one kind or of all.
+    pub fn places(&self, of: Option<Doubt>) -> usize {
+        let counted = self.kinds.iter().filter(|(kind, _)| of.is_none_or(|of| of == *kind));
+        counted.map(|(_, places)| places).sum()
+    }
+}
+
+impl Tally {
+    /// The announcements with doubts of a kind, those with most first.
+    pub fn doubtful(&self, of: Option<Doubt>) -> Vec<&Doubtful> {
+        let mut found: Vec<&Doubtful> = self.most.iter().filter(|it| it.places(of) > 0).collect();
+        found.sort_by(|a, b| b.places(of).cmp(&a.places(of)).then_with(|| a.id.cmp(&b.id)));
+        found
+    }
 }
 
 /// The count of the present generation.
@@ -58,11 +87,11 @@ fn count(index: &dyn Backend) -> Result<Tally, SearchError> {
     each(index.parts(), &Query::default(), 0, &mut |hit| {
         let record = hit.record;
         tally.read += 1;
-        for doubt in Doubt::ALL {
-            let places = record.findings.iter().filter(|finding| finding.doubt == *doubt).count() as u64;
-            if places == 0 {
-                continue;
-            }
+        let places = |doubt: &Doubt| record.findings.iter().filter(|finding| finding.doubt == *doubt).count();
+        let kinds = Doubt::ALL.iter().map(|doubt| (*doubt, places(doubt))).filter(|(_, places)| *places > 0);
+        let kinds: Vec<_> = kinds.collect();
+        for (doubt, places) in &kinds {
+            let places = *places as u64;
             match tally.kinds.iter_mut().find(|(known, _, _)| known == doubt) {
                 Some((_, announcements, all)) => (*announcements, *all) = (*announcements + 1, *all + places),
                 None => tally.kinds.push((*doubt, 1, places)),
@@ -72,25 +101,21 @@ fn count(index: &dyn Backend) -> Result<Tally, SearchError> {
             let it = &record.announcement;
             let title = it.title.as_ref().map(|title| title.value.as_str());
             let name = it.agency.as_ref().map(|agency| agency.name.as_str()).or(title).unwrap_or(&record.id);
-            tally.most.push((line(name), record.id.clone(), record.findings.len()));
-            if tally.most.len() > 4 * NAMED {
-                shorten(&mut tally.most);
+            tally.most.push(Doubtful { name: line(name), id: record.id.clone(), kinds });
+            if tally.most.len() >= 2 * NAMED {
+                shorten(&mut tally);
             }
         }
         tally.whole = begun.elapsed() < PATIENCE;
         Ok(if tally.whole { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
-    shorten(&mut tally.most);
+    shorten(&mut tally);
     tally.kinds.sort_by_key(|(_, announcements, _)| std::cmp::Reverse(*announcements));
     Ok(tally)
 }
 
-fn shorten(most: &mut Vec<(String, String, usize)>) {
-    most.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
-    most.truncate(NAMED);
-}
-
-/// A link to a doubtful announcement.
-pub fn link(name: &str, id: &str) -> Link {
-    Link { label: name.to_owned(), url: format!("/a/{}", encode(id)) }
+fn shorten(tally: &mut Tally) {
+    tally.most.sort_by(|a, b| b.places(None).cmp(&a.places(None)).then_with(|| a.id.cmp(&b.id)));
+    tally.cut = tally.cut || tally.most.len() > NAMED;
+    tally.most.truncate(NAMED);
 }

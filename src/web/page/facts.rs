@@ -2,9 +2,9 @@
 
 use super::pieces::{lang, line};
 use crate::{
-    disclosure::{Date, DateRange, Fact, Known, Level, Mode, Span},
+    disclosure::{Date, DateRange, Fact, Known, Level, Mode, Role, Span, Unit},
     search::Record,
-    web::tongue::Tongue,
+    web::{encode, tongue::Tongue},
 };
 
 /// One line of the facts.
@@ -22,7 +22,27 @@ pub struct FactRow {
     /// The rule, or what the text says.
     pub why: Option<String>,
     /// The unit it stands in.
-    pub place: Option<String>,
+    pub place: Option<Place>,
+}
+
+/// A unit with the way to it.
+pub struct Place {
+    /// Its address.
+    pub address: String,
+    /// Where it is: on the page, or by its own url if the page leaves it folded away.
+    pub url: String,
+}
+
+impl Place {
+    /// Of a unit.
+    pub fn of(record: &Record, unit: &Unit) -> Self {
+        let address = unit.address.to_string();
+        let url = match unit.role {
+            Role::Chrome => super::rows::place(&record.id, Some(&address), "", &address),
+            _ => format!("#{}", encode(&address)),
+        };
+        Self { address, url }
+    }
 }
 
 /// All facts that are known, in reading order.
@@ -139,12 +159,15 @@ pub fn range(tongue: Tongue, range: DateRange) -> String {
     }
 }
 
-/// The address of the unit a span begins in.
-pub fn place(record: &Record, span: Option<Span>) -> Option<String> {
+/// The unit a span begins in.
+pub fn unit(record: &Record, span: Option<Span>) -> Option<&Unit> {
     let start = span?.start;
-    let units = &record.announcement.units;
-    let unit = units.iter().find(|unit| unit.span.start <= start && start < unit.span.end)?;
-    Some(unit.address.to_string())
+    record.announcement.units.iter().find(|unit| unit.span.start <= start && start < unit.span.end)
+}
+
+/// The way to the unit a span begins in.
+pub fn place(record: &Record, span: Option<Span>) -> Option<Place> {
+    unit(record, span).map(|unit| Place::of(record, unit))
 }
 
 /// Days from one to the other: `174 天`, or a span where a day is not known.

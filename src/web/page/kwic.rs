@@ -3,11 +3,12 @@
 use super::{
     Frame, Link,
     pieces::{lang, line},
+    rows::{place, state},
 };
 use crate::{
     search::{Backend, Query},
     study::kwic::{self, Order},
-    web::{Asked, Failure, encode, params::View},
+    web::{Asked, Failure, params::View},
 };
 
 /// Lines on a page.
@@ -91,8 +92,6 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
 }
 
 fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
-    let place = encode(&it.address);
-    let query = if asked.q.is_empty() { String::new() } else { format!("?q={}", encode(&asked.q)) };
     let about = &it.announcement;
     let agency =
         about.agency.as_deref().or(about.title.as_deref()).unwrap_or_else(|| frame.t("find.unnamed"));
@@ -101,7 +100,7 @@ fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
         hit: line(&it.hit),
         right: line(&it.right),
         lang: lang(&format!("{}{}{}", it.left, it.hit, it.right)),
-        url: format!("/a/{}/{place}{query}#{place}", encode(&about.id)),
+        url: place(&about.id, Some(&it.address), &state(asked), &it.address),
         agency: line(agency),
         address: it.address.clone(),
         published: about.published.clone(),

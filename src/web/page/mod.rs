@@ -16,6 +16,7 @@ mod facts;
 mod feed;
 mod figures;
 mod frame;
+mod grid;
 mod help;
 mod kwic;
 mod map;
@@ -109,6 +110,15 @@ struct FailurePage {
     heading: &'static str,
     message: String,
     retry: bool,
+    /// The announcement that has no such place.
+    whole: Option<String>,
+}
+
+/// The announcement of a place, with the search one came from.
+fn whole(here: &str) -> String {
+    let (path, state) = here.split_once('?').unwrap_or((here, ""));
+    let whole = path.rsplit_once('/').map_or(path, |(whole, _)| whole);
+    if state.is_empty() { whole.to_owned() } else { format!("{whole}?{state}") }
 }
 
 /// The page that says why there is none, with ways out.
@@ -130,6 +140,7 @@ pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
         status: failure.status().as_u16(),
         heading,
         message: tongue.sentence(&pieces::line(&failure.to_string())),
+        whole: matches!(failure, Failure::NoUnit(_)).then(|| whole(&reader.here)),
         retry: matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast),
     };
     render(&page)

@@ -3,6 +3,7 @@
 use super::{
     Frame, Link,
     pieces::{count, lang, line},
+    rows::{place, state},
 };
 use crate::{
     disclosure::Measured,
@@ -11,7 +12,7 @@ use crate::{
         numbers::{self, Row, Sum},
         rectifications,
     },
-    web::{Asked, Failure, encode, tongue::Tongue},
+    web::{Asked, Failure, tongue::Tongue},
 };
 
 /// Numbers on a page.
@@ -137,8 +138,6 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
 }
 
 fn number_row(frame: &Frame, asked: &Asked, row: &Row) -> NumberRow {
-    let place = encode(&row.address);
-    let query = if asked.q.is_empty() { String::new() } else { format!("?q={}", encode(&asked.q)) };
     let (before, behind) = row.sentence.split_once(row.text.as_str()).unwrap_or((&row.sentence, ""));
     let about = &row.announcement;
     let agency = about.agency.as_deref().or(about.title.as_deref());
@@ -152,7 +151,7 @@ fn number_row(frame: &Frame, asked: &Asked, row: &Row) -> NumberRow {
         before: line(before),
         text: line(&row.text),
         behind: line(behind),
-        url: format!("/a/{}/{place}{query}#{place}", encode(&about.id)),
+        url: place(&about.id, Some(&row.address), &state(asked), &row.address),
         address: row.address.clone(),
         agency: agency.map_or_else(|| frame.t("find.unnamed").to_owned(), line),
         published: about.published.clone(),

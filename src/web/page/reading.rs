@@ -2,14 +2,14 @@
 
 use super::{
     Frame, Link, cite,
-    facts::{FactRow, facts, place},
+    facts::{self, FactRow, Place, facts, place},
     frame::Evidence,
     pieces::{Piece, lang, line},
-    render,
+    render, rows,
     text::{self, Body},
 };
 use crate::{
-    disclosure::{Doubt, Status},
+    disclosure::{Doubt, Span, Status},
     export::Style,
     search::{Field, Filter, Page, Query, Record, Sort, Test},
     web::{Asked, Failure, api, encode, params::MOST_UNITS, reply::Reply, routes::Ask, tongue::Tongue},
@@ -17,15 +17,20 @@ use crate::{
 use askama::Template;
 use std::collections::HashMap;
 
+/// Characters shown before a number, and behind it.
+const BEFORE: u32 = 14;
+const BEHIND: u32 = 8;
+
 #[derive(Template)]
 #[template(path = "reading.html")]
 struct ReadingPage {
     frame: Frame,
     evidence: Evidence,
     heading: String,
-    subheading: String,
-    /// The line below the heading is a published title.
-    titled: bool,
+    /// The published title, where the heading is not it.
+    title: Option<String>,
+    /// There is no published title.
+    untitled: bool,
     kind: String,
     sample: bool,
     lang: &'static str,
@@ -33,7 +38,8 @@ struct ReadingPage {
     body: Body,
     arrival: Option<Arrival>,
     hits: Vec<HitRow>,
-    back: String,
+    /// The answer one came from, and what the way back is called.
+    back: Link,
     /// The page of the body.
     body_url: Option<String>,
     findings: Vec<FindingRow>,
@@ -70,8 +76,9 @@ struct Cite {
 
 /// The places of one status.
 struct StatusRow {
+    code: &'static str,
     label: String,
-    places: Vec<(String, String)>,
+    places: Vec<Place>,
 }
 
 /// A unit with highlights.
@@ -86,14 +93,15 @@ struct FindingRow {
     doubt: String,
     reason: String,
     confidence: u8,
-    place: Option<(String, String)>,
+    place: Option<Place>,
 }
 
 struct QuantityRow {
     kind: String,
     value: String,
-    words: String,
-    place: Option<(String, String)>,
+    /// What stands before the words, the words, and what stands behind.
+    words: [String; 3],
+    place: Option<Place>,
 }
 
 struct SourceRow {
@@ -112,22 +120,28 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
                 .ok_or_else(|| Failure::NoUnit(address.chars().take(60).collect()))?,
         ),
     };
-    let query = ask.params.get("q").unwrap_or("");
+    let asked = Asked::of(&ask.params);
+    let query = asked.q.as_str();
     let tongue = ask.reader.tongue;
-    let body = text::set(&record, &marks(ask, &record.id, query), wanted, query, tongue);
+    let (marks, from) = (marks(ask, &record.id, query), rows::state(&asked));
+    let body = text::set(&record, &text::Wish { marks: &marks, wanted, from: &from, tongue });
     let it = &record.announcement;
     let agency = it.agency.as_ref().map(|agency| line(&agency.name));
     let title = it.title.as_ref().map(|title| line(&title.value));
     let unnamed = || tongue.say("find.unnamed").to_owned();
     let heading = agency.or_else(|| title.clone()).unwrap_or_else(unnamed);
-    let subtitle = title.filter(|title| *title != heading);
+    let cited = wanted.and_then(|number| it.units.get(number));
+    let window = match cited {
+        Some(unit) => format!("{} · {heading}", unit.address),
+        None => heading.clone(),
+    };
     let self_url = format!("/a/{}", encode(&record.id));
     let kept = ask.app.keeper().is_some();
     render(&ReadingPage {
-        frame: Frame::new(&ask.reader, &heading, query),
+        frame: Frame::new(&ask.reader, &window, query),
         evidence: Evidence::of(&ask.reader, query, &ask.about.generation),
-        titled: subtitle.is_some(),
-        subheading: subtitle.unwrap_or_else(|| tongue.say("read.untitled").to_owned()),
+        untitled: title.is_none(),
+        title: title.filter(|title| *title != heading),
         heading,
         kind: tongue.word("kind", it.kind.code(), it.kind.chinese()),
         sample: record.sample,
@@ -136,7 +150,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         arrival: wanted.map(|number| arrival(&record, number, tongue)),
         hits: hits(&body),
         body,
-        back: if query.is_empty() { "/".into() } else { format!("/?q={}", encode(query)) },
+        back: back(&asked, tongue),
         body_url: it.agency.as_ref().map(|agency| super::agency::url(&agency.name)),
         findings: findings(&record, tongue),
         quantities: quantities(&record, tongue),
@@ -171,6 +185,17 @@ fn marks(ask: &Ask, id: &str, query: &str) -> HashMap<String, Vec<[u32; 2]>> {
         .collect()
 }
 
+/// The way back to the answer one came from, as it was.
+fn back(asked: &Asked, tongue: Tongue) -> Link {
+    let url = asked.url("/");
+    let label = match asked.q.as_str() {
+        "" if url == "/" => tongue.say("read.all").to_owned(),
+        "" => tongue.say("read.back_filtered").to_owned(),
+        words => tongue.fill("read.back", &[&line(words)]),
+    };
+    Link { label, url }
+}
+
 fn arrival(record: &Record, number: usize, tongue: Tongue) -> Arrival {
     let address = record.announcement.units[number].address.to_string();
     let file = |style: Style| {
@@ -193,14 +218,17 @@ fn arrival(record: &Record, number: usize, tongue: Tongue) -> Arrival {
     }
 }
 
-/// What each measure is said to have come to.
+/// What each matter is said to have come to: the outermost unit that has a status stands for all in it, which
+/// inherit it, so that a row of a table with its problem and its measures is one.
 fn statuses(record: &Record, tongue: Tongue) -> Vec<StatusRow> {
     let units = &record.announcement.units;
+    let above = text::above(units);
     let row = |status: &Status| {
-        let own = units.iter().filter(|unit| unit.status == Some(*status));
-        let places: Vec<_> = own.filter_map(|unit| link(Some(unit.address.to_string()))).collect();
+        let own =
+            units.iter().zip(&above).filter(|(unit, above)| above.is_none() && unit.status == Some(*status));
+        let places: Vec<_> = own.map(|(unit, _)| Place::of(record, unit)).collect();
         let label = tongue.word("status", status.code(), status.chinese());
-        (!places.is_empty()).then_some(StatusRow { label, places })
+        (!places.is_empty()).then_some(StatusRow { code: status.code(), label, places })
     };
     Status::ALL.iter().filter_map(row).collect()
 }
@@ -236,7 +264,7 @@ fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
 fn hits(body: &Body) -> Vec<HitRow> {
     let mut before = 0;
     let mut rows = Vec::new();
-    for unit in body.blocks.iter().flat_map(|block| &block.units).filter(|unit| unit.marks > 0) {
+    for unit in body.units().filter(|unit| unit.marks > 0) {
         rows.push(HitRow {
             address: unit.address.clone(),
             anchor: format!("#m{}", before + 1),
@@ -252,7 +280,7 @@ fn findings(record: &Record, tongue: Tongue) -> Vec<FindingRow> {
         doubt: tongue.word("doubt", finding.doubt.code(), Doubt::chinese(finding.doubt)),
         reason: tongue.sentence(&line(&finding.reason)),
         confidence: finding.confidence,
-        place: link(place(record, finding.span)),
+        place: place(record, finding.span),
     };
     record.findings.iter().map(row).collect()
 }
@@ -262,24 +290,41 @@ fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
     let row = |quantity: &crate::disclosure::Quantity| {
         let unit = crate::study::unit_of(quantity);
         let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
-        let value = quantity.value.as_ref().map(|value| format!("{value} {unit}{of}"));
+        let value = quantity.value.as_ref();
+        let value = value.map(|value| format!("{} {unit}{of}", super::numbers::grouped(value)));
         QuantityRow {
             kind: super::numbers::word(tongue, quantity.kind),
             value: line(&value.unwrap_or_else(|| format!("{}{of}", tongue.say("num.unstated")))),
-            words: line(text.slice(quantity.span)),
-            place: link(place(record, Some(quantity.span))),
+            words: within(record, &text, quantity.span),
+            place: place(record, Some(quantity.span)),
         }
     };
     record.announcement.quantities.iter().map(row).collect()
 }
 
-fn link(address: Option<String>) -> Option<(String, String)> {
-    address.map(|address| (format!("#{}", encode(&address)), address))
+/// A number in its sentence, for alone it says nothing: what stands before it, itself, and what stands behind.
+/// Where that is cut, no other number is cut short, for half a number is a wrong one.
+fn within(record: &Record, text: &api::record::Chars, span: Span) -> [String; 3] {
+    let whole = facts::unit(record, Some(span)).map_or(span, |unit| unit.span);
+    let start = whole.start.max(span.start.saturating_sub(BEFORE));
+    let end = whole.end.min(span.end.saturating_add(BEHIND));
+    let number = |c: char| c.is_numeric() || ".,，%".contains(c);
+    let mut before = line(text.slice(Span::new(start, span.start)));
+    if start > whole.start {
+        before = format!("…{}", before.trim_start_matches(number));
+    }
+    let mut behind = line(text.slice(Span::new(span.end, end)));
+    if end < whole.end {
+        behind = format!("{}…", behind.trim_end_matches(number));
+    }
+    [before, line(text.slice(span)), behind]
 }
 
+/// A source as readers may see it: of a file its name, folders of this machine are nobody's business.
 fn web_source(source: &str) -> SourceRow {
     let web = source.starts_with("https://") || source.starts_with("http://");
-    SourceRow { text: line(source), url: web.then(|| source.to_owned()) }
+    let name = source.rsplit(['/', '\\']).next().filter(|name| !name.is_empty() && !web);
+    SourceRow { text: line(name.unwrap_or(source)), url: web.then(|| source.to_owned()) }
 }
 
 fn encoding(record: &Record, tongue: Tongue) -> String {

@@ -16,6 +16,8 @@ use crate::{
 
 /// Characters of a unit shown before it is cut to its sentences.
 const ROOM: usize = 180;
+/// Longest state that every link of a page carries, in bytes.
+const STATE: usize = 600;
 
 /// A word that keeps an answer empty.
 pub struct MissingRow {
@@ -64,7 +66,8 @@ pub struct UnitRow {
     pub plain: String,
     pub role: String,
     pub path: Vec<String>,
-    pub status: Option<String>,
+    /// Code and word.
+    pub status: Option<(&'static str, String)>,
     pub lang: &'static str,
     pub pieces: Vec<Piece>,
     pub cut: bool,
@@ -139,7 +142,7 @@ impl Shaper<'_> {
             }
         };
         GroupRow {
-            url: self.place(&it.id, None),
+            url: place(&it.id, None, &state(self.asked), ""),
             body: it.agency.as_deref().map(super::agency::url),
             lang: lang(title.as_deref().unwrap_or("")),
             agency: agency
@@ -159,11 +162,13 @@ impl Shaper<'_> {
     fn unit(&self, id: &str, unit: &UnitHit) -> UnitRow {
         let address = unit.address.to_string();
         let (pieces, cut) = pieces::window(&unit.text, &unit.marks, ROOM);
-        let status =
-            |status: crate::disclosure::Status| self.tongue.word("status", status.code(), status.chinese());
+        let status = |status: crate::disclosure::Status| {
+            (status.code(), self.tongue.word("status", status.code(), status.chinese()))
+        };
+        let state = state(self.asked);
         UnitRow {
-            url: self.place(id, Some(&address)),
-            cite: format!("/a/{}/{}#cite", encode(id), encode(&address)),
+            url: place(id, Some(&address), &state, &address),
+            cite: place(id, Some(&address), &state, "cite"),
             plain: format!("/a/{id}/{address}"),
             address,
             role: self.tongue.word("role", unit.role.code(), unit.role.chinese()),
@@ -188,19 +193,18 @@ impl Shaper<'_> {
         // Case and width are seen at a glance; only Han characters need pointing out.
         pieces.iter().find_map(other).filter(|text| !text.is_ascii())
     }
+}
 
-    /// The reading page, at a unit, with the words one came with.
-    fn place(&self, id: &str, address: Option<&str>) -> String {
-        let mut url = format!("/a/{}", encode(id));
-        if let Some(address) = address {
-            url += &format!("/{}", encode(address));
-        }
-        if !self.asked.q.is_empty() {
-            url += &format!("?q={}", encode(&self.asked.q));
-        }
-        if let Some(address) = address {
-            url += &format!("#{}", encode(address));
-        }
-        url
-    }
+/// What a link into the reading page keeps of the search: all of it, so that there is a way back to the same
+/// answer. A state that is longer than any made by hand leaves its words alone.
+pub fn state(asked: &Asked) -> String {
+    let whole = asked.url("");
+    if whole.len() <= STATE { whole } else { Asked { q: asked.q.clone(), ..Asked::default() }.url("") }
+}
+
+/// The reading page, at a unit if there is one, with a [`state`].
+pub fn place(id: &str, address: Option<&str>, state: &str, anchor: &str) -> String {
+    let unit = address.map(|address| format!("/{}", encode(address))).unwrap_or_default();
+    let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", encode(anchor)) };
+    format!("/a/{}{unit}{state}{anchor}", encode(id))
 }

@@ -83,7 +83,7 @@
     const sift = make('input', '', 'sift');
     sift.type = 'search';
     sift.placeholder = t('sift');
-    sift.setAttribute('aria-label', t('sift_label', one('h2', facet).textContent));
+    sift.setAttribute('aria-label', t('sift_label', one('.name', facet).textContent));
     const apply = () => {
       const wanted = sift.value.trim().toLowerCase();
       rows().forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
@@ -304,12 +304,18 @@
   // A place is cited where it stands.
   const citing = () => {
     const dialog = make('dialog', '', 'citing');
-    dialog.setAttribute('aria-label', t('cite'));
+    const name = make('h2', t('cite'));
+    name.id = 'citing';
+    dialog.setAttribute('aria-labelledby', name.id);
     const close = make('button', t('close'), 'copy');
     close.type = 'button';
     close.addEventListener('click', () => dialog.close());
+    const head = make('header');
+    head.append(name, close);
     const inner = make('div');
-    dialog.append(inner, close);
+    dialog.append(head, inner);
+    // What is around it is the dialog itself to a click: its own padding is none.
+    dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
     document.body.append(dialog);
     return { dialog, inner };
   };
@@ -324,6 +330,7 @@
       try {
         const page = await fetched(link.href);
         cited.inner.replaceChildren(one('.cites', page));
+        one('h2', cited.dialog).textContent = link.getAttribute('aria-label');
         copiable(cited.inner);
         cited.dialog.showModal();
       } catch { location.assign(link.href); }

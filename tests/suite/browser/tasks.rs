@@ -133,6 +133,16 @@ fn a_sentence_is_found_and_its_citation_taken() {
         for part in ["“", "[EB/OL]", "@online{", "TY  - ELEC", "一(二)一是"] {
             assert!(text.contains(part), "{part} in {text}");
         }
+        if script {
+            assert_eq!(hand.text("dialog[open] h2").await?, "引用 一(二)一是");
+            hand.click("dialog[open] header button").await?;
+            hand.until("!document.querySelector('dialog[open]')").await?;
+            hand.click(".u.here [data-cite]").await?;
+            hand.until("document.querySelector('dialog[open]')").await?;
+            // A click beside the dialog is one on the dialog itself.
+            hand.run("document.querySelector('dialog').click()").await?;
+            hand.until("!document.querySelector('dialog[open]')").await?;
+        }
         Ok(())
     });
 }
