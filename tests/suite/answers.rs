@@ -494,3 +494,24 @@ fn a_name_inside_other_words_is_not_looked_for() {
     let place = placed(&[&report("教育局", &["一是打开优化营商环境局面，形成党的建设局部带动全局的格局。"])]);
     check(&place.engine(), &[("环保局", 0, 0), ("住建局", 0, 0), ("\"环境局\"", 1, 1)]);
 }
+
+/// A word that stands in the furniture of a page is shown where it stands, with its mark.
+#[test]
+fn furniture_that_was_looked_for_is_shown() {
+    let text = report("教育局", &["一是加强管理。"]).replace('\n', "</p><p>");
+    let html = format!(
+        "<html><head><title>通报</title></head><body><div class=\"info\">浏览次数：12 责任编辑：某某</div>\
+         <div class=\"content\"><p>{text}</p></div></body></html>"
+    );
+    let place = Place::new();
+    assert!(place.ingest(&[("page.html", html.as_bytes())]).failed.is_empty());
+    let engine = place.engine();
+    let hits = asked(&engine, "\"责任编辑\"");
+    assert_eq!(
+        (hits.totals.announcements, hits.groups[0].units[0].role),
+        (1, xunlan::disclosure::Role::Chrome)
+    );
+    let url = format!("/a/{}?q={}", hits.groups[0].announcement.id, encode("\"责任编辑\""));
+    let page = String::from_utf8(ask(app(Arc::new(engine)), "GET", &url, &[]).body).unwrap();
+    assert!(page.contains("<mark") && !page.contains("没有可标出的匹配"), "{page}");
+}

@@ -126,15 +126,16 @@ pub fn set(record: &Record, wish: &Wish) -> Body {
         let gap = text.slice(Span::new(end, unit.span.start));
         end = unit.span.end;
         let marked = wish.wanted == Some(number);
-        if unit.role == Role::Chrome && !marked {
+        let address = unit.address.to_string();
+        let found = wish.marks.get(&address).map(Vec::as_slice).unwrap_or_default();
+        // What one came for is not folded away.
+        if unit.role == Role::Chrome && !marked && found.is_empty() {
             body.chrome.extend(own.lines().map(pieces::line).filter(|line| !line.is_empty()));
             continue;
         }
         let begins = gap.contains('\n') || body.blocks.is_empty();
         let tabs = gap.rsplit('\n').next().unwrap_or("").matches('\t').count();
         column = if begins { tabs } else { column + tabs };
-        let address = unit.address.to_string();
-        let found = wish.marks.get(&address).map(Vec::as_slice).unwrap_or_default();
         let level = level(unit.role, &mut depth);
         if level > 1 {
             body.outline.push(Heading {
