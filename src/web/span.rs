@@ -8,12 +8,12 @@ use super::Failure;
 use crate::disclosure::Date;
 use crate::search::{DateOf, Filter, Query, Test};
 
-/// Narrows a query to a span of publication.
-pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Result<(), Failure> {
+/// Narrows a query to a span of publication; false if no day lies in it.
+pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Result<bool, Failure> {
     let since = since.map(|text| ends("since", text)).transpose()?.map(|(first, _)| first);
     let until = until.map(|text| ends("until", text)).transpose()?.map(|(_, last)| last);
     if since.is_none() && until.is_none() {
-        return Ok(());
+        return Ok(true);
     }
     let mut cut = false;
     for filter in query.filters.iter_mut().filter(|filter| !filter.negated) {
@@ -30,7 +30,7 @@ pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Re
         let test = Test::Dates { of: DateOf::Published, from: since, to: until };
         query.filters.push(Filter { negated: false, test });
     }
-    Ok(())
+    Ok(!since.zip(until).is_some_and(|(since, until)| since > until))
 }
 
 /// The first and the last day of a year, a month or a day.

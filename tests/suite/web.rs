@@ -3,6 +3,7 @@
 mod contract;
 pub mod fake;
 mod reach;
+mod results;
 mod studies;
 mod tongues;
 mod views;

@@ -15,6 +15,7 @@ mod examples;
 mod facts;
 mod feed;
 mod figures;
+mod forgiven;
 mod frame;
 mod help;
 mod kwic;
@@ -30,6 +31,7 @@ mod similar;
 mod table;
 mod text;
 mod times;
+mod told;
 
 pub use agency::agency;
 pub use api::api_doc;
@@ -45,6 +47,7 @@ pub use original::{original, plain_text};
 pub use reading::reading;
 pub use search::search;
 pub use table::table;
+pub use told::{Of, found};
 
 use super::{
     Failure,
@@ -108,13 +111,24 @@ struct FailurePage {
     status: u16,
     heading: &'static str,
     message: String,
-    retry: bool,
+    /// The same once more; from its first page where a place in it was the trouble.
+    again: Option<String>,
+}
+
+/// A url without the place in its pages.
+fn anew(here: &str) -> String {
+    let Some((path, query)) = here.split_once('?') else { return here.to_owned() };
+    let stays = |pair: &&str| !["after", "at"].contains(&pair.split('=').next().unwrap_or(pair));
+    let kept: Vec<&str> = query.split('&').filter(stays).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
 /// The page that says why there is none, with ways out.
 pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
     let tongue = reader.tongue;
+    let place = matches!(failure, Failure::Parameter { name, .. } if name == "after");
     let heading = tongue.say(match failure.status().as_u16() {
+        400 if place => "fail.h410",
         400 => "fail.h400",
         404 => "fail.h404",
         410 => "fail.h410",
@@ -125,12 +139,17 @@ pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
         503 => "fail.h503",
         _ => "fail.other",
     });
+    let message = match place {
+        true => tongue.say("fail.place").to_owned(),
+        false => tongue.sentence(&pieces::line(&failure.to_string())),
+    };
+    let again = place || matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast);
     let page = FailurePage {
         frame: Frame::new(reader, heading, &reader.query),
         status: failure.status().as_u16(),
         heading,
-        message: tongue.sentence(&pieces::line(&failure.to_string())),
-        retry: matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast),
+        message,
+        again: again.then(|| anew(&reader.here)),
     };
     render(&page)
         .unwrap_or_else(|_| Reply::new("text/plain; charset=utf-8", failure.to_string().into_bytes()))
