@@ -30,7 +30,7 @@ pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Re
         let test = Test::Dates { of: DateOf::Published, from: since, to: until };
         query.filters.push(Filter { negated: false, test });
     }
-    Ok(!since.zip(until).is_some_and(|(since, until)| since > until))
+    Ok(since.zip(until).is_none_or(|(since, until)| since <= until))
 }
 
 /// The first and the last day of a year, a month or a day.

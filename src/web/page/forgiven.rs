@@ -55,13 +55,14 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
             *part(&mut asked) = None;
         }
     }
-    let listed: [(&str, &dyn Fn(&str) -> bool); 6] = [
-        ("view", &|text| View::named(text).is_some()),
-        ("order", &|text| Order::named(text).is_some()),
-        ("rows", &|text| matrix::crossed(text).is_some()),
-        ("columns", &|text| matrix::crossed(text).is_some()),
-        ("count", &|text| Count::named(text).is_some_and(|count| matrix::COUNTS.contains(&count))),
-        ("quantity", &|text| Measured::named(text).is_some()),
+    type Usable = fn(&str) -> bool;
+    let listed: [(&str, Usable); 6] = [
+        ("view", |text| View::named(text).is_some()),
+        ("order", |text| Order::named(text).is_some()),
+        ("rows", |text| matrix::crossed(text).is_some()),
+        ("columns", |text| matrix::crossed(text).is_some()),
+        ("count", |text| Count::named(text).is_some_and(|count| matrix::COUNTS.contains(&count))),
+        ("quantity", |text| Measured::named(text).is_some()),
     ];
     for (name, usable) in listed {
         if let Some(typed) = params.get(name).filter(|typed| !usable(typed)) {
