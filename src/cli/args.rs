@@ -86,6 +86,9 @@ pub enum Command {
         /// gbt7714、bibtex 或 ris
         #[arg(long, default_value = "gbt7714", value_name = "格式")]
         format: String,
+        /// 网页所在的网址,如 https://search.example.org;写明后引文带完整链接
+        #[arg(long, value_name = "网址")]
+        base: Option<String>,
     },
     /// 列出各方面标题归入的主题
     Themes {

@@ -5,10 +5,11 @@ use super::paint::plain;
 use super::search::say;
 use super::study::{pairs, params, read};
 use super::{CliError, Exit};
-use crate::export::{self, ExportError, Format, Style};
+use crate::export::{self, Access, ExportError, Format, Style};
 use crate::search::Backend;
 use crate::web::Asked;
 use crate::web::api::unit_at;
+use crate::web::page::today;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -67,7 +68,19 @@ fn format(typed: &Export) -> Result<Format, CliError> {
 }
 
 /// Cites a place.
-pub fn cite(index: &dyn Backend, id: &str, address: &str, format: &str) -> Result<Exit, CliError> {
+pub fn cite(
+    index: &dyn Backend,
+    id: &str,
+    address: &str,
+    format: &str,
+    base: Option<&str>,
+) -> Result<Exit, CliError> {
+    let base = base.unwrap_or_default().trim_end_matches('/');
+    let sane = |rest: &str| rest.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]/_~".contains(c));
+    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    if !base.is_empty() && !host.is_some_and(|host| !host.is_empty() && sane(host)) {
+        return Err(CliError::Asked(format!("--base 应如 https://search.example.org,不是“{base}”")));
+    }
     let style = Style::named(format)
         .ok_or_else(|| CliError::Asked(format!("没有“{format}”格式,可用 gbt7714、bibtex、ris")))?;
     let Some(record) = index.read(id)? else {
@@ -78,7 +91,7 @@ pub fn cite(index: &dyn Backend, id: &str, address: &str, format: &str) -> Resul
         eprintln!("xunlan:该通报没有“{}”这一处", plain(address));
         return Ok(Exit::Nothing);
     };
-    let citation = export::cite(&record, number, style);
+    let citation = export::cite(&record, number, style, &Access { base, day: &today() });
     say(&format!("{}\n", citation.trim_end()))?;
     Ok(Exit::Found)
 }

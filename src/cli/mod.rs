@@ -167,7 +167,9 @@ fn carry_out(args: Args) -> Result<Exit, CliError> {
         Command::Numbers(asked) => study::numbers(&open(&store)?, &asked),
         Command::Batch(asked) => batch::batch(&config, &open(&store)?, &asked),
         Command::Export(asked) => files::export(&open(&store)?, &asked),
-        Command::Cite { id, address, format } => files::cite(&open(&store)?, &id, &address, &format),
+        Command::Cite { id, address, format, base } => {
+            files::cite(&open(&store)?, &id, &address, &format, base.as_deref())
+        }
         Command::Themes { ask, json, unknown } => study::themes(&open(&store)?, &ask, json, unknown),
         Command::Show { id, address, json } => show::show(&open(&store)?, &id, address.as_deref(), json),
         Command::Inspect { files, json } => inspect::inspect(&config, &files, json),

@@ -3,8 +3,10 @@
 use super::args::Search;
 use super::paint::{coloured, marked, paint, plain};
 use super::{CliError, Exit};
-use crate::search::Backend;
+use crate::search::{Backend, Query};
 use crate::web::api::{answer, view::Answer};
+use crate::web::page::{Of, found};
+use crate::web::tongue::Tongue;
 use crate::web::{Asked, MOST_UNITS};
 use serde_json::json;
 use std::io::Write;
@@ -38,7 +40,7 @@ pub fn search(index: &dyn Backend, typed: &Search) -> Result<Exit, CliError> {
         let text = serde_json::to_string(&answer).map_err(|error| CliError::System(error.to_string()))?;
         say(&format!("{text}\n"))?;
     } else if !typed.jsonl {
-        people(&answer)?;
+        people(&answer, &asked(typed, None)?.resolve()?.query)?;
         if answer.totals.announcements == 0 {
             super::study::suggest(index, &asked(typed, None)?)?;
         }
@@ -65,7 +67,7 @@ fn lines(answer: &Answer) -> Result<(), CliError> {
     Ok(())
 }
 
-fn people(answer: &Answer) -> Result<(), CliError> {
+fn people(answer: &Answer, query: &Query) -> Result<(), CliError> {
     let on = coloured();
     let read = &answer.interpretation;
     if !read.canonical.is_empty() {
@@ -74,8 +76,7 @@ fn people(answer: &Answer) -> Result<(), CliError> {
     for note in &read.notes {
         eprintln!("提示:{note}");
     }
-    let totals = answer.totals;
-    eprintln!("{} 处 · {} 个单元 · {} 份通报", totals.occurrences, totals.units, totals.announcements);
+    eprintln!("{}", found(Tongue::default(), query, answer.totals, Of::Documents));
     for missing in &read.missing {
         eprintln!("  “{}”单独有 {} 份;去掉它有 {} 份", missing.term, missing.alone, missing.without);
     }
@@ -90,15 +91,18 @@ fn people(answer: &Answer) -> Result<(), CliError> {
             (false, false) => "",
         };
         say(&format!("\n{}  {date}  {}{sample}\n", paint(on, "1", &plain(name)), paint(on, "2", &line.id)))?;
-        for unit in &group.units {
+        let total = if group.stating > 0 { group.stating } else { group.unit_total };
+        // With nothing asked of units none of them is a match; those that state a number asked for stand first.
+        let most = if query.tells_units_apart() { total as usize } else { 0 };
+        for unit in group.units.iter().take(most) {
             say(&format!(
                 "  {}  {}\n",
                 paint(on, "36", &unit.address),
                 marked(on, unit.text.trim(), &unit.marks)
             ))?;
         }
-        let more = group.unit_total.saturating_sub(group.units.len() as u64);
-        if more > 0 {
+        let more = total.saturating_sub(group.units.len() as u64);
+        if more > 0 && most > 0 && !group.units.is_empty() {
             say(&format!("  …… 本份另有 {more} 个单元\n"))?;
         }
     }

@@ -34,7 +34,7 @@ pub fn serve(config: &Config, store: &Store) -> Result<Exit, CliError> {
     }
     let live = Live::follow(store.clone())?;
     let about = live.engine().about()?;
-    eprintln!("已有 {} 份通报、{} 个单元(其中样本 {} 份)", about.announcements, about.units, about.samples);
+    eprintln!("已有 {} 份文书、{} 个单元(其中样本 {} 份)", about.announcements, about.units, about.samples);
     let source = move || -> Result<Arc<dyn Backend>, _> { Ok(live.engine() as Arc<dyn Backend>) };
     let limits = Limits { hosts: config.hosts.clone(), rate: config.rate, ..Limits::default() };
     let app = App::new(source, limits).map_err(|error| CliError::System(error.to_string()))?;

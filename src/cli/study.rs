@@ -9,8 +9,12 @@ use crate::export::{ExportError, TableFile, TableForm};
 use crate::parse;
 use crate::search::run::Whole;
 use crate::search::{Backend, Field, Query};
-use crate::study::{kwic as lines, matrix as crossing, near, numbers as counted, themes as headings};
+use crate::study::{
+    NARROWED, kwic as lines, matrix as crossing, near, numbers as counted, themes as headings,
+};
 use crate::web::api::study as wire;
+use crate::web::page::{Of, found};
+use crate::web::tongue::Tongue;
 use crate::web::{Asked, Params, encode};
 use std::iter::once;
 use unicode_width::UnicodeWidthStr;
@@ -62,8 +66,9 @@ pub fn read(asked: &Asked, whole: &Whole) -> Result<Query, CliError> {
     for note in meant.notes.iter().chain(&whole.interpretation.notes) {
         eprintln!("提示:{}", plain(note));
     }
-    let totals = whole.totals;
-    eprintln!("{} 处 · {} 个单元 · {} 份通报", totals.occurrences, totals.units, totals.announcements);
+    let narrowed = whole.interpretation.notes.iter().any(|note| note == NARROWED);
+    let of = if narrowed { Of::Rectifications } else { Of::Documents };
+    eprintln!("{}", found(Tongue::default(), &meant.query, whole.totals, of));
     Ok(meant.query)
 }
 

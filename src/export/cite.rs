@@ -1,9 +1,9 @@
 //! How a place of an announcement is cited.
 //!
-//! In: a record and a unit of it. Out: GB/T 7714 for an online document
-//! ([EB/OL]), BibTeX or RIS, with the address, the path on this server and the
-//! fingerprint of the words. Nothing is invented: what is not known is left
-//! out, the day of access is for the reader to add; a sample says that it is one.
+//! In: a record, a unit of it, and where and when it is read. Out: GB/T 7714
+//! for an online document ([EB/OL]), BibTeX or RIS, with an address that can be
+//! opened, the day of access and the fingerprint of the words. Nothing is
+//! invented: what is not known is left out; a sample says that it is one.
 
 use super::{encode, permalink};
 use crate::disclosure::Span;
@@ -19,6 +19,27 @@ words! {
         Bibtex = "bibtex", "BibTeX";
         /// RIS, for reference managers.
         Ris = "ris", "RIS";
+    }
+}
+
+/// Where and when an announcement is read, as far as that is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Access<'a> {
+    /// The server of ours, `https://host`; empty where none is known, as on the command line.
+    pub base: &'a str,
+    /// The day, `2026-11-30`; empty where it is for the reader to add.
+    pub day: &'a str,
+}
+
+impl Access<'_> {
+    /// A path of ours as readers can find it: with the server, else with our name.
+    fn link(&self, path: &str) -> String {
+        if self.base.is_empty() { self.here(path) } else { format!("{}{path}", self.base) }
+    }
+
+    /// The same with our name, where it stands beside another address.
+    fn here(&self, path: &str) -> String {
+        format!("巡览 {}{path}", self.base)
     }
 }
 
@@ -54,9 +75,13 @@ impl Facts {
     }
 }
 
-/// The announcement as a GB/T 7714 reference; the day of access is for the reader to add.
-pub fn reference(record: &Record) -> String {
-    let facts = Facts::of(record);
+/// The announcement as a GB/T 7714 reference.
+pub fn reference(record: &Record, access: &Access) -> String {
+    referred(Facts::of(record), access, &format!("/a/{}", encode(&record.id)))
+}
+
+/// A reference that leads to where it was published, else to a path of ours.
+fn referred(facts: Facts, access: &Access, path: &str) -> String {
     let mut out = String::new();
     if facts.sample {
         out.push_str("【样本文书，虚构】");
@@ -67,35 +92,51 @@ pub fn reference(record: &Record) -> String {
     }
     out.push_str(&facts.title);
     out.push_str("[EB/OL]. ");
-    if let Some(date) = facts.date {
-        out.push_str(&format!("({date}). "));
+    let published = facts.date.map(|date| format!("({date})"));
+    let read = Some(access.day).filter(|day| !day.is_empty()).map(|day| format!("[{day}]"));
+    let days: String = published.into_iter().chain(read).collect();
+    if !days.is_empty() {
+        out.push_str(&format!("{days}. "));
     }
-    out.push_str(&facts.url.unwrap_or_else(|| format!("巡览 /a/{}", encode(&record.id))));
+    out.push_str(&facts.url.unwrap_or_else(|| access.link(path)));
     out.push('.');
     out
 }
 
-/// A unit quoted with its source: “…”(通报, 定位, 链接).
-pub fn quote(record: &Record, number: usize) -> String {
+/// A unit quoted with its source: “…”——通报, 定位 and, where the source is elsewhere, where it stands here.
+pub fn quote(record: &Record, number: usize, access: &Access) -> String {
     let (text, address) = unit(record, number);
-    format!("“{}”——{} {}，{}", text.trim(), reference(record), address, permalink(&record.id, &address))
+    let (facts, path) = (Facts::of(record), permalink(&record.id, &address));
+    let here = facts.url.as_ref().map(|_| format!("，{}", access.here(&path))).unwrap_or_default();
+    format!("“{}”——{} 定位 {address}{here}", text.trim(), referred(facts, access, &path))
 }
 
 /// A unit in a style.
-pub fn cite(record: &Record, number: usize, style: Style) -> String {
+pub fn cite(record: &Record, number: usize, style: Style, access: &Access) -> String {
     let (text, address) = unit(record, number);
-    let (link, hash) = (permalink(&record.id, &address), fingerprint(&text));
-    let place = format!("定位 {address}；巡览 {link}；原文校验 sha256:{hash}");
-    let facts = Facts::of(record);
+    let (path, hash) = (permalink(&record.id, &address), fingerprint(&text));
+    let mut facts = Facts::of(record);
+    // Said once: where it was published nowhere else, the reference itself leads here.
+    let elsewhere = facts.url.is_some();
+    let place = |linked: bool| {
+        let link = if linked { format!("；{}", access.here(&path)) } else { String::new() };
+        format!("定位 {address}{link}；原文校验 sha256:{hash}")
+    };
+    if style == Style::Gbt7714 {
+        return format!("{} {}.", referred(facts, access, &path), place(elsewhere));
+    }
+    let place = place(elsewhere || access.base.is_empty());
+    if !access.base.is_empty() {
+        facts.url.get_or_insert_with(|| access.link(&path));
+    }
     match style {
-        Style::Gbt7714 => format!("{} {place}.", reference(record)),
-        Style::Bibtex => bibtex(&facts, &record.id, &hash, &place, &text),
-        Style::Ris => ris(&facts, &place, &text),
+        Style::Ris => ris(&facts, access, &place, &text),
+        _ => bibtex(&facts, access, &format!("{}-{hash}", record.id), &place, &text),
     }
 }
 
-fn bibtex(facts: &Facts, id: &str, hash: &str, place: &str, text: &str) -> String {
-    let mut out = format!("@online{{xunlan-{id}-{hash},\n");
+fn bibtex(facts: &Facts, access: &Access, name: &str, place: &str, text: &str) -> String {
+    let mut out = format!("@online{{xunlan-{name},\n");
     let mut field = |name: &str, value: &str| out.push_str(&format!("  {name} = {{{value}}},\n"));
     if let Some(author) = &facts.author {
         // Doubled braces: the name of a body is not a first and a last name.
@@ -109,6 +150,9 @@ fn bibtex(facts: &Facts, id: &str, hash: &str, place: &str, text: &str) -> Strin
     if let Some(url) = &facts.url {
         field("url", &url.replace(['{', '}', '\\'], ""));
     }
+    if !access.day.is_empty() {
+        field("urldate", access.day);
+    }
     field("langid", "chinese");
     let sample = if facts.sample { "样本文书，虚构；" } else { "" };
     field("note", &tex(&format!("{sample}{place}")));
@@ -116,7 +160,7 @@ fn bibtex(facts: &Facts, id: &str, hash: &str, place: &str, text: &str) -> Strin
     out + "}\n"
 }
 
-fn ris(facts: &Facts, place: &str, text: &str) -> String {
+fn ris(facts: &Facts, access: &Access, place: &str, text: &str) -> String {
     let mut out = String::from("TY  - ELEC\r\n");
     let mut field = |tag: &str, value: &str| out.push_str(&format!("{tag}  - {}\r\n", line(value)));
     if let Some(author) = &facts.author {
@@ -130,6 +174,9 @@ fn ris(facts: &Facts, place: &str, text: &str) -> String {
     }
     if let Some(url) = &facts.url {
         field("UR", url);
+    }
+    if !access.day.is_empty() {
+        field("Y2", &access.day.replace('-', "/"));
     }
     field("LA", "zh");
     field("N1", &format!("{}{place}", if facts.sample { "样本文书，虚构；" } else { "" }));

@@ -12,7 +12,7 @@ mod result;
 mod table;
 mod xlsx;
 
-pub use cite::{Style, cite, fingerprint, quote, reference};
+pub use cite::{Access, Style, cite, fingerprint, quote, reference};
 pub use csv::{Csv, defused};
 pub use link::{encode, permalink};
 pub use list::{ListForm, Summary, Without, list};

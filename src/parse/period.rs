@@ -222,7 +222,7 @@ pub(super) fn settle(
             year.and_then(|year| end.in_year(year)).map(|range| (range, Known::Inferred(TOLD.to_owned())))
         }
         (None, None) => match end.in_year(year).filter(|range| range.last >= first.first) {
-            Some(range) => Some((range, known(end, Known::Inherited("结束年份从起始日期".to_owned())))),
+            Some(range) => Some((range, known(end, Known::Inherited("结束年份依起始日期推定".to_owned())))),
             None => end
                 .in_year(year + 1)
                 .map(|range| (range, Known::Inferred("跨年:结束月日早于起始月日".to_owned()))),

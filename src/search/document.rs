@@ -6,7 +6,7 @@
 
 use super::syntax::marks::invisible;
 use super::{Field, Record};
-use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Status, Unit};
+use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Span, Status, Unit};
 use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
 use crate::text::Folded;
 use std::borrow::Cow;
@@ -124,9 +124,7 @@ impl Document {
     /// The stated quantities of a kind that conditions and order look at, in fractions of their base unit.
     /// 3个方面14个问题 has 14 problems; its 3 sides are no number of problems.
     pub fn numbers(&self, kind: Measured) -> Vec<i64> {
-        let stated = self.record.announcement.quantities.iter();
-        let stated = stated.filter(|quantity| quantity.counts(kind) && !quantity.is_of_sides());
-        stated.filter_map(|quantity| quantity.value.as_deref().and_then(super::filter::fraction)).collect()
+        numbers(&self.record.announcement, kind).map(|(_, number)| number).collect()
     }
 
     /// Shows the value of an attribute of each unit; empty where it has none.
@@ -143,6 +141,13 @@ impl Document {
             see(known.entry(at).or_insert_with(|| unit_value(&self.record, field, unit)));
         }
     }
+}
+
+/// The numbers of [`Document::numbers`], each with the place it is stated in.
+pub fn numbers(announcement: &Announcement, kind: Measured) -> impl Iterator<Item = (Span, i64)> {
+    let stated = announcement.quantities.iter();
+    let stated = stated.filter(move |quantity| quantity.counts(kind) && !quantity.is_of_sides());
+    stated.filter_map(|quantity| Some((quantity.span, super::filter::fraction(quantity.value.as_deref()?)?)))
 }
 
 /// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.

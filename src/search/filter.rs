@@ -10,10 +10,10 @@
 //! of the units that match, those that have it: words still meet wherever the
 //! query lets them, so choosing a value gives what its facet counted.
 
-use super::document::round_of;
+use super::document::{numbers, round_of};
 use super::shard::{FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, SearchError, Test};
-use crate::disclosure::Measured;
+use crate::disclosure::{Announcement, Measured, Span};
 use crate::text::fold;
 
 /// What conditions on the same thing share.
@@ -226,15 +226,33 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError>
             Ok((Slot::Dates(*of), Check::Dates(*of, from, to)))
         }
         Test::Number { of, from, to, above, below } => {
-            let at = |value: &Option<String>, open: i64| {
-                value.as_deref().map_or(open, |v| fraction(v).unwrap_or(open))
-            };
-            // Whole fractions: leaving an end out is moving it by one.
-            let from = at(from, i64::MIN).saturating_add(i64::from(*above));
-            let to = at(to, i64::MAX).saturating_sub(i64::from(*below));
+            let (from, to) = bounds(from, to, *above, *below);
             Ok((Slot::Number(*of), Check::Number(*of, from, to)))
         }
     }
+}
+
+/// The ends of a condition on a number. Whole fractions: leaving an end out is moving it by one.
+fn bounds(from: &Option<String>, to: &Option<String>, above: bool, below: bool) -> (i64, i64) {
+    let at = |value: &Option<String>, open: i64| {
+        value.as_deref().map_or(open, |value| fraction(value).unwrap_or(open))
+    };
+    let from = at(from, i64::MIN).saturating_add(i64::from(above));
+    (from, at(to, i64::MAX).saturating_sub(i64::from(below)))
+}
+
+/// Where an announcement states a number that a condition asks for, sorted.
+pub fn stated(filters: &[Filter], announcement: &Announcement) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for filter in filters.iter().filter(|filter| !filter.negated) {
+        if let Test::Number { of, from, to, above, below } = &filter.test {
+            let (from, to) = bounds(from, to, *above, *below);
+            let own = numbers(announcement, *of).filter(|(_, number)| (from..=to).contains(number));
+            spans.extend(own.map(|(span, _)| span));
+        }
+    }
+    spans.sort_unstable();
+    spans
 }
 
 /// A value as conditions compare it: folded, without blanks and punctuation.

@@ -79,6 +79,9 @@ pub struct Group {
     pub units: Vec<UnitHit>,
     /// Units of it that match in all.
     pub unit_total: u64,
+    /// Those of them that state a number the query asks for, where it asks for no words; they come first, and
+    /// the number is marked.
+    pub stating: u64,
     /// Places in it in all.
     pub occurrences: u64,
 }

@@ -19,6 +19,48 @@ pub struct Query {
     pub strict: bool,
 }
 
+impl Query {
+    /// Whether a word must stand somewhere: only then is a unit found for what it says.
+    pub fn wants_words(&self) -> bool {
+        self.root.as_ref().is_some_and(Node::wanted)
+    }
+
+    /// Whether a condition keeps some of the units.
+    pub fn keeps_units(&self) -> bool {
+        self.filters.iter().any(|filter| match &filter.test {
+            Test::In(_) => true,
+            Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => field.of_units(),
+            Test::Dates { .. } | Test::Number { .. } => false,
+        })
+    }
+
+    /// Whether a number must be stated.
+    pub fn wants_numbers(&self) -> bool {
+        self.filters.iter().any(|filter| !filter.negated && matches!(filter.test, Test::Number { .. }))
+    }
+
+    /// Whether some units answer better than others: with nothing but conditions on announcements each is as
+    /// good as the next, and none is worth showing as a match.
+    pub fn tells_units_apart(&self) -> bool {
+        self.wants_words() || self.keeps_units() || self.wants_numbers()
+    }
+}
+
+impl Node {
+    /// Whether it holds a word that is not excluded.
+    fn wanted(&self) -> bool {
+        match self {
+            Node::Words(_) | Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => true,
+            Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
+                nodes.iter().any(Node::wanted)
+            }
+            Node::Near { left, right, .. } => left.wanted() || right.wanted(),
+            Node::In { node, .. } => node.wanted(),
+            Node::Not(_) => false,
+        }
+    }
+}
+
 /// A tree of words. Depth, number of leaves and length are bounded by the grammar.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {

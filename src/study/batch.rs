@@ -102,7 +102,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
     };
     // An entry of nothing but signs would find everything: that is no answer to it.
     if query.root.is_none() && query.filters.is_empty() {
-        return refused("没有可检索的字".to_owned());
+        return refused("没有可检索的字，批量检索不列出全部文书".to_owned());
     }
     if text.chars().count() > Limits::default().chars {
         return refused(format!("过长:上限 {} 字", Limits::default().chars));

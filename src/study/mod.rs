@@ -38,7 +38,7 @@ pub fn rectifications(query: &Query) -> Query {
 }
 
 /// Said where [`rectifications`] narrowed a query: the totals are not those of a search.
-const NARROWED: &str = "只计整改通报和综合通报;要计其他类型,请在检索式中写明 类型:…";
+pub const NARROWED: &str = "只计整改通报和综合通报;要计其他类型,请在检索式中写明 类型:…";
 
 /// Says so where a query was narrowed.
 fn told(narrowed: &Query, query: &Query, whole: &mut Whole) {

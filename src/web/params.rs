@@ -18,6 +18,8 @@ pub const MOST_UNITS: usize = 10_000_000;
 pub const MOST_VALUES: usize = 100_000;
 /// Said where words were typed and none can be looked for.
 const NOTHING: &str = "检索式里没有可查的字词，列出全部文书";
+/// Said where a span of publication ends before it begins.
+const NO_DAY: &str = "起始日期晚于截止日期，没有文书能同时满足";
 /// Most conditions by parameter; the url's length bounds them too.
 const MOST_CHOICES: usize = 100;
 
@@ -117,6 +119,8 @@ pub struct Asked {
     pub sort: Option<String>,
     /// Where the page before ended.
     pub after: Option<String>,
+    /// Announcements on the pages before: said to readers, asked of nothing.
+    pub at: Option<u64>,
     /// Announcements per page.
     pub size: Option<String>,
     /// Units per announcement.
@@ -168,6 +172,7 @@ impl Asked {
             until: text("until"),
             sort: text("sort"),
             after: text("after"),
+            at: text("at").and_then(|at| at.parse().ok()),
             size: text("size"),
             units: text("units"),
             only: text("only"),
@@ -213,7 +218,7 @@ impl Asked {
             ),
         });
         query.filters.extend(chosen);
-        super::span::narrow(&mut query, self.since.as_deref(), self.until.as_deref())?;
+        let some = super::span::narrow(&mut query, self.since.as_deref(), self.until.as_deref())?;
         if let Some(sort) = &self.sort {
             query.sort = sort_of(sort)?;
         }
@@ -239,6 +244,9 @@ impl Asked {
             if !notes.contains(&note.text) {
                 notes.push(note.text);
             }
+        }
+        if !some {
+            notes.push(NO_DAY.into());
         }
         if !self.q.trim().is_empty() && query == Query::default() {
             notes.push(NOTHING.into());
@@ -296,6 +304,8 @@ impl Asked {
         pairs.extend(
             single.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.as_deref()?))),
         );
+        let at = self.at.map(|at| at.to_string());
+        pairs.extend(at.iter().map(|at| ("at".to_owned(), at.as_str())));
         pairs.extend(self.facets.iter().map(|facet| ("facet".to_owned(), facet.as_str())));
         pairs.extend(self.view.map(|view| ("view".to_owned(), view.code())));
         pairs.extend(self.lens.iter().map(|(name, value)| ((*name).to_owned(), value.as_str())));
@@ -306,7 +316,7 @@ impl Asked {
 
     /// The first page of the same state with one thing changed.
     pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut other = Self { after: None, ..self.clone() };
+        let mut other = Self { after: None, at: None, ..self.clone() };
         other.lens.retain(|(name, _)| *name != "from");
         change(&mut other);
         other

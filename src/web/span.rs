@@ -8,12 +8,12 @@ use super::Failure;
 use crate::disclosure::Date;
 use crate::search::{DateOf, Filter, Query, Test};
 
-/// Narrows a query to a span of publication.
-pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Result<(), Failure> {
+/// Narrows a query to a span of publication; false if no day lies in it.
+pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Result<bool, Failure> {
     let since = since.map(|text| ends("since", text)).transpose()?.map(|(first, _)| first);
     let until = until.map(|text| ends("until", text)).transpose()?.map(|(_, last)| last);
     if since.is_none() && until.is_none() {
-        return Ok(());
+        return Ok(true);
     }
     let mut cut = false;
     for filter in query.filters.iter_mut().filter(|filter| !filter.negated) {
@@ -30,7 +30,27 @@ pub fn narrow(query: &mut Query, since: Option<&str>, until: Option<&str>) -> Re
         let test = Test::Dates { of: DateOf::Published, from: since, to: until };
         query.filters.push(Filter { negated: false, test });
     }
-    Ok(())
+    settle(query);
+    Ok(since.zip(until).is_none_or(|(since, until)| since <= until))
+}
+
+/// Leaves out the alternatives in which no day lies; if all are such, says so in words that mean the same when they
+/// are read again (公布:2024..2023 would be turned round): from that day on, and not from that day on.
+fn settle(query: &mut Query) {
+    let spans = |filter: &Filter| {
+        !filter.negated && matches!(&filter.test, Test::Dates { of: DateOf::Published, .. })
+    };
+    let empty = |filter: &Filter| match &filter.test {
+        Test::Dates { from: Some(from), to: Some(to), .. } if spans(filter) && from > to => Some(*from),
+        _ => None,
+    };
+    let Some(first) = query.filters.iter().find_map(empty) else { return };
+    query.filters.retain(|filter| empty(filter).is_none());
+    if !query.filters.iter().any(spans) {
+        let test = Test::Dates { of: DateOf::Published, from: Some(first), to: None };
+        let both = [false, true].map(|negated| Filter { negated, test: test.clone() });
+        query.filters.extend(both);
+    }
 }
 
 /// The first and the last day of a year, a month or a day.

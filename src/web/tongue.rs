@@ -116,13 +116,14 @@ impl Tongue {
     /// A sentence that another part said in 简体; one that is in no row stays as it is.
     pub fn sentence(self, text: &str) -> String {
         if self == Tongue::Hans {
-            return text.to_owned();
+            return full_width(text);
         }
         let even = text.replace(',', "，");
         for row in SENTENCES.iter() {
             let Some(holes) = holes(&row[0].replace(',', "，"), &even) else { continue };
             let inner: Vec<String> = holes.iter().map(|hole| self.inner(hole)).collect();
-            return filled(row[self as usize], &inner);
+            let said = filled(row[self as usize], &inner);
+            return if self == Tongue::Hant { full_width(&said) } else { said };
         }
         text.to_owned()
     }
@@ -132,6 +133,40 @@ impl Tongue {
         let long = hole.chars().count() > 3;
         if long { self.sentence(hole) } else { hole.to_owned() }
     }
+}
+
+/// Chinese sentences with the punctuation of print: the half-width signs of other surfaces beside a Han character
+/// or a quote become full-width. What stands in quotes is what a reader typed, and stays.
+fn full_width(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let wide = |at: Option<usize>| {
+        let c = at.and_then(|at| chars.get(at)).copied().unwrap_or(' ');
+        ('\u{3400}'..='\u{9fff}').contains(&c) || "“”「」《》（）…".contains(c)
+    };
+    let (mut depth, mut round, mut out) = (0_u32, 0_u32, String::with_capacity(text.len()));
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '“' | '「' => depth += 1,
+            '”' | '」' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let beside = depth == 0 && (wide(at.checked_sub(1)) || wide(Some(at + 1)));
+        out.push(match c {
+            ',' if beside => '，',
+            ':' if beside => '：',
+            ';' if beside => '；',
+            '(' if beside => {
+                round += 1;
+                '（'
+            }
+            ')' if depth == 0 && round > 0 => {
+                round -= 1;
+                '）'
+            }
+            c => *c,
+        });
+    }
+    out
 }
 
 /// What a pattern's places hold in a text, if it fits.
@@ -187,15 +222,15 @@ pub struct Reader {
     pub here: String,
     /// The words in the box.
     pub query: String,
-    /// The host the reader typed, for addresses on paper; empty where it says nothing sane.
-    pub host: String,
+    /// `https://host` as the reader typed it, for addresses on paper; empty where it says nothing sane.
+    pub base: String,
 }
 
 impl Reader {
     /// Whoever asks what could not even be read.
     pub fn nobody() -> Self {
         let (uri, here) = ("/".to_owned(), "/".to_owned());
-        Self { tongue: Tongue::default(), uri, here, query: String::new(), host: String::new() }
+        Self { tongue: Tongue::default(), uri, here, query: String::new(), base: String::new() }
     }
 
     /// From a request.
@@ -207,14 +242,12 @@ impl Reader {
         if !kept.is_empty() {
             here = format!("{here}?{}", kept.join("&"));
         }
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
-        let sane = host.len() < 100 && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
         Self {
             tongue: Tongue::of(headers, uri),
             uri: uri.to_string(),
             here,
             query: params::raw(raw, "q").map(|raw| url::decode(raw, true)).unwrap_or_default(),
-            host: if sane { host.to_owned() } else { String::new() },
+            base: base(headers),
         }
     }
 
@@ -222,4 +255,14 @@ impl Reader {
     pub fn choose(&self, tongue: Tongue) -> String {
         format!("/language?to={}&back={}", tongue.code(), url::encode(&self.here))
     }
+}
+
+/// Scheme and host of a request. Whoever stands before us and takes https says so.
+fn base(headers: &HeaderMap) -> String {
+    let of = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let host = of("host");
+    let sane = host.len() < 100 && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
+    let first = of("x-forwarded-proto").split(',').next().unwrap_or("").trim();
+    let scheme = if first.eq_ignore_ascii_case("https") { "https" } else { "http" };
+    if sane && !host.is_empty() { format!("{scheme}://{host}") } else { String::new() }
 }

@@ -163,3 +163,15 @@ fn a_query_may_begin_with_a_minus() {
         assert_eq!(typed.json()["totals"], spelled.json()["totals"], "{query}");
     }
 }
+
+#[test]
+fn a_citation_leads_to_the_server_it_is_told() {
+    let found = cli(&["search", "规范", "--json"]).json();
+    let (id, unit) = (&found["groups"][0]["announcement"]["id"], &found["groups"][0]["units"][0]["address"]);
+    let of = |base: &[&str]| cli(&[&["cite", id.as_str().unwrap(), unit.as_str().unwrap()], base].concat());
+    assert!(!of(&[]).out.contains("http://"));
+    assert!(of(&["--base", "http://search.example.org/"]).out.contains("http://search.example.org/a/"));
+    for bad in ["search.example.org", "javascript://x", "http://", "http://a b", "http://x?y"] {
+        assert_eq!(of(&["--base", bad]).code, 2, "{bad}");
+    }
+}

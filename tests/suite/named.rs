@@ -172,7 +172,7 @@ fn what_is_looked_for_beside_a_name_is_shown() {
     assert_eq!(answer["totals"]["announcements"], 3);
     assert_eq!(answer["interpretation"]["names"][0]["typed"], "环保局");
     let page = ask(super::kit::app(engine), "GET", &format!("/?q={}", encode("环保局")), &[]);
-    assert!(page.text().contains("生态环境局(改革后名称,2018 年)"));
+    assert!(page.text().contains("生态环境局（改革后名称，2018 年）"));
     let ran = place.cli(&["search", "环保局"]);
     assert!(ran.err.contains("生态环境局(改革后名称,2018 年)"), "{ran:?}");
     assert_eq!(place.cli(&["search", "\"环保局\"", "--json"]).json()["totals"]["announcements"], 1);

@@ -4,6 +4,7 @@ mod contract;
 pub mod fake;
 mod reach;
 mod reading;
+mod results;
 mod studies;
 mod tongues;
 mod views;

@@ -3,7 +3,9 @@
 //! In: the best of an answer. Out: groups with their best units and marks, and
 //! where the next page begins.
 
+use super::filter::stated;
 use super::pass::Pass;
+use super::show::merged;
 use super::*;
 
 impl Pass<'_> {
@@ -28,8 +30,9 @@ impl Pass<'_> {
                 };
                 let mut scores = self.scores(shard.as_ref(), document, &scene, &match_, roles);
                 scores.iter_mut().for_each(|own| own.score *= self.wear(shard.as_ref(), document, own.unit));
-                // The marks of an exact string are looked for in the whole text.
-                let card = match self.plan.leaves.iter().any(Leaf::is_exact) {
+                // The marks of an exact string are looked for in the whole text; numbers stand beside it.
+                let whole = self.plan.leaves.iter().any(Leaf::is_exact) || self.by_numbers(&match_);
+                let card = match whole {
                     true => None,
                     false => shard.card(document)?,
                 };
@@ -50,21 +53,38 @@ impl Pass<'_> {
         Ok((groups.into_iter().flatten().collect(), next))
     }
 
+    /// Whether units are told apart by the numbers they state: no word does it.
+    fn by_numbers(&self, match_: &Match) -> bool {
+        match_.places.is_empty() && self.query.wants_numbers()
+    }
+
     /// A group from what is kept for results.
     fn short(&self, card: &Card, layout: &Layout, match_: &Match, scores: Vec<Scored>) -> Group {
-        let best = self.best_units(match_, scores, &|unit| card.role(unit));
+        let best = self.best_units(match_, scores, &|unit| card.role(unit), &|_| false);
         let unit = |unit: usize| card.unit(unit, layout.range(unit), &match_.places);
-        group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_)
+        group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_, 0)
     }
 
     /// The same from the whole announcement.
     fn whole(&self, record: &Record, match_: &Match, scores: Vec<Scored>) -> Group {
         let shown = Shown::of(record);
-        let marks = shown.marks(self.plan, &match_.places);
-        let best = self
-            .best_units(match_, scores, &|unit| record.announcement.units.get(unit).map(|unit| unit.role));
+        let marks = match self.by_numbers(match_) {
+            true => merged(stated(&self.query.filters, &record.announcement)),
+            false => shown.marks(self.plan, &match_.places),
+        };
+        let units = &record.announcement.units;
+        let states = |unit: usize| {
+            let span = units.get(unit).map(|unit| unit.span);
+            span.is_some_and(|span| marks.iter().any(|mark| mark.overlap(span).is_some()))
+        };
+        let role = |unit: usize| units.get(unit).map(|unit| unit.role);
+        let best = self.best_units(match_, scores, &role, &states);
+        let stating = match self.by_numbers(match_) {
+            true => match_.units.iter().filter(|unit| states(**unit as usize)).count() as u64,
+            false => 0,
+        };
         let units = best.into_iter().filter_map(|unit| shown.unit(unit, &marks)).collect();
-        group(Summary::of(record), units, match_)
+        group(Summary::of(record), units, match_, stating)
     }
 
     /// The units shown, best first.
@@ -73,13 +93,14 @@ impl Pass<'_> {
         match_: &Match,
         mut scores: Vec<Scored>,
         role: &dyn Fn(usize) -> Option<Role>,
+        states: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
         if match_.places.is_empty() {
-            // Where no word stands, the furniture of the page is no answer worth showing first.
+            // Where no word stands, what states the number stands first, and the furniture of the page last.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
-            order.sort_by_key(|unit| role(*unit) == Some(Role::Chrome));
+            order.sort_by_cached_key(|unit| (!states(*unit), role(*unit) == Some(Role::Chrome)));
         } else {
             order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
         }
@@ -88,7 +109,7 @@ impl Pass<'_> {
     }
 }
 
-fn group(announcement: Summary, units: Vec<UnitHit>, match_: &Match) -> Group {
+fn group(announcement: Summary, units: Vec<UnitHit>, match_: &Match, stating: u64) -> Group {
     let (unit_total, occurrences) = (match_.units.len() as u64, match_.places.len() as u64);
-    Group { announcement, units, unit_total, occurrences }
+    Group { announcement, units, unit_total, stating, occurrences }
 }

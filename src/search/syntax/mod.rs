@@ -211,7 +211,7 @@ impl Notes {
     /// Says that nothing is left to look for, unless that was said.
     fn empty(&mut self, whole: &[u32; 2]) {
         if self.list.is_empty() {
-            self.at(*whole, "没有可检索的字,列出全部通报");
+            self.at(*whole, "没有可检索的字,列出全部文书");
         }
     }
 

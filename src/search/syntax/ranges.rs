@@ -83,6 +83,9 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
         (right, _) => (left, right),
     };
     let read = |text: &str| {
+        if text.is_empty() {
+            return Err("比较符号后面没有数字".to_owned());
+        }
         decimal(text, of).ok_or_else(|| format!("“{text}”不是可用的数字(如 5、100万、>=3、1..10)"))
     };
     let Some(right) = right else {

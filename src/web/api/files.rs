@@ -48,7 +48,9 @@ pub fn cite(ask: &Ask) -> Result<Reply, Failure> {
         Style::Bibtex => ("application/x-bibtex; charset=utf-8", Some("bib")),
         Style::Ris => ("application/x-research-info-systems; charset=utf-8", Some("ris")),
     };
-    let mut reply = Reply::new(kind, export::cite(&record, number, style).into_bytes());
+    let day = super::super::page::today();
+    let access = export::Access { base: &ask.reader.base, day: &day };
+    let mut reply = Reply::new(kind, export::cite(&record, number, style, &access).into_bytes());
     let name = ending.map(|ending| format!("xunlan-{}.{ending}", record.id));
     reply.headers.extend(name.and_then(|name| attached(&name)));
     Ok(reply)

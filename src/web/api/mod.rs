@@ -13,6 +13,7 @@ pub mod view;
 pub use crate::export::permalink;
 use record::{AnnouncementView, UnitView};
 
+use super::page::cite;
 use super::{
     Failure,
     params::{Asked, Params},
@@ -156,7 +157,7 @@ pub fn unit_object(record: &Record, number: usize) -> serde_json::Value {
         "unit": unit,
         "path": record::path(record, number),
         "permalink": permalink(&record.id, &unit.address),
-        "citation": super::page::cite::quote(record, number),
+        "citation": cite::quote(record, number, &cite::Access::default()),
     })
 }
 

@@ -87,6 +87,12 @@ pub fn sorts(asked: &Asked, tongue: Tongue, words: bool, sort: Sort) -> Vec<(Lin
     kinds.into_iter().map(link).collect()
 }
 
+/// On a narrow screen the filters are folded; whoever chooses one goes on choosing.
+fn kept_open(asked: &Asked) -> String {
+    let url = asked.url("/");
+    format!("{url}{}panel=open", if url.contains('?') { '&' } else { '?' })
+}
+
 /// The facets that tell something.
 pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -> Vec<FacetBox> {
     let chosen = |field| asked.choices.iter().any(|choice| choice.field == field);
@@ -108,9 +114,9 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
                     label: value_word(tongue, facet.field, &value.value, &value.label),
                     count: count(value.announcements),
                     share: value.announcements * 100 / largest,
-                    url: asked.toggled(&choice(false)).url("/"),
+                    url: kept_open(&asked.toggled(&choice(false))),
                     chosen: asked.choices.contains(&choice(false)),
-                    exclude: asked.toggled(&choice(true)).url("/"),
+                    exclude: kept_open(&asked.toggled(&choice(true))),
                 }
             })
             .collect();

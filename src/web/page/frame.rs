@@ -40,9 +40,9 @@ pub struct Evidence {
     pub generation: String,
     /// The day, in China.
     pub day: String,
-    /// The host.
-    pub host: String,
-    /// Host and path.
+    /// The server.
+    pub base: String,
+    /// The page on it.
     pub address: String,
 }
 
@@ -104,8 +104,8 @@ impl Evidence {
             query: super::pieces::line(query),
             generation: super::pieces::line(generation),
             day: today(),
-            host: super::pieces::line(&reader.host),
-            address: super::pieces::line(&format!("{}{}", reader.host, reader.here)),
+            base: super::pieces::line(&reader.base),
+            address: super::pieces::line(&format!("{}{}", reader.base, reader.here)),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     Frame, Link,
     pieces::{lang, line},
     rows::{place, state},
+    told::part,
 };
 use crate::{
     search::{Backend, Query},
@@ -15,6 +16,8 @@ use crate::{
 const SIZE: u64 = 50;
 /// Characters on each side: what a wide screen has room for.
 const WIDTH: usize = 28;
+/// How much further a side may reach so that it does not begin or end inside a number or a Latin word.
+const SPARE: usize = 16;
 /// Sorted lines need the memory of all before them; further in, exports serve.
 const DEEPEST: u64 = 5000;
 
@@ -26,6 +29,8 @@ pub struct KwicView {
     pub orders: Vec<(Link, bool)>,
     /// The number of the first line.
     pub first: u64,
+    /// Which lines these are.
+    pub part: Option<String>,
     /// The lines.
     pub lines: Vec<KwicRow>,
     /// The page before and the one behind.
@@ -66,7 +71,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
     let from = from.min(deepest.saturating_sub(SIZE));
     let words = query.root.is_some();
     let (lines, all) = if words {
-        let wanted = kwic::Asked { width: WIDTH, order, distance: 1, from, size: SIZE as usize };
+        let wanted = kwic::Asked { width: WIDTH + SPARE, order, distance: 1, from, size: SIZE as usize };
         let kwic = kwic::kwic(index.parts(), query, &wanted)?;
         (kwic.lines, kwic.whole.totals.occurrences)
     } else {
@@ -84,6 +89,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         words,
         orders: orders.into_iter().map(link).collect(),
         first: from + 1,
+        part: part(frame.tongue, "find.part_of_places", from, lines.len(), all),
         lines: lines.iter().map(|line| row(frame, asked, line)).collect(),
         before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
         next: (end < all && end < deepest).then(|| page(end)),
@@ -92,13 +98,15 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
 }
 
 fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
+    let left: Vec<char> = it.left.chars().rev().collect();
+    let right: Vec<char> = it.right.chars().collect();
     let about = &it.announcement;
     let agency =
         about.agency.as_deref().or(about.title.as_deref()).unwrap_or_else(|| frame.t("find.unnamed"));
     KwicRow {
-        left: line(&it.left),
+        left: line(&side(&left).into_iter().rev().collect::<String>()),
         hit: line(&it.hit),
-        right: line(&it.right),
+        right: line(&side(&right).into_iter().collect::<String>()),
         lang: lang(&format!("{}{}{}", it.left, it.hit, it.right)),
         url: place(&about.id, Some(&it.address), &state(asked), &it.address),
         agency: line(agency),
@@ -106,4 +114,32 @@ fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
         published: about.published.clone(),
         sample: about.sample,
     }
+}
+
+/// One side of a line, read away from the hit: as many characters as there is room for, no number and no Latin
+/// word in two, and a sign where it is cut.
+fn side(chars: &[char]) -> Vec<char> {
+    if chars.len() <= WIDTH {
+        return chars.to_vec();
+    }
+    let at = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied().unwrap_or(' ');
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let part = |index: usize| {
+        let c = at(Some(index));
+        let (before, behind) = (digit(at(index.checked_sub(1))), digit(at(Some(index + 1))));
+        match c {
+            '.' | ',' | '．' => before && behind,
+            // 11.79万元: without its 万 it is another number.
+            '%' | '％' | '百' | '千' | '万' | '亿' | '萬' | '億' | '元' => before || behind,
+            c => c.is_ascii_alphanumeric() || digit(c),
+        }
+    };
+    let whole = |cut: &usize| !(part(cut - 1) && part(*cut));
+    let behind = (WIDTH..chars.len()).find(whole);
+    if behind.is_none() && chars.len() < WIDTH + SPARE {
+        return chars.to_vec();
+    }
+    // What is longer than any number is left out, unless it is all there is.
+    let cut = behind.or_else(|| (1..WIDTH).rev().find(whole)).unwrap_or(WIDTH);
+    chars[..cut].iter().copied().chain(['…']).collect()
 }

@@ -4,7 +4,7 @@
 
 use super::{matrix::Behind, pieces::count, value_word};
 use crate::{
-    search::{Backend, Field, Query},
+    search::{Backend, Field, Query, Totals},
     study::matrix::{self, Count, Line, Value},
     web::{Asked, Failure, tongue::Tongue},
 };
@@ -20,6 +20,8 @@ pub struct MapView {
     pub tiles: Vec<Tile>,
     /// Measures without a theme.
     pub unknown: Option<String>,
+    /// Over everything that was counted.
+    pub totals: Totals,
     /// Kinds of documents were narrowed to rectifications.
     pub narrowed: bool,
 }
@@ -83,5 +85,6 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
     let mut rows: Vec<_> = known().filter(|(_, row)| !row.value.is_empty()).collect();
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(number(&row.total)));
     let unknown = known().find(|(_, row)| row.value.is_empty()).map(|(_, row)| count(number(&row.total)));
-    Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, narrowed: behind.narrowed() })
+    let (totals, narrowed) = (matrix.whole.totals, behind.narrowed());
+    Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, totals, narrowed })
 }

@@ -5,7 +5,7 @@
 
 use super::{Frame, is_name, pieces::count, search::keep, value_word};
 use crate::{
-    search::{Backend, Field, Query, Test, UNSTATED},
+    search::{Backend, Field, Query, Test, Totals, UNSTATED},
     study::{
         matrix::{self, Count, Line, Value},
         rectifications,
@@ -31,7 +31,7 @@ const FIELDS: [Field; 14] = [
     Field::Sample,
 ];
 /// What can be counted here; sums are for the export, where their kinds can be told apart.
-const COUNTS: [Count; 4] = [Count::Announcements, Count::Measures, Count::Units, Count::Occurrences];
+pub const COUNTS: [Count; 4] = [Count::Announcements, Count::Measures, Count::Units, Count::Occurrences];
 /// Most rows shown.
 const ROWS: usize = 40;
 /// Most columns shown: more cannot be read at once.
@@ -79,12 +79,16 @@ pub struct MatrixView {
     pub more_rows: Option<u64>,
     /// The same of columns.
     pub more_columns: Option<u64>,
+    /// Over everything that was crossed.
+    pub totals: Totals,
     /// Kinds were narrowed to rectifications.
     pub narrowed: bool,
     /// Zeros can occur.
     pub words: bool,
     /// The same table from the API.
     pub data: String,
+    /// All of it as a file.
+    pub file: Option<String>,
 }
 
 /// A heading.
@@ -117,11 +121,14 @@ pub struct Cell {
     pub label: String,
 }
 
+/// A field that can be crossed, by its name.
+pub fn crossed(name: &str) -> Option<Field> {
+    Field::named(name).filter(|field| FIELDS.contains(field))
+}
+
 /// What is crossed, as the url says; without words there are no places to count.
 pub fn asked(asked: &Asked, words: bool) -> matrix::Asked {
-    let field = |name: &str, or: Field| {
-        asked.lens(name).and_then(Field::named).filter(|field| FIELDS.contains(field)).unwrap_or(or)
-    };
+    let field = |name: &str, or: Field| asked.lens(name).and_then(crossed).unwrap_or(or);
     let (rows, columns) = (field("rows", Field::Theme), field("columns", Field::Year));
     let usual = if rows.of_units() || columns.of_units() { Count::Measures } else { Count::Announcements };
     let counted = asked.lens("count").and_then(Count::named);
@@ -159,7 +166,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
     };
     let head = |field: Field, it: &Line| Head {
         label: named(frame, field, it),
-        url: behind.url(&[(field, it)]),
+        url: (number(&it.total) > 0).then(|| behind.url(&[(field, it)])).flatten(),
         total: printed(&it.total),
     };
     let entries = |chosen: Field| FIELDS.iter().map(|field| entry(frame, *field, chosen)).collect::<Vec<_>>();
@@ -180,6 +187,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         columns_label: field_word(frame, columns),
         count_label: count_word(frame, counted),
         data: data(asked, &wanted),
+        file: super::table::url(asked),
         heads: matrix.columns.iter().map(|column| head(columns, column)).collect(),
         rows: matrix
             .lines()
@@ -192,6 +200,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         total: printed(&matrix.total),
         more_rows: (matrix.all_rows > matrix.rows.len() as u64).then_some(matrix.all_rows),
         more_columns: (matrix.all_columns > matrix.columns.len() as u64).then_some(matrix.all_columns),
+        totals: matrix.whole.totals,
         narrowed: behind.narrowed(),
         words,
     })

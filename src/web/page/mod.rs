@@ -15,6 +15,7 @@ mod examples;
 mod facts;
 mod feed;
 mod figures;
+mod forgiven;
 mod frame;
 mod grid;
 mod help;
@@ -31,6 +32,7 @@ mod similar;
 mod table;
 mod text;
 mod times;
+mod told;
 
 pub use agency::agency;
 pub use api::api_doc;
@@ -46,6 +48,7 @@ pub use original::{original, plain_text};
 pub use reading::reading;
 pub use search::search;
 pub use table::table;
+pub use told::{Of, found};
 
 use super::{
     Failure,
@@ -109,9 +112,10 @@ struct FailurePage {
     status: u16,
     heading: &'static str,
     message: String,
-    retry: bool,
     /// The announcement that has no such place.
     whole: Option<String>,
+    /// The same once more; from its first page where a place in it was the trouble.
+    again: Option<String>,
 }
 
 /// The announcement of a place, with the search one came from.
@@ -121,10 +125,20 @@ fn whole(here: &str) -> String {
     if state.is_empty() { whole.to_owned() } else { format!("{whole}?{state}") }
 }
 
+/// A url without the place in its pages.
+fn anew(here: &str) -> String {
+    let Some((path, query)) = here.split_once('?') else { return here.to_owned() };
+    let stays = |pair: &&str| !["after", "at"].contains(&pair.split('=').next().unwrap_or(pair));
+    let kept: Vec<&str> = query.split('&').filter(stays).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
 /// The page that says why there is none, with ways out.
 pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
     let tongue = reader.tongue;
+    let place = matches!(failure, Failure::Parameter { name, .. } if name == "after");
     let heading = tongue.say(match failure.status().as_u16() {
+        400 if place => "fail.h410",
         400 => "fail.h400",
         404 => "fail.h404",
         410 => "fail.h410",
@@ -135,13 +149,18 @@ pub fn failure(failure: &Failure, reader: &Reader) -> Reply {
         503 => "fail.h503",
         _ => "fail.other",
     });
+    let message = match place {
+        true => tongue.say("fail.place").to_owned(),
+        false => tongue.sentence(&pieces::line(&failure.to_string())),
+    };
+    let again = place || matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast);
     let page = FailurePage {
         frame: Frame::new(reader, heading, &reader.query),
         status: failure.status().as_u16(),
         heading,
-        message: tongue.sentence(&pieces::line(&failure.to_string())),
+        message,
         whole: matches!(failure, Failure::NoUnit(_)).then(|| whole(&reader.here)),
-        retry: matches!(failure, Failure::Busy | Failure::Late | Failure::Stale | Failure::TooFast),
+        again: again.then(|| anew(&reader.here)),
     };
     render(&page)
         .unwrap_or_else(|_| Reply::new("text/plain; charset=utf-8", failure.to_string().into_bytes()))

@@ -4,10 +4,11 @@ use super::{
     Frame, Link,
     pieces::{count, lang, line},
     rows::{place, state},
+    told::part,
 };
 use crate::{
     disclosure::Measured,
-    search::{Backend, Query},
+    search::{Backend, Query, Totals},
     study::{
         numbers::{self, Row, Sum},
         rectifications,
@@ -34,6 +35,10 @@ pub struct NumbersView {
     pub first: u64,
     /// All of them.
     pub count: String,
+    /// Over everything that was looked through.
+    pub totals: Totals,
+    /// Which of them are here.
+    pub part: Option<String>,
     /// Kinds of documents were narrowed to rectifications.
     pub narrowed: bool,
     /// The page before.
@@ -104,6 +109,8 @@ pub fn view(
         rows: found.rows.iter().map(|row| number_row(frame, asked, row)).collect(),
         first: from + 1,
         count: count(found.count),
+        totals: found.whole.totals,
+        part: part(tongue, "find.part_of_numbers", from, found.rows.len(), found.count),
         narrowed: narrowed.filters.len() > query.filters.len(),
         before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
         next: (from.saturating_add(SIZE) < found.count).then(|| page(from + SIZE)),
@@ -121,14 +128,21 @@ pub fn word(tongue: Tongue, kind: Measured) -> String {
 }
 
 fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
+    // Beside a sum stands its unit; rates have no sum, so theirs stands here.
+    let unit = match (&sum.sum, sum.unit.as_str()) {
+        (None, "%") => "%".to_owned(),
+        (None, unit) if !unit.is_empty() => format!(" {}", line(unit)),
+        _ => String::new(),
+    };
     let range = match (&sum.least, &sum.most) {
-        (Some(least), Some(most)) if least != most => format!("{}–{}", grouped(least), grouped(most)),
-        (Some(one), _) => grouped(one),
+        (Some(least), Some(most)) if least != most => format!("{}–{}{unit}", grouped(least), grouped(most)),
+        (Some(one), _) => format!("{}{unit}", grouped(one)),
         _ => "—".to_owned(),
     };
     SumRow {
         kind: word(tongue, sum.kind),
-        of: sum.of.as_deref().map(line).unwrap_or_default(),
+        // 193 个方面 says of what it counts.
+        of: sum.of.as_deref().filter(|of| !sum.unit.ends_with(of)).map(line).unwrap_or_default(),
         sum: sum.sum.as_deref().map(grouped),
         unit: line(&sum.unit),
         range,

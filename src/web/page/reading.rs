@@ -135,6 +135,8 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         Some(unit) => format!("{} · {heading}", unit.address),
         None => heading.clone(),
     };
+    let day = super::today();
+    let access = cite::Access { base: &ask.reader.base, day: &day };
     let self_url = format!("/a/{}", encode(&record.id));
     let kept = ask.app.keeper().is_some();
     render(&ReadingPage {
@@ -147,7 +149,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         sample: record.sample,
         lang: lang(&record.text),
         facts: facts(&record, tongue),
-        arrival: wanted.map(|number| arrival(&record, number, tongue)),
+        arrival: wanted.map(|number| arrival(&record, number, tongue, &access)),
         hits: hits(&body),
         body,
         back: back(&asked, tongue),
@@ -160,7 +162,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         plain: format!("/plain/{}", encode(&record.id)),
         sources: record.sources.iter().map(|source| web_source(source)).collect(),
         encoding: encoding(&record, tongue),
-        reference: line(&cite::reference(&record)),
+        reference: line(&cite::reference(&record, &access)),
         api: format!("/api/v1/announcements/{}", encode(&record.id)),
         self_url,
     })
@@ -196,7 +198,7 @@ fn back(asked: &Asked, tongue: Tongue) -> Link {
     Link { label, url }
 }
 
-fn arrival(record: &Record, number: usize, tongue: Tongue) -> Arrival {
+fn arrival(record: &Record, number: usize, tongue: Tongue, access: &cite::Access) -> Arrival {
     let address = record.announcement.units[number].address.to_string();
     let file = |style: Style| {
         let (id, address, style) = (encode(&record.id), encode(&address), style.code());
@@ -204,11 +206,11 @@ fn arrival(record: &Record, number: usize, tongue: Tongue) -> Arrival {
     };
     let cited = |style: Style| Cite {
         label: style.chinese(),
-        text: cite::cite(record, number, style).trim().to_owned(),
+        text: cite::cite(record, number, style, access).trim().to_owned(),
         code: style != Style::Gbt7714,
         file: (style != Style::Gbt7714).then(|| file(style)),
     };
-    let quote = line(&cite::quote(record, number));
+    let quote = line(&cite::quote(record, number, access));
     let quote = Cite { label: tongue.say("read.quote"), text: quote, code: false, file: None };
     Arrival {
         anchor: format!("#{}", encode(&address)),
@@ -289,7 +291,9 @@ fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
     let text = api::record::Chars::of(&record.text);
     let row = |quantity: &crate::disclosure::Quantity| {
         let unit = crate::study::unit_of(quantity);
-        let of = quantity.of.as_deref().map(|of| format!("（{of}）")).unwrap_or_default();
+        // 4 个方面 says of what it counts.
+        let of = quantity.of.as_deref().filter(|of| !unit.ends_with(of));
+        let of = of.map(|of| format!("（{of}）")).unwrap_or_default();
         let value = quantity.value.as_ref();
         let value = value.map(|value| format!("{} {unit}{of}", super::numbers::grouped(value)));
         QuantityRow {

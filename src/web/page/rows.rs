@@ -59,6 +59,8 @@ pub struct GroupRow {
 /// A measure or paragraph of it.
 pub struct UnitRow {
     pub address: String,
+    /// What `*3` means, where the address has it.
+    pub again: Option<String>,
     pub url: String,
     /// Where it can be cited.
     pub cite: String,
@@ -132,7 +134,13 @@ impl Shaper<'_> {
         let it = &group.announcement;
         let title = it.title.as_deref().map(line);
         let agency = it.agency.as_deref().map(line);
-        let shown = group.units.len() as u64;
+        // Without words a unit answers by the number it states, where one was asked for.
+        let (mut units, mut total) = (group.units.iter().collect::<Vec<_>>(), group.unit_total);
+        if group.stating > 0 {
+            units.retain(|unit| !unit.marks.is_empty());
+            total = group.stating;
+        }
+        let shown = units.len() as u64;
         let all = self.asked.with(|asked| asked.only = Some(it.id.clone())).url("/");
         let places = |key, number| self.tongue.fill(key, &[&count(number)]);
         let counted = match (group.unit_total, group.occurrences) {
@@ -154,8 +162,8 @@ impl Shaper<'_> {
             sample: it.sample,
             earlier: it.earlier,
             counted,
-            units: group.units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
-            more: (shown > 0 && group.unit_total > shown).then(|| (group.unit_total - shown, all)),
+            units: units.into_iter().map(|unit| self.unit(&it.id, unit)).collect(),
+            more: (shown > 0 && total > shown).then(|| (total - shown, all)),
         }
     }
 
@@ -170,6 +178,7 @@ impl Shaper<'_> {
             url: place(id, Some(&address), &state, &address),
             cite: place(id, Some(&address), &state, "cite"),
             plain: format!("/a/{id}/{address}"),
+            again: self.again(&address),
             address,
             role: self.tongue.word("role", unit.role.code(), unit.role.chinese()),
             path: unit.path.iter().map(|heading| line(heading)).collect(),
@@ -179,6 +188,13 @@ impl Shaper<'_> {
             pieces,
             cut,
         }
+    }
+
+    /// What the end of `标题*3` means.
+    fn again(&self, address: &str) -> Option<String> {
+        let (_, which) = address.rsplit_once('*')?;
+        let which: u32 = which.parse().ok()?;
+        Some(self.tongue.fill("find.again", &[&which]))
     }
 
     /// The first highlight that was typed in another script.

@@ -4,19 +4,21 @@ use super::{
     Frame, Link,
     around::{self, FACETS, FacetBox},
     examples::Example,
+    forgiven::forgiven,
     frame::Evidence,
     kwic::{self, KwicView},
     map::{self, MapView},
     matrix::{self, MatrixView},
     numbers::{self, NumbersView},
-    pieces::{Piece, count, line},
+    pieces::{Piece, line},
     render,
     rows::{Chip, GroupRow, MissingRow, Shaper},
     table,
     times::{self, Times, YEARS},
+    told::{self, Of},
 };
 use crate::{
-    search::{Backend, Field, Interpretation, Page, Query, Sort, Totals},
+    search::{Backend, Field, Interpretation, Page, Query, Sort, Totals, syntax},
     study::near,
     web::{
         Asked, Choice, Failure,
@@ -36,6 +38,12 @@ struct SearchPage {
     home: bool,
     totals: Totals,
     found: String,
+    /// With the documents that this view does not count.
+    all: Option<String>,
+    /// Which part of the answer is on this page.
+    part: Option<String>,
+    /// The filters were in use: they stay open on a narrow screen.
+    panel: bool,
     understood: Option<Understood>,
     notes: Vec<String>,
     missing: Vec<MissingRow>,
@@ -72,14 +80,13 @@ struct Understood {
 
 /// `GET /`
 pub fn search(ask: &Ask) -> Result<Reply, Failure> {
-    let asked = lenient(Asked::of(&ask.params));
+    let (asked, forgiven) = forgiven(&ask.params);
     let home = asked.is_empty() && asked.view.is_none();
     let meant = asked.resolve()?;
-    let of_units = asked.choices.iter().any(|choice| choice.field.of_units());
-    let units = match (&asked.only, &meant.query.root) {
-        (Some(_), _) => MOST_UNITS,
-        (None, None) if !of_units && meant.query.filters.len() == asked.choices.len() => 0,
-        _ => meant.page.units,
+    let units = match &asked.only {
+        Some(_) => MOST_UNITS,
+        None if meant.query.tells_units_apart() => meant.page.units,
+        None => 0,
     };
     let more = ask.params.get("more").and_then(Field::named);
     let list = asked.view.is_none();
@@ -91,6 +98,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         ..meant.page
     };
     let mut query = meant.query;
+    let canonical = canonical(&asked, &query);
     if query.root.is_none() && asked.sort.is_none() && query.sort == Sort::default() {
         query.sort = Sort::Date { newest: true };
     }
@@ -98,41 +106,65 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     let tongue = ask.reader.tongue;
     let shaper = Shaper { asked: &asked, tongue };
     let some = hits.totals.announcements > 0;
-    let frame = Frame {
-        keep: keep(&asked),
-        feed: Some(feed(&asked)),
-        ..Frame::new(&ask.reader, &line(&asked.q), &asked.q)
-    };
+    let mut frame =
+        Frame { keep: keep(&asked), feed: Some(feed(&asked)), ..Frame::new(&ask.reader, "", &asked.q) };
     let shows = |view: View| some && asked.view == Some(view);
     let kwic = shows(View::Kwic).then(|| kwic::view(ask.index, &frame, &asked, &query));
     let matrix = shows(View::Matrix).then(|| matrix::view(ask.index, &frame, &asked, &query));
     let numbers = shows(View::Numbers).then(|| numbers::view(ask.index, &frame, &asked, &query));
     let map = shows(View::Map).then(|| map::view(ask.index, tongue, &asked, &query));
-    let notes = meant.notes.iter().chain(&hits.interpretation.notes);
+    let (kwic, matrix, numbers, map) =
+        (kwic.transpose()?, matrix.transpose()?, numbers.transpose()?, map.transpose()?);
+    let all = told::found(tongue, &query, hits.totals, Of::Documents);
+    let counted = matrix.as_ref().map(|view| (view.narrowed, view.totals));
+    let counted = counted.or(numbers.as_ref().map(|view| (view.narrowed, view.totals)));
+    let counted = counted.or(map.as_ref().map(|view| (view.narrowed, view.totals)));
+    // Some views count rectifications only; where that is less than all, the head says so.
+    let fewer = counted.filter(|(narrowed, totals)| *narrowed && *totals != hits.totals);
+    let found = fewer.map(|(_, totals)| told::found(tongue, &query, totals, Of::Rectifications));
+    let before = if asked.after.is_some() { asked.at } else { Some(0) };
+    let shown = hits.groups.len();
+    let part = match (&kwic, &numbers) {
+        (Some(view), _) => view.part.clone(),
+        (_, Some(view)) => view.part.clone(),
+        _ => before
+            .and_then(|before| told::part(tongue, "find.part", before, shown, hits.totals.announcements)),
+    };
+    let chips = shaper.chips();
+    let turned = asked.after.is_some() || asked.lens("from").is_some();
+    let title = told::title(tongue, &asked, &chips, part.as_deref().filter(|_| turned));
+    if !title.is_empty() {
+        frame.title = format!("{title} · {}", frame.t("site.name"));
+    }
+    let notes = meant.notes.iter().chain(&forgiven).chain(&hits.interpretation.notes);
     render(&SearchPage {
         evidence: Evidence::of(&ask.reader, &asked.q, &hits.generation),
         home,
         totals: hits.totals,
-        found: found(&frame, &asked, hits.totals),
-        understood: understood(&asked, &hits.interpretation),
+        all: found.is_some().then(|| frame.f("find.narrowed", &all)),
+        found: found.unwrap_or(all),
+        part,
+        panel: more.is_some() || ask.params.get("panel") == Some("open"),
+        understood: understood(&asked, &canonical, &hits.interpretation),
         notes: notes.map(|note| tongue.sentence(&line(note))).collect(),
         near: if some { Vec::new() } else { misspelt(ask.index, &asked, &query)? },
         missing: hits.interpretation.missing.iter().map(|missing| shaper.missing(missing)).collect(),
-        chips: shaper.chips(),
+        chips,
         clear: asked.with(Asked::unfiltered).url("/"),
         views: around::views(&asked, tongue),
-        kwic: kwic.transpose()?,
-        matrix: matrix.transpose()?,
-        numbers: numbers.transpose()?,
-        map: map.transpose()?,
+        kwic,
+        matrix,
+        numbers,
+        map,
         times: times::times(ask.index, &frame, &asked, &query, &hits)?,
         sorts: around::sorts(&asked, tongue, query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
         facets: around::facets(&asked, tongue, more, &hits),
-        next: hits
-            .next
-            .as_ref()
-            .map(|cursor| Asked { after: Some(print_cursor(cursor)), ..asked.clone() }.url("/")),
+        next: hits.next.as_ref().map(|cursor| {
+            let (after, at) =
+                (Some(print_cursor(cursor)), before.map(|before| before.saturating_add(shown as u64)));
+            Asked { after, at, ..asked.clone() }.url("/")
+        }),
         first: asked.after.is_some().then(|| asked.with(|_| {}).url("/")),
         widen: asked.only.is_some().then(|| asked.with(|asked| asked.only = None).url("/")),
         examples: examples(ask, home || hits.totals.announcements == 0),
@@ -163,21 +195,6 @@ fn misspelt(
         (line(&instead.text), url, instead.announcements)
     };
     Ok(rows.take(6).map(row).collect())
-}
-
-/// Pages forgive what the API refuses: sizes that are none, sorts nobody knows.
-fn lenient(mut asked: Asked) -> Asked {
-    asked.facets.clear();
-    asked.values = None;
-    let usable = |alone: Asked| alone.resolve().is_ok();
-    asked.size = asked.size.filter(|size| usable(Asked { size: Some(size.clone()), ..Asked::default() }));
-    let end = |since: &String| usable(Asked { since: Some(since.clone()), ..Asked::default() });
-    asked.since = asked.since.filter(end);
-    asked.until = asked.until.filter(end);
-    asked.units =
-        asked.units.filter(|units| usable(Asked { units: Some(units.clone()), ..Asked::default() }));
-    asked.sort = asked.sort.filter(|sort| usable(Asked { sort: Some(sort.clone()), ..Asked::default() }));
-    asked
 }
 
 /// The question without how this page shows it.
@@ -225,22 +242,18 @@ pub fn keep(asked: &Asked) -> Vec<(String, String)> {
     keep
 }
 
-fn found(frame: &Frame, asked: &Asked, totals: Totals) -> String {
-    let announcements = frame.f("find.announcements", count(totals.announcements));
-    let units = frame.f("find.units", count(totals.units));
-    match totals.occurrences {
-        _ if totals.announcements == 0 => frame.t("find.none").to_owned(),
-        0 if asked.q.is_empty() => announcements,
-        0 => format!("{units} · {announcements}"),
-        places => format!("{} · {units} · {announcements}", frame.f("find.occurrences", count(places))),
-    }
+/// The query as it was read. An order that was chosen on the page, or is the page's own, was not typed.
+fn canonical(asked: &Asked, query: &Query) -> String {
+    let sort = if asked.sort.is_some() { Sort::default() } else { query.sort };
+    syntax::print(&Query { sort, ..query.clone() })
 }
 
-fn understood(asked: &Asked, read: &Interpretation) -> Option<Understood> {
-    let canonical = line(&read.canonical);
+fn understood(asked: &Asked, canonical: &str, read: &Interpretation) -> Option<Understood> {
+    let canonical = line(canonical);
     let terms: Vec<String> = read.terms.iter().map(|term| line(term)).collect();
     let plain =
         canonical.trim() == asked.q.trim() && terms.iter().all(|term| asked.q.contains(term.as_str()));
     let cut = terms.len() > asked.q.split_whitespace().count();
-    (!asked.q.is_empty() && (!plain || cut)).then_some(Understood { canonical, terms })
+    (!canonical.is_empty() && !asked.q.is_empty() && (!plain || cut))
+        .then_some(Understood { canonical, terms })
 }

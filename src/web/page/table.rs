@@ -23,7 +23,7 @@ use std::io::Write;
 
 /// Where the table of a view is; none where the view is no table.
 pub fn url(asked: &Asked) -> Option<String> {
-    let asked = Asked { after: None, size: None, units: None, ..asked.clone() };
+    let asked = Asked { after: None, at: None, size: None, units: None, ..asked.clone() };
     matches!(asked.view, Some(View::Kwic | View::Numbers | View::Matrix)).then(|| asked.url("/table"))
 }
 

@@ -47,7 +47,8 @@ pub struct Bar {
     pub words: String,
     /// Share of the largest, in percent.
     pub share: u64,
-    pub url: String,
+    /// The search for it; none where there is nothing.
+    pub url: Option<String>,
     pub chosen: bool,
     /// A year begins here.
     pub first: bool,
@@ -92,21 +93,31 @@ pub fn times(
 
 fn years(frame: &Frame, asked: &Asked, values: &[&FacetValue]) -> Vec<Bar> {
     let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
-    let last = values.iter().rev().take(YEARS).rev();
-    let bar = |value: &&FacetValue| {
-        let choice = Choice { field: Field::Year, negated: false, value: value.value.clone() };
+    let bar = |value: &str, label: &str, number: u64| {
+        let choice = Choice { field: Field::Year, negated: false, value: value.to_owned() };
+        let chosen = asked.choices.contains(&choice);
         Bar {
-            value: value.value.clone(),
-            label: line(&value.label),
-            count: count(value.announcements),
-            words: frame.f2("time.year", line(&value.label), count(value.announcements)),
-            share: value.announcements * 100 / largest,
-            url: asked.toggled(&choice).url("/"),
-            chosen: asked.choices.contains(&choice),
+            value: value.to_owned(),
+            label: line(label),
+            count: if number > 0 { count(number) } else { String::new() },
+            words: frame.f2("time.year", line(label), count(number)),
+            share: number * 100 / largest,
+            url: (number > 0 || chosen).then(|| asked.toggled(&choice).url("/")),
+            chosen,
             first: false,
         }
     };
-    last.map(bar).collect()
+    let mut bars: Vec<Bar> = Vec::new();
+    for value in values {
+        // Years without anything stand between the others, or the distances would mislead.
+        let year = |text: &str| text.parse::<usize>().ok();
+        if let Some((before, own)) = bars.last().and_then(|bar| year(&bar.value)).zip(year(&value.value)) {
+            let empty = (before + 1..own).rev().take(YEARS).rev().map(|year| year.to_string());
+            bars.extend(empty.map(|year| bar(&year, &year, 0)).collect::<Vec<_>>());
+        }
+        bars.push(bar(&value.value, &value.label, value.announcements));
+    }
+    bars.split_off(bars.len().saturating_sub(YEARS))
 }
 
 /// From the first month that has something to the last, the empty ones between them too.
@@ -134,7 +145,7 @@ fn months(frame: &Frame, asked: &Asked, counted: BTreeMap<u32, u64>) -> Vec<Bar>
             count: if number > 0 { count(number) } else { String::new() },
             words: frame.f3("time.month", year, of_year, number),
             share: number * 100 / largest,
-            url: url.url("/"),
+            url: (number > 0 || chosen).then(|| url.url("/")),
             chosen,
             first,
             value,

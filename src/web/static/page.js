@@ -17,7 +17,7 @@
   const wide = matchMedia('(min-width: 60.01rem)');
 
   // Columns beside the text stand open on a wide screen.
-  const unfold = () => all('[data-filters]').forEach((fold) => { fold.open = wide.matches; });
+  const unfold = () => all('[data-filters]').forEach((fold) => { fold.open = wide.matches || 'kept' in fold.dataset; });
   unfold();
   wide.addEventListener('change', unfold);
 

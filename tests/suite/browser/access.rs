@@ -209,7 +209,7 @@ fn suggestions_are_a_combobox_that_input_methods_never_meet() {
         words.send_keys(&char::from(Key::Enter).to_string()).await?;
         assert_eq!(words.prop("value").await?.as_deref(), Some("单位:=\"云汀市教育局党组\" "));
         words.send_keys(&char::from(Key::Enter).to_string()).await?;
-        assert!(hand.text("h1.count").await?.contains("1 份通报"));
+        assert!(hand.text("h1.count").await?.contains("1 份文书"));
 
         // While an input method composes there is nothing; when it is done there is.
         hand.open("/").await?;

@@ -24,7 +24,7 @@ async fn follow_a_hit(client: &Client, home: &str) -> Result<Element, CmdError> 
     words.send_keys("规范 销号").await?;
     words.send_keys(&char::from(Key::Enter).to_string()).await?;
     let count = client.wait().for_element(Locator::Css("h1.count")).await?;
-    assert!(count.text().await?.contains("25 份通报"), "{}", count.text().await?);
+    assert!(count.text().await?.contains("25 份文书"), "{}", count.text().await?);
     let hit = client.find(Locator::XPath("(//li[contains(@class,'unit')]//a[.='二(一)1.二是'])[1]")).await?;
     hit.click().await?;
     let here = client.wait().for_element(Locator::Css(".u.here")).await?;
@@ -197,7 +197,7 @@ fn rounds_are_compared_and_a_cell_leads_to_what_it_counts() {
         cell.click().await?;
         hand.until("document.querySelectorAll('.chips li').length >= 3").await?;
         let found = hand.text("h1.count").await?;
-        assert!(found.contains(&format!("{counted} 份通报")), "{counted} is not {found}");
+        assert!(found.contains(&format!("{counted} 份文书")), "{counted} is not {found}");
         Ok(())
     });
 }
@@ -316,10 +316,10 @@ fn what_is_more_opens_in_place() {
         // A chosen value, and its chip taken away again.
         hand.click("[data-facet=agency] li:not([hidden]) a.value").await?;
         hand.until("document.querySelector('.chips')").await?;
-        assert!(hand.text("h1.count").await?.contains("1 份通报"));
+        assert!(hand.text("h1.count").await?.contains("1 份文书"));
         hand.click(".chips a").await?;
         hand.until("!document.querySelector('.chips')").await?;
-        assert!(hand.text("h1.count").await?.contains("25 份通报"));
+        assert!(hand.text("h1.count").await?.contains("25 份文书"));
         Ok(())
     });
 }
@@ -348,7 +348,7 @@ fn the_language_is_chosen_and_remembered() {
         hand.open("/?q=采购").await?;
         assert_eq!(hand.find("html").await?.attr("lang").await?.as_deref(), Some("zh-Hans"));
         let published = hand.text(".unit .words").await?;
-        for (name, code, word) in [("EN", "en", "announcements"), ("繁", "zh-Hant", "份通報")] {
+        for (name, code, word) in [("EN", "en", "documents"), ("繁", "zh-Hant", "份文書")] {
             hand.client.find(Locator::LinkText(name)).await?.click().await?;
             assert_eq!(hand.find("html").await?.attr("lang").await?.as_deref(), Some(code));
             assert!(hand.text("h1.count").await?.contains(word));
@@ -377,7 +377,7 @@ fn a_list_is_searched_without_a_script() {
         assert_eq!(texts(&hand.client, ".lines tbody .fared").await?, ["找到", "没有"]);
         let said = hand.text(".lines .found .num a").await?;
         hand.click(".lines .found .num a").await?;
-        assert!(hand.text("h1.count").await?.contains(&format!("{said} 份通报")));
+        assert!(hand.text("h1.count").await?.contains(&format!("{said} 份文书")));
         hand.client.back().await?;
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("名单.csv");

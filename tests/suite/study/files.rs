@@ -2,7 +2,7 @@
 
 use super::{ask, corpus};
 use std::collections::BTreeMap;
-use xunlan::export::{COLUMNS, Csv, Format, Sheet, Style, cite, defused, export, fingerprint};
+use xunlan::export::{Access, COLUMNS, Csv, Format, Sheet, Style, cite, defused, export, fingerprint};
 use xunlan::search::{Backend, Page};
 
 /// A reader of CSV that knows RFC 4180 and nothing else.
@@ -138,20 +138,20 @@ fn citations_say_what_is_known_and_no_more() {
             record.text.chars().skip(unit.span.start as usize).take(unit.span.len() as usize).collect();
         let hash = fingerprint(&text);
         for style in Style::ALL {
-            let cited = cite(record, number, *style);
+            let cited = cite(record, number, *style, &Access::default());
             assert!(cited.contains(&hash), "{style:?} {cited}");
             assert!(cited.contains(&format!("/a/{}/", record.id)), "{cited}");
             assert!(cited.contains("样本文书"), "a sample says so: {cited}");
         }
-        let gb = cite(record, number, Style::Gbt7714);
+        let gb = cite(record, number, Style::Gbt7714, &Access::default());
         assert!(gb.contains("[EB/OL]") && !gb.contains('\n'), "{gb}");
-        let bib = cite(record, number, Style::Bibtex);
+        let bib = cite(record, number, Style::Bibtex, &Access::default());
         let depth = bib.replace("\\{", "").replace("\\}", "").chars().try_fold(0_i32, |depth, c| {
             let depth = depth + i32::from(c == '{') - i32::from(c == '}');
             (depth >= 0).then_some(depth)
         });
         assert_eq!(depth, Some(0), "{bib}");
-        let ris = cite(record, number, Style::Ris);
+        let ris = cite(record, number, Style::Ris, &Access::default());
         assert!(ris.starts_with("TY  - ELEC\r\n") && ris.ends_with("ER  - \r\n"), "{ris}");
         for line in ris.split_terminator("\r\n") {
             assert!(line.len() >= 6 && &line[2..6] == "  - ", "{line:?}");
@@ -160,14 +160,34 @@ fn citations_say_what_is_known_and_no_more() {
 }
 
 #[test]
+fn a_citation_says_where_and_when_it_was_read() {
+    let mut record = corpus().records[0].clone();
+    record.sources.retain(|source| !source.starts_with("http"));
+    let access = Access { base: "https://search.example.org", day: "2026-11-30" };
+    let link = format!("https://search.example.org/a/{}/", record.id);
+    let gb = cite(&record, 0, Style::Gbt7714, &access);
+    assert!(gb.contains(&format!("[2026-11-30]. {link}")) && gb.matches("https://").count() == 1, "{gb}");
+    let bib = cite(&record, 0, Style::Bibtex, &access);
+    assert!(bib.contains(&format!("url = {{{link}")) && bib.contains("urldate = {2026-11-30}"), "{bib}");
+    let ris = cite(&record, 0, Style::Ris, &access);
+    assert!(ris.contains(&format!("UR  - {link}")) && ris.contains("Y2  - 2026/11/30\r\n"), "{ris}");
+    // Where it was published stands first, and where it stands here beside it.
+    record.sources.push("https://www.example.gov.cn/1.html".to_owned());
+    let gb = cite(&record, 0, Style::Gbt7714, &access);
+    assert!(gb.contains("[2026-11-30]. https://www.example.gov.cn/1.html.") && gb.contains(&link), "{gb}");
+    // Nothing is invented where neither is known.
+    assert!(!cite(&record, 0, Style::Bibtex, &Access::default()).contains("urldate"));
+}
+
+#[test]
 fn hostile_titles_stay_inside_their_field() {
     let mut record = corpus().records[0].clone();
     if let Some(title) = &mut record.announcement.title {
         title.value = "通报}\n@evil{x, a={\\b~}\r\nER  - \u{0}100%_&$#^".to_owned();
     }
-    let bib = cite(&record, 0, Style::Bibtex);
+    let bib = cite(&record, 0, Style::Bibtex, &Access::default());
     assert_eq!(bib.lines().filter(|line| line.starts_with('@')).count(), 1, "{bib}");
     assert!(bib.contains("\\}") && bib.contains("100\\%\\_\\&\\$\\#\\textasciicircum{}"), "{bib}");
-    let ris = cite(&record, 0, Style::Ris);
+    let ris = cite(&record, 0, Style::Ris, &Access::default());
     assert_eq!(ris.matches("\r\nER  - ").count(), 1, "{ris}");
 }

@@ -215,6 +215,7 @@ impl Backend for Fake {
                     earlier: announcement.kind == xunlan::disclosure::Kind::EarlierVersion,
                 },
                 unit_total: hits.len() as u64,
+                stating: 0,
                 occurrences: hits.iter().map(|hit| hit.marks.len() as u64).sum(),
                 units: hits,
             });
