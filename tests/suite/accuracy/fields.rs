@@ -286,7 +286,9 @@ fn organ(text: &str) -> String {
 /// A body without 中共 and without its organ; 委员会 may stand twice (卫生健康委员会党组).
 fn body(text: &str) -> String {
     let text = plain(text);
-    let committee = |rest: &&str| ["省", "市", "县", "区", "镇", "乡"].iter().any(|end| rest.ends_with(end));
+    let committee = |rest: &&str| {
+        ["省", "市", "县", "区", "州", "旗", "盟", "镇", "乡"].iter().any(|end| rest.ends_with(end))
+    };
     let mut bare = text.strip_prefix("中共").unwrap_or(&text);
     while let Some(shorter) =
         ORGANS.iter().filter(|(end, _)| *end != "委").find_map(|(end, _)| bare.strip_suffix(end))
