@@ -1,7 +1,7 @@
-//! Where an announcement ends, and what its signature says.
+//! Where an announcement ends, and what a seal leaves beside its signature.
 //!
 //! In: the lines from the text on; the lines of the signature. Out: the line
-//! behind the last; the names of who signs. Promise: what an attachment or
+//! behind the last; a name without the mark of its seal. Promise: what an attachment or
 //! another announcement below it says is not the announcement's own.
 
 use super::caption::ends_as_title;
