@@ -45,7 +45,9 @@ pub(super) fn is_seat(words: &str) -> bool {
 /// Whether one name ends before a break and another begins behind it: 中共X县水利局党组 / X县水利局. What a break has cut
 /// goes on in mid phrase: X县水利局 / 党组, 中共X县委巡察工作 / 领导小组办公室, 国家税务总局 / X县税务局.
 pub(super) fn is_another(before: &str, behind: &str) -> bool {
-    if !ends_as_body(before) {
+    // A bracket that is open holds another name of the same body: X县林业和草原局(县自然保护地管理局).
+    let open = before.matches('(').count() > before.matches(')').count();
+    if open || !ends_as_body(before) {
         return false;
     }
     if behind.starts_with("中共") {
@@ -73,7 +75,7 @@ pub(super) fn is_another(before: &str, behind: &str) -> bool {
 }
 
 /// The names in a line of a signature: where `parted` says that blanks stood, or where 中共 begins anew.
-pub(super) fn signers<'n>(line: &'n str, parted: impl Fn(usize) -> bool) -> Vec<&'n str> {
+pub(super) fn signers(line: &str, parted: impl Fn(usize) -> bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut from = 0;
     for (at, _) in line.char_indices().skip(1) {
