@@ -90,9 +90,13 @@ pub(super) fn signers(line: &str, parted: impl Fn(usize) -> bool) -> Vec<&str> {
 }
 
 /// The first of the names that stand in one, where a page has put two without a sign between them: X县气象局X县人工影响天气中心.
-/// 中共X市委X市人民政府信访局 is one.
+/// 中共X市委X市人民政府信访局 and X市纪委市监委派驻第五纪检监察组 are one each.
 pub(super) fn first(name: &str) -> &str {
-    let ends = |at: usize| is_another(&name[..at], &name[at..]) && !take_apart(&name[..at]).area;
+    let placed = |rest: &str| rest.starts_with("中共") || divisions::leading(rest).1 > 0;
+    let ends = |at: usize| {
+        let (one, other) = name.split_at(at);
+        placed(other) && is_another(one, other) && !take_apart(one).area
+    };
     let mut places = name.char_indices().skip(1).map(|(at, _)| at);
     &name[..places.find(|at| ends(*at)).unwrap_or(name.len())]
 }

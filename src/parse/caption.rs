@@ -176,7 +176,9 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             continue;
         }
         // X县人民政府 above 巡察整改情况通报 is whose site it is.
-        let issuer_first = is_issuer(line) && !line.ends_with("人民政府") && next.is_some_and(goes_on);
+        let issuer_first = is_issuer(line)
+            && (line.starts_with("中共") || !line.ends_with("人民政府"))
+            && next.is_some_and(goes_on);
         // Broken in mid phrase: the first half does not end as titles do.
         let broken = !issuer_first
             && (line.starts_with("中共") || line.contains("关于") || line.starts_with('【'))

@@ -81,7 +81,10 @@ pub(super) fn whole(name: &str) -> &str {
         return first;
     }
     // 县委教育工委、县教育局党组: of two that one sentence names the first, whether it has its organ or not.
-    let own = |part: &str| (part.starts_with("中共") || placed(part)) && ends_as_body(part) && !is_many(part);
+    let whole = |part: &str| part.matches('(').count() == part.matches(')').count();
+    let own = |part: &str| {
+        whole(part) && (part.starts_with("中共") || placed(part)) && ends_as_body(part) && !is_many(part)
+    };
     let alone = |part: &str| own(part) && !part.contains(['、', '等']) && !is_several(part);
     let mut pairs =
         name.match_indices(['、', '和', '及', '与']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
