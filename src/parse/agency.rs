@@ -4,6 +4,7 @@
 //! with organ, level and region. Promise: 我局 and 市…局 are resolved only by
 //! what the document itself says; otherwise the words stay as written.
 
+use super::bodies;
 use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::names;
@@ -46,6 +47,8 @@ pub(super) struct Clues<'a> {
     pub municipal: bool,
     /// Whether one body reports what it put right.
     pub rectifies: bool,
+    /// Whether it was the Party that inspected: no audit, no 督察.
+    pub inspected: bool,
     /// Where the page stands in its site: X县人民政府 > 双桅镇.
     pub trail: Vec<&'a str>,
 }
@@ -127,17 +130,19 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let object = clues.object.as_ref();
     let words = object.map(|object| view.get(object.range.clone()));
     let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
-    let issuer = clues.issuer.filter(|name| !is_office(name));
+    let issuer = clues.issuer.map(bodies::first).map(several::whole).filter(|name| !is_office(name));
     let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
-    let heading = clues.title.and_then(titled).filter(one);
+    let heading = clues.title.and_then(titled).map(bodies::first).map(several::whole).filter(one);
+    // The words that named the body where the preamble does not.
+    let mut named = None;
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
         best.area |= is_area(&best.body) && best.organ == Some("党委");
     }
     // The fullest name that means the same body; the signature is the most formal.
-    for other in [issuer, heading].into_iter().flatten() {
-        let other = take_apart(other);
+    for said in [issuer, heading].into_iter().flatten() {
+        let other = take_apart(said);
         if other.body.chars().count() < 2 {
             continue;
         }
@@ -153,6 +158,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             Some(best) => same(&best.body, &other.body) && (!is_area(&best.body) || is_area(&other.body)),
         };
         if better {
+            named = named.or(Some(said));
             best = Some(match best {
                 Some(best) => fuller(best, other),
                 None => {
@@ -273,7 +279,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         region.extend(divisions::called(&name.body));
     }
     let level = level(&name, &places, clues);
-    let identity = (one && !region.is_empty()).then(|| format!("{}/{}", region.join("/"), own_name(&name)));
+    let identity = (one && !region.is_empty())
+        .then(|| format!("{}/{}", region.join("/"), own_name(&name, &places, clues)));
     // A town has the name of its body already.
     region.retain(|name| !places.iter().any(|place| place.level >= Level::Town && place.name == *name));
     // A development zone is no division of its city.
@@ -292,7 +299,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let area = bare || name.area && places.last().is_some_and(|place| place.level < Level::Town);
     let area = area && name.organ == Some("党委");
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
-    let text = words.or(clues.issuer).or(heading).unwrap_or(&full).to_owned();
+    let text = words.or(named).unwrap_or(&full).to_owned();
     // 乾 in a simplified text is the one of 乾县, not that of 干部.
     let simplified = || !view.published().contains(['黨', '關', '於']);
     let restore = |name: String| match name.contains('干') && simplified() {
@@ -315,11 +322,16 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
 }
 
 /// What a body is called within its place, by the present name of its kind.
-fn own_name(name: &Name) -> String {
+fn own_name(name: &Name, places: &[Place], clues: &Clues) -> String {
     let own = core(&name.body);
     if name.area || own == name.body && divisions::leading(own).1 == own.len() {
-        return "党委".to_owned();
+        // What others than the Party's inspectors found a county answers for by its government.
+        let government = !clues.inspected && name.organ.is_none();
+        return if government { "人民政府" } else { "党委" }.to_owned();
     }
+    // 由义县林业局: a place that is known only by what the document says of it stands in the name all the same.
+    let placed = places.iter().rev().find_map(|place| own.strip_prefix(place.name.as_str()));
+    let own = placed.filter(|rest| rest.chars().count() >= 2).unwrap_or(own);
     // 恩施州委宣传部 less its place
     if own.starts_with('委') {
         return format!("党{own}");

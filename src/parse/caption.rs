@@ -4,6 +4,7 @@
 //! a title on several lines is taken whole; the name of a site or of a body
 //! alone is none.
 
+use super::bodies::is_seat;
 use super::date::{self, Hit};
 use super::divisions;
 use super::glued::label_behind;
@@ -174,7 +175,10 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             at += handed;
             continue;
         }
-        let issuer_first = is_issuer(line) && next.is_some_and(goes_on);
+        // X县人民政府 above 巡察整改情况通报 is whose site it is.
+        let issuer_first = is_issuer(line)
+            && (line.starts_with("中共") || !line.ends_with("人民政府"))
+            && next.is_some_and(goes_on);
         // Broken in mid phrase: the first half does not end as titles do.
         let broken = !issuer_first
             && (line.starts_with("中共") || line.contains("关于") || line.starts_with('【'))
@@ -207,6 +211,8 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
         let noticed = ["巡察公告", "巡视公告", "进驻公告"].iter().any(|word| line.starts_with(word));
         // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
         let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
+        // 公告 is what a column is called as well, unless it stands right above the text.
+        let brief = brief || copies.is_empty() && next.is_none() && ["公告", "通告"].contains(&line);
         if brief
             || is_title(line)
                 && !is_rest(line)
@@ -269,8 +275,19 @@ pub(super) fn headline<'t>(
             let hit = date::scan(line, 0..line.len()).pop().filter(|hit| hit.range.end == line.len());
             hit.is_some_and(|hit| line[..hit.range.start].trim_end().ends_with('报'))
         };
-        let named =
-            || timed(line) || line.contains("星期") || line.matches('|').count() >= 2 || printed() || paper();
+        // 云屯日报电子版
+        let electronic = || {
+            ["报电子版", "数字报", "电子报"].iter().any(|end| line.ends_with(end))
+                && line.chars().count() <= 16
+        };
+        let named = || {
+            timed(line)
+                || electronic()
+                || line.contains("星期")
+                || line.matches('|').count() >= 2
+                || printed()
+                || paper()
+        };
         let sound = |c: char| ('\u{3105}'..='\u{312f}').contains(&c);
         let broken = || line.split('。').skip(1).any(|rest| rest.starts_with(sound));
         line.chars().count() <= 60 && (broken() || !line.contains('。') && named())
@@ -294,8 +311,9 @@ pub(super) fn headline<'t>(
     let above = above + if double { 0 } else { dated };
     let [first, rest @ ..] = &live[above..] else { return none };
     let line = text(*first);
-    // The name of a body or of a site alone is none.
-    let name = is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
+    // The name of a body, of its place or of a site alone is none.
+    let name = is_seat(line)
+        || is_issuer(line) && (line.starts_with("中共") || divisions::leading(line).1 > 0)
         || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
             .iter()
             .any(|end| line.trim_end_matches(['】', ']', ')']).ends_with(end));

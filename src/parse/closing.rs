@@ -1,7 +1,7 @@
-//! Where an announcement ends, and what its signature says.
+//! Where an announcement ends, and what a seal leaves beside its signature.
 //!
 //! In: the lines from the text on; the lines of the signature. Out: the line
-//! behind the last; the names of who signs. Promise: what an attachment or
+//! behind the last; a name without the mark of its seal. Promise: what an attachment or
 //! another announcement below it says is not the announcement's own.
 
 use super::caption::ends_as_title;
@@ -61,6 +61,13 @@ pub(super) fn is_attached(line: &str) -> bool {
 /// Marks of a seal behind a name.
 const SEALS: [&str; 7] = ["盖章", "公章", "代章", "印章", "签章", "印", "章"];
 
+/// Whether a line is the mark of a seal and no more: (代章).
+pub(super) fn is_seal(line: &str) -> bool {
+    let line = line.trim();
+    let bare = line.trim_matches(['(', ')']);
+    bare.len() < line.len() && SEALS.contains(&bare)
+}
+
 /// A name without the mark of its seal, and out of the brackets that hold it whole: 中共X党组(盖章); (莳岭镇纪委).
 pub(super) fn unsealed(name: &str) -> &str {
     let name = name.trim();
@@ -73,10 +80,4 @@ pub(super) fn unsealed(name: &str) -> &str {
     let name = held.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(name);
     // Half a bracket is none.
     if name.contains('(') == name.contains(')') { name } else { name.trim_matches(['(', ')']) }
-}
-
-/// Where one who signs ends and another begins, in bytes of `name`: 中共X党组 中共X机关纪委.
-pub(super) fn second(name: &str) -> Option<usize> {
-    let ends = ["党组", "党委", "委员会", "党工委", "纪委", "支部", "局", "办公室"];
-    name.match_indices("中共").map(|(at, _)| at).find(|at| ends.iter().any(|end| name[..*at].ends_with(end)))
 }

@@ -6,6 +6,7 @@
 //! a label without a value is empty.
 
 use super::divisions;
+use super::names;
 use super::pattern::pattern;
 use super::view::View;
 use crate::disclosure::Contact;
@@ -69,12 +70,25 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
         let before = contact.phones.len();
         line(view, range.clone(), &mut contact, &mut open);
         phones = contact.phones.len() > before || phones && number.is_some();
+        // 县委第一巡察组:0388-3166701: nor does the number of a group that stands right behind its name.
+        if let Some(start) = behind_group(text) {
+            value(view, range.start + start..range.end, Opens::Phone, &mut contact);
+        }
         // An address of mail needs no label: nothing else looks like one.
         if text.contains('@') {
             value(view, range.clone(), Opens::Mail, &mut contact);
         }
     }
     contact
+}
+
+/// Where the number begins that a line gives right behind the name of a group.
+fn behind_group(text: &str) -> Option<usize> {
+    let group = names::group(text).filter(|group| text[..group.start].chars().count() <= 16)?;
+    let rest = text[group.end..].trim_start_matches([':', ' ']);
+    let named = rest.len() < text.len() - group.end;
+    let number = PHONE.find(rest).filter(|found| found.start() == 0 && found.len() >= 7);
+    (named && number.is_some()).then_some(text.len() - rest.len())
 }
 
 /// Whether a break stands inside a postal address: 人民路 / 12号镇纪委.
@@ -293,6 +307,9 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));
                 body = &body[..found.get(0).map_or(body.len(), |whole| whole.start())];
             }
+            // 县人民检察院政治部(县城法治大道1号): what stands in brackets behind it is told beside the address.
+            let beside = body.strip_suffix(')').and_then(|rest| rest.rfind('('));
+            body = beside.filter(|open| *open > 0).map_or(body, |open| &body[..open]);
             if contact.address.is_none()
                 && !body.contains('@')
                 && body.chars().count() >= 3

@@ -3,13 +3,14 @@
 //! In: the lines of a [`View`]. Out: a zone for every line. Promise: every
 //! line has a zone; what fits nowhere is body, never dropped.
 
+use super::bodies;
 use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, own, unbracketed};
 use super::closing;
 use super::date;
 use super::glued::is_furnished;
 use super::glyph::{self, Class};
 use super::host::hosted;
-use super::lexicon::{Endings, Lexicon};
+use super::lexicon::Lexicon;
 use super::names;
 use super::numeral;
 use super::view::View;
@@ -160,59 +161,16 @@ pub(super) fn is_date_line(text: &str) -> bool {
             || text.ends_with('日'))
 }
 
-const ORGANS: &[&str] = &[
-    "党组",
-    "党委",
-    "委员会",
-    "党工委",
-    "工委",
-    "支部",
-    "总支",
-    "党总支",
-    "党支部",
-    "区委",
-    "市委",
-    "县委",
-    "省委",
-    "办公室",
-    "领导小组",
-    "局",
-    "院",
-    "校",
-    "公司",
-    "中心",
-    "纪委",
-    "厅",
-    "机关",
-    "大学",
-    "学院",
-    "中学",
-    "联合会",
-    "委",
-    "巡察办",
-    "监察组",
-    "巡视办",
-    "档案馆",
-    "图书馆",
-    "博物馆",
-    "文化馆",
-    "纪念馆",
-    "科技馆",
-    "小学",
-    "办事处",
-];
-
-static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));
-
 /// Whether a line can be the name of who signs.
 pub(super) fn is_issuer(text: &str) -> bool {
     let text = closing::unsealed(text);
     let chars = text.chars().count();
     (2..=45).contains(&chars)
         && !text.contains(['。', ':', '，', ';', '；', '!', '\t', '>', '|'])
-        && !text.contains("关于")
+        // 市委第三巡察组进驻市水利局 tells a deed.
+        && !["关于", "进驻", "召开"].iter().any(|word| text.contains(word))
         && (text.starts_with("中共")
-            || ENDS.closing(text.trim_end_matches([')', '('])).next().is_some()
+            || bodies::ends_as_body(text)
             || names::group(text).is_some_and(|group| group.end == text.len()))
         && glyph::at_start(text).is_none()
 }
@@ -353,16 +311,21 @@ pub(super) fn lay_out(view: &View) -> Layout {
     }
     let from = opening.map_or(0, |at| at + 1);
     let (end, another) = closing::bounds(&live, &text, from);
-    let date_line = sign(&live, &text, &mut zones, from..end);
+    let head = zones.iter().zip(lines).filter(|(zone, _)| matches!(zone, Zone::Title | Zone::Preamble));
+    let told: Vec<&str> =
+        head.take(8).map(|(_, line)| wording::first(view.get(line.range.clone()), 400)).collect();
+    let date_line = sign(&live, &text, &mut zones, from..end, &told);
     Layout { zones, title: title.shown, opened: opening.is_some(), date_line, another }
 }
 
-/// Marks signature, closing block and what follows them; gives the date line.
+/// Marks signature, closing block and what follows them; gives the date line. `told` are title and head, which name
+/// who may sign.
 fn sign<'t>(
     live: &[usize],
     text: &dyn Fn(usize) -> &'t str,
     zones: &mut [Zone],
     own: Range<usize>,
+    told: &[&str],
 ) -> Option<usize> {
     let (tail, behind) = live.get(own.start..).unwrap_or_default().split_at(own.len());
     let whole = tail.iter().rposition(|index| is_date_line(text(*index)));
@@ -388,8 +351,12 @@ fn sign<'t>(
         }
     };
     let end = date.map_or(first, |at| at + 1);
+    let signs = |line: &str| is_issuer(line) || bodies::is_told_of(closing::unsealed(line), told);
+    // （代章） may stand between the names and their day.
+    let sealed = first > 0 && whole == date && closing::is_seal(text(tail[first - 1]));
+    first -= usize::from(sealed);
     for _ in 0..3 {
-        if first > 0 && whole == date && is_issuer(text(tail[first - 1])) {
+        if first > 0 && whole == date && signs(text(tail[first - 1])) {
             first -= 1;
         }
     }

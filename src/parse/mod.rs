@@ -7,6 +7,7 @@
 
 mod agency;
 mod amount;
+mod bodies;
 mod bounds;
 mod caption;
 mod closing;
@@ -60,7 +61,7 @@ mod wording;
 mod words;
 mod wrap;
 
-use crate::disclosure::{Announcement, Doubt, Fact, Finding, Inspection, Kind, Level, Mode};
+use crate::disclosure::{Announcement, Doubt, Fact, Finding, Inspection, Kind, Level, Mode, Role};
 use crate::text::{Text, fold, lexicon};
 use layout::Zone;
 use std::ops::Range;
@@ -132,6 +133,13 @@ pub fn parse(text: &Text) -> Parsed {
             confidence: 80,
         });
     }
+    let mut units = units;
+    if kind == Kind::FindingsDisclosure {
+        // What stands below a problem tells more of it: nobody has done anything yet.
+        for unit in units.iter_mut().filter(|unit| unit.role == Role::Measure) {
+            (unit.role, unit.action) = (Role::Paragraph, None);
+        }
+    }
     if matches!(kind, Kind::FindingsDisclosure | Kind::Feedback) {
         // What stands below headings there is what was found, not what became of it.
         quantities.retain(|quantity| {
@@ -191,7 +199,10 @@ pub fn parse(text: &Text) -> Parsed {
         Kind::Lookalike => doing.is_none() && key.find("关于").is_none_or(|at| at == 0),
         // One of many is not the body.
         Kind::RectificationSingle => true,
-        _ => !several::is_among_many(&view.text, object.range.end),
+        _ => {
+            !several::is_among_many(&view.text, object.range.end)
+                && !several::is_beside(&view.text, object.range.clone())
+        }
     };
     let clues = agency::Clues {
         object: header.object.filter(told_by),
@@ -221,6 +232,7 @@ pub fn parse(text: &Text) -> Parsed {
         crossed: header.inspection.mode.contains(&Mode::Crossed),
         municipal: header.municipal,
         rectifies: kind == Kind::RectificationSingle,
+        inspected: kind != Kind::Lookalike,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
     };
     let mut agency = match kind {

@@ -47,7 +47,7 @@ static TOLD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&["了", "的", "�
 
 /// What is done with a group's word, before its committee.
 static DEEDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "推进", "聚焦", "按", "就"])
+    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "安排", "推进", "聚焦", "按", "就"])
 });
 
 /// A group that inspects, as it is named in one place.
@@ -113,7 +113,8 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let left = &body[..kernel_start];
     let mut start = kernel_start;
     // 省局(公司)党组第二巡察组: a bracket of one word is a part of the name.
-    let inner = ["(公司)", "(集团)", "(分局)", "(中心)"]
+    // 县委村(社区)巡察第六组: so is one that says what else was inspected.
+    let inner = ["(公司)", "(集团)", "(分局)", "(中心)", "(社区)", "(居)"]
         .iter()
         .find_map(|word| left.rfind(word).map(|at| (at, *word)));
     let inner = inner.map_or(0..0, |(at, word)| at..at + word.len());
@@ -145,15 +146,23 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
         piece = "";
     }
     // 区委第一巡察组组长代表巡察组: another group stands before it; 教育部党组 is a committee.
-    let mut other = piece.rmatch_indices('组').filter(|(at, _)| !piece[..*at].ends_with('党'));
+    // 省委巡视工作领导小组第三巡视组 is named after the group that leads.
+    let counted = |rest: &str| rest.trim_start_matches('第').chars().all(numeral::is_numeral);
+    let leads = |at: usize| piece[..at].ends_with("工作领导小") && counted(&piece[at + "组".len()..]);
+    let mut other = piece.rmatch_indices('组').filter(|(at, _)| !piece[..*at].ends_with('党') && !leads(*at));
     if let Some((at, _)) = other.next() {
         start += at + "组".len();
         start += body[start..kernel_start].strip_prefix("组长").map_or(0, |_| "组长".len());
         piece = &body[start..kernel_start];
     }
-    if let Some(told) = TOLD.last(piece) {
-        start += told.end;
-        piece = &body[start..kernel_start];
+    let mut before = piece;
+    while let Some(told) = TOLD.last(before) {
+        if piece[told.clone()] != *"工作" || !is_topic(piece, told.clone()) {
+            start += told.end;
+            piece = &body[start..kernel_start];
+            break;
+        }
+        before = &piece[..told.start];
     }
     // 县检察院召开县委第二巡察组…会议, 传达学习县委巡察组反馈意见: what was done begins no name.
     let owner = committee_in(piece).map_or(0, |range| range.end);
@@ -185,6 +194,17 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let named = !lost && (number_after || !own.is_empty() && own != "委");
     let committee = committee.map(|range| start + range.start..start + range.end);
     Some(Team { range: start..end, committee, named, lost })
+}
+
+/// Whether the 工作 of a group's name is a word of it: a committee's group is named after the work that it looks at,
+/// 县委民族工作领域专项巡察组, or after who leads it, 省委巡视工作领导小组第三巡视组. 巡察工作 itself is what is told of.
+fn is_topic(piece: &str, work: Range<usize>) -> bool {
+    let (head, rest) = (&piece[..work.start], &piece[work.end..]);
+    let told = ["巡察", "巡视", "各项"].iter().any(|word| head.ends_with(word));
+    let deed = |owner: Range<usize>| DEEDS.last(&head[owner.end..]).is_some();
+    committee_in(head).is_some_and(|owner| owner.end < head.len() && !deed(owner))
+        && committee_in(rest).is_none()
+        && (!told || rest.starts_with("领导小组"))
 }
 
 /// The rank of the place that a group's name begins with; 上下联动乡村 behind it names no town.

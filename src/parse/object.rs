@@ -4,6 +4,7 @@
 //! short name it gives itself, and an organ that stands behind the bracket.
 //! Promise: a topic (对全市…资金使用情况) is no body.
 
+use super::bodies::ends_as_body;
 use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
@@ -232,9 +233,7 @@ fn inspects(rest: &str) -> bool {
 
 /// Whether a name is that of a body: it begins with a place or its rank, or ends as names of bodies do.
 pub(super) fn is_body(name: &str) -> bool {
-    const ENDS: &[&str] =
-        &["局", "院", "厅", "校", "公司", "集团", "中心", "大学", "办公室", "委员会", "委", "联", "会"];
-    divisions::leading(name).1 > 0 || !ranked(name).0.is_empty() || ENDS.iter().any(|end| name.ends_with(end))
+    divisions::leading(name).1 > 0 || !ranked(name).0.is_empty() || ends_as_body(name)
 }
 
 pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Object> {

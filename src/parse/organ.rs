@@ -3,7 +3,7 @@
 //! In: a name as a title, a signature or the preamble has it, folded. Out: the body, its organ, and whether it is
 //! a whole area's committee. Promise: a name that ends with no organ stays whole.
 
-use super::{divisions, place};
+use super::{divisions, firm, place};
 
 /// Party organs at the end of a name, and what each is called.
 pub(super) const ORGANS: &[(&str, &str)] = &[
@@ -42,26 +42,38 @@ pub(super) struct Name {
 pub(super) fn take_apart(name: &str) -> Name {
     let party = name.strip_prefix("中国共产党").or(name.strip_prefix("中共"));
     let rest = committee_of_both(party.unwrap_or(name).trim());
+    if let Some(bare) = unbracketed(rest) {
+        return take_apart(&format!("{}{bare}", party.map_or("", |_| "中共")));
+    }
     // 云汀市委常委会 is the committee itself.
     let standing = ["常委会", "常委班子"].iter().find_map(|end| rest.strip_suffix(end));
     let rest = standing.filter(|rest| rest.ends_with('委')).unwrap_or(rest);
     for (end, organ) in ORGANS {
         if let Some(body) = rest.strip_suffix(end) {
+            if *organ == "党工委"
+                && let Some(name) = of_committee(body, organ)
+            {
+                return name;
+            }
             let area = is_area(body) && *organ == "党委";
             return Name { body: body.to_owned(), organ: Some(organ), area };
         }
+    }
+    // 县融媒体中心党组织 does not say which organ it is.
+    if let Some(body) = rest.strip_suffix("党组织").filter(|body| body.chars().count() >= 2) {
+        return Name { body: body.to_owned(), organ: None, area: false };
     }
     // 望岫经济技术开发区工委, 苇塘街道工委: behind a zone, a district or a street it is the committee of the Party;
     // 教育工委 is a body's own name.
     if let Some(body) = rest.strip_suffix("工委")
         && ((place::of_zone(body) || is_area(body)) && body.ends_with('区')
             || body.ends_with("街道")
-            || body.ends_with('街'))
+            || body.ends_with('街') && body.chars().count() >= 3)
     {
         return Name { body: body.to_owned(), organ: Some("党工委"), area: false };
     }
     if let Some(body) = rest.strip_suffix("委员会")
-        && party.is_some()
+        && (party.is_some() || is_area(body))
         // 县委政法委员会 is called so; it is no committee of its own.
         && !["政法", "机构编制", "纪律检查", "监督管理", "发展和改革", "卫生健康", "国家安全", "依法治"]
             .iter()
@@ -91,6 +103,32 @@ pub(super) fn take_apart(name: &str) -> Name {
         }
     }
     Name { body: rest.to_owned(), organ: None, area: false }
+}
+
+/// A name without the bracket that tells its other name, where nothing or an organ stands behind it: 林业和草原局(自然保护地
+/// 管理局)党组. A firm's own bracket is a part of its name.
+fn unbracketed(name: &str) -> Option<String> {
+    let open = firm::foreign(name).filter(|open| name[..*open].chars().count() >= 3)?;
+    let (_, behind) = name[open..].split_once(')')?;
+    let organ = behind.is_empty() || behind == "委员会" || ORGANS.iter().any(|(end, _)| *end == behind);
+    organ.then(|| format!("{}{behind}", &name[..open]))
+}
+
+/// The name of what a committee works by: 云溪市委白云岭风景名胜区工作委员会 is that of the zone, 县委教育工作委员会 is itself the
+/// body, which others call 县委教育工委.
+fn of_committee(body: &str, organ: &'static str) -> Option<Name> {
+    let owners = ["省委", "市委", "区委", "县委", "州委", "旗委", "盟委"];
+    let at = owners.iter().filter_map(|owner| body.find(owner).map(|at| at + owner.len())).min()?;
+    let (owner, own) = body.split_at(at);
+    if own.is_empty() {
+        return None;
+    }
+    Some(match own.ends_with('区') || own.ends_with("街道") {
+        true => {
+            Name { body: format!("{}{own}", owner.trim_end_matches('委')), organ: Some(organ), area: false }
+        }
+        false => Name { body: format!("{body}工委"), organ: None, area: false },
+    })
 }
 
 /// Of a committee and its government the committee, which is the one that is inspected: 中共青禾区委、青禾区人民政府.

@@ -4,6 +4,7 @@
 //! publication and of the figures, source. Promise: a date in a url, today's
 //! date and dates inside the text are never taken for the publication.
 
+use super::bodies;
 use super::caption;
 use super::closing;
 use super::date::{self, Hit};
@@ -43,33 +44,33 @@ fn unlabelled(title: &str) -> String {
     rest.to_owned()
 }
 
-/// Who signs: the signature lines without their date, joined.
+/// Who signs: the signature lines without their date, a name that is broken over two of them joined, and a blank
+/// between two that sign.
 pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
-    let mut value = String::new();
+    let mut names: Vec<String> = Vec::new();
     let mut span: Option<Range<usize>> = None;
     for range in layout.ranges(view, Zone::Signature) {
         let line = view.get(range.clone());
         let day = date::scan(line, 0..line.len()).first().map_or(line.len(), |hit| hit.range.start);
         // The day itself, its last sign cut off: 2024年8月9.
-        if day == line.len() && layout::is_date_line(line) {
+        if day == line.len() && layout::is_date_line(line) || closing::is_seal(&line[..day]) {
             continue;
         }
         let name = closing::unsealed(&line[..day]);
         if name.is_empty() {
             continue;
         }
-        let joined = value.len();
-        value.push_str(name);
-        // Two that sign stay two: one name may be broken over two lines.
-        while let Some(at) = closing::second(&value[joined.min(value.len())..]).map(|at| joined + at) {
-            value.insert(at, ' ');
+        let start = range.start + line.find(name).unwrap_or(0);
+        for part in bodies::signers(name, |at| view.parted(start + at)) {
+            match names.last_mut() {
+                Some(last) if !bodies::is_another(last, part) => last.push_str(part),
+                _ => names.push(part.to_owned()),
+            }
         }
-        if joined > 0 && name.starts_with("中共") && closing::second(&value) == Some(joined) {
-            value.insert(joined, ' ');
-        }
-        let end = range.start + line.find(name).unwrap_or(0) + name.len();
+        let end = start + name.len();
         span = Some(span.map_or(range.start..end, |span| span.start..end));
     }
+    let value = names.join(" ");
     let span = span.filter(|_| value.chars().count() <= 100)?;
     Some(Fact::stated(value, view.span(span)))
 }

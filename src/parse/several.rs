@@ -3,6 +3,7 @@
 //! In: the words of a name, the sentence behind it. Out: what they mean, and of several the one that stands for all.
 //! Promise: none of many is the one that reports, and no person's name is a body's.
 
+use super::bodies::ends_as_body;
 use super::divisions;
 use super::object::ORGANS;
 use super::organ;
@@ -11,6 +12,7 @@ use super::pattern::pattern;
 use super::place::ranked;
 use crate::disclosure::Level;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +30,7 @@ pub(super) fn is_many(text: &str) -> bool {
     text.contains("被巡察") || text.contains("被巡视") || COUNTED.is_match(text)
 }
 
-/// Whether a name is that of several bodies: 18家单位党组织, 各镇党委; none of them is the one that reports.
+/// Whether a name is that of several bodies: 18家单位党组织, 各镇党委, 下列单位; none of them is the one that reports.
 pub(super) fn is_several(name: &str) -> bool {
     // 青澜市和望岫县党组织 are two as well; 和平里街道 is one, and so is the 青澜区和平里街道 of its district.
     let two = || {
@@ -41,7 +43,8 @@ pub(super) fn is_several(name: &str) -> bool {
     };
     // 两级法院, 太平镇所辖村: nobody says how many.
     let all = || ["两级", "所辖村", "下辖村", "所属村"].iter().any(|word| name.contains(word));
-    is_many(name) || name.contains('、') || name.starts_with('各') || two() || all()
+    let counts = name.starts_with('各') || name.starts_with("下列");
+    is_many(name) || name.contains('、') || counts || two() || all()
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.
@@ -75,6 +78,17 @@ pub(super) fn whole(name: &str) -> &str {
         && beside(second)
         && !second.contains('等')
     {
+        return first;
+    }
+    // 县委教育工委、县教育局党组: of two that one sentence names the first, whether it has its organ or not.
+    let whole = |part: &str| part.matches('(').count() == part.matches(')').count();
+    let own = |part: &str| {
+        whole(part) && (part.starts_with("中共") || placed(part)) && ends_as_body(part) && !is_many(part)
+    };
+    let alone = |part: &str| own(part) && !part.contains(['、', '等']) && !is_several(part);
+    let mut pairs =
+        name.match_indices(['、', '和', '及', '与']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
+    if let Some((first, _)) = pairs.find(|(first, second)| alone(first) && alone(second)) {
         return first;
     }
     if let Some(head) = before_count(name).filter(|head| !is_several(head)) {
@@ -160,6 +174,14 @@ pub(super) fn is_among_many(text: &str, end: usize) -> bool {
     let rest = &text[end..];
     let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
     AND_OTHERS.find_iter(sentence).any(|found| !found.as_str().contains("延伸"))
+}
+
+/// Whether a body without its organ is named beside another one, whose sentence does not say that they report together:
+/// the first of 向县教育局、县水利局反馈. 及所辖5个社区 names no other.
+pub(super) fn is_beside(text: &str, name: Range<usize>) -> bool {
+    let organ = organ::ORGANS.iter().any(|(organ, _)| text[name.clone()].ends_with(organ));
+    let other = text[name.end..].strip_prefix(['、', '和', '及', '与']);
+    !organ && other.is_some_and(|other| divisions::leading(other).1 > 0 || !ranked(other).0.is_empty())
 }
 
 /// The name before what is counted behind it.

@@ -19,6 +19,7 @@ mod printed;
 mod ranking;
 mod recall;
 mod scopes;
+mod signed;
 mod speed;
 mod stated;
 mod study;

@@ -210,13 +210,20 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
             return false;
         }
         // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
-        let deed = DEED.opening(heading).any(|word| word < DEEDS.len());
+        let deed = DEED.opening(heading).any(|word| word < DEEDS.len()) || takes_up(rest);
         return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
     }
     lacking(text)
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// Whether the words before 问题 say what was done with problems: 统一思想认识,诚恳认领; 落实整改措施,推进. A clause behind
+/// another one goes on with a deed; 责任制落实问题 alone is none.
+fn takes_up(rest: &str) -> bool {
+    let last = rest.rsplit(',').next().unwrap_or(rest);
+    last.contains("认领") || last.len() < rest.len() && is_deed(rest) && is_deed(last)
 }
 
 fn is_number(c: char) -> bool {
@@ -296,6 +303,10 @@ const DEEDS: &[&str] = &[
     "杜绝",
     "防止",
     "避免",
+    "统一思想",
+    "提高认识",
+    "诚恳",
+    "认领",
 ];
 
 static LACKING: LazyLock<Endings> = LazyLock::new(|| Endings::of(SHORTCOMINGS));
