@@ -2,8 +2,8 @@
 //!
 //! In: clauses. Out: they without their nouns, and what the nouns were. Promise: a bounded look.
 
+use super::far::STATES;
 use super::problem_noun;
-use super::state::STATES;
 
 /// Nouns between a word of state and its number, or behind the number.
 pub(super) const NOUNS: &[(&str, Option<&str>)] = &[
@@ -113,6 +113,9 @@ pub(super) fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
             "长期",
             "完成",
             "未",
+            "没有",
+            "无法",
+            "属",
             "销号",
             "办结",
             "基本",
