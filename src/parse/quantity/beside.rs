@@ -160,7 +160,9 @@ pub(super) fn closes(rest: &str) -> bool {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
     let signs = [',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'];
-    rest.is_empty() || rest.starts_with(signs) || rest.starts_with("或基本")
+    // 21个问题无法整改的1个: the next number is the one that is so.
+    let next = rest.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    rest.is_empty() || rest.starts_with(signs) && !next || rest.starts_with("或基本")
 }
 
 /// Whether a bracket is open before a number.

@@ -40,6 +40,8 @@ pub(super) const STATES: &[(&str, Measured)] = &[
     ("未改完", Measured::Undone),
     ("未改到位", Measured::Undone),
     ("未能整改", Measured::Undone),
+    ("无法整改", Measured::Undone),
+    ("难以整改", Measured::Undone),
     ("待完成", Measured::Undone),
     ("待整改", Measured::Undone),
     ("正在整改", Measured::Ongoing),

@@ -310,15 +310,13 @@ fn verb_behind(near: &Near) -> Option<String> {
     let after = near.after;
     let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
     let rest = after[..end].trim_start_matches([',', '(']);
-    let rest = rest.trim_start_matches("现");
+    let mut rest = rest.trim_start_matches("现");
     let what = ["资金", "款项", "费用", "津补贴", "津贴补贴", "补贴", "津贴", "奖金", "违规", "违纪", "的"];
     // 将8.92万元违规资金全部上缴财政
-    let mut rest = rest;
     for _ in 0..3 {
         rest = what.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     }
     let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
-    let mut rest = rest;
     // 将加价部分58.8万元返还给学生
     let mut any = near.clause.contains('将') && !after.starts_with(',');
     while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {

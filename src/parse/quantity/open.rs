@@ -12,7 +12,7 @@ const OPEN: &[&str] = &[
 /// Words that say of a count neither that it is done nor that it goes on.
 #[rustfmt::skip]
 const NEITHER: &[&str] = &[
-    "申请延期", "延期整改", "延期", "部分整改", "挂号推进", "挂账推进", "取得明显成效", "难以整改", "无法整改",
+    "申请延期", "延期整改", "延期", "部分整改", "挂号推进", "挂账推进", "取得明显成效",
     "不予整改", "整改不到位",
 ];
 

@@ -60,7 +60,7 @@ impl Taking<'_> {
         });
         // 对缺席3次以上的5名党员提醒谈话: another number stands between.
         let facing = clause(head).starts_with('对');
-        if !near.clause.is_empty() && self.some_of(sentence, number) {
+        if !near.clause.is_empty() && self.some_of(sentence, number, true) {
             return;
         }
         if let Some(kinds) = behind(near, shares || facing).filter(|_| !idle(near.clause)) {
@@ -77,6 +77,7 @@ impl Taking<'_> {
             }
             return;
         }
+        self.some_of(sentence, number, false);
     }
 
     pub(super) fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {

@@ -36,8 +36,8 @@ impl Taking<'_> {
         true
     }
 
-    /// 党纪处分4人(其中村干部3人): some of those that were just counted.
-    pub(super) fn some_of(&mut self, sentence: &Sentence, number: &Number) -> bool {
+    /// 党纪处分4人(其中村干部3人): some of those that were just counted; `named` if who they are must be told.
+    pub(super) fn some_of(&mut self, sentence: &Sentence, number: &Number, named: bool) -> bool {
         let Some((at, of)) = self.dealt.clone() else { return false };
         let Some(between) = sentence.text.get(at..number.range.start) else { return false };
         let Some((counted, inside)) = between.split_once('(') else { return false };
@@ -49,7 +49,7 @@ impl Taking<'_> {
         let sound = is_who(counted)
             && !inside.contains([',', '。', '；', ')'])
             && inside.chars().count() <= 36
-            && (1..=12).contains(&who.chars().count())
+            && (usize::from(named)..=12).contains(&who.chars().count())
             && (who.len() == inside.len() || inside.contains(|c: char| c.is_ascii_digit()));
         // Not to be added to those it is a part of.
         sound && {

@@ -170,6 +170,12 @@ impl Taking<'_> {
             // 1个因政策调整正在整改 keeps its last word.
             let ends = |clause: &str| STATES.iter().find(|(word, _)| clause.ends_with(word));
             let found = ends(clause).or_else(|| ends(whole));
+            // 2个因历史原因未能整改到位
+            let missed = |(word, kind): &&(&str, Measured)| {
+                *kind == Measured::Done
+                    && [clause, whole].iter().any(|text| text.strip_suffix(word).is_some_and(denied))
+            };
+            let found = if found.filter(missed).is_some() { Some(&UNDONE) } else { found };
             // 年底前完成 is still to come.
             let found = found.filter(|(_, kind)| *kind != Measured::Done || clause.contains('已'));
             let moves = || {
