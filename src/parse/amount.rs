@@ -157,6 +157,12 @@ struct Counted {
 /// 1,200 / 3.6万 / 12万3456 / 3万6千8百, from `at`; and the end of its digits.
 fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
     let (digits_end, value) = decimal(text, at);
+    // 29|个: a cell of nothing but the number, and one of nothing but its unit.
+    let cell = text[digits_end..]
+        .strip_prefix('\t')
+        .map(|rest| &rest[..rest.find(['\t', '\n']).unwrap_or(rest.len())]);
+    let apart = text[..at].ends_with('\t') && cell.is_some_and(is_unit);
+    let digits_end = digits_end + usize::from(apart);
     let some = ['余', '多'].iter().find(|c| text[digits_end..].starts_with(**c)).map_or(0, |c| c.len_utf8());
     let scaled = |value: Option<u128>, shift: usize| value?.checked_mul(10_u128.checked_pow(shift as u32)?);
     let Some((word, shift)) = multiplier(&text[digits_end + some..]) else {
@@ -184,6 +190,12 @@ fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
     }
     let shown_at = if end == first { digits_end } else { end };
     (end, sum.map(|value| Counted { value, unit_at: end, shown_at, alone: false }))
+}
+
+/// Whether a text is nothing but a unit: 个, 万元.
+pub(super) fn is_unit(text: &str) -> bool {
+    let bare = multiplier(text).map_or(text, |(word, _)| &text[word.len()..]);
+    UNITS.iter().any(|(printed, _)| *printed == bare)
 }
 
 fn multiplier(text: &str) -> Option<(&'static str, usize)> {

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod cli;
 mod contract;
+mod counts;
 mod filters;
 mod fuzz;
 mod gained;

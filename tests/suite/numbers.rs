@@ -5,7 +5,7 @@ use xunlan::parse::parse;
 use xunlan::text::{Form, Limits, read};
 
 /// The quantities of a body, as `kind value unit (of)`; and the doubts about them.
-fn quantities(body: &str) -> (Vec<String>, usize) {
+pub(super) fn quantities(body: &str) -> (Vec<String>, usize) {
     let text =
         format!("根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{body}");
     let text = read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap();
@@ -262,7 +262,7 @@ fn people_dealt_with() {
             "向县纪委监委移交问题线索2件3人，立案1件2人。",
             &["people 3 人 (移交问题线索)", "people 2 人 (立案)"],
         ),
-        ("问责追责4人次，移送司法机关1人。", &["people 4 人次 (问责追责)", "people 1 人 (移送)"]),
+        ("问责追责4人次，移送司法机关1人。", &["people 4 人次 (问责追责)", "people 1 人 (移送司法机关)"]),
         (
             "对3名责任人给予诫勉谈话，对2名干部进行批评教育。",
             &["people 3 名 (诫勉谈话)", "people 2 名 (批评教育)"],

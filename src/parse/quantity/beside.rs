@@ -2,8 +2,8 @@
 //!
 //! In: clauses. Out: they without their nouns, and what the nouns were. Promise: a bounded look.
 
+use super::far::STATES;
 use super::problem_noun;
-use super::state::STATES;
 
 /// Nouns between a word of state and its number, or behind the number.
 pub(super) const NOUNS: &[(&str, Option<&str>)] = &[
@@ -113,6 +113,9 @@ pub(super) fn following(after: &str) -> (Option<&str>, Option<&'static str>) {
             "长期",
             "完成",
             "未",
+            "没有",
+            "无法",
+            "属",
             "销号",
             "办结",
             "基本",
@@ -157,7 +160,9 @@ pub(super) fn closes(rest: &str) -> bool {
         .find_map(|word| rest.strip_prefix(word))
         .unwrap_or(rest);
     let signs = [',', '。', '；', '、', ')', '(', ':', '的', '\t', '并', '和', '外'];
-    rest.is_empty() || rest.starts_with(signs) || rest.starts_with("或基本")
+    // 21个问题无法整改的1个: the next number is the one that is so.
+    let next = rest.strip_prefix('的').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    rest.is_empty() || rest.starts_with(signs) && !next || rest.starts_with("或基本")
 }
 
 /// Whether a bracket is open before a number.

@@ -13,6 +13,9 @@ const DUE: &[&str] = &[
     "免予", "免于", "不再", "应当", "计划", "暂缓", "准备", "建议",
 ];
 
+/// Those of them that deny; a longer one before what it begins with.
+const DENIALS: &[&str] = &["未能", "没能", "没有", "不能", "无法", "难以", "未", "没"];
+
 /// Words between those and the verb.
 const BETWEEN: &[&str] = &[
     "给予",
@@ -26,6 +29,8 @@ const BETWEEN: &[&str] = &[
     "全部",
     "按规定",
     "按期",
+    "如期",
+    "完全",
     "依法",
     "依规",
 ];
@@ -40,8 +45,8 @@ const FIRM: &[&str] = &[
 /// Words of what is to come, wherever they stand before the verb in its clause.
 #[rustfmt::skip]
 const PLANNED: &[&str] = &[
-    "计划于", "计划在", "计划对", "计划将", "计划年", "计划到", "预计", "力争", "争取", "确保", "务必", "目标是",
-    "目标为", "拟于", "拟在", "拟对", "拟将", "拟年", "将于", "将在",
+    "计划于", "计划在", "计划对", "计划将", "计划年", "计划到", "计划2", "预计", "力争", "争取", "确保", "务必", "目标是",
+    "目标为", "拟于", "拟在", "拟对", "拟将", "拟年", "拟2", "将于", "将在",
 ];
 
 /// Words of what others are told to do.
@@ -70,6 +75,29 @@ pub(super) fn due(head: &str) -> bool {
     // 应收尽收 and 应退尽退 are deeds; 按照整改计划 and 根据巡察建议 are grounds.
     let still = |word: &str| !matches!(word, "计划" | "建议") || !ground(&head[..head.len() - word.len()]);
     DELAYED.closing(head).any(still) && !FIRM.iter().any(|word| head.ends_with(word))
+}
+
+/// Whether a verb that these words lead to is denied: 尚未, 没有, 无法按期.
+pub(super) fn denied(head: &str) -> bool {
+    let mut head = head;
+    while let Some(word) = FILLED.closing(head).next() {
+        head = &head[..head.len() - word.len()];
+    }
+    DENIALS.iter().any(|word| head.ends_with(word))
+}
+
+/// The words behind a denial that a text opens with: 未按期办结, 没有完成.
+pub(super) fn behind_denial(text: &str) -> Option<&str> {
+    let mut rest = DENIALS.iter().find_map(|word| text.strip_prefix(word))?;
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    Some(rest)
+}
+
+/// Whether a clause says before its verb that the deed is a goal, not only that it is due: 目标是年底前.
+pub(super) fn is_goal(clause: &str) -> bool {
+    told(clause, &TO_COME)
 }
 
 /// Whether a clause says before its verb that the deed is planned.

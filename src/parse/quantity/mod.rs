@@ -5,16 +5,22 @@
 //! taken only where its own clause says what it counts; linear, because every
 //! look around a number goes a bounded way.
 
+mod ahead;
 mod beside;
 mod due;
+mod far;
+mod figures;
+mod given;
 mod handed;
 mod money;
+mod open;
 mod others;
 mod people;
 mod problems;
 mod rate;
 mod rules;
 mod sentence;
+mod shared;
 mod shares;
 mod state;
 mod topic;
@@ -23,70 +29,40 @@ mod ways;
 mod whose;
 
 use super::amount::Number;
-use super::lexicon::{Lexicon, stops};
+use super::lexicon::stops;
 use super::units::Draft;
 use super::view::View;
 use super::words::List;
 use crate::disclosure::{Doubt, Finding, Measured, PartKind, Quantity, Role, Span};
+use ahead::{PLANS, REACHED, SUMMED, names_future, will_be, will_or_may};
 use others::Setting;
 use rustc_hash::FxHashSet;
 use sentence::{Sentence, clause, head, tail};
-use std::sync::LazyLock;
 
 pub(super) use money::WRONG;
 pub(super) use topic::words;
 
-/// Words of what is still to come.
-static PLANS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "下一步", "要"]));
-
-/// Words of what was reached, even where a chapter speaks of plans.
-static REACHED: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&[
-        "已制定",
-        "已修订",
-        "已新建",
-        "已建立",
-        "已完善",
-        "已出台",
-        "已健全",
-        "已新增",
-        "已制",
-        "已完成",
-        "累计制",
-        "累计修",
-        "累计新",
-        "累计出台",
-        "累计建立",
-        "累计完善",
-        "新建立的",
-        "新制定的",
-        "修订的",
-        "新出台的",
-        "已全部",
-        "已立案",
-    ])
-});
-
-/// How a sentence begins that tells what came of it all, wherever it stands.
-const SUMMED: &[&str] = &["此轮整改", "本轮整改", "此次整改", "本次整改", "通过整改", "整改期间"];
-
-/// Whether a clause of plans speaks of what is to be done.
-fn will_be(clause: &str) -> bool {
-    static WILL: LazyLock<Lexicon> =
-        LazyLock::new(|| Lexicon::of(&["将", "力争", "确保", "争取", "继续", "计划", "拟"]));
-    WILL.has(clause)
-}
-
 /// Everything found, in text order.
 pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -> Vec<Quantity> {
     let setting = Setting::of(view, drafts);
-    let mut taking =
-        Taking { view, out: Vec::new(), seen: FxHashSet::default(), dealt: None, first: 0, lost: Vec::new() };
+    let mut taking = Taking::of(view);
     let mut totals = totals::Totals::default();
-    for draft in drafts.iter().filter(|draft| counted(draft.role) && !draft.found) {
+    // Whether the chapter says in its heading that it looks ahead.
+    let mut future = false;
+    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| counted(draft.role) && !draft.found) {
         let text = view.get(draft.range.clone());
         let first = taking.out.len();
+        if let Some((figures, range)) = figures::row(view, drafts, at)
+            && draft.part != Some(PartKind::NextSteps)
+        {
+            let sentence = Sentence::of(view, &figures, range.start, false, &setting);
+            taking.sentence(&Sentence { row: true, ..sentence });
+            continue;
+        }
+        if draft.role == Role::Part {
+            future = names_future(text);
+        }
+        taking.untold = false;
         let opens = ["下一步", "下步", "今后", "接下来"].iter().any(|word| text.starts_with(word));
         let ahead = draft.part == Some(PartKind::NextSteps) || opens && draft.role == Role::Paragraph;
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
@@ -127,6 +103,13 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
                 problems = told.iter().any(|quantity| quantity.kind == Measured::Problems);
                 continue;
             }
+            // 建立健全制度8项,把成果固化为长效机制: a chapter on what is kept up tells what there is to keep.
+            if draft.part == Some(PartKind::NextSteps) && !future && !opens && !will_or_may(sentence.text) {
+                taking.only = Some(Measured::Rules);
+                taking.sentence(&sentence);
+                taking.only = None;
+                continue;
+            }
             // 在已新建制度12项、修订制度20项的基础上,狠抓落实: a clause of what is done, among plans.
             // 县纪委监委已立案11件,给予党纪政务处分12人 goes on with what was reached.
             let (mut at, mut reached) = (from - sentence.text.len(), false);
@@ -145,7 +128,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         if !heading && !ahead {
             taking.without_amount(text, draft.range.start, first);
         }
-        totals.note(&taking.out[first..], &stated);
+        totals.note(&taking.out[first..], &stated, taking.untold);
     }
     totals.check(findings);
     findings.extend(taking.lost.into_iter().map(|span| Finding {
@@ -180,11 +163,34 @@ struct Taking<'a> {
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.
     first: usize,
+    /// Where the latest count with a state ends in this sentence, and whether it is a part of another.
+    latest: Option<(usize, bool)>,
+    /// Where the latest count ends that is a goal.
+    goal: Option<usize>,
+    /// Whether this draft has counted some of which it is open how far they are.
+    untold: bool,
+    /// Nothing of another kind is taken.
+    only: Option<Measured>,
     /// Counts that must have lost some of their characters.
     lost: Vec<Span>,
 }
 
-impl Taking<'_> {
+impl<'a> Taking<'a> {
+    fn of(view: &'a View<'a>) -> Self {
+        Self {
+            view,
+            out: Vec::new(),
+            seen: FxHashSet::default(),
+            dealt: None,
+            first: 0,
+            latest: None,
+            goal: None,
+            untold: false,
+            only: None,
+            lost: Vec::new(),
+        }
+    }
+
     /// Keeps a quantity, unless the announcement has stated it before.
     fn add(
         &mut self,
@@ -194,6 +200,9 @@ impl Taking<'_> {
         of: Option<String>,
         from: usize,
     ) -> bool {
+        if self.only.is_some_and(|only| only != kind) {
+            return false;
+        }
         let value = number.value();
         // Announcements repeat their figures; money is the same money whatever the verb.
         let key = if kind == Measured::Money { String::new() } else { of.clone().unwrap_or_default() };
@@ -236,7 +245,7 @@ impl Taking<'_> {
             self.problems(sentence, &mut taken);
             self.shares(sentence, &mut taken);
         }
-        self.dealt = None;
+        (self.dealt, self.latest, self.goal) = (None, None, None);
         let mut previous = 0;
         let mut upper = 0..0;
         let taken = taken.into_iter().chain(std::iter::repeat(false));
@@ -252,7 +261,10 @@ impl Taking<'_> {
                 continue;
             }
             let after = head(&sentence.text[number.range.end..]);
-            let near = Near { clause: clause(before), passed: number.range.start - to, after };
+            // The label of a row leads to its number as a clause does.
+            let label = Some(before).filter(|_| sentence.row).and_then(|before| before.strip_suffix(':'));
+            let passed = number.range.start - to + before.len() - label.unwrap_or(before).len();
+            let near = Near { clause: clause(label.unwrap_or(before)), passed, after };
             // 上一年度追回95万元 is no result; 较上年度增长 only compares.
             if sentence.tells(topic::YEAR_BEFORE)
                 && topic::BEFORE.iter().any(|word| near.clause.contains(word))

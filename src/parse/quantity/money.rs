@@ -49,6 +49,8 @@ pub(super) const RECOVERIES: &[&str] = &[
     "追偿",
     "归还",
     "扣回",
+    "补扣",
+    "没收",
     "缴入",
     "退出",
     "清缴",
@@ -101,6 +103,7 @@ impl Taking<'_> {
         let Some((from, verbs)) = verb_before(bare)
             .map(|(from, verbs)| (from + head.len() - bare.len(), verbs))
             .or_else(|| verb_behind(near).map(|verb| (0, verb)))
+            .or_else(|| fined(head, near))
         else {
             return;
         };
@@ -117,7 +120,14 @@ impl Taking<'_> {
         // 给予施工企业经济处罚5万元 is what the law took from others.
         let firm = verbs == "经济处罚"
             && ["企业", "公司", "商户", "施工", "承包"].iter().any(|word| near.clause.contains(word));
-        if foreign || each || firm || !arrived && ahead(lead) || !lead.contains('已') && pending(near.after)
+        // 没收违法所得 is what the law took from others, 没收违纪所得 what discipline did.
+        let fine = verbs == "没收" && !near.clause.contains("违纪");
+        if foreign
+            || each
+            || firm
+            || fine
+            || !arrived && ahead(lead)
+            || !lead.contains('已') && pending(near.after)
         {
             return;
         }
@@ -152,6 +162,20 @@ impl Taking<'_> {
             }
         }
     }
+}
+
+/// 经济处罚38人次,罚款金额12.7万元: what those had to pay who were just counted; any other fine is what the law took.
+fn fined(head: &str, near: &Near) -> Option<(usize, String)> {
+    let words = near.clause.trim_end_matches(['共', '计', '合', '金', '额', '达', ':']);
+    let punished = ["经济处罚", "经济处理"].iter().any(|way| clause_before(head).contains(way));
+    (words == "罚款" && punished).then(|| (near.clause.len(), words.to_owned()))
+}
+
+/// The clause before the one that `head` ends with.
+fn clause_before(head: &str) -> &str {
+    let end = head.rfind([',', '、', '；', '。']).unwrap_or(0);
+    let from = head[..end].rfind([',', '；', '。']).unwrap_or(0);
+    &head[from..end]
 }
 
 /// 退还违规收费12万元,目前正在办理: what comes next says that it is still on its way.
@@ -199,6 +223,9 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         from = clause_start(head, sign);
     }
     let clause = &head[from..];
+    if let Some(whole) = whole_of(head) {
+        return verb_before(whole).map(|(back, verbs)| (back + head.len() - whole.len(), verbs));
+    }
     // 追缴土地出让金3万元、滞纳金2万元 share their verb; a fine is none.
     let listed = clause.rfind('元').map(|at| at + "元".len()).filter(|at| {
         let piece = &clause[*at..];
@@ -245,6 +272,26 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     Some((piece.len() - first, verbs.join("、")))
 }
 
+/// The words that lead to the amount of which the next is a part that has no verb of its own:
+/// 清退资金59.86万元(其中奖金38.6万元、其他18.95万元), 追缴8.92万元(含利息0.12万元), 追回3.4万元,其中冒名报销1.05万元.
+fn whole_of(head: &str) -> Option<&str> {
+    let open = head.rfind('(').filter(|open| !head[*open..].contains(')'));
+    let opens =
+        |at: usize| ["其中", "含", "包括", "包含"].iter().any(|word| head[at + 1..].starts_with(word));
+    let at = open.filter(|at| opens(*at)).or_else(|| {
+        let at = head.rfind(",其中")?;
+        (open.is_none() && !head[at..].contains(['。', '；'])).then_some(at)
+    })?;
+    let inside = &head[at + 1..];
+    // Another way to get it back, or to spend it, says what the part is.
+    let verb = RECOVERIES.iter().any(|verb| inside.contains(verb));
+    let other = ["罚", "投入", "支付", "价值", "节约", "尚", "未", "已", "占", "正在", "剩余"];
+    let bare = !verb && !other.iter().any(|word| inside.contains(word)) && inside.chars().count() <= 60;
+    let whole = head[..at].trim_end_matches(['万', '亿', '元', '余', '多']);
+    let digits = whole.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    (bare && head[..at].ends_with('元') && digits.len() < whole.len()).then_some(digits)
+}
+
 /// Where the clause that ends at `end` begins.
 fn clause_start(head: &str, end: usize) -> usize {
     // 3,218.8 holds no sign.
@@ -263,13 +310,13 @@ fn verb_behind(near: &Near) -> Option<String> {
     let after = near.after;
     let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
     let rest = after[..end].trim_start_matches([',', '(']);
-    let rest = rest.trim_start_matches("现");
-    let what = ["资金", "款项", "费用", "补贴", "津贴", "奖金", "违规"]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word));
-    let rest = what.unwrap_or(rest);
+    let mut rest = rest.trim_start_matches("现");
+    let what = ["资金", "款项", "费用", "津补贴", "津贴补贴", "补贴", "津贴", "奖金", "违规", "违纪", "的"];
+    // 将8.92万元违规资金全部上缴财政
+    for _ in 0..3 {
+        rest = what.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    }
     let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
-    let mut rest = rest;
     // 将加价部分58.8万元返还给学生
     let mut any = near.clause.contains('将') && !after.starts_with(',');
     while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {

@@ -183,7 +183,10 @@ pub(super) fn cases(before: &str, after: &str) -> bool {
     let told = |words: &[&str]| words.iter().any(|word| lead.contains(word));
     let suffered = || after.chars().take(12).any(|c| matches!(c, '受' | '被'));
     let aside = before[at..].contains('；');
+    // 学习省纪委通报的5起典型案例,涉及党纪处分8人
+    let involved = || told(&["学习", "观看", "剖析", "讲解"]) && before[at..].contains("涉及");
     !aside
         && (told(&["转发", "传达"])
+            || involved()
             || told(&["通报", "学习", "剖析", "观看", "印发", "讲解", "曝光"]) && suffered())
 }

@@ -5,6 +5,8 @@
 //! a list; 人 and 人次 stay apart; 0 is a count; people who attend are none.
 
 use super::due::{ahead, due};
+use super::given::{handed_on, handed_over};
+use super::shared::{behind_some, listed};
 use super::topic::CASES;
 use super::ways::{FILL, PERSONS, WAYS};
 use super::{Near, Sentence, Taking, clause, others};
@@ -28,6 +30,12 @@ impl Taking<'_> {
             return;
         }
         // 查处案件2件,2人被移送司法机关
+        // 在已问责的152人中 speaks of those again; 警告经营者3名 is done to no one of the body.
+        let again = near.after.starts_with('中') && near.clause.ends_with('的');
+        let outside = OUTSIDE.iter().any(|who| near.after.starts_with(who) || near.clause.ends_with(who));
+        if again || outside || self.each(sentence, number, head) {
+            return;
+        }
         if let Some(kind) = handed_on(near.after).filter(|_| !idle(near.clause)) {
             self.dealt(sentence, number, &[kind], number.range.start);
             return;
@@ -52,6 +60,9 @@ impl Taking<'_> {
         });
         // 对缺席3次以上的5名党员提醒谈话: another number stands between.
         let facing = clause(head).starts_with('对');
+        if !near.clause.is_empty() && self.some_of(sentence, number, true) {
+            return;
+        }
         if let Some(kinds) = behind(near, shares || facing).filter(|_| !idle(near.clause)) {
             // 4名民警、2名所领导分别给予诫勉、提醒谈话: to each his own.
             let heads = listed(sentence, number);
@@ -66,25 +77,10 @@ impl Taking<'_> {
             }
             return;
         }
-        // 党纪处分4人(其中村干部3人): some of those that were just counted.
-        if let Some((at, of)) = self.dealt.clone()
-            && let Some(between) = sentence.text.get(at..number.range.start)
-            && let Some(who) = between.strip_prefix("(其中").or_else(|| between.strip_prefix("(含"))
-            && who.chars().count() <= 12
-            && !who.contains([',', '。', '；', ')', '、'])
-        {
-            // Not to be added to those it is a part of.
-            self.add(
-                sentence,
-                Measured::People,
-                number,
-                Some(format!("{of}(其中{who})")),
-                number.range.start,
-            );
-        }
+        self.some_of(sentence, number, false);
     }
 
-    fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
+    pub(super) fn dealt(&mut self, sentence: &Sentence, number: &Number, kinds: &[&str], from: usize) {
         let of = kinds.join("、");
         self.dealt = Some((number.range.end, of.clone()));
         self.add(sentence, Measured::People, number, Some(of).filter(|of| !of.is_empty()), from);
@@ -92,27 +88,11 @@ impl Taking<'_> {
 }
 
 /// Whether what leads to a sanction says that nobody was dealt with: 拟给予, 撤销对.
-fn idle(head: &str) -> bool {
+pub(super) fn idle(head: &str) -> bool {
     let clause = clause(head);
     let bare = clause.strip_suffix('对').unwrap_or(clause);
     let lifted = ["撤销", "解除", "取消", "免除"].iter().any(|word| bare.ends_with(word));
     lifted || ahead(clause)
-}
-
-/// The head-counts that stand in one list right before this one.
-fn listed<'s>(sentence: &'s Sentence, number: &Number) -> Vec<&'s Number> {
-    let mut out: Vec<&Number> = Vec::new();
-    let mut end = number.range.start;
-    for other in sentence.numbers_before(number.range.start).iter().rev().take(4) {
-        let between = &sentence.text[other.range.end..end];
-        let person = matches!(other.unit, "人" | "名");
-        if !person || !between.ends_with('、') || between.chars().count() > 14 || between.contains(',') {
-            break;
-        }
-        end = other.range.start;
-        out.insert(0, other);
-    }
-    out
 }
 
 /// The ways named before a head-count and where they begin in `head`.
@@ -153,6 +133,16 @@ fn before(head: &str) -> Option<(usize, Vec<&str>)> {
         .or_else(|| blamed(head))
         .or_else(|| handed_over(head))
         .or_else(|| handled(head))
+        .or_else(|| glossed(head))
+}
+
+/// 批评教育(提醒谈话)47人: a bracket says which kind of it.
+fn glossed(head: &str) -> Option<(usize, Vec<&str>)> {
+    let (way, gloss) = head.strip_suffix(')')?.rsplit_once('(')?;
+    let gloss = gloss.strip_prefix('含').unwrap_or(gloss);
+    let short = (1..=8).contains(&gloss.chars().count());
+    let talk = ["谈话", "提醒", "教育", "批评", "检查", "帮助"].iter().any(|word| gloss.contains(word));
+    chain(way).filter(|_| short && talk && !gloss.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// 对承办人进行批评教育,共13人次: the sum stands behind its clause.
@@ -194,40 +184,6 @@ fn blamed(head: &str) -> Option<(usize, Vec<&str>)> {
     Some((bare.len() - "责任".len() - piece.len() + at, vec!["追究责任"]))
 }
 
-/// What those do to whom a person is given over; a longer one before what it ends with.
-const SEARCHED: [&str; 6] = ["立案调查", "审查调查", "调查", "审查", "核查", "处理"];
-
-/// 移交县纪委监委3人, 移送司法机关1人, 交由纪委处理2人.
-fn handed_over(head: &str) -> Option<(usize, Vec<&str>)> {
-    let piece = window(head, 22);
-    let (at, verb) = ["移交", "移送", "转交", "交由", "移转"]
-        .iter()
-        .filter_map(|verb| piece.rfind(verb).map(|at| (at, *verb)))
-        .max()?;
-    let between = &piece[at + verb.len()..];
-    let body = ["纪", "监", "线索", "司法", "公安", "检察", "机关", "组织部门"]
-        .iter()
-        .any(|word| between.contains(word) || piece[..at].contains(word));
-    let from = head.len() - piece.len() + at;
-    let object =
-        ["问题线索", "线索"].iter().find(|word| between.starts_with(**word)).map_or(0, |word| word.len());
-    let ways = match verb {
-        // 交由纪委调查1人: to have others do it is no way to deal with anyone; what they do is.
-        "交由" => SEARCHED.iter().find(|way| between.ends_with(**way)).copied().into_iter().collect(),
-        _ => vec![&head[from..from + verb.len() + object]],
-    };
-    body.then_some((from, ways))
-}
-
-/// 2人被移送司法机关: to whom, as it stands behind the head-count.
-fn handed_on(after: &str) -> Option<&str> {
-    let rest = after.strip_prefix('被')?;
-    let rest = &rest[..rest.find([',', '。', '；', '、', ')']).unwrap_or(rest.len())];
-    let handed = ["移送", "移交"].iter().any(|verb| rest.starts_with(verb));
-    let body = ["司法", "公安", "检察", "纪", "监"].iter().any(|word| rest.contains(word));
-    (handed && body && rest.chars().count() <= 14).then_some(rest)
-}
-
 /// 处理教师2人.
 fn handled(head: &str) -> Option<(usize, Vec<&str>)> {
     let piece = window(head, 14);
@@ -241,16 +197,20 @@ fn handled(head: &str) -> Option<(usize, Vec<&str>)> {
 }
 
 /// As many characters before the end as hold one clause.
-fn window(head: &str, chars: usize) -> &str {
+pub(super) fn window(head: &str, chars: usize) -> &str {
     let from = head.char_indices().rev().nth(chars - 1).map_or(0, |(at, _)| at);
     let piece = &head[from..];
     piece.rsplit([',', '。', '；', ':', '(', ')']).next().unwrap_or(piece)
 }
 
+/// Those whom a body's power reaches from outside: 对3名经营者给予警告 is no matter of its own people.
+const OUTSIDE: &[&str] =
+    &["经营者", "经营户", "经营业主", "商户", "业主", "承租", "个体户", "摊主", "纳税人"];
+
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::of(&WAYS));
 
 /// The list of ways that ends where `head` ends, and where it begins.
-fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
+pub(super) fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
     let mut kinds: Vec<&str> = Vec::new();
     let (mut from, mut start) = (head.len(), head.len());
     loop {
@@ -285,7 +245,8 @@ fn behind<'t>(near: &Near<'t>, shares: bool) -> Option<Vec<&'t str>> {
     // 责任人(2人)予以诫勉: the bracket is nothing but the count.
     let given = ["给予", "予以", "进行", "作出"];
     let counted = near.after.strip_prefix(')').filter(|rest| given.iter().any(|word| rest.starts_with(word)));
-    let near = &Near { after: counted.unwrap_or(near.after), ..*near };
+    let whole = behind_some(near.after);
+    let near = &Near { after: whole.or(counted).unwrap_or(near.after), ..*near };
     // 14名镇(街道)主要负责人予以诫勉: a short bracket is a part of who they are.
     let mut from = 0;
     while let Some(open) = near.after[from..].find(['(', ',', '。', '；', ')', ':'])

@@ -274,6 +274,13 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     // 应整改问题38个,已整改37个: what is due is the whole that the next number is a part of.
     let due = head.rsplit(['。', '；', ',']).next().unwrap_or(head);
     let part = || sentence.text[number.range.end..].trim_start_matches([',', '目', '前']).starts_with('已');
+    // 以巡察反馈“…”等三个方面共发现反馈各类问题16个为导向: who found them stands between.
+    if first < index
+        && numbers_sides(sentence, first)
+        && ["反馈", "指出", "巡察组", "巡视组"].iter().any(|word| before.contains(word))
+    {
+        return true;
+    }
     if matches!(due, "应整改问题" | "应整改的问题" | "应整改反馈问题") && part() {
         return true;
     }
@@ -290,6 +297,12 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let head =
         ["具体", "突出", "主要", "重点"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
     let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
+    // 涉及整改问题498项, 巡察反馈的整改问题26个: 整改 says no more than 问题.
+    let asked = ["涉及", "反馈", "反馈的", "认领", "认领的"];
+    let lead = lead
+        .strip_suffix("整改")
+        .filter(|lead| asked.iter().any(|word| lead.ends_with(word)))
+        .unwrap_or(lead);
     let state =
         ["整改", "完成", "解决", "办结", "销号", "推进", "坚持"].iter().any(|word| lead.ends_with(word));
     let told = [
@@ -304,6 +317,8 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         "察组发现",
         "视组发现",
         "认领",
+        "领取",
+        "具体到",
         "收到",
         "新发现",
         "回头看”发现",
@@ -312,6 +327,12 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
     let listed = ["梳理", "列出", "列明", "分解", "分解出", "梳理出"].iter().any(|word| lead.ends_with(word));
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
+}
+
+/// Whether the first of two tiers counts sides, and the inspection's verb leads from it to its problems.
+fn numbers_sides(sentence: &Sentence, first: usize) -> bool {
+    let gap = gap(sentence, first);
+    sentence.numbers[first].unit == "方面" && gap.ends_with("问题") && gap.starts_with('共')
 }
 
 /// What stands between a number and the next.

@@ -35,8 +35,11 @@ impl Taking<'_> {
         // 对移交的1件问题线索,已办结1件,办结率为100%: clues and letters have rates of their own.
         let others = || !["整改", "问题"].iter().any(|word| head.contains(word)) && of_others(tail(before));
         let ours = told && (!bare || based()) && !others();
+        // 目标是年底前完成整改27个,完成率100%: so is the rate.
+        let end = near.from(number);
+        let goal = self.goal.and_then(|at| sentence.text.get(at..end)).is_some_and(|gap| gap.len() <= 3);
         // 确保整改完成率100% and 目标是完成率达到90% are still to come.
-        if ours && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
+        if ours && !goal && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
             self.add(sentence, Measured::Rate, number, None, near.from(number));
         }
     }

@@ -149,7 +149,12 @@ impl Taking<'_> {
         }
         let verbs = made(clause);
         if !(closes || shared || listed) && verbs.is_empty() {
-            return false;
+            // 12项制度已修订: the verb stands behind.
+            let verb =
+                (follows && !spelled).then(|| made_behind(after)).flatten().filter(|_| !planned(clause));
+            return verb.is_some_and(|verb| {
+                self.add(sentence, Measured::Rules, number, Some(verb.to_owned()), near.from(number))
+            });
         }
         // 未制定采购制度5项 is no rule, 拟修订制度3项 none yet.
         let first = verbs.iter().map(|(at, _)| *at).min();
@@ -212,6 +217,10 @@ impl Taking<'_> {
         if listed && precedes.is_some() && done() == Some(true) {
             return false;
         }
+        // 督促企业制定整改措施36条: what others lay down is theirs.
+        if of_others(near.clause) {
+            return false;
+        }
         // 132项整改任务已完成或基本完成,24项正在推进: behind a larger count these are parts, and how far they are.
         let larger = |quantity: &Quantity| {
             let value = |text: Option<&str>| text.and_then(|text| text.parse::<u64>().ok());
@@ -262,6 +271,14 @@ impl Taking<'_> {
     }
 }
 
+/// Whether a clause says that firms or shops were made to do what follows.
+fn of_others(clause: &str) -> bool {
+    let made = ["督促", "指导", "帮助", "推动", "要求", "责成"];
+    let asked = made.iter().filter_map(|verb| clause.split_once(verb)).map(|(_, rest)| rest);
+    let firms = ["企业", "公司", "商户", "经营", "业主", "施工", "场所", "农户"];
+    asked.into_iter().any(|rest| firms.iter().any(|firm| rest.contains(firm)))
+}
+
 /// How a meeting comes about.
 const HOLD: &[&str] = &["召开", "开展", "组织", "举办", "举行", "讲授", "进行"];
 
@@ -270,6 +287,17 @@ const MEETINGS: &[&str] =
     &["会议", "会", "学习", "研讨", "宣讲", "培训", "党课", "调研", "座谈", "讲座", "走访", "教育", "活动"];
 
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(MADE));
+
+/// The verb behind the name of a rule, where it says that the rule was made: 制度已修订完善.
+fn made_behind(after: &str) -> Option<&'static str> {
+    let end = after.find([',', '。', '；', '、', '(']).unwrap_or(after.len());
+    let (name, rest) = after[..end].split_once('已')?;
+    let name = name.strip_suffix('均').unwrap_or(name);
+    let rest = rest.trim_start_matches(['经', '全', '部']);
+    let verb = MADE.iter().find(|verb| rest.starts_with(**verb))?;
+    let short = name.chars().count() <= 12 && rest.chars().count() <= 8;
+    (short && RULES.iter().any(|rule| name.ends_with(rule))).then_some(*verb)
+}
 
 /// The verbs of [`MADE`] in a clause, each where it stands first.
 fn made(clause: &str) -> Vec<(usize, usize)> {

@@ -23,6 +23,8 @@ pub(super) struct Sentence<'t> {
     pub(super) numbers: Vec<Number>,
     /// Whether it is a single measure that does not speak of the inspection.
     pub(super) leaf: bool,
+    /// Whether it is a row of a table of figures: 完成整改:27个.
+    pub(super) row: bool,
     /// Whether it says as of when.
     pub(super) dated: bool,
     /// Where the body speaks of its own findings, and where of the inspection's.
@@ -51,6 +53,7 @@ impl<'t> Sentence<'t> {
             start,
             numbers,
             leaf,
+            row: false,
             dated: false,
             own: Vec::new(),
             round: Vec::new(),

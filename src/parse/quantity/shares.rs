@@ -35,6 +35,10 @@ impl Taking<'_> {
         for all in wholes.iter().copied() {
             // 问题268个(其中村级问题41个),涉及党的建设方面97个,…: the bracket is none of the list.
             let inside = bracketed(sentence, all);
+            // (其中共性问题6个,个性问题15个): a bracket that holds them all.
+            let from = parts.partition_point(|part| *part <= all);
+            let whole = adding_up(numbers, all, parts[from..].iter().copied());
+            let inside = inside.filter(|part| whole.first() != Some(part));
             let behind = parts.partition_point(|part| *part <= inside.unwrap_or(all));
             let found = adding_up(numbers, all, parts[behind..].iter().copied());
             for part in inside.into_iter().chain(found).filter(|part| !added(part)) {
@@ -93,12 +97,14 @@ fn is_part(sentence: &Sentence, index: usize) -> bool {
     let words = words.trim_end_matches(['共', '计', '有', '为']);
     // 整改中的反馈问题5个
     let state = how_far(words);
+    // 面上问题1873个、立行立改问题273个 are sorts of problems, both of them.
+    let sort = matches!(words, "立行立改问题" | "即知即改问题");
     let words = words.strip_suffix("问题").unwrap_or(words);
     matches!(number.unit, "个" | "项" | "条")
         && closes
         && words.chars().count() <= 24
         && !state
-        && !STATES.iter().any(|word| words.ends_with(word))
+        && (sort || !STATES.iter().any(|word| words.ends_with(word)))
 }
 
 /// Whether a number is told as the sum of those before it: 合计391个.

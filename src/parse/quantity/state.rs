@@ -4,110 +4,12 @@
 //! only counts of problems, tasks and measures; 已完成12个项目 is none.
 
 use super::beside::{NOUNS, closes, following, in_bracket, stripped};
+use super::due::{behind_denial, denied, due, is_goal};
+use super::far::{STATES, UNDONE};
+use super::open;
 use super::{Near, Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
-
-/// Words of state; one that ends with another stands before it.
-pub(super) const STATES: &[(&str, Measured)] = &[
-    ("基本完成整改", Measured::Staged),
-    ("基本整改完成", Measured::Staged),
-    ("基本整改到位", Measured::Staged),
-    ("基本到位", Measured::Staged),
-    ("基本完成", Measured::Staged),
-    ("阶段性完成整改", Measured::Staged),
-    ("阶段性整改完成", Measured::Staged),
-    ("阶段性完成", Measured::Staged),
-    ("阶段性整改", Measured::Staged),
-    ("取得阶段性成果", Measured::Staged),
-    ("取得阶段性成效", Measured::Staged),
-    ("取得阶段性进展", Measured::Staged),
-    ("达到阶段性目标", Measured::Staged),
-    ("达到阶段性整改目标", Measured::Staged),
-    ("完成阶段性整改目标", Measured::Staged),
-    ("实现阶段性整改目标", Measured::Staged),
-    ("完成阶段性整改任务", Measured::Staged),
-    ("完成阶段性目标", Measured::Staged),
-    ("实现阶段性目标", Measured::Staged),
-    ("完成阶段性任务", Measured::Staged),
-    ("未整改完成", Measured::Undone),
-    ("未完成整改", Measured::Undone),
-    ("未整改到位", Measured::Undone),
-    ("未完成", Measured::Undone),
-    ("未整改", Measured::Undone),
-    ("没有改完", Measured::Undone),
-    ("未改完", Measured::Undone),
-    ("未改到位", Measured::Undone),
-    ("未能整改", Measured::Undone),
-    ("待完成", Measured::Undone),
-    ("待整改", Measured::Undone),
-    ("正在整改", Measured::Ongoing),
-    ("正在推进", Measured::Ongoing),
-    ("正在进行", Measured::Ongoing),
-    ("持续整改", Measured::Ongoing),
-    ("持续推进", Measured::Ongoing),
-    ("持续推动", Measured::Ongoing),
-    ("整改中", Measured::Ongoing),
-    ("在持续整改", Measured::Ongoing),
-    ("在持续推进", Measured::Ongoing),
-    ("尚在推进", Measured::Ongoing),
-    ("仍在推进", Measured::Ongoing),
-    ("尚在整改", Measured::Ongoing),
-    ("仍在整改", Measured::Ongoing),
-    ("在改", Measured::Ongoing),
-    ("推进中", Measured::Ongoing),
-    ("进行中", Measured::Ongoing),
-    ("达到序时进度", Measured::Ongoing),
-    ("继续推进", Measured::Ongoing),
-    ("按计划推进", Measured::Ongoing),
-    ("按序时推进", Measured::Ongoing),
-    ("按序时进度推进", Measured::Ongoing),
-    ("有序推进", Measured::Ongoing),
-    ("稳步推进", Measured::Ongoing),
-    ("加快推进", Measured::Ongoing),
-    ("抓紧推进", Measured::Ongoing),
-    ("抓紧整改", Measured::Ongoing),
-    ("加紧整改", Measured::Ongoing),
-    ("继续整改", Measured::Ongoing),
-    ("长期坚持整改", Measured::LongTerm),
-    ("长期坚持", Measured::LongTerm),
-    ("长期整改", Measured::LongTerm),
-    ("长期推进", Measured::LongTerm),
-    ("长期任务", Measured::LongTerm),
-    ("长期整改任务", Measured::LongTerm),
-    ("持续坚持", Measured::LongTerm),
-    ("持续改", Measured::LongTerm),
-    ("已全部完成整改", Measured::Done),
-    ("已完成整改", Measured::Done),
-    ("已整改完成", Measured::Done),
-    ("已整改到位", Measured::Done),
-    ("已整改销号", Measured::Done),
-    ("已完成销号", Measured::Done),
-    ("完成整改", Measured::Done),
-    ("完成了整改", Measured::Done),
-    ("整改完成", Measured::Done),
-    ("整改完毕", Measured::Done),
-    ("整改销号", Measured::Done),
-    ("完成销号", Measured::Done),
-    ("整改到位", Measured::Done),
-    ("改到位", Measured::Done),
-    ("改完", Measured::Done),
-    ("改好", Measured::Done),
-    ("已整改", Measured::Done),
-    ("已完成", Measured::Done),
-    ("已销号", Measured::Done),
-    ("办结销号", Measured::Done),
-    ("并销号", Measured::Done),
-    ("并申请销号", Measured::Done),
-    ("办结", Measured::Done),
-    ("已到位", Measured::Done),
-    ("已落实", Measured::Done),
-    ("措施落实", Measured::Done),
-    ("已关闭", Measured::Done),
-    ("事项关闭", Measured::Done),
-    ("问题关闭", Measured::Done),
-    ("完成", Measured::Done),
-];
 
 impl Taking<'_> {
     pub(super) fn state(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
@@ -124,7 +26,12 @@ impl Taking<'_> {
             .any(|word| near.clause.ends_with(word));
         let Some(tail) = tail.or(left.then_some(near.after)) else { return false };
         let bracket = in_bracket(sentence.before(number.range.start));
-        let from = number.range.start - near.clause.rsplit('、').next().map_or(0, str::len);
+        // 面上问题27个、点上问题9个已全部整改: what stands behind is said of both.
+        if told_of_list(sentence, number, tail) {
+            return false;
+        }
+        let last = near.clause.rsplit('、').next().map_or(0, str::len);
+        let from = near.from(number) + near.clause.len() - last;
         // (含立行立改2个) is a part of what stands before the bracket.
         if piece.ends_with("立行立改") {
             // 其中立行立改问题88个 of those found says nothing of how far.
@@ -155,10 +62,33 @@ impl Taking<'_> {
         // 集中整改期内需完成的问题30个 likewise.
         let owed = ["应", "计划", "拟", "预计", "须", "需于", "需完成", "需整改"];
         let owed = owed.iter().any(|word| near.clause.contains(word));
-        let due = owed
+        let owed = owed
             && ["的", "的问题", "的反馈问题", "的任务", "的措施"].iter().any(|end| near.clause.ends_with(end))
             // 应完成的10个问题已全部完成
             && !["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
+        // 尚未办结2个 is undone; 拟于年底前完成2个 and 部分完成2个 are nothing yet, and no part that is missing.
+        let all = ["已全部", "全部", "均已"].iter().any(|word| tail.starts_with(word));
+        let before = match before.filter(|(_, kind)| *kind == Measured::Done && !all) {
+            Some((word, _)) => {
+                let lead = near.clause.rfind(word).map_or("", |at| &near.clause[..at]);
+                if denied(lead) {
+                    Some(&UNDONE)
+                } else if due(lead) || is_goal(lead) || open::leaves_open(lead) {
+                    self.untold = true;
+                    // 目标是完成整改27个,完成率100%: so is the rate.
+                    self.goal = Some(number.range.end).filter(|_| is_goal(lead));
+                    return false;
+                } else {
+                    before
+                }
+            }
+            None => before,
+        };
+        // 申请延期2个: a part of which nothing else is said.
+        if before.is_none() && open::says_nothing(piece) {
+            self.untold = true;
+            return false;
+        }
         // 未完成和基本完成的4个 is one sum of two.
         let both = |word: &str| {
             let head = piece.strip_suffix(word).and_then(|head| head.strip_suffix(['和', '及']));
@@ -168,19 +98,35 @@ impl Taking<'_> {
         // 将持续跟踪督办,对第二轮未整改到位的27个问题一并督促销号 tells of nothing reached.
         let told = sentence.before(number.range.start);
         let later = ["将持续", "将继续", "将进一步"].iter().any(|word| told.contains(word));
-        if due || later || summed || other_matters(sentence, number) || planned(sentence, number) {
+        if owed || later || summed || other_matters(sentence, number) || planned(sentence, number) {
             return false;
         }
         let after = || {
             let whole = tail;
             let tail = tail
-                .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是']);
+                .trim_start_matches(['已', '均', '需', '要', '也', '仍', '还', '将', '都', '现', '为', '是'])
+                .trim_start_matches(['属', '于']);
             let tail = tail.strip_prefix("经").unwrap_or(tail);
-            let tail = tail.strip_prefix("全部").unwrap_or(tail);
+            let tail = tail.strip_prefix("全部").or(tail.strip_prefix("全面")).unwrap_or(tail);
+            // 2个尚未办结, 2个没有完成整改
+            let bare = tail.trim_start_matches(['尚', '暂']);
+            let missed = behind_denial(bare).is_some_and(|rest| {
+                let done = STATES.iter().filter(|(_, kind)| *kind == Measured::Done);
+                let mut ends = done.filter_map(|(word, _)| rest.strip_prefix(word.trim_start_matches('已')));
+                ends.any(closes)
+            });
+            // 将对2个尚未到位的问题挂牌督办 is a plan.
+            if missed && !near.clause.contains('将') {
+                return Some(&UNDONE);
+            }
             // 已整改 tells how far, and 均整改 too; 7个问题整改 is only what the matter is called.
             let told = whole[..whole.len() - tail.len()].contains(['已', '均', '都', '经', '全']);
             let found = STATES.iter().find(|(word, _)| tail.starts_with(word.trim_start_matches('已')));
             let found = found.filter(|(word, _)| told || *word != "已整改");
+            // 2个将完成整改 and 2个需完成整改 are still to come.
+            let lead = &whole[..whole.len() - tail.len()];
+            let later = lead.contains(['将', '需', '要']) && !lead.contains('已');
+            let found = found.filter(|(_, kind)| *kind != Measured::Done || !later);
             let rest = |word: &str| &tail[word.trim_start_matches('已').len()..];
             found.filter(|(word, _)| closes(rest(word)) || rest(word).starts_with("问题"))
         };
@@ -216,11 +162,20 @@ impl Taking<'_> {
                     && !next.contains(|c: char| c.is_ascii_digit())
             };
             let clause = next.filter(tells).unwrap_or(clause);
+            let whole = clause;
             let clause = ["整改", "中", "清单", "台账", "任务"]
                 .iter()
                 .find_map(|word| clause.strip_suffix(word))
                 .unwrap_or(clause);
-            let found = STATES.iter().find(|(word, _)| clause.ends_with(word));
+            // 1个因政策调整正在整改 keeps its last word.
+            let ends = |clause: &str| STATES.iter().find(|(word, _)| clause.ends_with(word));
+            let found = ends(clause).or_else(|| ends(whole));
+            // 2个因历史原因未能整改到位
+            let missed = |(word, kind): &&(&str, Measured)| {
+                *kind == Measured::Done
+                    && [clause, whole].iter().any(|text| text.strip_suffix(word).is_some_and(denied))
+            };
+            let found = if found.filter(missed).is_some() { Some(&UNDONE) } else { found };
             // 年底前完成 is still to come.
             let found = found.filter(|(_, kind)| *kind != Measured::Done || clause.contains('已'));
             let moves = || {
@@ -244,7 +199,9 @@ impl Taking<'_> {
             counted_as(sentence, number)
                 .or_else(|| (sentence.of_tasks() && number.unit != "个").then_some("任务"))
         });
-        let of = if bracket {
+        let part = bracket || self.within(sentence, number, near);
+        self.latest = Some((number.range.end, part));
+        let of = if part {
             Some("其中".to_owned())
         } else if let Some(about) = about {
             Some(about.to_owned())
@@ -253,6 +210,30 @@ impl Taking<'_> {
         };
         self.add(sentence, *kind, number, of, from)
     }
+}
+
+impl Taking<'_> {
+    /// Whether a state is said of some of those that the number before it counts: 已完成98个,其中长期任务取得阶段性成效11个.
+    /// 其中 behind a count of problems opens its parts.
+    fn within(&self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
+        let Some((end, part)) = self.latest else { return false };
+        let last = sentence.numbers_before(number.range.start).last();
+        let next = last.is_some_and(|last| last.range.end == end);
+        // 未完成3个,其中持续整改2个、长期坚持1个
+        next && (near.clause.starts_with("其中") || part && sentence.text[end..].starts_with('、'))
+    }
+}
+
+/// Whether what stands behind a number is said of a list of counts: 共性问题6个、立行立改问题4个均已整改到位.
+fn told_of_list(sentence: &Sentence, number: &Number, tail: &str) -> bool {
+    let all = ["已全部", "全部", "均", "都"].iter().any(|word| tail.starts_with(word));
+    let before = sentence.numbers_before(number.range.start).last();
+    all && before.filter(|before| before.unit == number.unit).is_some_and(|before| {
+        let between = &sentence.text[before.range.end..number.range.start];
+        between.len() > '、'.len_utf8()
+            && between.starts_with('、')
+            && !between.contains([',', '；', '。', '(', ')'])
+    })
 }
 
 /// What the latest number of the same unit counted, if that was a measure:

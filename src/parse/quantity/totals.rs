@@ -14,6 +14,10 @@ pub(super) struct Totals {
     all: Option<u64>,
     /// Every count of problems: not all are of the whole.
     counts: Vec<u64>,
+    /// Tiers above the finest that count problems too: 8个问题(21个具体表现).
+    upper: Vec<u64>,
+    /// Whether the draft tells of some that are neither done nor undone.
+    untold: bool,
     /// Parts of the first draft that states them: how many, their sum, those done, where.
     parts: Option<(usize, u64, u64, Span)>,
     /// Whether the draft states the sum of its parts itself, as that of what it speaks of.
@@ -40,11 +44,14 @@ fn is_part(quantity: &Quantity) -> bool {
 }
 
 impl Totals {
-    /// Takes in what one draft states; `stated` are all its counts, of whatever.
-    pub(super) fn note(&mut self, found: &[Quantity], stated: &[u64]) {
+    /// Takes in what one draft states; `stated` are all its counts, of whatever, and `untold` says whether it is
+    /// open how far some of them are.
+    pub(super) fn note(&mut self, found: &[Quantity], stated: &[u64], untold: bool) {
         for quantity in found.iter().filter(|quantity| quantity.kind == Measured::Problems) {
             // Within one count the last tier is the finest.
             let upper = quantity.of.as_deref().is_some_and(|of| of != "具体表现");
+            let sides = quantity.is_of_sides() || quantity.of.as_deref() == Some("其中");
+            self.upper.extend(number(quantity).filter(|_| upper && !sides));
             if let Some(value) = number(quantity).filter(|_| !upper) {
                 self.counts.push(value);
                 self.all = Some(self.all.map_or(value, |before| before.max(value)));
@@ -71,6 +78,7 @@ impl Totals {
             let done = parts.iter().filter(|quantity| quantity.kind == Measured::Done);
             let done = done.filter_map(|quantity| number(quantity)).sum();
             self.parts = Some((parts.len(), sum, done, first.span));
+            self.untold = untold;
             // 涉及我局35个,已完成33个,正在整改2个: what they are parts of is stated.
             let own = parts.iter().filter(|quantity| number(quantity) == Some(sum)).count();
             self.summed = stated.iter().filter(|value| **value == sum).count() > own;
@@ -94,14 +102,20 @@ impl Totals {
             Some(all) if all != sum => (all, done + self.tasks, all),
             all => (sum, done, all.unwrap_or(most)),
         };
+        // 8个问题(21个具体表现)已整改完成7个,1个取得阶段性成效: the parts are of the problems, not of their signs.
+        let all =
+            if self.counts.contains(&all) && all != sum && self.upper.contains(&sum) { sum } else { all };
         let mut note = |reason: String| {
             findings.push(Finding { doubt: Doubt::Quantity, span: Some(span), reason, confidence: 70 });
         };
-        if !self.summed && (sum > all || sum < all && count > 1) {
+        if !self.summed && (sum > all || sum < all && count > 1 && !self.untold) {
             note(format!("各状态合计{sum},与问题总数{all}不符"));
         }
         if let Some(rate) = &self.rate
             && !amount::is_share(rate, done, all)
+            // 任务106个,已完成98个,正在整改8个: the parts are stated to be those of the tasks.
+            && !(self.summed && amount::is_share(rate, done, sum))
+            && !self.upper.iter().any(|upper| *upper >= done && amount::is_share(rate, done, *upper))
         {
             note(format!("完成率{rate}%与{done}/{all}不符"));
         }

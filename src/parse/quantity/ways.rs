@@ -91,6 +91,13 @@ pub(super) const PERSONS: &[&str] = &[
     "医生",
     "成员",
     "者",
+    "员工",
+    "民警",
+    "辅警",
+    "法官",
+    "检察官",
+    "护士",
+    "医师",
 ];
 
 /// Words between a sanction and its count that say nothing.

@@ -84,11 +84,15 @@ pub(super) fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t st
 /// 选人用人专项检查反馈问题7个.
 pub(super) fn of_another(before: &str) -> bool {
     let lead = before.trim_end_matches(['共', '的']);
-    let lead = lead.strip_suffix("问题").unwrap_or(lead);
-    let Some(lead) = lead.strip_suffix("反馈") else { return false };
+    let bare = lead.strip_suffix("问题").unwrap_or(lead);
+    // 反馈镇党委问题38个,反馈村(社区)问题17个: whom it was told stands between.
+    let clause = bare.rsplit(['。', '；', ',']).next().unwrap_or(bare);
+    let between = || clause.strip_prefix("反馈").filter(|who| who.chars().count() <= 8);
+    let told = bare.strip_suffix("反馈").or_else(|| between().filter(|_| bare.len() < lead.len()));
+    let Some(lead) = told else { return false };
     #[rustfmt::skip]
     const OTHERS: &[&str] = &[
-        "检查", "单位", "党组织", "村", "社区", "(社区)", "部门", "学校", "企业", "乡镇", "街道", "两级",
+        "检查", "单位", "党组织", "村", "社区", "(社区)", "部门", "学校", "企业", "乡镇", "街道", "两级", "党支部",
     ];
     OTHERS.iter().any(|word| lead.ends_with(word))
 }
@@ -243,8 +247,9 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         || lead.ends_with("所有")
         // 村级144个问题已完成整改139个: whose they are stands before.
         || ["村级", "党组织的", "单位的"].iter().any(|whose| lead.ends_with(whose)) && is_parted(behind);
-    let counted =
-        ["已", "中", "完成", "全部", "均", "整改", ",", "对应"].iter().any(|word| behind.starts_with(word));
+    let counted = ["已", "中", "完成", "全部", "均", "整改", ",", "对应", "办结", "销号"]
+        .iter()
+        .any(|word| behind.starts_with(word));
     // 4个方面19个问题共制定整改措施46条
     let planned = behind.trim_start_matches('共');
     let planned = ["制定", "研究制定", "细化"].iter().any(|word| planned.starts_with(word))
@@ -252,13 +257,25 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     if planned && lead.ends_with([',', '；', '。']) {
         return true;
     }
+    // 对28个具体问题,制定86条措施
+    let faced = lead == "对" || [",对", "。对", "；对"].iter().any(|end| lead.ends_with(end));
+    let laid_down = behind.strip_prefix(',').is_some_and(|next| {
+        let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
+        ["制定", "研究制定", "逐一制定", "逐项制定", "细化"].iter().any(|verb| next.starts_with(verb))
+            && ["措施", "举措"].iter().any(|noun| next.ends_with(noun))
+            && next.contains(|c: char| c.is_ascii_digit())
+    });
+    if faced && laid_down {
+        return true;
+    }
     let dated = || {
         let lead = super::tail(lead);
         lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
     };
     let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
-    let far =
-        ["完成", "已整改", ",其中长期", ",其中立行立改"].iter().any(|word| behind[..end].contains(word));
+    let far = ["完成", "已整改", "办结", "销号", ",其中长期", ",其中立行立改"]
+        .iter()
+        .any(|word| behind[..end].contains(word));
     opens && counted && (dated() || behind.starts_with("对应") || far)
         || near.contains('将') && (near.contains('把') || lead.ends_with('将'))
 }

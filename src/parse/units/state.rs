@@ -18,7 +18,9 @@ impl Drafting<'_> {
         let text = self.view.get(draft.range.clone());
         let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
         let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
-        if !rectified || draft.role == Role::Paragraph && !speaks_for_problem {
+        // 开发课程8门。【已完成】: a bracket says how far, whatever the chapter is called.
+        let boxed = || draft.part.is_none() && trailing_status(said).is_some();
+        if !(rectified || boxed()) || draft.role == Role::Paragraph && !speaks_for_problem {
             return;
         }
         // 是否完成:是 answers its own label.
@@ -48,6 +50,8 @@ impl Drafting<'_> {
 /// A state in brackets at the end of a heading.
 pub(super) fn trailing_status(text: &str) -> Option<Status> {
     let text = wording::bare(text);
-    let inner = text.strip_suffix(')')?;
-    wording::status_only(&inner[inner.rfind('(')? + 1..])
+    let (inner, open) = [(')', '('), ('】', '【'), (']', '[')]
+        .iter()
+        .find_map(|(close, open)| Some((text.strip_suffix(*close)?, *open)))?;
+    wording::status_only(&inner[inner.rfind(open)? + open.len_utf8()..])
 }

@@ -155,7 +155,11 @@ pub(in crate::parse) fn alone(line: &str) -> Option<Marker> {
     }
     match marker(line) {
         Some((kind, len)) => (len == line.len()).then_some(kind),
-        None => label(line).filter(|kind| matches!(kind, Marker::Doing | Marker::State | Marker::Other)),
+        // 完成整改 alone is the last cell of a row, not the label of what follows.
+        None => label(line).filter(|kind| {
+            matches!(kind, Marker::Doing | Marker::State | Marker::Other)
+                && !matches!(line, "完成整改" | "整改完成")
+        }),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::bare;
 use crate::disclosure::Status;
+use crate::parse::glyph;
 use crate::text::lexicon::{CharSet, Lexicon, signs};
 use memchr::memmem::{self, Finder};
 use std::sync::LazyLock;
@@ -12,7 +13,14 @@ use std::sync::LazyLock;
 const STATES: &[(&str, Status)] = &[
     ("未完成", Status::NotDone),
     ("尚未完成", Status::NotDone),
+    ("未整改到位", Status::NotDone),
+    ("整改未到位", Status::NotDone),
+    ("未整改", Status::NotDone),
+    ("未办结", Status::NotDone),
+    ("未销号", Status::NotDone),
     ("取得阶段性成果", Status::BasicallyDone),
+    ("阶段性成果", Status::BasicallyDone),
+    ("阶段性成效", Status::BasicallyDone),
     ("取得阶段性成效", Status::BasicallyDone),
     ("取得阶段性进展", Status::BasicallyDone),
     ("阶段性完成", Status::BasicallyDone),
@@ -33,6 +41,14 @@ const STATES: &[(&str, Status)] = &[
     ("正在进行", Status::Ongoing),
     ("持续整改", Status::Ongoing),
     ("持续推进", Status::Ongoing),
+    ("持续整改中", Status::Ongoing),
+    ("持续推进中", Status::Ongoing),
+    ("正在整改中", Status::Ongoing),
+    ("正在推进中", Status::Ongoing),
+    ("尚在整改", Status::Ongoing),
+    ("仍在整改", Status::Ongoing),
+    ("按计划推进", Status::Ongoing),
+    ("按序时进度推进", Status::Ongoing),
     ("推进中", Status::Ongoing),
     ("整改中", Status::Ongoing),
     ("进行中", Status::Ongoing),
@@ -50,6 +66,9 @@ const STATES: &[(&str, Status)] = &[
     ("已整改到位", Status::Done),
     ("整改到位", Status::Done),
     ("已整改", Status::Done),
+    ("已落实", Status::Done),
+    ("已落实整改", Status::Done),
+    ("已落实到位", Status::Done),
     ("已办结", Status::Done),
     ("办结", Status::Done),
     ("已销号", Status::Done),
@@ -63,6 +82,9 @@ const STATES: &[(&str, Status)] = &[
 /// Words that may stand beside a status without changing it.
 const BESIDE: &[&str] = &[
     "目前",
+    "尚",
+    "仍",
+    "持续巩固",
     "该问题",
     "该项工作",
     "此项工作",
@@ -179,6 +201,9 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     if let Some(status) = status_only(first).or_else(|| status_only(first.split_once(',')?.0)) {
         return Some(status);
     }
+    if let Some(status) = behind_problem(text) {
+        return Some(status);
+    }
     let trimmed = bare(text);
     let trimmed = &trimmed[floor(trimmed, trimmed.len().saturating_sub(2 * NEAR))..];
     if let Some(inner) = trimmed.strip_suffix([')', '】', ']'])
@@ -201,6 +226,31 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         tail.split(['。', ',', '；']).find_map(status_only)
     })
 }
+
+/// The status behind the problem that a report names first: (1)关于“学得不深。用得不够”的问题,已完成整改。一是….
+fn behind_problem(text: &str) -> Option<Status> {
+    let words = &text[glyph::at_start(text).map_or(0, |glyph| glyph.words_at())..];
+    let words = &words[..floor(words, NAMED)];
+    if !["关于", "针对", "对于"].iter().any(|word| words.starts_with(word)) {
+        return None;
+    }
+    let mut quoted = 0_i32;
+    let at = signs(words).find_map(|(at, c)| {
+        match c {
+            '“' => quoted += 1,
+            '”' => quoted -= 1,
+            ',' | ':' if quoted == 0 => return Some(at),
+            _ => {}
+        }
+        None
+    })?;
+    let clause = &words[at + 1..];
+    let clause = &clause[..clause.find(['。', '；'])?];
+    status_only(clause).filter(|_| words[..at].ends_with("问题"))
+}
+
+/// As much of a report as the problem takes that it names, in bytes.
+const NAMED: usize = 480;
 
 /// Words by which a report says what its last sentence is about.
 static SPOKEN: LazyLock<[Finder<'static>; 4]> =
