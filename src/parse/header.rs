@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, mode, ordinal, owner, period, stay};
+use super::{date, earlier, mode, ordinal, owner, period, stay};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -134,7 +134,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             municipal = level == Level::Province && committee.ends_with("市委");
         }
     }
-    header.inspection.mode = mode::modes(text, told.clone(), place.title);
+    header.inspection.mode = mode::modes(text, told.clone(), place.title, &bygone(text, &told, team));
     // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
     let title = place.title.iter().cloned().chain(adjoining(text, place.title));
     let places = title.chain(std::iter::once(head.start..told.end));
@@ -160,7 +160,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     if let Some(far) = &far {
         period = period::find(text, &date::scan(text, far.clone()));
         if header.inspection.mode.is_empty() {
-            header.inspection.mode = mode::modes(text, far.clone(), &[]);
+            header.inspection.mode = mode::modes(text, far.clone(), &[], &[]);
         }
         if header.inspection.session.is_none() && header.inspection.round.is_none() {
             (header.inspection.session, header.inspection.round) =
@@ -198,7 +198,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         // year that is told below is surer: 2月21日,市委召开集中反馈会议。
         let line = line_start(text, start.range.start);
         let sentence = text[line..start.range.start].rfind('。').map_or(line, |at| line + at);
-        let above = told.start..sentence.max(told.start);
+        // 2023年7月6日,市委第二巡察组向我局反馈了2023年3月1日至5月20日对我局开展巡察的情况: in one clause with it.
+        let whose = ["反馈了", "反馈", "反馈了于", "反馈了自"]
+            .iter()
+            .any(|verb| text[line..start.range.start].ends_with(verb));
+        let above = told.start..if whose { start.range.start } else { sentence.max(told.start) };
         let first = hits.iter().find(|hit| hit.range.end <= above.end);
         let last = header.inspection.end.as_ref().or(header.inspection.start.as_ref());
         let over = |hit: &date::Hit| {
@@ -281,7 +285,26 @@ fn named(text: &str, within: Range<usize>) -> Vec<Team> {
         last = team.range.end;
         !again
     });
+    // 在省委第六巡视组指导下,市委第二巡察组对…: who stood by, or came years before, is not the group.
+    let aside = |team: &Team| earlier::stands_by(text, team) || is_earlier(text, team);
+    if teams.iter().any(|team| team.named && !aside(team)) {
+        teams.retain(|team| !aside(team));
+    }
     teams
+}
+
+/// Whether a group is named for an earlier inspection.
+fn is_earlier(text: &str, team: &Team) -> bool {
+    earlier::is_behind(text, team.range.start) || earlier::is_once(text, team.range.start)
+}
+
+/// The sentences that tell how another group than the chosen one inspected years before.
+fn bygone(text: &str, told: &Range<usize>, team: Option<&Team>) -> Vec<Range<usize>> {
+    let Some(own) = team.filter(|team| !is_earlier(text, team)) else { return Vec::new() };
+    let teams = names::teams(text, told.clone());
+    let others = teams.iter().filter(|team| team.range != own.range && is_earlier(text, team));
+    let sentences = others.map(|team| earlier::sentence(text, team.range.start));
+    sentences.filter(|range| !range.contains(&own.range.start)).collect()
 }
 
 /// Where it is told who inspected whom: before 现将, which opens the disclosure

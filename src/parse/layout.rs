@@ -153,7 +153,8 @@ pub(super) fn is_date_line(text: &str) -> bool {
         && text.chars().all(|c| {
             c.is_ascii_digit()
                 || numeral::is_numeral(c)
-                || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ' ' | 'o')
+                // 二〇二四年元月九日
+                || matches!(c, '年' | '月' | '日' | '元' | '-' | '/' | '.' | ' ' | 'o')
         })
         && (text.contains('月')
             || text.chars().filter(|c| matches!(c, '-' | '/' | '.')).count() == 2
@@ -203,6 +204,11 @@ const ORGANS: &[&str] = &[
 ];
 
 static ENDS: LazyLock<Endings> = LazyLock::new(|| Endings::of(ORGANS));
+
+/// Whether a line ends with an organ or a body.
+pub(super) fn ends_in_organ(text: &str) -> bool {
+    ENDS.closing(text).next().is_some()
+}
 
 /// Whether a line can be the name of who signs.
 pub(super) fn is_issuer(text: &str) -> bool {
@@ -367,6 +373,10 @@ fn sign<'t>(
     let (tail, behind) = live.get(own.start..).unwrap_or_default().split_at(own.len());
     let whole = tail.iter().rposition(|index| is_date_line(text(*index)));
     let glued = || tail.iter().rposition(|index| signed_in_one_line(text(*index)));
+    // 2024年1月9日印发: the day of printing, where no other stands below the name.
+    let printed =
+        || tail.iter().rposition(|index| text(*index).strip_suffix("印发").is_some_and(is_date_line));
+    let whole = whole.or_else(|| printed().filter(|at| *at > 0 && is_issuer(text(tail[at - 1]))));
     let date = whole.or_else(glued);
     let mut first = match date {
         Some(at) => at,

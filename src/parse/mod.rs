@@ -7,6 +7,7 @@
 
 mod agency;
 mod amount;
+mod broken;
 mod caption;
 mod closing;
 mod common;
@@ -15,6 +16,7 @@ mod cover;
 mod damage;
 mod date;
 mod divisions;
+mod earlier;
 mod firm;
 mod flat;
 mod formal;

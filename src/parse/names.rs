@@ -47,7 +47,7 @@ static TOLD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&["了", "的", "�
 
 /// What is done with a group's word, before its committee.
 static DEEDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "推进", "聚焦", "按", "就"])
+    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "推进", "聚焦", "按", "就", "安排"])
 });
 
 /// A group that inspects, as it is named in one place.

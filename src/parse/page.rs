@@ -115,7 +115,9 @@ pub(super) fn published_on(
     if let Some(date) = meta {
         return Some(Fact { value: date, known: Known::Stated, span: None });
     }
-    let told = page_line(view, layout, plausible).or_else(|| title_line(view, layout, plausible));
+    let told = page_line(view, layout, plausible)
+        .or_else(|| title_line(view, layout, plausible))
+        .or_else(|| disclosed(view, layout, plausible));
     if let Some((date, range)) = told {
         return Some(Fact::stated(date, view.span(range)));
     }
@@ -229,6 +231,11 @@ fn page_line(
             let rest = &line[at..];
             let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']', '|']).len();
             let start = range.start + at + lead;
+            if let Some((date, len)) =
+                short_day(&view.text[start..range.end]).filter(|(date, _)| plausible(date))
+            {
+                return Some((date, start..start + len));
+            }
             let hit = date::scan(&view.text, start..range.end)
                 .into_iter()
                 .next()
@@ -277,13 +284,58 @@ fn page_line(
             let hit =
                 hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();
             let behind = view.get(hit.range.end..range.end);
-            if bracket == 1 && behind != ")" && !behind.starts_with(']') {
+            // (2024年1月15日公布)
+            let told = ["公布", "发布", "公开"].iter().find_map(|word| behind.strip_prefix(word));
+            if bracket == 1 && told.unwrap_or(behind) != ")" && !behind.starts_with(']') {
                 return None;
             }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
         })
     })
 }
+
+/// A day whose century a page leaves out behind its label: 24-01-15.
+fn short_day(text: &str) -> Option<(Date, usize)> {
+    let mut parts = text.splitn(3, ['-', '/', '.']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let day = &rest[..numeral::digits_len(rest)];
+    if [year, month, day]
+        .iter()
+        .any(|part| part.len() != 2 || !part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return None;
+    }
+    let date = Date::new(2000 + year.parse::<u16>().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some((date, "24-01-15".len()))
+}
+
+/// The day in the block by which a page discloses a document, 索引号 and all, wherever the page has it.
+fn disclosed(
+    view: &View,
+    layout: &Layout,
+    plausible: impl Fn(&Date) -> bool,
+) -> Option<(Date, Range<usize>)> {
+    let lines: Vec<&Range<usize>> = layout
+        .zones
+        .iter()
+        .zip(&view.lines)
+        .filter(|(zone, line)| **zone == Zone::Chrome && line.chrome && line.range.len() <= 200)
+        .map(|(_, line)| &line.range)
+        .collect();
+    let block = lines.iter().position(|range| view.get((*range).clone()).starts_with("索引号"))?;
+    lines.iter().skip(block).take(BLOCK).find_map(|range| {
+        let line = view.get((*range).clone());
+        let value =
+            ["公开日期:", "发布日期:", "公布日期:"].iter().find_map(|label| line.strip_prefix(label))?;
+        let start = range.end - value.len();
+        let hit = date::scan(&view.text, start..range.end).into_iter().next()?;
+        let whole = hit.range.start == start && hit.range.end == range.end;
+        Some((hit.stated()?.exact().filter(|date| whole && plausible(date))?, hit.range))
+    })
+}
+
+/// Lines that such a block has.
+const BLOCK: usize = 16;
 
 /// The day that stands behind the title, on its line.
 fn title_line(
@@ -320,6 +372,16 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
             let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
             let rest = rest.strip_prefix("目前").unwrap_or(rest);
             let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
+            // 整改主要数据如下表(截至2023年9月30日): a bracket behind what the figures are called.
+            let named = || {
+                let lead = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
+                let closed =
+                    rest.trim_start_matches(|c: char| !matches!(c, ')' | ',' | '。')).starts_with(')');
+                lead.ends_with('(')
+                    && closed
+                    && lead.contains("整改")
+                    && ["数据", "统计", "如下", "下表", "一览"].iter().any(|word| lead.contains(word))
+            };
             if ![
                 "完成",
                 "办结",
@@ -336,6 +398,7 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
             ]
             .iter()
             .any(|word| sentence.contains(word))
+                && !named()
             {
                 continue;
             }
@@ -355,19 +418,30 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
 
 fn day_of(view: &View, hit: &Hit, between: &Between) -> Option<Fact<Date>> {
     let open = hit.year.is_none();
-    let range = if open { only_year(hit, between)? } else { hit.stated()? };
+    let range =
+        if open { told_year(hit, between).or_else(|| only_year(hit, between))? } else { hit.stated()? };
     // Figures cannot stand at a day before the inspection.
     if between.inspection.start.as_ref().is_some_and(|start| range.last < start.value.first) {
         return None;
     }
     let known = match (range.exact(), hit.days) {
         (Some(_), _) if hit.repaired => Known::Repaired("残缺的数字只有一种合理的月日读法".to_owned()),
+        (Some(_), _) if open && hit.said.is_some() => {
+            Known::Inferred("“今年”“去年”按公布的年份计".to_owned())
+        }
         (Some(_), _) if open => Known::Inferred("反馈与公布之间只有一个该月日".to_owned()),
         (Some(_), _) => Known::Stated,
         (None, date::Days::Late) => Known::Inferred("月底取该月最后一天".to_owned()),
         _ => return None,
     };
     Some(Fact { value: range.last, known, span: Some(view.span(hit.range.clone())) })
+}
+
+/// 截至今年5月底: in the year of publication, and not behind its day.
+fn told_year(hit: &Hit, between: &Between) -> Option<DateRange> {
+    let to = between.published?.value;
+    let year = hit.said?.written(to.year())?;
+    hit.in_year(year).filter(|range| range.last <= to)
 }
 
 /// 截至10月31日: the only such day between the feedback and the publication.

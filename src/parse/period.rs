@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             if stay::is_arrival(&text[next.range.end..], hit, next) {
                 return Some((hit.clone(), None));
             }
-            return Some((hit.clone(), Some(next.clone())));
+            return Some((hit.clone(), Some(staged(text, hits, at + 1).unwrap_or_else(|| next.clone()))));
         }
         let after = &text[hit.range.end..];
         let before = &text[..hit.range.start];
@@ -88,6 +88,35 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         }
     }
     None
+}
+
+/// The last day of a stay in stages, whose first ends with hit `end`: 2022年9月1日至10月31日、2023年2月6日至3月10日. Stages in
+/// which bodies were inspected one after the other (分别对…) are stays of their own.
+fn staged(text: &str, hits: &[Hit], mut end: usize) -> Option<Hit> {
+    let mut last = None;
+    while let (Some(from), Some(to)) = (hits.get(end + 1), hits.get(end + 2)) {
+        let after = &text[to.range.end..];
+        let sentence = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
+        let joint = text[hits[end].range.end..from.range.start].trim_end_matches('于');
+        let joined =
+            matches!(joint, "、" | "和" | "及" | "以及" | "与") || joint == "," && sentence.contains("阶段");
+        let dash = &text[from.range.end..to.range.start];
+        let ranged = !dash.is_empty() && BETWEEN.is_match(dash);
+        if !joined || !ranged || sentence.contains("分别对") || handing(after, true).is_some() {
+            break;
+        }
+        let year = to.year.or(from.year).filter(|_| to.said.is_none());
+        last = Some(Hit { year, ..to.clone() });
+        end += 2;
+    }
+    last
+}
+
+/// Whether a day is the last by which something is to be done: 7月25日前完成反馈. 前往 and 前来 are verbs.
+fn is_deadline(behind: &str) -> bool {
+    ["前", "之前", "以前"]
+        .iter()
+        .any(|word| behind.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['往', '来', '赴'])))
 }
 
 /// Whether a place stands inside 《…》.
@@ -144,7 +173,7 @@ fn round_year(lead: &str) -> Option<u16> {
 
 impl Year {
     /// The year meant in a text of a year.
-    fn written(self, year: u16) -> Option<u16> {
+    pub(super) fn written(self, year: u16) -> Option<u16> {
         match self {
             Year::Now => Some(year),
             Year::Last => year.checked_sub(1),
@@ -210,6 +239,13 @@ pub(super) fn settle(
     };
     let year = first.first.year();
     let last = match (end.year, end.said) {
+        // The second stage of a stay has its year from its own first day.
+        (Some(_), None)
+            if view.get(end.range.clone()).contains('月') && !names_year(view.get(end.range.clone())) =>
+        {
+            let how = Known::Inherited("结束年份从该阶段的起始日期".to_owned());
+            end.stated().map(|range| (range, known(end, how)))
+        }
         (Some(_), _) => end.stated().map(|range| (range, known(end, Known::Stated))),
         (None, Some(Year::Next)) => end.in_year(year + 1).map(|range| (range, Known::Stated)),
         (None, Some(Year::Same)) => end.in_year(year).map(|range| (range, Known::Stated)),
@@ -334,9 +370,17 @@ pub(super) fn feedback(
         {
             continue;
         }
-        let labelled = ["反馈时间", "反馈日期"]
+        // 反馈意见于7月6日送达
+        let handed = ["反馈意见", "巡察意见", "巡视意见"]
             .iter()
-            .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
+            .any(|end| before.trim_end_matches(['于', '在']).ends_with(end))
+            && ["送达", "正式送达", "书面送达", "送交", "交付", "下达"]
+                .iter()
+                .any(|verb| text[hit.range.end..within.end].starts_with(verb));
+        let labelled = handed
+            || ["反馈时间", "反馈日期"]
+                .iter()
+                .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
         if labelled {
             told = Some(hit);
             break;
@@ -348,7 +392,9 @@ pub(super) fn feedback(
             inside(next) && (BETWEEN.is_match(between) || matches!(between, "、" | "和" | "及"))
         });
         let after = &text[until.unwrap_or(hit).range.end..within.end];
-        let Some((sentence, said)) = handing(after, until.is_some()) else { continue };
+        let Some((sentence, said)) = handing(after, until.is_some()).filter(|_| !is_deadline(after)) else {
+            continue;
+        };
         let between = &sentence[..said];
         // 召开…反馈会 is the meeting at which they were handed over.
         let meeting = sentence[said + "反馈".len()..].chars().take(8).any(|c| c == '会')
