@@ -231,9 +231,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     // 关于委属单位巡察整改情况的通报: bodies below the one that reports, and not itself.
     let below = title.split_once("关于").is_some_and(|(_, object)| {
         let bodies = object.find("巡察").or(object.find("巡视")).map_or("", |at| &object[..at]);
-        ["属单位", "属各单位", "级单位", "直属单位", "下属单位", "基层党组织", "级党组织"]
-            .iter()
-            .any(|end| bodies.ends_with(end))
+        ["属单位", "属各单位", "二级单位", "基层党组织", "二级党组织"].iter().any(|end| bodies.ends_with(end))
             && !bodies.contains(['及', '和', '与', '、', '本', '我'])
     });
     let together = together || below;
