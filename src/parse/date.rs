@@ -51,6 +51,17 @@ pub(super) enum Year {
     Next,
 }
 
+impl Year {
+    /// The year meant in a text of a year.
+    pub(super) fn written(self, year: u16) -> Option<u16> {
+        match self {
+            Year::Now => Some(year),
+            Year::Last => year.checked_sub(1),
+            Year::Same | Year::Next => None,
+        }
+    }
+}
+
 impl Hit {
     /// The days it can mean in a year.
     pub fn in_year(&self, year: u16) -> Option<DateRange> {

@@ -64,17 +64,17 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     };
     let text = view.text.as_str();
     let (told, known) = telling(view, &head, place.behind);
-    let mut teams = named(text, head.clone());
+    let mut teams = earlier::named(text, head.clone());
     if !teams.iter().any(|team| team.named) {
         // 委第巡察组 above, 区委第一巡察组 below: the whole name is the group's.
-        let below = named(text, told.clone());
+        let below = earlier::named(text, told.clone());
         if teams.is_empty() || below.iter().any(|team| team.named) {
             teams = below;
         }
     }
     if teams.is_empty() {
         // 关于市委第四巡视组反馈意见整改情况的通报, and the text names no group.
-        teams = place.title.iter().flat_map(|line| named(text, line.clone())).collect();
+        teams = place.title.iter().flat_map(|line| earlier::named(text, line.clone())).collect();
         teams.retain(|team| team.named && !team.lost);
     }
     let own = |team: &&Team| team.named && !team.lost;
@@ -134,7 +134,8 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             municipal = level == Level::Province && committee.ends_with("市委");
         }
     }
-    header.inspection.mode = mode::modes(text, told.clone(), place.title, &bygone(text, &told, team));
+    header.inspection.mode =
+        mode::modes(text, told.clone(), place.title, &earlier::bygone(text, &told, team));
     // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
     let title = place.title.iter().cloned().chain(adjoining(text, place.title));
     let places = title.chain(std::iter::once(head.start..told.end));
@@ -170,7 +171,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let within = far.clone().unwrap_or_else(|| told.clone());
     let mut near = None;
     if let Some((start, end)) = &mut period {
-        period::date_back(text, within.start, start, place.published);
+        stay::date_back(text, within.start, start, place.published);
         near = stay::year(start, end.as_ref(), place.published).filter(|_| place.notice);
         start.year = start.year.or(near);
     }
@@ -270,41 +271,6 @@ fn orders(clause: &str) -> bool {
     clause.chars().take(41).count() <= 40
         && ["根据", "按照"].iter().any(|word| clause.starts_with(word))
         && ["部署", "安排", "要求"].iter().any(|word| clause.ends_with(word))
-}
-
-/// Groups that are named; 组建5个巡察组 counts them and names none.
-fn named(text: &str, within: Range<usize>) -> Vec<Team> {
-    let mut teams = names::teams(text, within);
-    teams.retain(|team| !text[team.range.clone()].contains(['个', '各', '本', '该', '被']));
-    // 区委第三巡察组(对村巡察二组) is one group by two names.
-    let mut last = 0;
-    teams.retain(|team| {
-        let between = text.get(last..team.range.start).filter(|_| last > 0).unwrap_or_default();
-        let again =
-            between.starts_with('(') && !between.contains(')') && text[team.range.end..].starts_with(')');
-        last = team.range.end;
-        !again
-    });
-    // 在省委第六巡视组指导下,市委第二巡察组对…: who stood by, or came years before, is not the group.
-    let aside = |team: &Team| earlier::stands_by(text, team) || is_earlier(text, team);
-    if teams.iter().any(|team| team.named && !aside(team)) {
-        teams.retain(|team| !aside(team));
-    }
-    teams
-}
-
-/// Whether a group is named for an earlier inspection.
-fn is_earlier(text: &str, team: &Team) -> bool {
-    earlier::is_behind(text, team.range.start) || earlier::is_once(text, team.range.start)
-}
-
-/// The sentences that tell how another group than the chosen one inspected years before.
-fn bygone(text: &str, told: &Range<usize>, team: Option<&Team>) -> Vec<Range<usize>> {
-    let Some(own) = team.filter(|team| !is_earlier(text, team)) else { return Vec::new() };
-    let teams = names::teams(text, told.clone());
-    let others = teams.iter().filter(|team| team.range != own.range && is_earlier(text, team));
-    let sentences = others.map(|team| earlier::sentence(text, team.range.start));
-    sentences.filter(|range| !range.contains(&own.range.start)).collect()
 }
 
 /// Where it is told who inspected whom: before 现将, which opens the disclosure

@@ -372,7 +372,7 @@ fn sign<'t>(
 ) -> Option<usize> {
     let (tail, behind) = live.get(own.start..).unwrap_or_default().split_at(own.len());
     let whole = tail.iter().rposition(|index| is_date_line(text(*index)));
-    let glued = || tail.iter().rposition(|index| signed_in_one_line(text(*index)));
+    let glued = || tail.iter().rposition(|index| closing::signed_in_one_line(text(*index)));
     // 2024年1月9日印发: the day of printing, where no other stands below the name.
     let printed =
         || tail.iter().rposition(|index| text(*index).strip_suffix("印发").is_some_and(is_date_line));
@@ -442,12 +442,4 @@ fn sign<'t>(
         };
     }
     date.map(|at| tail[at])
-}
-
-/// 中共X党组2025年11月20日
-pub(super) fn signed_in_one_line(text: &str) -> bool {
-    text.char_indices()
-        .filter(|(_, c)| matches!(c, '2' | '二'))
-        .take(4)
-        .any(|(at, _)| at > 0 && is_date_line(&text[at..]) && is_issuer(text[..at].trim()))
 }
