@@ -5,6 +5,7 @@
 //! alone is none.
 
 use super::bodies::is_seat;
+use super::broken::cut_anywhere;
 use super::date::{self, Hit};
 use super::divisions;
 use super::glued::label_behind;
@@ -168,7 +169,14 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
                 && next.chars().count() <= 24
                 && !["公告", "关于"].iter().any(|word| next.contains(word))
         };
-        let goes_on = |next: &str| is_title(next) && (next.starts_with("关于") || bare(next));
+        // 中共X党组 / 关于十三届县委第五轮巡察 / 整改进展情况的通报
+        let halved = |next: &str| {
+            next.starts_with("关于")
+                && !ends_as_title(next)
+                && head.get(at + 2).is_some_and(|third| ends_as_title(text(*third)))
+        };
+        let goes_on =
+            |next: &str| is_title(next) && (next.starts_with("关于") || bare(next)) && !halved(next);
         let handed = handed_over(&head[at..], text);
         if handed > 1 {
             copies.push(head[at..at + handed].to_vec());
@@ -205,6 +213,12 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
                 at += 1;
             }
             copies.push(copy);
+            continue;
+        }
+        let cut = cut_anywhere(&head[at..], text);
+        if cut > 1 {
+            copies.push(head[at..at + cut].to_vec());
+            at += cut;
             continue;
         }
         let fed_back = handed == 1;
@@ -271,8 +285,12 @@ pub(super) fn headline<'t>(
     let sites = |line: &str| {
         let printed = || line.starts_with('第') && line.contains('版') && line.chars().count() <= 16;
         // 北辽日报 2021年01月22日: which paper, and its day.
+        // 云汀日报 2022-06-23 第03版: and its page.
         let paper = || {
-            let hit = date::scan(line, 0..line.len()).pop().filter(|hit| hit.range.end == line.len());
+            let hit = date::scan(line, 0..line.len()).pop().filter(|hit| {
+                let page = line[hit.range.end..].trim();
+                page.is_empty() || page.contains('版') && page.chars().count() <= 12
+            });
             hit.is_some_and(|hit| line[..hit.range.start].trim_end().ends_with('报'))
         };
         // 云屯日报电子版
@@ -420,7 +438,7 @@ fn is_headline(line: &str) -> bool {
 }
 
 /// Whether a line can be a title or a part of one.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let chars = text.chars().count();
     (6..=90).contains(&chars)
         && !text.contains(['。', '\t', '；'])

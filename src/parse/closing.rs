@@ -5,7 +5,7 @@
 //! another announcement below it says is not the announcement's own.
 
 use super::caption::ends_as_title;
-use super::layout::{is_date_line, is_issuer, opens, signed_in_one_line};
+use super::layout::{is_date_line, is_issuer, opens};
 use super::numeral;
 
 /// The place among `live` behind the last line of the announcement, and the line of another one's title: a page
@@ -80,4 +80,12 @@ pub(super) fn unsealed(name: &str) -> &str {
     let name = held.filter(|inner| !inner.contains(['(', ')'])).unwrap_or(name);
     // Half a bracket is none.
     if name.contains('(') == name.contains(')') { name } else { name.trim_matches(['(', ')']) }
+}
+
+/// 中共X党组2025年11月20日
+pub(super) fn signed_in_one_line(text: &str) -> bool {
+    text.char_indices()
+        .filter(|(_, c)| matches!(c, '2' | '二'))
+        .take(4)
+        .any(|(at, _)| at > 0 && is_date_line(&text[at..]) && is_issuer(text[..at].trim()))
 }

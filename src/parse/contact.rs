@@ -7,6 +7,7 @@
 
 use super::divisions;
 use super::names;
+use super::numeral::digits_len;
 use super::pattern::pattern;
 use super::view::View;
 use crate::disclosure::Contact;
@@ -29,7 +30,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\+86[- ]?0?\d{2,3}[- ][\d*]{7,8}|\+86[- ]?1[3-9][\d*]{9}|0 \d{2,3}-[\d*]{7,8}|0\d \d{1,2}-[\d*]{7,8}|0\d{2} \d-[\d*]{7,8}|\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
+        r"0\d{2,3}-[\d*]{3,4} [\d*]{4}|\+86[- ]?0?\d{2,3}[- ][\d*]{7,8}|\+86[- ]?1[3-9][\d*]{9}|0 \d{2,3}-[\d*]{7,8}|0\d \d{1,2}-[\d*]{7,8}|0\d{2} \d-[\d*]{7,8}|\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
     )
 });
 static MAIL: LazyLock<Regex> =
@@ -195,7 +196,8 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         if !signed && !street && !alone && (!begins || box_or_street) {
             continue;
         }
-        let opens = if named("phone") {
+        // 联系人:王某 13800001234: who can be reached, and then where.
+        let opens = if named("phone") || whole.as_str() == "联系人" {
             Opens::Phone
         } else if named("mail") {
             Opens::Mail
@@ -243,10 +245,15 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let after = text[found.end()..].chars().next();
                 let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
                 // 099 9-8123456: a line has ended inside the number.
-                let broken =
-                    found.as_str().starts_with('0') && found.as_str().find(' ') < found.as_str().find('-');
-                let phone = found.as_str().replace(' ', if broken { "" } else { "-" });
+                // 0686-881 2345: nor does a blank behind the area code part it.
+                let broken = found.as_str().starts_with('0') && found.as_str().contains('-');
+                let mut phone = found.as_str().replace(' ', if broken { "" } else { "-" });
                 let behind = &view.text[range.start + found.end()..];
+                // 88331920转803: the extension belongs to it.
+                let inner = behind.strip_prefix('转').map_or(0, digits_len);
+                if (1..=5).contains(&inner) {
+                    phone.push_str(&behind[..'转'.len_utf8() + inner]);
+                }
                 // 20251112日 is a day that has lost its signs.
                 let day = behind.starts_with(['日', '年', '月']);
                 // 0931-4950027(传真:0931-4950028): the bracket has a number of its own.

@@ -51,6 +51,17 @@ pub(super) enum Year {
     Next,
 }
 
+impl Year {
+    /// The year meant in a text of a year.
+    pub(super) fn written(self, year: u16) -> Option<u16> {
+        match self {
+            Year::Now => Some(year),
+            Year::Last => year.checked_sub(1),
+            Year::Same | Year::Next => None,
+        }
+    }
+}
+
 impl Hit {
     /// The days it can mean in a year.
     pub fn in_year(&self, year: u16) -> Option<DateRange> {
@@ -80,6 +91,7 @@ fn pattern(text: &str) -> Regex {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<y>(?:19|2[0o〇○])[\do〇○]{2}) ?年 ?(?P<m>\d{1,2}|元) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
+        r"|(?P<ry>20\d{2})年(?P<rm>\d{1,2})[至到\-—–~－](?P<rn>\d{1,2})月",
         r"|(?P<iy>(?:19|20)\d{2})(?P<s>[-/.])(?P<im>\d{1,2})[-/.](?P<id>\d{1,2})",
         r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
         r"|(?P<hy>[一二][〇○零◯九0o][〇○零◯0o一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2}|元|\d{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3}|\d{1,2})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
@@ -130,6 +142,10 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
             continue;
         }
         let range = within.start + whole.start()..within.start + whole.end();
+        if let (Some(year), Some(first), Some(last)) = (name("ry"), name("rm"), name("rn")) {
+            out.extend(months(year, first, last, &range, &body[whole.end()..]).into_iter().flatten());
+            continue;
+        }
         if let Some(hit) = read(&name, range, &body[whole.end()..], before).filter(Hit::possible) {
             out.push(hit);
         }
@@ -141,6 +157,29 @@ pub(super) fn scan(text: &str, within: Range<usize>) -> Vec<Hit> {
         out.retain(|hit| !(hit.repaired && hit.year.is_none()) || sure(hit));
     }
     continue_ranges(text, within, out)
+}
+
+/// 2023年3-5月: the first and the last month, the sign between them.
+fn months(year: &str, first: &str, last: &str, range: &Range<usize>, after: &str) -> Option<[Hit; 2]> {
+    let month = |digits: &str| digits.parse().ok().filter(|month| (1..=12).contains(month));
+    let (first_month, last_month): (u8, u8) = (month(first)?, month(last)?);
+    if first_month >= last_month || after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let hit = |range: Range<usize>, year: Option<u16>, month: u8| Hit {
+        range,
+        year,
+        month,
+        days: Days::Whole,
+        repaired: false,
+        said: None,
+    };
+    let middle = range.start + year.len() + "年".len() + first.len();
+    let second = range.end - "月".len() - last.len();
+    Some([
+        hit(range.start..middle, Some(year.parse().ok()?), first_month),
+        hit(second..range.end, None, last_month),
+    ])
 }
 
 /// One match of [`DATE`], with what stands behind and before it.

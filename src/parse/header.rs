@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, mode, ordinal, owner, period, stay};
+use super::{date, earlier, mode, ordinal, owner, period, stay};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -64,17 +64,17 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     };
     let text = view.text.as_str();
     let (told, known) = telling(view, &head, place.behind);
-    let mut teams = named(text, head.clone());
+    let mut teams = earlier::named(text, head.clone());
     if !teams.iter().any(|team| team.named) {
         // 委第巡察组 above, 区委第一巡察组 below: the whole name is the group's.
-        let below = named(text, told.clone());
+        let below = earlier::named(text, told.clone());
         if teams.is_empty() || below.iter().any(|team| team.named) {
             teams = below;
         }
     }
     if teams.is_empty() {
         // 关于市委第四巡视组反馈意见整改情况的通报, and the text names no group.
-        teams = place.title.iter().flat_map(|line| named(text, line.clone())).collect();
+        teams = place.title.iter().flat_map(|line| earlier::named(text, line.clone())).collect();
         teams.retain(|team| team.named && !team.lost);
     }
     let own = |team: &&Team| team.named && !team.lost;
@@ -134,7 +134,8 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             municipal = level == Level::Province && committee.ends_with("市委");
         }
     }
-    header.inspection.mode = mode::modes(text, told.clone(), place.title);
+    header.inspection.mode =
+        mode::modes(text, told.clone(), place.title, &earlier::bygone(text, &told, team));
     // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
     let title = place.title.iter().cloned().chain(adjoining(text, place.title));
     let places = title.chain(std::iter::once(head.start..told.end));
@@ -160,7 +161,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     if let Some(far) = &far {
         period = period::find(text, &date::scan(text, far.clone()));
         if header.inspection.mode.is_empty() {
-            header.inspection.mode = mode::modes(text, far.clone(), &[]);
+            header.inspection.mode = mode::modes(text, far.clone(), &[], &[]);
         }
         if header.inspection.session.is_none() && header.inspection.round.is_none() {
             (header.inspection.session, header.inspection.round) =
@@ -170,7 +171,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     let within = far.clone().unwrap_or_else(|| told.clone());
     let mut near = None;
     if let Some((start, end)) = &mut period {
-        period::date_back(text, within.start, start, place.published);
+        stay::date_back(text, within.start, start, place.published);
         near = stay::year(start, end.as_ref(), place.published).filter(|_| place.notice);
         start.year = start.year.or(near);
     }
@@ -198,7 +199,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         // year that is told below is surer: 2月21日,市委召开集中反馈会议。
         let line = line_start(text, start.range.start);
         let sentence = text[line..start.range.start].rfind('。').map_or(line, |at| line + at);
-        let above = told.start..sentence.max(told.start);
+        // 2023年7月6日,市委第二巡察组向我局反馈了2023年3月1日至5月20日对我局开展巡察的情况: in one clause with it.
+        let whose = ["反馈了", "反馈", "反馈了于", "反馈了自"]
+            .iter()
+            .any(|verb| text[line..start.range.start].ends_with(verb));
+        let above = told.start..if whose { start.range.start } else { sentence.max(told.start) };
         let first = hits.iter().find(|hit| hit.range.end <= above.end);
         let last = header.inspection.end.as_ref().or(header.inspection.start.as_ref());
         let over = |hit: &date::Hit| {
@@ -266,22 +271,6 @@ fn orders(clause: &str) -> bool {
     clause.chars().take(41).count() <= 40
         && ["根据", "按照"].iter().any(|word| clause.starts_with(word))
         && ["部署", "安排", "要求"].iter().any(|word| clause.ends_with(word))
-}
-
-/// Groups that are named; 组建5个巡察组 counts them and names none.
-fn named(text: &str, within: Range<usize>) -> Vec<Team> {
-    let mut teams = names::teams(text, within);
-    teams.retain(|team| !text[team.range.clone()].contains(['个', '各', '本', '该', '被']));
-    // 区委第三巡察组(对村巡察二组) is one group by two names.
-    let mut last = 0;
-    teams.retain(|team| {
-        let between = text.get(last..team.range.start).filter(|_| last > 0).unwrap_or_default();
-        let again =
-            between.starts_with('(') && !between.contains(')') && text[team.range.end..].starts_with(')');
-        last = team.range.end;
-        !again
-    });
-    teams
 }
 
 /// Where it is told who inspected whom: before 现将, which opens the disclosure

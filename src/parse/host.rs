@@ -34,6 +34,13 @@ const HOST: &[&str] = &[
     "便民热线",
     "建议使用",
     "举报网站",
+    // What an account shows below its text.
+    "往期推荐",
+    "往期回顾",
+    "往期精选",
+    "推荐阅读",
+    "相关阅读",
+    "延伸阅读",
 ];
 
 static NAMED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(HOST));

@@ -30,7 +30,10 @@ pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
         let text = view.get(range.clone());
         let first = glyph::at_start(text);
         let mut start = 0;
-        for at in counting.breaks(text, first, tabbed && text.contains('\t')) {
+        let titled = first
+            .filter(|glyph| glyph.class == Class::Chapter)
+            .and_then(|glyph| title_end(view, range, &glyph));
+        for at in titled.into_iter().chain(counting.breaks(text, first, tabbed && text.contains('\t'))) {
             out.push(Piece { range: range.start + start..range.start + at, line, glyph: None });
             start = at;
         }
@@ -40,15 +43,71 @@ pub(super) fn cut(view: &View, lines: &[Range<usize>]) -> Vec<Piece> {
     out
 }
 
+/// Where the words of a chapter end that only a blank parts from its text: 一、整改工作总体情况 江滨街道党工委认领….
+fn title_end(view: &View, range: &Range<usize>, glyph: &Glyph) -> Option<usize> {
+    const ENDS: &[&str] = &["情况", "方面", "打算", "安排", "工作", "措施", "举措", "成效", "成果"];
+    let text = view.get(range.clone());
+    let words = &text[glyph.words_at()..];
+    let near = words.char_indices().take(26).skip(4).map(|(at, _)| at);
+    let signs = ['。', ',', ':', '；', '(', '“', '《'];
+    let at = near.map(|at| glyph.words_at() + at).find(|at| view.parted(range.start + at))?;
+    let title = &text[glyph.words_at()..at];
+    let rest = &text[at..];
+    let sound = ENDS.iter().any(|end| title.ends_with(end)) && !title.contains(signs);
+    (sound && rest.contains('。') && rest.chars().take(31).count() > 30 && glyph::at_start(rest).is_none())
+        .then_some(at)
+}
+
 /// Lines at the top of a page among which the text begins.
 const TOP: usize = 200;
 
 /// No sentence that discloses is longer than this, in bytes.
 const HEAD: usize = 6000;
 
-/// Where the first chapter is glued to the sentence that discloses: …予以公布。一、提高政治站位. None unless the second
-/// begins a line of its own, before which no other first one does: a list inside a sentence has none.
-pub(super) fn glued(view: &View) -> Option<(usize, usize)> {
+/// Where the chapters of a text begin that are glued to the sentence that discloses, line and byte: …予以公布。
+/// 一、提高政治站位. None unless the second begins a line of its own, before which no other first one does, or stands behind
+/// a full stop in the same line: a list inside a sentence has none.
+pub(super) fn glued(view: &View) -> Vec<(usize, usize)> {
+    let Some((line, at, whole)) = first_glued(view) else { return Vec::new() };
+    let mut out = vec![(line, at)];
+    if whole {
+        let end = view.lines[line].range.end;
+        out.extend(chapters(view.get(at..end)).into_iter().map(|cut| (line, at + cut)));
+    }
+    out
+}
+
+/// Where the chapters behind the first begin in a text that stands on one line, and how to reach the body behind the last:
+/// …。二、反馈问题整改情况…。三、下一步打算…。联系电话:….
+fn chapters(text: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut ordinal = 2;
+    for stop in stops(text) {
+        let at = stop + '。'.len_utf8();
+        let rest = &text[at..];
+        if rest.starts_with(super::numeral::is_numeral)
+            && let Some(glyph) = glyph::at_start(rest)
+            && glyph.class == Class::Chapter
+            && glyph.ordinal == ordinal
+        {
+            out.push(at);
+            ordinal += 1;
+        }
+    }
+    let last = out.last().copied().unwrap_or(0);
+    let reached = |rest: &str| {
+        ["联系", "欢迎", "如有", "通讯地址", "通信地址", "监督电话", "举报电话", "电子邮箱"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    };
+    let tail = &text[last..];
+    let closing = stops(tail).map(|stop| stop + '。'.len_utf8()).find(|at| reached(&tail[*at..]));
+    out.extend(closing.map(|at| last + at));
+    out
+}
+
+/// The line and the byte of the first such chapter, and whether the whole text stands on its line.
+fn first_glued(view: &View) -> Option<(usize, usize, bool)> {
     let top = view.lines[..view.lines.len().min(TOP)].last().map_or(0, |line| line.range.end);
     let mut firsts = memmem::find_iter(&view.text.as_bytes()[..top], "一、");
     let (line, at) = firsts.find_map(|at| {
@@ -70,8 +129,17 @@ pub(super) fn glued(view: &View) -> Option<(usize, usize)> {
             .filter(|glyph| glyph.class == Class::Chapter)
     };
     let first = view.lines[..=line].iter().any(|line| !line.chrome && chapter(line).is_some());
-    let next = view.lines[line + 1..].iter().filter(|line| !line.chrome).find_map(chapter)?;
-    (!first && next.ordinal == 2).then_some((line, at))
+    let next = view.lines[line + 1..].iter().filter(|line| !line.chrome).find_map(chapter);
+    if next.is_some_and(|next| next.ordinal == 2) {
+        return (!first).then_some((line, at, false));
+    }
+    let second = || {
+        let rest = view.get(at..view.lines[line].range.end);
+        rest.contains("。二、") && !rest[..rest.find("。二、").unwrap_or(0)].contains("。一、")
+    };
+    // Where title and text stand on one line too, no blank and no sign tells where headings end.
+    let titled = view.lines.iter().filter(|line| !line.chrome).take(2).count() > 1;
+    (!first && next.is_none() && titled && second()).then_some((line, at, true))
 }
 
 /// The latest ordinals of headings that stand before others.
@@ -131,10 +199,17 @@ impl Counting {
         };
         let opens = |glyph: &Glyph| matches!(glyph.class, Class::Chapter | Class::Bracket | Class::Problem);
         let mut open = first.filter(opens).map(|glyph| words_end(0, &glyph));
+        let inner =
+            first.filter(|glyph| glyph.class == Class::Chapter).and_then(|glyph| headed(text, &glyph));
+        if let Some((at, glyph)) = inner {
+            out.push(at);
+            self.seen(&glyph);
+            open = Some(words_end(at, &glyph)).filter(|_| opens(&glyph));
+        }
         // Numbers of a line count as headings once the first of them did; few lines have a second.
         let first_numbered =
             || first.is_some_and(|glyph| glyph.class == Class::Number && is_finding(text, &glyph));
-        let mut numbered: Option<bool> = None;
+        let mut numbered = inner.map(|(_, glyph)| glyph.class == Class::Number).filter(|numbered| *numbered);
         // ①… ②… of one line, where the line itself begins with the first; and 首先,… 其次,….
         let mut run = first
             .filter(|glyph| matches!(glyph.class, Class::Circle | Class::BracketNumber | Class::Ordinal));
@@ -189,6 +264,27 @@ impl Counting {
         }
         out
     }
+}
+
+/// The first heading below a chapter that nothing parts from the chapter's own words: 二、反馈问题整改情况1.关于“…”的问题。
+/// 一、提高政治站位(一)加强学习。
+fn headed(text: &str, chapter: &Glyph) -> Option<(usize, Glyph)> {
+    let from = chapter.words_at();
+    let words = &text[from..from + wording::heading_len(&text[from..])];
+    let at = ["(一)", "1.", "1、"].iter().filter_map(|sign| words.find(sign)).min()?;
+    let title = &words[..at];
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let plain = (4..=30).contains(&title.chars().count())
+        && title.ends_with(han)
+        && !title.contains(['“', '《', '(', ',', ':', '、']);
+    let rest = &text[from + at..];
+    let glyph = glyph::at_start(rest).filter(|glyph| plain && glyph.ordinal == 1)?;
+    let sound = match glyph.class {
+        Class::Bracket => is_short(rest, &glyph),
+        Class::Number => is_finding(rest, &glyph),
+        _ => false,
+    };
+    sound.then_some((from + at, glyph))
 }
 
 /// Whether a heading's words are as short as headings are, and end in the line.

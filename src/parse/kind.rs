@@ -70,8 +70,9 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let told = Told::of(view, end);
     let title = cues.title;
     let head = head(view, title);
-    let inspected = told.any(&["巡察", "巡视", "巡查组"]) || any(title, &["巡察", "巡视", "巡查组"]);
     let clauses = told::disclosed(text, &told);
+    let inspected = any(title, &["巡察", "巡视", "巡查组"])
+        || told.any(&["巡察", "巡视", "巡查组"]) && (!title.contains("整改") || paper::is_inspected(text));
     let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, NO_REPORT));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
@@ -113,6 +114,14 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     // 整改 of what no inspection of the Party found: 消防隐患, 安全生产督办, 主题教育.
     if !inspected && (title.contains("整改") || clauses.iter().any(|clause| clause.contains("整改"))) {
+        return Kind::Lookalike;
+    }
+    // 关于经济责任审计和巡察发现问题整改情况的报告 over 现将审计整改情况报告如下: the clause decides, where no group is named.
+    let audited = clauses.iter().any(|clause| {
+        clause.contains("整改") && any(clause, &["审计", "督察"]) && !any(clause, &["巡察", "巡视"])
+    });
+    let supervised = any(title, &["督察整改", "督察反馈"]);
+    if !rectifies && audited && names::group(text).is_none() || supervised && names::group(text).is_none() {
         return Kind::Lookalike;
     }
     if paper::is_list(text) {
@@ -203,7 +212,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let teams = teams
         || told::GROUPS.iter().flat_map(|word| told.places(word)).any(|at| {
             let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
-            text[..at].trim_end_matches(number).ends_with('由')
+            let bare = text[..at].trim_end_matches(number);
+            // 学校党委5个巡察组分别对…等9个二级党组织开展了巡察
+            let rest = &text[at + "个巡察组".len()..];
+            let went = ["对", "分别对", "先后对", "陆续对", "分别进驻", "先后进驻"]
+                .iter()
+                .any(|verb| rest.starts_with(verb));
+            bare.ends_with('由') || went && bare.len() < at && !matches!(&text[bare.len()..at], "1" | "一")
         });
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
@@ -213,6 +228,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         clause.contains("整改")
             && (clause.contains("本轮") || several::is_many(clause) && !clause.contains(['我', '属', '本']))
     });
+    // 关于委属单位巡察整改情况的通报: bodies below the one that reports, and not itself.
+    let below = title.split_once("关于").is_some_and(|(_, object)| {
+        let bodies = object.find("巡察").or(object.find("巡视")).map_or("", |at| &object[..at]);
+        ["属单位", "属各单位", "二级单位", "基层党组织", "二级党组织"].iter().any(|end| bodies.ends_with(end))
+            && !bodies.contains(['及', '和', '与', '、', '本', '我'])
+    });
+    let together = together || below;
     let laid_open = discloses && !rectifies;
     if (teams || office || together && rectifies) && !laid_open && several::is_many(text) && told.has("整改")
     {

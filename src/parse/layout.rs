@@ -154,7 +154,8 @@ pub(super) fn is_date_line(text: &str) -> bool {
         && text.chars().all(|c| {
             c.is_ascii_digit()
                 || numeral::is_numeral(c)
-                || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ' ' | 'o')
+                // 二〇二四年元月九日
+                || matches!(c, '年' | '月' | '日' | '元' | '-' | '/' | '.' | ' ' | 'o')
         })
         && (text.contains('月')
             || text.chars().filter(|c| matches!(c, '-' | '/' | '.')).count() == 2
@@ -329,7 +330,11 @@ fn sign<'t>(
 ) -> Option<usize> {
     let (tail, behind) = live.get(own.start..).unwrap_or_default().split_at(own.len());
     let whole = tail.iter().rposition(|index| is_date_line(text(*index)));
-    let glued = || tail.iter().rposition(|index| signed_in_one_line(text(*index)));
+    let glued = || tail.iter().rposition(|index| closing::signed_in_one_line(text(*index)));
+    // 2024年1月9日印发: the day of printing, where no other stands below the name.
+    let printed =
+        || tail.iter().rposition(|index| text(*index).strip_suffix("印发").is_some_and(is_date_line));
+    let whole = whole.or_else(|| printed().filter(|at| *at > 0 && is_issuer(text(tail[at - 1]))));
     let date = whole.or_else(glued);
     let mut first = match date {
         Some(at) => at,
@@ -399,12 +404,4 @@ fn sign<'t>(
         };
     }
     date.map(|at| tail[at])
-}
-
-/// 中共X党组2025年11月20日
-pub(super) fn signed_in_one_line(text: &str) -> bool {
-    text.char_indices()
-        .filter(|(_, c)| matches!(c, '2' | '二'))
-        .take(4)
-        .any(|(at, _)| at > 0 && is_date_line(&text[at..]) && is_issuer(text[..at].trim()))
 }

@@ -9,6 +9,7 @@ mod agency;
 mod amount;
 mod bodies;
 mod bounds;
+mod broken;
 mod caption;
 mod closing;
 mod common;
@@ -17,6 +18,8 @@ mod cover;
 mod damage;
 mod date;
 mod divisions;
+mod earlier;
+mod figures;
 mod firm;
 mod flat;
 mod formal;
@@ -269,12 +272,12 @@ pub fn parse(text: &Text) -> Parsed {
     }
     let published =
         page::published_on(text, &view, &layout, &signed, header.feedback.as_ref(), &mut findings);
-    let between = page::Between {
+    let between = figures::Between {
         inspection: &header.inspection,
         feedback: header.feedback.as_ref(),
         published: published.as_ref(),
     };
-    let as_of = page::as_of(&view, &told, &between);
+    let as_of = figures::as_of(&view, &told, &between);
     // What was compared without capitals is shown with them.
     let shown = |fact: Fact<String>| Fact { value: view.cased(&fact.value), ..fact };
     let mut inspection = header.inspection;

@@ -3,16 +3,40 @@
 //! In: squeezed text. Out: modes in the order of their list. Promise: money and
 //! work that are called so are none (专项资金, 专项整治).
 
+use super::earlier;
 use crate::disclosure::Mode;
 use std::ops::Range;
 
-/// Procedures named in the sentences before the disclosure, or in the title.
-pub(super) fn modes(text: &str, head: Range<usize>, title: &[Range<usize>]) -> Vec<Mode> {
-    let stated = modes_in(&text[head], true);
+/// Procedures named in the sentences before the disclosure, or in the title. Sentences `aside` tell of an earlier
+/// inspection.
+pub(super) fn modes(
+    text: &str,
+    head: Range<usize>,
+    title: &[Range<usize>],
+    aside: &[Range<usize>],
+) -> Vec<Mode> {
+    let own = |at: usize| {
+        let at = head.start + at;
+        let text = &text[..head.end];
+        !aside.iter().any(|range| range.contains(&at))
+            && !is_planned(text, at)
+            && !earlier::is_behind(text, at)
+    };
+    let stated = modes_in(&text[head.clone()], true, &own);
     if !stated.is_empty() {
         return stated;
     }
-    title.iter().flat_map(|range| modes_in(&text[range.clone()], false)).collect()
+    title.iter().flat_map(|range| modes_in(&text[range.clone()], false, &|_| true)).collect()
+}
+
+/// Whether a word stands where it is told who ordered the work, and not how the body was inspected:
+/// 根据省委关于开展涉粮问题上下联动专项巡察的统一安排.
+fn is_planned(text: &str, at: usize) -> bool {
+    let signs = [',', '。', '；', '\n'];
+    let lead = text[..at].rsplit(signs).next().unwrap_or_default();
+    let rest = text[at..].split(signs).next().unwrap_or_default();
+    ["根据", "按照", "依据", "遵照"].iter().any(|word| lead.starts_with(word))
+        && ["部署", "安排", "计划", "规划", "要求"].iter().any(|end| rest.ends_with(end))
 }
 
 const MODES: &[(&str, Mode)] = &[
@@ -25,7 +49,7 @@ const MODES: &[(&str, Mode)] = &[
     ("延伸", Mode::Extended),
 ];
 
-fn modes_in(text: &str, told: bool) -> Vec<Mode> {
+fn modes_in(text: &str, told: bool, own: &dyn Fn(usize) -> bool) -> Vec<Mode> {
     let mut out = Vec::new();
     // Most heads name one of them.
     for (word, mode) in MODES.iter().filter(|(word, _)| text.contains(word)) {
@@ -45,7 +69,7 @@ fn modes_in(text: &str, told: bool) -> Vec<Mode> {
             // 对A开展了常规巡察,并对8所学校开展延伸巡察 is one too.
             let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
             let beside = clause.starts_with('并') || clause.starts_with("同时") || clause.starts_with("同步");
-            plain && (held && !beside || *mode != Mode::Extended)
+            plain && (held && !beside || *mode != Mode::Extended) && own(at)
         });
         if near {
             out.push(*mode);

@@ -5,6 +5,7 @@
 //! group's own committee is taken; 一轮 alone is a count, and a session is no
 //! congress.
 
+use super::earlier;
 use super::names;
 use super::numeral;
 use super::view::View;
@@ -33,7 +34,7 @@ fn session(view: &View, within: Range<usize>, own: Option<&str>) -> Number {
             || behind.strip_prefix("委员会").is_some_and(is_round)
             || central && behind.strip_prefix("中央").is_some_and(is_round);
         let sender = sender(&behind).filter(|_| !glued);
-        if !glued && sender.is_none() || is_past(text, at) {
+        if !glued && sender.is_none() || is_past(text, at) || earlier::is_behind(text, at) {
             continue;
         }
         let Some((start, n)) = ordinal_before(text, at) else { continue };
@@ -79,6 +80,7 @@ fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
             continue;
         }
         if is_past(text, at)
+            || earlier::is_behind(text, at)
             || !marked
             || !["巡察", "巡视", "集中", "整改"].iter().any(|word| after.contains(word))
         {

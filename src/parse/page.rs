@@ -1,7 +1,7 @@
 //! What stands around the text: title, signature, page dates, source.
 //!
-//! In: the layout and the page's own words. Out: title, issuer, dates of
-//! publication and of the figures, source. Promise: a date in a url, today's
+//! In: the layout and the page's own words. Out: title, issuer, date of
+//! publication, source. Promise: a date in a url, today's
 //! date and dates inside the text are never taken for the publication.
 
 use super::bodies;
@@ -12,9 +12,8 @@ use super::glued;
 use super::layout::{self, Layout, Zone};
 use super::numeral;
 use super::view::View;
-use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known};
+use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Known};
 use crate::text::{Text, fold, unglossed};
-use memchr::memmem;
 use std::ops::Range;
 
 /// The published title: of its lines, or by the page's own word. Glosses and
@@ -116,7 +115,9 @@ pub(super) fn published_on(
     if let Some(date) = meta {
         return Some(Fact { value: date, known: Known::Stated, span: None });
     }
-    let told = page_line(view, layout, plausible).or_else(|| title_line(view, layout, plausible));
+    let told = page_line(view, layout, plausible)
+        .or_else(|| title_line(view, layout, plausible))
+        .or_else(|| disclosed(view, layout, plausible));
     if let Some((date, range)) = told {
         return Some(Fact::stated(date, view.span(range)));
     }
@@ -230,6 +231,11 @@ fn page_line(
             let rest = &line[at..];
             let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']', '|']).len();
             let start = range.start + at + lead;
+            if let Some((date, len)) =
+                short_day(&view.text[start..range.end]).filter(|(date, _)| plausible(date))
+            {
+                return Some((date, start..start + len));
+            }
             let hit = date::scan(&view.text, start..range.end)
                 .into_iter()
                 .next()
@@ -278,13 +284,58 @@ fn page_line(
             let hit =
                 hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();
             let behind = view.get(hit.range.end..range.end);
-            if bracket == 1 && behind != ")" && !behind.starts_with(']') {
+            // (2024年1月15日公布)
+            let told = ["公布", "发布", "公开"].iter().find_map(|word| behind.strip_prefix(word));
+            if bracket == 1 && told.unwrap_or(behind) != ")" && !behind.starts_with(']') {
                 return None;
             }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
         })
     })
 }
+
+/// A day whose century a page leaves out behind its label: 24-01-15.
+fn short_day(text: &str) -> Option<(Date, usize)> {
+    let mut parts = text.splitn(3, ['-', '/', '.']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let day = &rest[..numeral::digits_len(rest)];
+    if [year, month, day]
+        .iter()
+        .any(|part| part.len() != 2 || !part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return None;
+    }
+    let date = Date::new(2000 + year.parse::<u16>().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some((date, "24-01-15".len()))
+}
+
+/// The day in the block by which a page discloses a document, 索引号 and all, wherever the page has it.
+fn disclosed(
+    view: &View,
+    layout: &Layout,
+    plausible: impl Fn(&Date) -> bool,
+) -> Option<(Date, Range<usize>)> {
+    let lines: Vec<&Range<usize>> = layout
+        .zones
+        .iter()
+        .zip(&view.lines)
+        .filter(|(zone, line)| **zone == Zone::Chrome && line.chrome && line.range.len() <= 200)
+        .map(|(_, line)| &line.range)
+        .collect();
+    let block = lines.iter().position(|range| view.get((*range).clone()).starts_with("索引号"))?;
+    lines.iter().skip(block).take(BLOCK).find_map(|range| {
+        let line = view.get((*range).clone());
+        let value =
+            ["公开日期:", "发布日期:", "公布日期:"].iter().find_map(|label| line.strip_prefix(label))?;
+        let start = range.end - value.len();
+        let hit = date::scan(&view.text, start..range.end).into_iter().next()?;
+        let whole = hit.range.start == start && hit.range.end == range.end;
+        Some((hit.stated()?.exact().filter(|date| whole && plausible(date))?, hit.range))
+    })
+}
+
+/// Lines that such a block has.
+const BLOCK: usize = 16;
 
 /// The day that stands behind the title, on its line.
 fn title_line(
@@ -297,88 +348,6 @@ fn title_line(
         let date = hit.stated()?.exact().filter(&plausible)?;
         Some((date, range.start + hit.range.start..range.start + hit.range.end))
     })
-}
-
-/// What a day without its year has to lie between.
-pub(super) struct Between<'a> {
-    pub inspection: &'a Inspection,
-    pub feedback: Option<&'a Fact<DateRange>>,
-    pub published: Option<&'a Fact<Date>>,
-}
-
-/// 截至…: the day the figures stand at, in a sentence about the rectification.
-pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Option<Fact<Date>> {
-    let told: Vec<usize> = memmem::find_iter(view.text.as_bytes(), "截").collect();
-    for range in body {
-        let first = told.partition_point(|at| *at < range.start);
-        if told.get(first).is_none_or(|at| *at >= range.end) {
-            continue;
-        }
-        let text = view.get(range.clone());
-        for (at, word) in text.match_indices("截至").chain(text.match_indices("截止")) {
-            let start = at + word.len();
-            let rest = &text[start..];
-            let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
-            let rest = rest.strip_prefix("目前").unwrap_or(rest);
-            let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
-            if ![
-                "完成",
-                "办结",
-                "销号",
-                "整改到位",
-                "已整改",
-                "整改率",
-                "个问题",
-                "项问题",
-                "项任务",
-                "整改事项",
-                // 截至2025年6月30日,集中整改期已满,现将…
-                "整改期",
-            ]
-            .iter()
-            .any(|word| sentence.contains(word))
-            {
-                continue;
-            }
-            let from = range.start + start + lead;
-            let end = range.start + text.len() - rest.len() + sentence.len();
-            let hit = date::scan(&view.text, from..end.max(from))
-                .into_iter()
-                .next()
-                .filter(|hit| hit.range.start <= from + 9)?;
-            if let Some(fact) = day_of(view, &hit, between) {
-                return Some(fact);
-            }
-        }
-    }
-    None
-}
-
-fn day_of(view: &View, hit: &Hit, between: &Between) -> Option<Fact<Date>> {
-    let open = hit.year.is_none();
-    let range = if open { only_year(hit, between)? } else { hit.stated()? };
-    // Figures cannot stand at a day before the inspection.
-    if between.inspection.start.as_ref().is_some_and(|start| range.last < start.value.first) {
-        return None;
-    }
-    let known = match (range.exact(), hit.days) {
-        (Some(_), _) if hit.repaired => Known::Repaired("残缺的数字只有一种合理的月日读法".to_owned()),
-        (Some(_), _) if open => Known::Inferred("反馈与公布之间只有一个该月日".to_owned()),
-        (Some(_), _) => Known::Stated,
-        (None, date::Days::Late) => Known::Inferred("月底取该月最后一天".to_owned()),
-        _ => return None,
-    };
-    Some(Fact { value: range.last, known, span: Some(view.span(hit.range.clone())) })
-}
-
-/// 截至10月31日: the only such day between the feedback and the publication.
-fn only_year(hit: &Hit, between: &Between) -> Option<DateRange> {
-    let from = between.feedback.or(between.inspection.end.as_ref())?.value.last;
-    let to = between.published?.value;
-    let fits = |range: &DateRange| range.last >= from && range.last <= to;
-    let mut days = (from.year()..=to.year().min(from.year() + 3)).filter_map(|year| hit.in_year(year));
-    let found = days.find(fits)?;
-    (hit.said.is_none() && !days.any(|range| fits(&range))).then_some(found)
 }
 
 /// 来源: what the page says it comes from.

@@ -84,12 +84,31 @@ const CAMPAIGNS: &[&str] = &[
     "安全隐患",
 ];
 
+/// Whether a text speaks of an inspection of the Party otherwise than beside what it reports on: 借鉴巡察整改工作机制 and
+/// 与巡察整改一体推进 are said of any work.
+pub(super) fn is_inspected(text: &str) -> bool {
+    const BESIDE: &[&str] = &["借鉴", "参照", "比照", "仿照", "对标", "结合", "统筹"];
+    const WITH: &[char] = &['与', '同', '和'];
+    const TOGETHER: &[&str] =
+        &["一体推进", "一体整改", "同步推进", "同步整改", "统筹推进", "结合起来", "贯通"];
+    let signs = [',', '。', '；', '\n', ':'];
+    ["巡察", "巡视", "巡查组"].iter().flat_map(|word| text.match_indices(word)).any(|(at, _)| {
+        let near = text[..at].char_indices().rev().nth(24).map_or(0, |(from, _)| from);
+        let lead = text[near..at].rsplit(signs).next().unwrap_or_default();
+        let far = text[at..].char_indices().nth(24).map_or(text.len(), |(end, _)| at + end);
+        let rest = text[at..far].split(signs).next().unwrap_or_default();
+        let taken = any(lead, BESIDE);
+        let joined = lead.contains(WITH) && any(rest, TOGETHER);
+        !taken && !joined
+    })
+}
+
 /// Whether a title answers to somebody else than an inspection of the Party.
 pub(super) fn is_lookalike(title: &str) -> bool {
     let named = any(title, &["巡察", "巡视", "巡查"]);
     let safety = title.contains("安全生产") && !title.contains("安全生产监督");
     // 安全生产考核巡查 is the government's; 巡查组 elsewhere is a slip for 巡察组.
-    let examined = any(title, &["考核巡查", "安全生产巡查", "消防巡查", "安全巡查", "督导巡查"]);
+    let examined = any(title, &["考核巡查", "安全生产巡查", "消防巡查", "安全巡查", "督导巡查", "医院巡查"]);
     // 教育职责评价反馈问题, 执法检查发现问题: who found it stands before; 选人用人专项检查 goes with an inspection.
     let found = ["反馈", "发现", "指出"].iter().filter_map(|verb| title.find(verb)).any(|at| {
         ["评价", "评估", "考核", "督导", "督查", "检查", "测评", "抽查", "暗访", "验收", "核查", "调研"]

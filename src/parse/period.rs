@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
             if stay::is_arrival(&text[next.range.end..], hit, next) {
                 return Some((hit.clone(), None));
             }
-            return Some((hit.clone(), Some(next.clone())));
+            return Some((hit.clone(), Some(staged(text, hits, at + 1).unwrap_or_else(|| next.clone()))));
         }
         let after = &text[hit.range.end..];
         let before = &text[..hit.range.start];
@@ -90,6 +90,35 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
     None
 }
 
+/// The last day of a stay in stages, whose first ends with hit `end`: 2022年9月1日至10月31日、2023年2月6日至3月10日. Stages in
+/// which bodies were inspected one after the other (分别对…) are stays of their own.
+fn staged(text: &str, hits: &[Hit], mut end: usize) -> Option<Hit> {
+    let mut last = None;
+    while let (Some(from), Some(to)) = (hits.get(end + 1), hits.get(end + 2)) {
+        let after = &text[to.range.end..];
+        let sentence = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
+        let joint = text[hits[end].range.end..from.range.start].trim_end_matches('于');
+        let joined =
+            matches!(joint, "、" | "和" | "及" | "以及" | "与") || joint == "," && sentence.contains("阶段");
+        let dash = &text[from.range.end..to.range.start];
+        let ranged = !dash.is_empty() && BETWEEN.is_match(dash);
+        if !joined || !ranged || sentence.contains("分别对") || handing(after, true).is_some() {
+            break;
+        }
+        let year = to.year.or(from.year).filter(|_| to.said.is_none());
+        last = Some(Hit { year, ..to.clone() });
+        end += 2;
+    }
+    last
+}
+
+/// Whether a day is the last by which something is to be done: 7月25日前完成反馈. 前往 and 前来 are verbs.
+fn is_deadline(behind: &str) -> bool {
+    ["前", "之前", "以前"]
+        .iter()
+        .any(|word| behind.strip_prefix(word).is_some_and(|rest| !rest.starts_with(['往', '来', '赴'])))
+}
+
 /// Whether a place stands inside 《…》.
 fn in_title(text: &str, at: usize) -> bool {
     let mut from = at.saturating_sub(240);
@@ -107,50 +136,6 @@ fn names_year(words: &str) -> bool {
 
 fn known(hit: &Hit, otherwise: Known) -> Known {
     if hit.repaired { Known::Repaired(REPAIRED.to_owned()) } else { otherwise }
-}
-
-/// Gives a start without its year the one that its sentence names otherwise: 根据市委2023年第二轮巡察安排,…于5月15日至…,
-/// 今年3月4日至4月12日, where 今年 is the year of publication. A stay that would begin after the report has none.
-pub(super) fn date_back(text: &str, from: usize, start: &mut Hit, published: Option<Date>) {
-    if start.year.is_some() {
-        return;
-    }
-    let year = match start.said {
-        None => round_year(text.get(from..start.range.start).unwrap_or_default()),
-        Some(said) => published.and_then(|day| said.written(day.year())),
-    };
-    let sound = |year: &u16| {
-        let day = start.in_year(*year);
-        day.is_some_and(|day| published.is_none_or(|published| day.last <= published))
-    };
-    start.year = year.filter(sound);
-}
-
-/// The year of the round that a sentence names before the stay: 2023年第二轮巡察, 2023年度巡察工作计划.
-fn round_year(lead: &str) -> Option<u16> {
-    let sentence = lead.rsplit(['。', '\n']).next().unwrap_or(lead);
-    let (before, rest) = sentence.rsplit_once('年')?;
-    let digits = before.get(before.len().checked_sub(4)?..)?;
-    let own = rest.trim_start_matches('度');
-    let round = own.strip_prefix('第').and_then(|own| own.split_once('轮'));
-    let round = round.is_some_and(|(ordinal, _)| ordinal.chars().count() <= 3);
-    let named = round || ["巡察", "巡视", "常规巡", "专项巡"].iter().any(|word| own.starts_with(word));
-    let year = digits.parse().ok().filter(|year| (2000..2100).contains(year))?;
-    let whole = !before[..before.len() - 4].ends_with(|c: char| c.is_ascii_digit());
-    // 2022年巡察反馈 is an earlier one.
-    let earlier = ["反馈", "整改", "发现"].iter().any(|word| own.contains(word));
-    (named && whole && !earlier).then_some(year)
-}
-
-impl Year {
-    /// The year meant in a text of a year.
-    fn written(self, year: u16) -> Option<u16> {
-        match self {
-            Year::Now => Some(year),
-            Year::Last => year.checked_sub(1),
-            Year::Same | Year::Next => None,
-        }
-    }
 }
 
 /// Writes start and end down, with the years that the text leaves out.
@@ -210,6 +195,13 @@ pub(super) fn settle(
     };
     let year = first.first.year();
     let last = match (end.year, end.said) {
+        // The second stage of a stay has its year from its own first day.
+        (Some(_), None)
+            if view.get(end.range.clone()).contains('月') && !names_year(view.get(end.range.clone())) =>
+        {
+            let how = Known::Inherited("结束年份从该阶段的起始日期".to_owned());
+            end.stated().map(|range| (range, known(end, how)))
+        }
         (Some(_), _) => end.stated().map(|range| (range, known(end, Known::Stated))),
         (None, Some(Year::Next)) => end.in_year(year + 1).map(|range| (range, Known::Stated)),
         (None, Some(Year::Same)) => end.in_year(year).map(|range| (range, Known::Stated)),
@@ -334,9 +326,17 @@ pub(super) fn feedback(
         {
             continue;
         }
-        let labelled = ["反馈时间", "反馈日期"]
+        // 反馈意见于7月6日送达
+        let handed = ["反馈意见", "巡察意见", "巡视意见"]
             .iter()
-            .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
+            .any(|end| before.trim_end_matches(['于', '在']).ends_with(end))
+            && ["送达", "正式送达", "书面送达", "送交", "交付", "下达"]
+                .iter()
+                .any(|verb| text[hit.range.end..within.end].starts_with(verb));
+        let labelled = handed
+            || ["反馈时间", "反馈日期"]
+                .iter()
+                .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
         if labelled {
             told = Some(hit);
             break;
@@ -348,7 +348,9 @@ pub(super) fn feedback(
             inside(next) && (BETWEEN.is_match(between) || matches!(between, "、" | "和" | "及"))
         });
         let after = &text[until.unwrap_or(hit).range.end..within.end];
-        let Some((sentence, said)) = handing(after, until.is_some()) else { continue };
+        let Some((sentence, said)) = handing(after, until.is_some()).filter(|_| !is_deadline(after)) else {
+            continue;
+        };
         let between = &sentence[..said];
         // 召开…反馈会 is the meeting at which they were handed over.
         let meeting = sentence[said + "反馈".len()..].chars().take(8).any(|c| c == '会')

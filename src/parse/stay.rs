@@ -53,6 +53,39 @@ pub(super) fn sentence(view: &View, lines: &[Range<usize>], own: Option<&Team>) 
     })
 }
 
+/// Gives a start without its year the one that its sentence names otherwise: 根据市委2023年第二轮巡察安排,…于5月15日至…,
+/// 今年3月4日至4月12日, where 今年 is the year of publication. A stay that would begin after the report has none.
+pub(super) fn date_back(text: &str, from: usize, start: &mut Hit, published: Option<Date>) {
+    if start.year.is_some() {
+        return;
+    }
+    let year = match start.said {
+        None => round_year(text.get(from..start.range.start).unwrap_or_default()),
+        Some(said) => published.and_then(|day| said.written(day.year())),
+    };
+    let sound = |year: &u16| {
+        let day = start.in_year(*year);
+        day.is_some_and(|day| published.is_none_or(|published| day.last <= published))
+    };
+    start.year = year.filter(sound);
+}
+
+/// The year of the round that a sentence names before the stay: 2023年第二轮巡察, 2023年度巡察工作计划.
+fn round_year(lead: &str) -> Option<u16> {
+    let sentence = lead.rsplit(['。', '\n']).next().unwrap_or(lead);
+    let (before, rest) = sentence.rsplit_once('年')?;
+    let digits = before.get(before.len().checked_sub(4)?..)?;
+    let own = rest.trim_start_matches('度');
+    let round = own.strip_prefix('第').and_then(|own| own.split_once('轮'));
+    let round = round.is_some_and(|(ordinal, _)| ordinal.chars().count() <= 3);
+    let named = round || ["巡察", "巡视", "常规巡", "专项巡"].iter().any(|word| own.starts_with(word));
+    let year = digits.parse().ok().filter(|year| (2000..2100).contains(year))?;
+    let whole = !before[..before.len() - 4].ends_with(|c: char| c.is_ascii_digit());
+    // 2022年巡察反馈 is an earlier one.
+    let earlier = ["反馈", "整改", "发现"].iter().any(|word| own.contains(word));
+    (named && whole && !earlier).then_some(year)
+}
+
 /// Days that lie between the first of a stay and the day of the notice that announces it.
 const NEAR: u32 = 31;
 

@@ -277,12 +277,35 @@ fn release(view: &View, nodes: &mut [Node]) {
         let outer =
             node.parent.is_none_or(|parent| nodes[parent].glyph.is_none() || is_chapter(&nodes[parent]));
         let text = view.get(node.range.clone());
-        if outer || !is_plain(view, node) || !wording::looks_ahead(text) && !wording::sums_up(text) {
+        let last = || wording::looks_ahead(text) || wording::sums_up(text) || follows_closed(view, nodes, at);
+        if outer || !is_plain(view, node) || !last() {
             return;
         }
         hang(nodes, at, None);
     }
 }
+
+/// Whether a paragraph stands behind a report that has said how far it is, while the problem before has one report and
+/// no more: 新立…等4项制度。 is told of all.
+fn follows_closed(view: &View, nodes: &[Node], at: usize) -> bool {
+    let Some(problem) = nodes[at].parent.filter(|up| nodes[*up].problem && nodes[*up].below.texts == 2)
+    else {
+        return false;
+    };
+    let closed = nodes.get(at.wrapping_sub(1)).is_some_and(|before| {
+        let text = view.get(before.range.clone());
+        let reported = wording::marker(text).is_some_and(|(kind, _)| kind == Marker::Doing);
+        before.parent == Some(problem) && reported && wording::status_of(text).is_some()
+    });
+    let class = |node: &Node| node.glyph.map(|glyph| glyph.class);
+    let sibling =
+        |node: &&Node| class(node) == class(&nodes[problem]) && node.parent == nodes[problem].parent;
+    let before = nodes[problem.saturating_sub(NEAR)..problem].iter().rev().find(sibling);
+    closed && before.is_some_and(|before| before.problem && before.below.texts == 1)
+}
+
+/// Nodes that a problem has, at most, where its sibling is looked for.
+const NEAR: usize = 12;
 
 /// Whether a node is a paragraph that nothing numbers or names; 下一步工作:… only looks ahead.
 fn is_plain(view: &View, node: &Node) -> bool {

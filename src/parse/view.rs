@@ -182,7 +182,7 @@ impl<'a> View<'a> {
         }
         view.lines = lines(&view.text, &furniture);
         view.part_at_blanks();
-        if let Some((line, at)) = inline::glued(&view) {
+        for (line, at) in inline::glued(&view).into_iter().rev() {
             let end = std::mem::replace(&mut view.lines[line].range.end, at);
             view.lines.insert(line + 1, Line { range: at..end, chrome: false });
         }

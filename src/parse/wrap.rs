@@ -280,6 +280,15 @@ fn goes_on(lines: &[Line], at: usize, next: usize, cut: Cut, inside: bool) -> bo
     {
         return true;
     }
+    // 修订制度9 / 项。: so short a rest is no paragraph of its own.
+    if line.open()
+        && !after.apart
+        && after.text.ends_with('。')
+        && after.text.chars().take(4).count() <= 3
+        && !after.heads()
+    {
+        return true;
+    }
     let turned = next > at + 1;
     if after.apart && !(turned && line.open()) || after.heads() || signs(lines, next) {
         return false;

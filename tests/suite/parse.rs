@@ -276,6 +276,135 @@ fn heads() {
     );
 }
 
+/// What a head tells of another group, of an earlier inspection, of a day that is no day of handing over.
+#[test]
+fn what_is_not_the_inspection_of_a_head() {
+    let body = "云汀市民政局党组";
+    let stay = "2023年3月1日至5月20日";
+    let check = |preamble: &str, expected: &str, why: &str| {
+        let text = preamble.replace("BODY", body).replace("STAY", stay) + "现将整改情况通报如下。";
+        assert_eq!(facts(&read(&text)), expected, "{why}");
+    };
+    let day = "2023-03-01 stated | 2023-05-20 inherited";
+    check(
+        "根据市委统一部署，在省委第六巡视组指导下，STAY，市委第二巡察组与县委第一巡察组上下联动，对BODY开展了巡察。2023年7月6日反馈意见。",
+        &format!("市委 | 市委第二巡察组 city | - | - | - | {day} | 2023-07-06 stated"),
+        "a group that guided another one",
+    );
+    check(
+        "省委第六巡视组巡视云汀市期间，市委同步安排市委第二巡察组于STAY对BODY开展了联动巡察。2023年7月6日反馈意见。",
+        &format!("- | 市委第二巡察组 city | joint | - | - | {day} | 2023-07-06 stated"),
+        "a group that inspected the city meanwhile",
+    );
+    check(
+        "2019年市委第五巡察组曾对BODY开展常规巡察。根据市委统一部署，STAY，市委第二巡察组对BODY开展巡察“回头看”，7月20日反馈了意见。",
+        &format!("市委 | 市委第二巡察组 city | look_back | - | - | {day} | 2023-07-20 inferred"),
+        "an earlier group, and how it inspected",
+    );
+    check(
+        "继十二届市委第四轮巡察后，STAY，市委第二巡察组再次对BODY开展巡察“回头看”，7月20日反馈。",
+        &format!("- | 市委第二巡察组 city | look_back | - | - | {day} | 2023-07-20 inferred"),
+        "an earlier round",
+    );
+    check(
+        "继2019年接受十二届市委第四轮巡察之后，STAY，十三届市委第二巡察组对BODY开展了巡察，7月20日反馈了意见。",
+        &format!("- | 十三届市委第二巡察组 city | - | 13 | - | {day} | 2023-07-20 inferred"),
+        "an earlier session beside the group's own",
+    );
+    check(
+        "根据市委统一部署，对照十二届市委第四轮巡察反馈意见，STAY，市委第二巡察组对BODY开展巡察“回头看”，7月20日反馈了意见。",
+        &format!("市委 | 市委第二巡察组 city | look_back | - | - | {day} | 2023-07-20 inferred"),
+        "what a look back is compared with",
+    );
+    check(
+        "根据市委统一部署，STAY，市委第二巡察组对BODY开展了巡察，2023年7月25日前完成反馈。",
+        &format!("市委 | 市委第二巡察组 city | - | - | - | {day} | -"),
+        "a day by which it was to be done",
+    );
+    check(
+        "根据市委统一部署，STAY，市委第二巡察组对BODY开展了巡察。按照市委巡察办要求，须于2023年7月25日前完成反馈，7月20日，市委第二巡察组反馈了巡察意见。",
+        &format!("市委 | 市委第二巡察组 city | - | - | - | {day} | 2023-07-20 inferred"),
+        "and the day on which it was",
+    );
+    check(
+        "根据省委关于开展涉粮问题上下联动专项巡察的统一安排，STAY，市委第二巡察组对BODY开展了专项巡察。",
+        &format!("省委 | 市委第二巡察组 city | special | - | - | {day} | -"),
+        "how the work was planned is not how the body was inspected",
+    );
+}
+
+#[test]
+fn days_of_a_head_in_other_forms() {
+    let check = |words: &str, expected: &str, why: &str| {
+        let text = format!("根据市委统一部署，{words}现将整改情况通报如下。");
+        let facts = facts(&read(&text));
+        let days: Vec<&str> = facts.split(" | ").skip(5).collect();
+        assert_eq!(days.join(" | "), expected, "{why}");
+    };
+    check(
+        "2022年9月1日至10月31日、2023年2月6日至3月10日，市委第二巡察组分两个阶段对云汀市民政局党组开展了巡察，2023年4月11日反馈意见。",
+        "2022-09-01 stated | 2023-03-10 inherited | 2023-04-11 stated",
+        "a stay in two stages ends with the second",
+    );
+    check(
+        "2023年3月1日至4月15日、4月20日至5月20日，市委第二巡察组分别对云汀市民政局党组及云汀市福利院党支部开展巡察。",
+        "2023-03-01 stated | 2023-04-15 inherited | -",
+        "two bodies one after the other have a stay each",
+    );
+    check(
+        "2023年3-5月，市委第二巡察组对云汀市民政局党组开展了巡察，2023年7月6日反馈意见。",
+        "2023-03-01/2023-03-31 stated | 2023-05-01/2023-05-31 inherited | 2023-07-06 stated",
+        "two months before one sign",
+    );
+    check(
+        "2023年3月1日至5月20日，市委第二巡察组对云汀市民政局党组开展了巡察，反馈意见于7月6日送达。",
+        "2023-03-01 stated | 2023-05-20 inherited | 2023-07-06 inferred",
+        "sent and not said",
+    );
+    let text = "2023年7月6日，市委第二巡察组向我局反馈了2023年3月1日至5月20日对我局开展巡察的情况。按照有关要求，现将整改情况通报如下。";
+    assert!(
+        facts(&read(text)).ends_with("2023-03-01 stated | 2023-05-20 inherited | 2023-07-06 stated"),
+        "handing over and stay in one clause"
+    );
+}
+
+/// Lines below the title and the signature → the day of publication.
+#[test]
+fn days_of_pages() {
+    let check = |below: &str, signed: &str, expected: Option<&str>| {
+        let text = format!(
+            "中共云汀市民政局党组关于巡察整改进展情况的通报\n{below}\n根据市委统一部署，2023年3月1日至5月20日，市委第二巡察组对市民政局党组开展了巡察。现将巡察整改进展情况予以公布。\n一、整改情况\n(一)加强学习。\n中共云汀市民政局党组\n{signed}"
+        );
+        let day = read(&text).announcement.published.map(|fact| fact.value.to_string());
+        assert_eq!(day.as_deref(), expected, "{below} {signed}");
+    };
+    let signed = "2024年1月9日";
+    check("（2024年1月15日公布）", signed, Some("2024-01-15"));
+    check("【发布时间：24-01-15】", signed, Some("2024-01-15"));
+    check("", "二〇二四年元月九日", Some("2024-01-09"));
+    check("", "2024年1月9日印发", Some("2024-01-09"));
+    let page = "<html><body><p>索 引 号：015-2024-00012</p><p>生成日期：2024-01-10</p><p>公开日期：2024-01-15</p><h1>中共云汀市民政局党组关于巡察整改进展情况的通报</h1><p>根据市委统一部署，2023年3月1日至5月20日，市委第二巡察组对市民政局党组开展了巡察。现将巡察整改进展情况予以公布。</p><p>一、整改情况</p><p>(一)加强学习。</p><p>中共云汀市民政局党组</p><p>2024年1月9日</p></body></html>";
+    let limits = xunlan::text::Limits::default();
+    let text = xunlan::text::read(page.as_bytes(), xunlan::text::Form::Html, &limits).unwrap();
+    let day = parse(&text).announcement.published.map(|fact| fact.value.to_string());
+    assert_eq!(day.as_deref(), Some("2024-01-15"), "the block of disclosure data");
+}
+
+/// A page's day and a sentence → the day at which the figures stand.
+#[test]
+fn days_of_figures() {
+    let check = |words: &str, expected: Option<&str>| {
+        let text = format!(
+            "中共云汀市民政局党组关于巡察整改进展情况的通报\n发布时间：2024-07-09\n根据市委统一部署，2023年3月1日至5月20日，市委第二巡察组对市民政局党组开展了巡察。现将巡察整改进展情况予以公布。\n一、总体情况\n{words}\n二、主要问题整改\n1.关于“工作不实”的问题。整改情况：加强学习。"
+        );
+        let day = read(&text).announcement.as_of.map(|fact| fact.value.to_string());
+        assert_eq!(day.as_deref(), expected, "{words}");
+    };
+    check("截至今年5月底，反馈的436项问题已整改销号419项。", Some("2024-05-31"));
+    check("截至今年11月底，反馈的436项问题已整改销号419项。", None);
+    check("整改主要数据如下表（截至2023年9月30日）：", Some("2023-09-30"));
+}
+
 /// Title and preamble → rank of the committee, where no group of its own is named: a 市委 that holds 巡视 is that of
 /// a municipality.
 #[test]
@@ -671,6 +800,36 @@ fn kinds() {
         "handing over",
     );
     check(
+        "澧桥区人民政府关于《区人大常委会执法检查报告的审议意见》整改落实情况的报告",
+        "区政府借鉴巡察整改工作机制，逐条制定措施。现将整改情况报告如下：\n一、整改总体情况",
+        "lookalike",
+        "a way of working is taken over, nobody was inspected",
+    );
+    check(
+        "云汀市住建局党组关于市纪委政治生态分析反馈问题整改情况的通报",
+        "2023年8月14日，市纪委监委反馈了分析意见，并要求与巡察整改一体推进。现将整改情况予以公布：\n一、整改情况",
+        "lookalike",
+        "put right beside what an inspection found",
+    );
+    check(
+        "桑溪县关于经济责任审计和巡察发现问题整改情况的报告",
+        "2023年8月，县审计局对原县长开展经济责任审计。现将审计整改情况报告如下：\n一、整改情况",
+        "lookalike",
+        "the clause discloses an audit",
+    );
+    check(
+        "关于校党委第二轮巡察整改情况的通报",
+        "根据校党委统一部署，2022年10月12日至11月2日，校党委4个巡察组对文学院党委等8个二级党组织开展了常规巡察。现将整改情况通报如下。\n8个二级党组织反馈问题187个，完成整改176个。",
+        "rectification_aggregate",
+        "four groups of one committee, eight bodies",
+    );
+    check(
+        "云汀市卫健委党组关于委属单位巡察整改情况的通报",
+        "2023年3月至5月，委党组巡察组对市一院党委、市二院党委、市妇幼保健院党委开展巡察。现将整改情况予以公布。\n三家单位共反馈问题92个，已完成整改90个。",
+        "rectification_aggregate",
+        "the bodies below the one that reports",
+    );
+    check(
         "关于巡察整改情况的通报（范文）",
         "根据XX县委统一部署，X月X日至X月X日，第X巡察组对XX局党组开展巡察。现将整改情况公布。",
         "template",
@@ -727,6 +886,19 @@ fn titles() {
         "中共雁屏县水利局党组关于2022-2023年巡察整改情况的通报",
         "中共雁屏县水利局党组关于2022-2023年巡察整改情况的通报",
         "a dash between figures parts nothing",
+    );
+    let cut = "中共雁屏县人力资源和社会保障局党组关于十四届县委第三轮巡察整改进展情况的通报";
+    for lines in [
+        "中共雁屏县人力资源和社会保障局党组\n关于十四届县委第三轮巡察\n整改进展情况的通报",
+        "中共雁屏县人力资源和社会保障局党组关于\n十四届县委第三轮巡察\n整改进展情况的通报",
+        "中共雁屏县人力资源和\n社会保障局党组关于十四届县委第三轮巡察整改\n进展情况的通报",
+    ] {
+        check(lines, cut, "three lines");
+    }
+    check(
+        "中共雁屏县委员会\n雁屏县水利局党组关于巡察整改\n进展情况的通报",
+        "雁屏县水利局党组关于巡察整改进展情况的通报",
+        "the name of a site above a title that is cut",
     );
     check("", "", "none");
 }
@@ -1028,6 +1200,9 @@ fn contacts() {
         None,
         "a fax is no phone, an empty label is empty",
     );
+    check("监督电话：0690-310 0215", &["0690-3100215"], None, "a blank inside a number");
+    check("联系人：王某 13800001234", &["13800001234"], None, "who can be reached, and where");
+    check("电话：(0690)3100215转803", &["(0690)3100215转803"], None, "an extension");
 }
 
 #[test]

@@ -86,6 +86,9 @@ pub(super) fn sums_up(text: &str) -> bool {
         "其余",
         "剩余",
         "余下",
+        "通过整改",
+        "经过整改",
+        "经整改",
     ];
     const FAR: &[&str] = &["完成", "整改到位", "销号", "办结"];
     let head = first(text, 60);

@@ -176,6 +176,24 @@ const WEAKER: &[&str] = &[
     "两张皮",
     "形同虚设",
     "居高不下",
+    "窄",
+    "淡薄",
+    "淡漠",
+    "超范围",
+    "超标准",
+    "超标",
+    "超期",
+    "超编",
+    "烂尾",
+    "雷同",
+    "抄袭",
+    "冒领",
+    "挪用",
+    "挤占",
+    "截留",
+    "漏报",
+    "瞒报",
+    "虚报",
 ];
 
 /// What follows a problem that is named as one dealt with; a longer one before what it ends with.
@@ -193,6 +211,13 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         && status_only(&text[open + 1..text.len() - 1]).is_some()
     {
         text = bare(&text[..open]);
+    }
+    // 关于…的问题,已完成整改。一是…: how far it is stands right behind what it is.
+    if text.starts_with("关于")
+        && let Some(at) = memchr::memrchr(b',', text.as_bytes())
+        && status_only(&text[at + 1..]).is_some()
+    {
+        text = bare(&text[..at]);
     }
     if let Some(end) = ANSWERED.closing(text).next() {
         text = &text[..text.len() - end.len()];
@@ -241,7 +266,8 @@ fn is_figure(clause: &str) -> bool {
 fn is_generic(mut words: &str) -> bool {
     const GENERIC: &[&str] = &[
         "巡察", "巡视", "反馈", "指出", "发现", "存在", "主要", "具体", "突出", "重点", "各项", "所有",
-        "各类", "意见", "的", "组", "市委", "县委", "区委", "省委", "针对", "对照", "关于", "其他", "有关",
+        "各类", "意见", "的", "组", "新", "新增", "本轮", "本次", "此次", "市委", "县委", "区委", "省委",
+        "针对", "对照", "关于", "其他", "有关",
     ];
     static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(GENERIC));
     while let Some(word) = WORDS.opening(words).min() {
@@ -313,7 +339,7 @@ static LACKING: LazyLock<Endings> = LazyLock::new(|| Endings::of(SHORTCOMINGS));
 static FEEBLE: LazyLock<Endings> = LazyLock::new(|| Endings::of(WEAKER));
 
 /// What a deed keeps from happening is no lack: 压实主体责任,防止责任缺位.
-const AGAINST: &[&str] = &["防止", "杜绝", "避免", "克服", "严防", "谨防"];
+const AGAINST: &[&str] = &["防止", "杜绝", "避免", "克服", "严防", "谨防", "严禁", "不得", "禁止"];
 
 /// Words of lack that a deed itself can be short of: 防止国有资产流失不力.
 const EFFORT: &[&str] = &["不力", "不到位", "不够", "不严"];

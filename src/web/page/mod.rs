@@ -55,7 +55,7 @@ use super::{
     reply::{HTML, Reply},
     tongue::{Reader, Tongue},
 };
-use crate::search::Field;
+use crate::search::{Field, UNSTATED};
 use askama::Template;
 use frame::Frame;
 
@@ -89,7 +89,7 @@ fn is_name(field: Field) -> bool {
 /// A value of a field in a reader's words; names as published stay as they are.
 fn value_word(tongue: Tongue, field: Field, value: &str, label: &str) -> String {
     match list_of(field) {
-        _ if value.is_empty() => tongue.say("value.none").to_owned(),
+        _ if value.is_empty() || value == UNSTATED => tongue.say("value.none").to_owned(),
         Some(list) => tongue.word(list, value, label),
         None => pieces::line(label),
     }
