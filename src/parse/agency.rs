@@ -5,12 +5,12 @@
 //! what the document itself says; otherwise the words stay as written.
 
 use super::bodies;
-use super::caption::unheaded;
 use super::divisions::{self, Place};
 use super::names;
 use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
+use super::own_title::unheaded;
 use super::place::{
     self, above, addressed, below, branch, called_after, inspected, is_low, is_told_low, joined, located,
     of_zone, ordering, prefecture, ranked, restored, seated, sited, spelled,

@@ -2,7 +2,8 @@
 //!
 //! In: a line. Out: where the title ends. Promise: only a label right behind the end of a title cuts it.
 
-use super::caption::{ends_as_title, own, unbracketed};
+use super::caption::ends_as_title;
+use super::own_title::{own, unbracketed};
 
 /// What a page has glued to its title, with a label: 发布时间2023年7月27日 来源:X 阅读7695次.
 const LABELS: &[&str] = &[

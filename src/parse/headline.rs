@@ -3,9 +3,10 @@
 //! In: lines before the text. Out: how many of them are the headline. Promise: a column
 //! that is called 市委巡察组 is none, and a headline is taken whole or not at all.
 
-use super::caption::{SIGNS, ends_as_title};
+use super::caption::ends_as_title;
 use super::layout::is_date_line;
 use super::names;
+use super::own_title::SIGNS;
 
 /// How many of the lines are one headline in which a group, or the round it went out in, hands over: 校党委第三巡察组
 /// 向园艺学院党总支反馈巡察意见, broken anywhere: 市委第三巡察组向青禾县水务局党组 / 反馈巡察情况. None where they are no such

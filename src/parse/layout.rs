@@ -4,7 +4,7 @@
 //! line has a zone; what fits nowhere is body, never dropped.
 
 use super::bodies;
-use super::caption::{SIGNS, ends_as_title, ends_way, find_title, headline, own, unbracketed};
+use super::caption::{ends_as_title, find_title, headline};
 use super::closing;
 use super::date;
 use super::glued::is_furnished;
@@ -13,6 +13,7 @@ use super::host::hosted;
 use super::lexicon::Lexicon;
 use super::names;
 use super::numeral;
+use super::own_title::{SIGNS, ends_way, own, unbracketed};
 use super::view::View;
 use super::wording;
 use std::ops::Range;

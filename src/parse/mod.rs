@@ -38,6 +38,7 @@ mod object;
 mod ordinal;
 mod organ;
 mod own;
+mod own_title;
 mod owner;
 mod page;
 mod paper;

@@ -5,12 +5,12 @@
 //! date and dates inside the text are never taken for the publication.
 
 use super::bodies;
-use super::caption;
 use super::closing;
 use super::date::{self, Hit};
 use super::glued;
 use super::layout::{self, Layout, Zone};
 use super::numeral;
+use super::own_title;
 use super::view::View;
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Known};
 use crate::text::{Text, fold, unglossed};
@@ -20,7 +20,7 @@ use std::ops::Range;
 /// blanks inside are left out.
 pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<String>> {
     let bare = |range: Range<usize>| {
-        let own = caption::own(view.get(range.clone()));
+        let own = own_title::own(view.get(range.clone()));
         range.start + own.start..range.start + own.end
     };
     let ranges: Vec<Range<usize>> =
@@ -219,7 +219,7 @@ fn page_line(
         .filter(|(zone, line)| is_chrome(**zone, view.get(line.range.clone())))
         .map(|(_, line)| {
             let text = view.get(line.range.clone());
-            line.range.end - text.trim_start_matches(caption::BULLETS).len()..line.range.end
+            line.range.end - text.trim_start_matches(own_title::BULLETS).len()..line.range.end
         })
         .filter(|range| range.len() <= 600)
         .collect();
@@ -344,7 +344,7 @@ fn title_line(
     plausible: impl Fn(&Date) -> bool,
 ) -> Option<(Date, Range<usize>)> {
     layout.ranges(view, Zone::Title).find_map(|range| {
-        let (_, hit) = caption::day_behind(view.get(range.clone()))?;
+        let (_, hit) = own_title::day_behind(view.get(range.clone()))?;
         let date = hit.stated()?.exact().filter(&plausible)?;
         Some((date, range.start + hit.range.start..range.start + hit.range.end))
     })

@@ -12,6 +12,7 @@ use crate::parse::segments::{self, Piece};
 use crate::parse::tree::Node;
 use crate::parse::view::View;
 use crate::parse::wording::{self, Marker};
+use crate::parse::words::List;
 
 /// What a heading's line says.
 struct Said<'t> {
@@ -171,7 +172,10 @@ impl Drafting<'_> {
         let at = self.push(address, role, own.clone(), parent, part);
         self.headed[index] = Some(at);
         if role == Role::Problem {
-            self.drafts[at].status = trailing_status(self.view.get(own.clone()));
+            let text = self.view.get(own.clone());
+            let told = || self.view.words.within(List::States, own.clone()).next().is_some();
+            self.drafts[at].status =
+                trailing_status(text).or_else(|| told().then(|| wording::behind_problem(text))?);
         }
         let finer = rest.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)))
             || node.below.clauses > 0

@@ -228,7 +228,7 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
 }
 
 /// The status behind the problem that a report names first: (1)关于“学得不深。用得不够”的问题,已完成整改。一是….
-fn behind_problem(text: &str) -> Option<Status> {
+pub(in crate::parse) fn behind_problem(text: &str) -> Option<Status> {
     let words = &text[glyph::at_start(text).map_or(0, |glyph| glyph.words_at())..];
     let words = &words[..floor(words, NAMED)];
     if !["关于", "针对", "对于"].iter().any(|word| words.starts_with(word)) {
@@ -245,7 +245,7 @@ fn behind_problem(text: &str) -> Option<Status> {
         None
     })?;
     let clause = &words[at + 1..];
-    let clause = &clause[..clause.find(['。', '；'])?];
+    let clause = &clause[..clause.find(['。', '；']).unwrap_or(clause.len())];
     status_only(clause).filter(|_| words[..at].ends_with("问题"))
 }
 
