@@ -95,7 +95,8 @@ pub(super) fn first(name: &str) -> &str {
     let placed = |rest: &str| rest.starts_with("中共") || divisions::leading(rest).1 > 0;
     let ends = |at: usize| {
         let (one, other) = name.split_at(at);
-        placed(other) && is_another(one, other) && !take_apart(one).area
+        // How a name ends is told sooner than whether a place begins.
+        ends_as_body(one) && placed(other) && is_another(one, other) && !take_apart(one).area
     };
     let mut places = name.char_indices().skip(1).map(|(at, _)| at);
     &name[..places.find(|at| ends(*at)).unwrap_or(name.len())]

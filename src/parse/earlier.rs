@@ -22,7 +22,7 @@ pub(super) fn named(text: &str, within: Range<usize>) -> Vec<Team> {
     });
     // 在省委第六巡视组指导下,市委第二巡察组对…: who stood by, or came years before, is not the group.
     let aside = |team: &Team| stands_by(text, team) || is_earlier(text, team);
-    if teams.iter().any(|team| team.named && !aside(team)) {
+    if teams.len() > 1 && teams.iter().any(|team| team.named && !aside(team)) {
         teams.retain(|team| !aside(team));
     }
     teams

@@ -159,9 +159,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     }
     // 召开巡察情况反馈会: the meeting at which findings are handed over is the feedback itself.
     let handing = title.contains("反馈会") || title.contains("反馈大会");
+    // 召开巡察整改情况通报会 is a meeting, and no report.
     let meeting = !handing
-        && any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会"])
-        && !any(title, &["通报", "报告"]);
+        && any(title, &["召开", "会议", "推进会", "部署", "动员会", "汇报会", "通报会"])
+        && !any(&title.replace("通报会", ""), &["通报", "报告"]);
     let came = any(title, &["进驻", "动员"])
         && any(text, &["值班电话", "受理", "信箱", "巡察期间", "巡视期间", "来信来电"]);
     if reporting && !cues.signed || meeting && !rectifies && !came {
@@ -222,7 +223,10 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         });
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
-    }) || head.iter().any(|line| any(line, &["领导小组办公室", "巡察办", "巡视办"]));
+        // 县委巡察办: whom a report is addressed to has not written it.
+    }) || head
+        .iter()
+        .any(|line| !line.ends_with(':') && any(line, &["领导小组办公室", "巡察办", "巡视办"]));
     // 现将9家单位整改进展情况予以公开; 我局及下属3家单位 are one body's.
     let together = clauses.iter().any(|clause| {
         clause.contains("整改")

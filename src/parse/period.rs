@@ -261,24 +261,17 @@ fn next(day: Date) -> Option<Date> {
 }
 
 /// What stands between a date and 反馈 if the date is of something else.
+#[rustfmt::skip]
 const STRANGE: &[&str] = &[
-    "报送",
-    "审核",
-    "听取",
-    "生活会",
-    "截至",
-    "收到",
-    "印发",
-    "制定",
-    "召开",
-    "上报",
-    "报告了",
-    "验收",
-    "评估",
+    "报送", "审核", "听取", "生活会", "截至", "收到", "印发", "制定", "召开", "上报", "报告了", "验收", "评估",
 ];
 
 /// 对县水利局党组巡察,并反馈: the days are those of the inspection.
 static INSPECTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"对[^,。]*(?:巡察|巡视)(?:$|[,、并后])"));
+
+/// 于11月下旬对X学院开展了巡察工作,根据反馈意见…: a part of a month may be a stay as well.
+static STAYED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"对[^,。]*(?:开展|进行)[^,。]*(?:巡察|巡视)(?:工作)?,"));
 
 /// What stands between days and 反馈 if they are those of a stay.
 const STAYING: &[&str] = &["开展", "进行", "进驻", "巡察了", "巡视了", "整改", "公示"];
@@ -352,6 +345,9 @@ pub(super) fn feedback(
             continue;
         };
         let between = &sentence[..said];
+        if !matches!(hit.days, Days::Day(_)) && STAYED.is_match(between) {
+            continue;
+        }
         // 召开…反馈会 is the meeting at which they were handed over.
         let meeting = sentence[said + "反馈".len()..].chars().take(8).any(|c| c == '会')
             && !sentence[said..].starts_with("反馈意见整改");

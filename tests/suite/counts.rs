@@ -47,6 +47,17 @@ fn what_is_not_done() {
             "57个问题已整改到位54个，其余3个属长期性工作。",
             &["problems 57 个", "done 54 个", "long_term 3 个"],
         ),
+        // A number behind its deed is no tier of what follows.
+        (
+            "反馈的16个问题，目前已完成整改15个，1个问题达到阶段性整改目标。",
+            &["problems 16 个", "done 15 个", "staged 1 个"],
+        ),
+        (
+            "反馈的16个问题，整改完成14个、2个问题长期坚持。",
+            &["problems 16 个", "done 14 个", "long_term 2 个"],
+        ),
+        ("不存在清退违规资金、挽回其他经济损失等情况。", &[]),
+        ("无追缴违纪资金、退赔等情况。", &[]),
         // What stands behind a list of counts is said of them all.
         ("反馈的面上问题27个、点上问题9个已全部整改。", &["problems 27 个"]),
         ("县委巡察办将对15个尚未到位的问题逐一建档。", &[]),

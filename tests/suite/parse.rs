@@ -1251,6 +1251,12 @@ fn kinds_of_what_is_no_report() {
         "who reports stands in a bracket at the head",
     );
     check(
+        "机械学院召开巡察整改情况通报会\n12月20日,机械学院召开巡察整改情况通报会,全体教职工参加会议。\n\
+         学校党委于2020年11月下旬对机械学院开展了巡察工作,学院根据巡察反馈意见制定了方案。会议要求,持续整改。",
+        "news",
+        "a meeting at which one was told is no report",
+    );
+    check(
         "在X届市委第XX轮巡察调度会上的发言。刚才各组汇报了巡察情况。XX书记对巡察工作给予充分肯定,提出了要求。",
         "template",
         "session, round and name are left open",
@@ -1304,4 +1310,20 @@ fn words_that_begin_as_ranks_do() {
         let agency = read(&text).announcement.agency.unwrap();
         assert_eq!(agency.identity, Some(format!("云汀市/{own}")), "{body}");
     }
+}
+
+/// Whom a report is addressed to has not written it; the part of a month in which a group stayed is no day of feedback.
+#[test]
+fn addressed_to_the_office_and_a_stay_without_days() {
+    let parsed = read(
+        "中共柳坡镇委员会关于县委巡察反馈意见整改落实情况的报告\n县委巡察办：\n2022年3月14日至5月13日，县委第三巡察组对柳坡镇党委\
+         及所辖梅园社区、大塘村、官渡村党组织开展了巡察，6月23日反馈了意见。现将整改落实情况报告如下。\n一、总体情况\n\
+         反馈镇党委问题4大类22个，村级问题31个，已全部完成整改。\n中共柳坡镇委员会\n2022年11月7日",
+    );
+    assert_eq!(parsed.announcement.kind.code(), "rectification_single");
+    let stay = read(
+        "关于巡察整改进展情况的通报\n校党委巡察组于2020年11月下旬对机械学院开展了巡察工作，学院根据巡察反馈意见制定了方案。\
+         现将整改进展情况予以公布。\n一、整改情况",
+    );
+    assert_eq!(stay.announcement.feedback, None);
 }

@@ -143,7 +143,8 @@ impl Taking<'_> {
             return;
         }
         for verb in &*BACK {
-            let found = verb.find(text.as_bytes()).filter(|at| !due(&text[..*at]));
+            let found =
+                verb.find(text.as_bytes()).filter(|at| !due(&text[..*at]) && !is_denied(&text[..*at]));
             let (Some(at), Ok(verb)) = (found, str::from_utf8(verb.needle())) else { continue };
             let rest = &text[at + verb.len()..];
             let clause = &rest[..rest.find([',', '。', '；', '、', '”']).unwrap_or(rest.len())];
@@ -162,6 +163,14 @@ impl Taking<'_> {
             }
         }
     }
+}
+
+/// Whether the list that a verb stands in says what there was not: 不存在清退违规资金、挽回经济损失等情况.
+fn is_denied(before: &str) -> bool {
+    let clause = before.rsplit([',', '。', '；', ':', '\n']).next().unwrap_or(before);
+    ["不存在", "没有", "未发现", "不涉及", "未涉及", "未出现", "未发生", "无"]
+        .iter()
+        .any(|no| clause.starts_with(no))
 }
 
 /// 经济处罚38人次,罚款金额12.7万元: what those had to pay who were just counted; any other fine is what the law took.

@@ -229,9 +229,15 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
 
 /// The status behind the problem that a report names first: (1)关于“学得不深。用得不够”的问题,已完成整改。一是….
 pub(in crate::parse) fn behind_problem(text: &str) -> Option<Status> {
+    const OPEN: [&str; 3] = ["关于", "针对", "对于"];
+    // Nothing but a sign stands before them; most texts begin otherwise.
+    let head = &text[..floor(text, 24)];
+    if !OPEN.iter().any(|word| head.contains(word)) {
+        return None;
+    }
     let words = &text[glyph::at_start(text).map_or(0, |glyph| glyph.words_at())..];
     let words = &words[..floor(words, NAMED)];
-    if !["关于", "针对", "对于"].iter().any(|word| words.starts_with(word)) {
+    if !OPEN.iter().any(|word| words.starts_with(word)) {
         return None;
     }
     let mut quoted = 0_i32;
