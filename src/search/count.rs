@@ -80,31 +80,46 @@ impl Batch {
 impl Sums {
     /// Counts a batch of the announcements of a part, which has so many `before` it.
     fn count(&mut self, part: usize, before: u32, shard: &dyn Shard, batch: &Batch) {
-        let whole = !self.field.of_units();
         let (counts, places) = (self.counts.as_mut_slice(), self.values.places(part));
-        let stated = &mut self.stated;
-        if whole {
-            self.all.announcements += batch.documents.len() as u32;
-            self.all.units += batch.units.len() as u64;
+        let place = |number: u32| places.get(number as usize).map_or(usize::MAX, |place| *place as usize);
+        if self.field.of_units() {
+            // By far the most that is seen.
+            return each(shard, self.field, batch, |document, number, units| {
+                if let Some(count) = counts.get_mut(place(number)) {
+                    count.see(before + document + 1, units);
+                }
+            });
         }
-        let see = |document: u32, number: u32, units: u64| {
-            let place = places.get(number as usize).map_or(usize::MAX, |place| *place as usize);
-            if let Some(count) = counts.get_mut(place) {
-                let name = before + document + 1;
-                count.units += units;
-                count.announcements += u32::from(count.last != name);
-                count.last = name;
+        self.all.announcements += batch.documents.len() as u32;
+        self.all.units += batch.units.len() as u64;
+        let stated = &mut self.stated;
+        each(shard, self.field, batch, |document, number, units| {
+            let name = before + document + 1;
+            if let Some(count) = counts.get_mut(place(number)) {
+                count.see(name, units);
                 if stated.last != name {
-                    stated.units += units;
-                    stated.announcements += 1;
-                    stated.last = name;
+                    stated.see(name, units);
                 }
             }
-        };
-        match shard.column(self.field) {
-            Some(column) => column.each(whole, batch.iter(), see),
-            None => one_by_one(shard, self.field, whole, batch, see),
-        }
+        });
+    }
+}
+
+impl Count {
+    /// Units of an announcement.
+    fn see(&mut self, name: u32, units: u64) {
+        self.units += units;
+        self.announcements += u32::from(self.last != name);
+        self.last = name;
+    }
+}
+
+/// Shows the values of a batch: the announcement, the number of a value, and how many units.
+fn each(shard: &dyn Shard, field: Field, batch: &Batch, see: impl FnMut(u32, u32, u64)) {
+    let whole = !field.of_units();
+    match shard.column(field) {
+        Some(column) => column.each(whole, batch.iter(), see),
+        None => one_by_one(shard, field, whole, batch, see),
     }
 }
 

@@ -56,6 +56,7 @@ fn what_is_not_done() {
             "反馈的16个问题，整改完成14个、2个问题长期坚持。",
             &["problems 16 个", "done 14 个", "long_term 2 个"],
         ),
+        ("对136人次给予批评教育帮助和处理。", &["people 136 人次 (批评教育帮助)"]),
         ("不存在清退违规资金、挽回其他经济损失等情况。", &[]),
         ("无追缴违纪资金、退赔等情况。", &[]),
         // What stands behind a list of counts is said of them all.

@@ -290,7 +290,9 @@ fn behind<'t>(near: &Near<'t>, shares: bool) -> Option<Vec<&'t str>> {
             .any(|verb| list.contains(verb) || near.clause.contains(verb));
         chain(list).filter(|_| verb)
     };
-    let whole = || chain(rest).or_else(|| chain(rest.strip_suffix("处理")?)).or_else(first);
+    // 对136人次给予批评教育帮助和处理
+    let bare = || Some(rest.strip_suffix("处理")?.trim_end_matches(['和', '及', '与']));
+    let whole = || chain(rest).or_else(|| chain(bare()?)).or_else(first);
     let (at, kinds) = next.map(|(_, kinds)| (0, kinds)).or_else(whole).filter(|_| given)?;
     // 对5人不予处分
     if due(&rest[..at]) {
