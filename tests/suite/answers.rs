@@ -515,3 +515,28 @@ fn furniture_that_was_looked_for_is_shown() {
     let page = String::from_utf8(ask(app(Arc::new(engine)), "GET", &url, &[]).body).unwrap();
     assert!(page.contains("<mark") && !page.contains("没有可标出的匹配"), "{page}");
 }
+
+/// A span in which no day lies finds nothing, and so does the text that says how it was read.
+#[test]
+fn a_span_without_a_day_reads_back_as_nothing() {
+    let dated = report("教育局", &["一是加强管理。"]) + "中共云汀市教育局党组\n2023年6月20日\n";
+    let place = placed(&[&dated]);
+    let read = |q: &str, since: &str, until: &str| {
+        let url = format!("q={}&since={since}&until={until}", encode(q));
+        let query = Asked::of(&Params::read(&url)).resolve().unwrap().query;
+        let page = Page { groups: 0, ..Page::default() };
+        let total = |query| place.engine().search(query, &page).unwrap().totals.announcements;
+        let again = syntax::read(&syntax::print(&query), &Limits::default()).unwrap().query;
+        assert_eq!(total(&query), total(&again), "{url}: {}", syntax::print(&query));
+        total(&query)
+    };
+    for (q, since, until, announcements) in [
+        ("", "2023", "2023", 1),
+        ("", "2023-04", "2022", 0),
+        ("", "2024", "2022", 0),
+        ("公布:2022", "2023", "2024", 0),
+        ("公布:2022 公布:2023", "2023", "2024", 1),
+    ] {
+        assert_eq!(read(q, since, until), announcements, "{q} {since} {until}");
+    }
+}
