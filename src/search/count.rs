@@ -267,7 +267,8 @@ impl Sums {
 
     /// What states no value.
     fn unstated(&self, chosen: bool) -> Option<FacetValue> {
-        let none = self.values.names().position(str::is_empty).and_then(|place| self.counts.get(place));
+        // Names ascend, so no name stands first.
+        let none = self.counts.first().filter(|_| self.values.name(0).is_empty());
         let (announcements, units) = match self.field.of_units() {
             true => none.map_or((0, 0), |none| (none.announcements, none.units)),
             false => {

@@ -182,20 +182,20 @@ impl Check {
 }
 
 fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError> {
+    // 年份:未载明
+    let unstated = matches!(test, Test::Is(_, wanted) if wanted.is_empty());
     let values = |field: Field, passes: &dyn Fn(&str) -> bool| -> Result<(Slot, Check), SearchError> {
         let numbers = 0..shard.distinct(field);
         let passing =
             numbers.map(|n| Ok(passes(&shard.value(field, n)?))).collect::<Result<_, SearchError>>()?;
-        Ok((Slot::Value(field), Check::Values(field, passing, passes(""))))
+        Ok((Slot::Value(field), Check::Values(field, passing, unstated)))
     };
     match test {
-        // 年份:未载明
         Test::Is(field, wanted) if wanted.is_empty() => values(*field, &str::is_empty),
         Test::Is(field, wanted) => {
             let folded = fold(wanted);
-            values(*field, &|value| {
-                value == wanted || fold(value) == folded || !value.is_empty() && field.label(value) == *wanted
-            })
+            let is = |value: &str| value == wanted || fold(value) == folded || field.label(value) == *wanted;
+            values(*field, &|value| !value.is_empty() && is(value))
         }
         // 轮次:3 is the third round of any session, not the thirteenth session.
         Test::Has(Field::Round, wanted) if round_of(&fold(wanted)).is_some() => {

@@ -48,11 +48,6 @@ impl Values {
         self.names.is_empty()
     }
 
-    /// All names, ascending.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(String::as_str)
-    }
-
     /// The name in this place.
     pub fn name(&self, place: usize) -> &str {
         self.names.get(place).map_or("", String::as_str)

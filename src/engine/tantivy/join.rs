@@ -21,7 +21,7 @@ pub fn join(index: &Index) -> tantivy::Result<()> {
     let small: Vec<_> = segments.iter().filter_map(small).collect();
     drop(segments);
     if small.len() > 1 {
-        let mut writer = alone(index)?;
+        let mut writer = alone(index, 1)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         drop(writer.merge(&small).wait()?);
         writer.garbage_collect_files().wait()?;
@@ -30,12 +30,11 @@ pub fn join(index: &Index) -> tantivy::Result<()> {
     Ok(())
 }
 
-/// A writer right after another one. A child that the process is just starting may hold the lock of the other for a
-/// moment longer.
-fn alone(index: &Index) -> tantivy::Result<IndexWriter> {
+/// The one writer. A child that the process is just starting may hold the lock of the one before for a moment longer.
+pub fn alone(index: &Index, threads: usize) -> tantivy::Result<IndexWriter> {
     let mut waits = 0;
     loop {
-        match index.writer_with_options(options(1)) {
+        match index.writer_with_options(options(threads)) {
             Err(TantivyError::LockFailure(..)) if waits < 40 => waits += 1,
             writer => return writer,
         }
@@ -44,7 +43,7 @@ fn alone(index: &Index) -> tantivy::Result<IndexWriter> {
 }
 
 /// How an index is written.
-pub fn options(threads: usize) -> IndexWriterOptions {
+fn options(threads: usize) -> IndexWriterOptions {
     IndexWriterOptions::builder()
         .num_worker_threads(threads)
         .memory_budget_per_thread(BUFFER)

@@ -14,7 +14,7 @@
 
 use super::directory::DurableDirectory;
 use super::engine::Engine;
-use super::join::{join, options};
+use super::join::{alone, join};
 use super::lock::Lock;
 use super::schema::{Fields, SAME, VERSION, plugins};
 use crate::search::{Document, SearchError};
@@ -177,7 +177,7 @@ impl Store {
             }
         }
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-        let writer: IndexWriter = index.writer_with_options(options(threads)).map_err(engine)?;
+        let writer = alone(&index, threads).map_err(engine)?;
         writer.garbage_collect_files().wait().map_err(engine)?;
         Ok(Writer { store: self.clone(), writer, name, fresh, ids, texts, versions, changed: false, lock })
     }

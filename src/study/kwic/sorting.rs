@@ -13,8 +13,8 @@ use std::collections::{BinaryHeap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Lines in memory at once.
-const HELD: usize = 20_000;
+/// Lines in memory at once: more than any page of the API can end at, so that only files are sorted on disk.
+const HELD: usize = 1 << 15;
 
 /// Bytes of a run that are read at once, at least.
 const CHUNK: u64 = 1 << 16;
@@ -49,8 +49,9 @@ struct Run {
     to: u64,
 }
 
-fn broken(error: impl std::fmt::Display) -> SearchError {
-    SearchError::Broken(format!("排序用的临时文件:{error}"))
+/// The disk has no room for it: nothing that a new index would mend.
+fn unsorted(error: impl std::fmt::Display) -> SearchError {
+    SearchError::TooCostly(format!("排序用的临时文件写不下:{error}"))
 }
 
 impl Sorting {
@@ -69,7 +70,7 @@ impl Sorting {
         if full {
             self.held.pop();
         } else if self.held.len() >= HELD {
-            self.spill().map_err(broken)?;
+            self.spill().map_err(unsorted)?;
         }
         Ok(())
     }
@@ -101,11 +102,11 @@ impl Sorting {
         runs.push(Run { read: held.into(), ..Run::default() });
         let mut heads = BinaryHeap::new();
         for (at, run) in runs.iter_mut().enumerate() {
-            heads.extend(run.next(&mut file).map_err(broken)?.map(|head| Reverse((head, at))));
+            heads.extend(run.next(&mut file).map_err(unsorted)?.map(|head| Reverse((head, at))));
         }
         while let Some(Reverse((head, at))) = heads.pop() {
             take(head.line)?;
-            heads.extend(runs[at].next(&mut file).map_err(broken)?.map(|head| Reverse((head, at))));
+            heads.extend(runs[at].next(&mut file).map_err(unsorted)?.map(|head| Reverse((head, at))));
         }
         Ok(())
     }
