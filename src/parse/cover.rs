@@ -8,7 +8,7 @@ use super::units::Draft;
 use super::view::View;
 use crate::disclosure::{Address, Role, Span, Unit};
 
-pub(super) fn close(view: &View, published: &str, drafts: Vec<Draft>) -> Vec<Unit> {
+pub(super) fn close(view: &View, drafts: Vec<Draft>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(drafts.len().max(1));
     let mut end = 0;
     for draft in drafts {
@@ -27,7 +27,7 @@ pub(super) fn close(view: &View, published: &str, drafts: Vec<Draft>) -> Vec<Uni
             status: draft.status,
         });
     }
-    stretch(&mut units, published);
+    stretch(&mut units, view);
     units
 }
 
@@ -45,10 +45,10 @@ struct Gap {
 /// Gives visible characters between units to a neighbour: on the line of the
 /// unit before to that one, on the line of the unit after, and lost blanks
 /// (`?`) before its first glyph, to this one.
-fn stretch(units: &mut Vec<Unit>, published: &str) {
+fn stretch(units: &mut Vec<Unit>, view: &View) {
     let mut next = 0;
     let mut gap = Gap::default();
-    let (mut chars, mut behind) = (published.chars(), 0);
+    let (mut chars, mut behind) = (view.published().chars(), 0);
     while let Some(c) = chars.next() {
         let index = behind;
         behind += 1;
@@ -63,10 +63,8 @@ fn stretch(units: &mut Vec<Unit>, published: &str) {
                 if unit.span.start == index {
                     hand_over(units, next, std::mem::take(&mut gap));
                 }
-                if inside > 0 {
-                    chars.nth(inside as usize - 1);
-                    behind += inside;
-                }
+                behind += inside;
+                chars = view.published_from(behind).chars();
                 continue;
             }
             _ => {}
@@ -96,7 +94,7 @@ fn stretch(units: &mut Vec<Unit>, published: &str) {
         (None, _, Some(span)) => units.push(Unit {
             address: Address::text(1),
             role: Role::Paragraph,
-            span: visible(published, span),
+            span: visible(view.published(), span),
             parent: None,
             part: None,
             theme: None,

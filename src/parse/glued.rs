@@ -3,7 +3,9 @@
 //! In: a line. Out: where the title ends. Promise: only a label right behind the end of a title cuts it.
 
 use super::caption::ends_as_title;
+use super::lexicon::Lexicon;
 use super::own_title::{own, unbracketed};
+use std::sync::LazyLock;
 
 /// What a page has glued to its title, with a label: 发布时间2023年7月27日 来源:X 阅读7695次.
 const LABELS: &[&str] = &[
@@ -24,12 +26,14 @@ const LABELS: &[&str] = &[
     "字体",
 ];
 
+static LABELLED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(LABELS));
+
 /// Where a title ends whose page has glued its own words to it, the first of them a label.
 pub(super) fn label_behind(line: &str) -> Option<usize> {
     if line.len() > 600 || !line.contains("关于") {
         return None;
     }
-    let ends = LABELS.iter().filter_map(|label| line.find(label)).min()?;
+    let ends = LABELLED.first(line)?;
     let title = line[..ends].trim_end();
     let said = ["巡察", "巡视", "巡查", "整改"].iter().any(|word| title.contains(word));
     (said && ends_as_title(unbracketed(title)) && !title.contains(['。', '；'])).then_some(title.len())

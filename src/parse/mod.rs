@@ -108,7 +108,7 @@ pub fn parse(text: &Text) -> Parsed {
         }
     }
     let mut quantities = quantity::read(&view, &drafting.drafts, &mut findings);
-    let units = cover::close(&view, &text.published, drafting.drafts);
+    let units = cover::close(&view, drafting.drafts);
     let zone = |zone: Zone| -> Vec<Range<usize>> { layout.ranges(&view, zone).collect() };
     let title_lines: Vec<_> = layout.title.iter().map(|index| view.lines[*index].range.clone()).collect();
     let mut preamble = zone(Zone::Preamble);
@@ -248,8 +248,7 @@ pub fn parse(text: &Text) -> Parsed {
         && let Some(span) = agency.span
     {
         // Readers are shown the words as published, not as matched.
-        let words = text.published.chars().skip(span.start as usize).take(span.len() as usize);
-        agency.text = words.filter(|c| *c != '\n').collect();
+        agency.text = view.printed_at(span).filter(|c| *c != '\n').collect();
     }
     findings.extend(damage::lost_blanks(&text.published));
     // The 市委 of a county-level city is a county's committee, unless another city is named.

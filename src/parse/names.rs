@@ -4,7 +4,7 @@
 //! group decides the level, not the word 巡视 or 市 (genre §1); an ordinal
 //! that was lost stays lost.
 
-use super::lexicon::{Lexicon, find};
+use super::lexicon::Lexicon;
 use super::particle::holds;
 use super::{divisions, numeral};
 use crate::disclosure::Level;
@@ -65,17 +65,11 @@ pub(super) struct Team {
 /// Every group named in `text[within]`, in order.
 pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
     let body = &text[within.clone()];
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(found) = find(&body[at..], "组") {
-        let end = at + found + "组".len();
-        if let Some(team) = team_before(body, end) {
-            let shift = |range: Range<usize>| within.start + range.start..within.start + range.end;
-            out.push(Team { range: shift(team.range), committee: team.committee.map(shift), ..team });
-        }
-        at = end;
-    }
-    out
+    let shift = |range: Range<usize>| within.start + range.start..within.start + range.end;
+    let found = body.match_indices('组').filter_map(|(at, sign)| team_before(body, at + sign.len()));
+    found
+        .map(|team| Team { range: shift(team.range), committee: team.committee.map(shift), ..team })
+        .collect()
 }
 
 /// Where a text first speaks of a group that inspects, with or without its number: 巡察组, 巡视四组, 巡察第二组.

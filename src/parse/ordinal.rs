@@ -241,8 +241,10 @@ pub(super) fn planned(view: &View, body: &[Range<usize>], committee: Option<&str
     let mut found: Option<Range<usize>> = None;
     for line in body.iter().take(FIRST) {
         let text = view.head(line.clone());
-        for (at, _) in text.match_indices("轮巡察整改").chain(text.match_indices("轮巡视整改")) {
-            let behind = text[at + "轮巡察整改".len()..].trim_start_matches("工作");
+        for (at, _) in text.match_indices('轮') {
+            let behind = &text[at..];
+            let behind = ["轮巡察整改", "轮巡视整改"].iter().find_map(|word| behind.strip_prefix(word));
+            let Some(behind) = behind.map(|behind| behind.trim_start_matches("工作")) else { continue };
             let set =
                 ["领导小组", "工作专班", "专班", "专题", "动员", "部署", "方案", "实施方案", "任务清单"];
             let lead = &text[..at];

@@ -6,8 +6,9 @@
 
 use super::bounds::{NOT_IN_PLACES, begins_none};
 use super::divisions::RANKS;
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, Lexicon};
 use crate::disclosure::Level;
+use std::sync::LazyLock;
 
 /// Peoples in the names of autonomous places.
 #[rustfmt::skip]
@@ -16,6 +17,8 @@ const PEOPLES: &[&str] = &[
     "傣族", "黎族", "傈僳", "佤族", "畲族", "拉祜", "水族", "东乡", "纳西", "景颇", "柯尔克孜", "土族", "达斡尔", "仫佬", "羌族", "布朗",
     "撒拉", "毛南", "仡佬", "锡伯", "普米", "塔吉克", "怒族", "鄂温克", "德昂", "保安", "裕固", "独龙", "鄂伦春", "各族",
 ];
+
+static TRIBES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(PEOPLES));
 
 /// How an autonomous place writes of itself: 湘西州 for 湘西土家族苗族自治州. None for other places, and for those that are
 /// called after a people alone.
@@ -95,7 +98,8 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// The long name of a place that a text begins with: its bytes and its level.
 pub(super) fn opening(text: &str) -> Option<(usize, Level)> {
-    peopled(text).or_else(|| sounded(text)).or_else(|| sided(text))
+    let sounds = sounds(text);
+    peopled(text, sounds.0).or_else(|| sounded(text, sounds)).or_else(|| sided(text))
 }
 
 /// Whether a character can be one of a place's name before its rank.
@@ -106,10 +110,9 @@ fn can_name(c: char) -> bool {
 /// 云巴尔虎右旗: a banner by its side, whatever the characters before it are.
 fn sided(text: &str) -> Option<(usize, Level)> {
     for (count, (at, c)) in text.char_indices().enumerate().take(5) {
-        let side = SIDES.iter().filter(|side| side.starts_with(['左', '右', '联'])).find(|side| {
-            count >= 2 && text[at..].strip_prefix(**side).is_some_and(|rest| rest.starts_with('旗'))
-        });
-        if let Some(side) = side {
+        let sides = SIDES.iter().filter(|_| count >= 2 && matches!(c, '左' | '右' | '联'));
+        let side = |side: &&&str| text[at..].strip_prefix(**side).is_some_and(|rest| rest.starts_with('旗'));
+        if let Some(side) = sides.into_iter().find(side) {
             return Some((at + side.len() + '旗'.len_utf8(), Level::County));
         }
         if !can_name(c) {
@@ -135,15 +138,17 @@ fn sounds(text: &str) -> (usize, usize) {
 }
 
 /// 阿依塔木县, 科尔塔右翼前旗: four sounds or more, or three and a side, and the rank. Shorter names need no list.
-fn sounded(text: &str) -> Option<(usize, Level)> {
-    let (count, all) = sounds(text);
+fn sounded(text: &str, (count, all): (usize, usize)) -> Option<(usize, Level)> {
+    if count < 2 {
+        return None;
+    }
     // The 木 of 苏木 and the 西 of a name are sounds as well: 白音塔拉苏木.
     let town = text[..all].strip_suffix("苏木").filter(|_| count >= 6);
     let end = town.map_or(all, str::len);
     let side = SIDES
         .iter()
         .find(|side| text[end..].starts_with(**side))
-        .filter(|side| text[end + side.len()..].starts_with('旗') && count >= 2);
+        .filter(|side| text[end + side.len()..].starts_with('旗'));
     let from = end + side.map_or(0, |side| side.len());
     let (rank, level) = RANKS_BEHIND_SOUNDS.iter().find(|(rank, _)| text[from..].starts_with(rank))?;
     let enough = count + side.map_or(0, |side| side.chars().count()) >= 4 || *rank == "地区" && count == 3;
@@ -152,8 +157,7 @@ fn sounded(text: &str) -> Option<(usize, Level)> {
 }
 
 /// 岑江侗族苗族自治县: two or three characters, or sounds, then peoples, then the rank.
-fn peopled(text: &str) -> Option<(usize, Level)> {
-    let (sounding, _) = sounds(text);
+fn peopled(text: &str, sounding: usize) -> Option<(usize, Level)> {
     for (count, (at, c)) in text.char_indices().enumerate().take(7) {
         let stem = &text[..at];
         if count >= 2
@@ -182,8 +186,8 @@ fn peopled(text: &str) -> Option<(usize, Level)> {
 /// The peoples that a text begins with: their bytes, and whether the last is written with 族.
 fn peoples(text: &str) -> Option<(usize, bool)> {
     let mut end = 0;
-    while let Some(people) = PEOPLES.iter().find(|people| text[end..].starts_with(**people)) {
-        end += people.len();
+    while let Some(people) = TRIBES.opening(&text[end..]).min() {
+        end += PEOPLES[people].len();
         if text[end..].starts_with('族') {
             end += '族'.len_utf8();
         }

@@ -10,6 +10,7 @@ use super::words::Words;
 use super::wrap;
 use crate::disclosure::Span;
 use crate::text::Text;
+use crate::text::marks::Marks;
 use std::ops::Range;
 
 /// Most lines that are looked at one by one; what follows is one line of its own, so that memory is bounded:
@@ -38,6 +39,8 @@ pub(super) struct View<'a> {
     pub text: String,
     /// (byte of `text`, bytes left out before it), ascending.
     gaps: Vec<(usize, usize)>,
+    /// Where the characters of the published text stand.
+    marks: Marks,
     /// Its non-empty lines in text order.
     pub lines: Vec<Line>,
     /// The words that are asked for in many places.
@@ -97,6 +100,7 @@ impl<'a> View<'a> {
             source,
             text: String::with_capacity(folded.len()),
             gaps: Vec::new(),
+            marks: Marks::of(&source.published),
             lines: Vec::new(),
             words: Words::of(""),
         };
@@ -242,6 +246,17 @@ impl<'a> View<'a> {
         &self.source.published
     }
 
+    /// What was published from a character on.
+    pub fn published_from(&self, index: u32) -> &'a str {
+        let published = &self.source.published;
+        &published[self.marks.byte(published, index)..]
+    }
+
+    /// The published characters of a span.
+    pub fn printed_at(&self, span: Span) -> impl Iterator<Item = char> + use<'a> {
+        self.published_from(span.start).chars().take(span.len() as usize)
+    }
+
     /// As much of a range as a head can have, in bytes: no preamble is longer.
     pub fn head(&self, range: Range<usize>) -> &str {
         let text = self.get(range);
@@ -255,7 +270,6 @@ impl<'a> View<'a> {
     /// The published characters of a range without those left out between them:
     /// no blanks, no glosses.
     pub fn shown(&self, range: Range<usize>) -> String {
-        let published = &self.source.published;
         let span = self.span(range.clone());
         let mut wanted = self.get(range.clone()).char_indices().map(|(at, _)| {
             let at = range.start + at;
@@ -264,7 +278,7 @@ impl<'a> View<'a> {
         });
         let mut next = wanted.next();
         let mut out = String::new();
-        for (index, c) in (span.start..span.end).zip(published.chars().skip(span.start as usize)) {
+        for (index, c) in (span.start..span.end).zip(self.printed_at(span)) {
             if next == Some(index) {
                 out.push(c);
                 next = wanted.next();
@@ -280,8 +294,7 @@ impl<'a> View<'a> {
             return words.to_owned();
         }
         let span = self.span(range.clone());
-        let published = self.source.published.chars().skip(span.start as usize).take(span.len() as usize);
-        let published: Vec<char> = published.collect();
+        let published: Vec<char> = self.printed_at(span).collect();
         let capital = |at: usize| {
             let place = (self.span(at..at + 1).start - span.start) as usize;
             published.get(place).is_some_and(|c| c.is_uppercase())
@@ -324,8 +337,7 @@ impl<'a> View<'a> {
     /// The published characters of a range, on one line.
     pub fn printed(&self, range: Range<usize>) -> String {
         let span = self.span(range.clone());
-        let whole = self.source.published.chars().skip(span.start as usize).take(span.len() as usize);
-        let whole: String = whole.collect();
+        let whole: String = self.printed_at(span).collect();
         let visible = whole.chars().filter(|c| !invisible(*c)).count();
         let kept = self.get(range.clone()).chars().filter(|c| !invisible(*c)).count();
         if whole.contains('\n') || visible > kept { self.shown(range) } else { whole }

@@ -4,6 +4,7 @@
 //! matching (pinyin glosses). Out: folded text with a map back. Promise: a
 //! folded span leads to exactly the published characters it came from.
 
+use super::marks::Marks;
 use super::{fold, fold_char};
 use crate::disclosure::Span;
 use std::ops::Range;
@@ -18,24 +19,12 @@ pub struct FoldedSpan {
     pub end: u32,
 }
 
-/// As many bytes as are counted in a few steps.
-const BLOCK: usize = 64;
-
-/// How many characters begin in these bytes of a text.
-fn begin(bytes: &[u8]) -> u32 {
-    // No more than a block, so that sums of one byte suffice and many are taken at once.
-    u32::from(bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum::<u8>())
-}
-
 /// Folded text. Only this can be segmented.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// How many characters begin before each [`BLOCK`] of bytes; where a character
-    /// stands is counted from there.
-    before: Vec<u32>,
-    /// How many characters.
-    chars: u32,
+    /// Where its characters stand.
+    marks: Marks,
     /// Published character of each folded one; empty means the same number.
     origin: Vec<u32>,
 }
@@ -65,14 +54,7 @@ impl Folded {
     }
 
     fn counted(text: String, origin: Vec<u32>) -> Self {
-        let mut chars = 0;
-        let count = |block: &[u8]| {
-            let before = chars;
-            chars += begin(block);
-            before
-        };
-        let before = text.as_bytes().chunks(BLOCK).map(count).collect();
-        Self { text, before, chars, origin }
+        Self { marks: Marks::of(&text), text, origin }
     }
 
     /// The folded characters.
@@ -82,7 +64,7 @@ impl Folded {
 
     /// How many characters.
     pub fn len(&self) -> u32 {
-        self.chars
+        self.marks.count
     }
 
     /// Whether there are none.
@@ -92,31 +74,13 @@ impl Folded {
 
     /// The folded characters of a span, cut to what exists.
     pub fn slice(&self, span: FoldedSpan) -> &str {
-        self.text.get(self.byte(span.start)..self.byte(span.end)).unwrap_or("")
-    }
-
-    /// Where a character begins; the end for one that does not exist.
-    fn byte(&self, index: u32) -> usize {
-        let block = self.before.partition_point(|before| *before <= index).saturating_sub(1);
-        let mut ahead = index - self.before.get(block).copied().unwrap_or(index);
-        let rest = self.text.as_bytes().get(block * BLOCK..).unwrap_or_default();
-        let first = rest.iter().position(|byte| {
-            let begins = begin(&[*byte]);
-            let found = begins == 1 && ahead == 0;
-            ahead = ahead.saturating_sub(begins);
-            found
-        });
-        first.map_or(self.text.len(), |at| block * BLOCK + at)
+        let byte = |index: u32| self.marks.byte(&self.text, index);
+        self.text.get(byte(span.start)..byte(span.end)).unwrap_or("")
     }
 
     /// The span of a byte range of [`Self::as_str`], as regexes and `find` give it.
     pub fn span(&self, bytes: Range<usize>) -> FoldedSpan {
-        let at = |byte: usize| {
-            let byte = byte.min(self.text.len());
-            let block = byte / BLOCK;
-            let before = self.before.get(block).copied().unwrap_or(self.chars);
-            before + begin(self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
-        };
+        let at = |byte: usize| self.marks.char(&self.text, byte);
         FoldedSpan { start: at(bytes.start), end: at(bytes.end) }
     }
 

@@ -227,9 +227,14 @@ impl Lexicon {
 
     /// Whether a text has any of the words.
     pub fn has(&self, text: &str) -> bool {
-        let mut found = false;
-        self.walk(text, |_, _| {
-            found = true;
+        self.first(text).is_some()
+    }
+
+    /// Where the first word of a text begins.
+    pub fn first(&self, text: &str) -> Option<usize> {
+        let mut found = None;
+        self.walk(text, |_, at| {
+            found = Some(at);
             true
         });
         found

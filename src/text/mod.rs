@@ -18,6 +18,7 @@ mod furniture;
 mod gloss;
 pub(crate) mod lexicon;
 mod main_text;
+pub(crate) mod marks;
 mod read;
 mod rows;
 mod scan;

@@ -7,13 +7,18 @@ use super::Piece;
 use crate::parse::glyph;
 use crate::parse::lexicon::stops;
 use crate::parse::wording;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Words that a measure begins with beside verbs: 对全县档案逐卷核对.
 const OBJECTS: [char; 10] = ['对', '把', '将', '由', '逐', '与', '向', '会', '按', '为'];
 
+/// What such a run begins with.
+static FIRST: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("首先,"));
+
 /// Adds the cuts of a run, unless the paragraph counts by 一是 or by labels behind its beginning.
 pub(super) fn cut(body: &str, cuts: &mut Vec<(usize, Piece)>) {
-    let Some(first) = memchr::memmem::find(body.as_bytes(), "首先,".as_bytes()) else { return };
+    let Some(first) = FIRST.find(body.as_bytes()) else { return };
     let opens = first == 0 || body[..first].ends_with(['。', ':', '；']);
     if !opens || cuts.iter().any(|(at, piece)| *at > first || matches!(piece, Piece::Clause(_))) {
         return;
