@@ -112,6 +112,9 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         if at < next {
             continue;
         }
+        if is_plain_word(text, at) {
+            continue;
+        }
         let last = text[..at].chars().next_back().unwrap_or('\n');
         let (end, number) = if text.as_bytes()[at].is_ascii_digit() {
             plain(text, at)
@@ -143,6 +146,13 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         out.retain(|number| !quoted.holds(number.range.start));
     }
     out
+}
+
+/// Whether a numeral stands alone and counts nothing: 进一步, 统一, 十分. Most do.
+fn is_plain_word(text: &str, at: usize) -> bool {
+    let mut chars = text[at..].chars();
+    let first = chars.next().is_some_and(|c| !c.is_ascii_digit());
+    first && chars.next().is_none_or(|next| !GOES_ON.has(next)) && !text[..at].ends_with('之')
 }
 
 /// What has been read before the unit: value, where the unit begins, and the
@@ -285,6 +295,14 @@ fn counts(text: &str, at: usize, last: char) -> bool {
 
 static PRINTED: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of(&UNITS.iter().map(|(printed, _)| *printed).collect::<Vec<_>>()));
+
+/// What a numeral goes on with: numerals, what stands behind a number that counts, the point of a decimal.
+static GOES_ON: LazyLock<CharSet> = LazyLock::new(|| {
+    let numerals = OPENS.iter().filter_map(|word| word.chars().next());
+    let signs = "壹贰叁肆伍陆柒捌玖拾佰仟点";
+    let units = UNITS.iter().filter_map(|(printed, _)| printed.chars().next());
+    CharSet::of(&numerals.chain(signs.chars()).chain(units).chain(['余', '多']).collect::<Vec<_>>())
+});
 
 /// What stands behind a number that counts: the first character of a unit, or some more than the number.
 static UNIT_BEGINS: LazyLock<CharSet> = LazyLock::new(|| {

@@ -191,8 +191,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         .iter()
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // …通过受理来信来电来访,顺利完成了巡察任务: who has handed over what it found receives no more.
-    let told_all = any(text, &["指出", "完成了巡察任务", "完成巡察任务", "意见建议", "整改要求"]);
-    let receives = receives && !(told_all && text.lines().take(12).any(paper::is_handing));
+    let told_all = || any(text, &["指出", "完成了巡察任务", "完成巡察任务", "意见建议", "整改要求"]);
+    let receives = receives && !(text.lines().take(12).any(paper::is_handing) && told_all());
     // 受理信访 is also how a team found what it tells.
     // What a group signs itself asks for reports; what it found is made public by others.
     let group = group && !told.has("反馈") && any(text, &["电话", "信箱", "意见箱", "邮箱"]);

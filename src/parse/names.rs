@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::particle::holds;
 use super::{divisions, numeral};
 use crate::disclosure::Level;
+use memchr::memmem::Finder;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -62,11 +63,14 @@ pub(super) struct Team {
     pub lost: bool,
 }
 
+/// What the name of a group ends with.
+static GROUP: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("组"));
+
 /// Every group named in `text[within]`, in order.
 pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
     let body = &text[within.clone()];
     let shift = |range: Range<usize>| within.start + range.start..within.start + range.end;
-    let found = body.match_indices('组').filter_map(|(at, sign)| team_before(body, at + sign.len()));
+    let found = GROUP.find_iter(body.as_bytes()).filter_map(|at| team_before(body, at + "组".len()));
     found
         .map(|team| Team { range: shift(team.range), committee: team.committee.map(shift), ..team })
         .collect()

@@ -10,7 +10,9 @@ use super::names;
 use super::numeral;
 use super::view::View;
 use crate::disclosure::Fact;
+use memchr::memmem::Finder;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What is known of a number: its value and where it stands.
 type Number = Option<Fact<u16>>;
@@ -232,6 +234,9 @@ fn is_answered(text: &str, round: &Range<usize>) -> bool {
     given || deployed || planned
 }
 
+/// What is looked for in all of them.
+static ROUND: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("轮巡"));
+
 /// Lines of the body in which it may be said which round is answered: the first chapter tells who was charged.
 const FIRST: usize = 30;
 
@@ -241,7 +246,7 @@ pub(super) fn planned(view: &View, body: &[Range<usize>], committee: Option<&str
     let mut found: Option<Range<usize>> = None;
     for line in body.iter().take(FIRST) {
         let text = view.head(line.clone());
-        for (at, _) in text.match_indices('轮') {
+        for at in ROUND.find_iter(text.as_bytes()) {
             let behind = &text[at..];
             let behind = ["轮巡察整改", "轮巡视整改"].iter().find_map(|word| behind.strip_prefix(word));
             let Some(behind) = behind.map(|behind| behind.trim_start_matches("工作")) else { continue };

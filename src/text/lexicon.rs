@@ -11,12 +11,12 @@ use std::ops::Range;
 /// Bytes of a word that are looked up: two Han characters. Of a shorter word it is the first character.
 const LONG: usize = 6;
 
-/// How many times as many slots as words a table has, so that few characters lead to a comparison.
-const ROOM: usize = 16;
+/// How many times as many slots as words a table has: what a filter has let through is nearly always there.
+const ROOM: usize = 4;
 
-/// Sizes of the filters for words by two characters and by one, as powers of two.
-const PAIRS: u32 = 13;
-const FIRSTS: u32 = 12;
+/// Sizes of the filters for words by two characters and by one, in bits, as powers of two.
+const PAIRS: u32 = 16;
+const FIRSTS: u32 = 13;
 
 /// The first bits of a hash of bytes.
 #[inline]
@@ -103,46 +103,60 @@ pub(crate) struct Lexicon {
     filter: Filter,
 }
 
-/// Which places of a text may begin a word. Of fixed size, so that no look is checked, and small enough
-/// for the fastest memory.
+/// Which places of a text may begin a word. Of fixed size, so that no look is checked, of bits, so that few places
+/// pass for nothing, and small enough for the fastest memory.
 struct Filter {
     /// By the hash of two characters.
-    pairs: Box<[bool; 1 << PAIRS]>,
+    pairs: Box<[u64; 1 << (PAIRS - 6)]>,
     /// By the hash of one.
-    firsts: Box<[bool; 1 << FIRSTS]>,
+    firsts: Box<[u64; 1 << (FIRSTS - 6)]>,
+}
+
+/// A bit of a filter.
+#[inline]
+fn bit(bits: &[u64], at: usize) -> bool {
+    bits[at >> 6] >> (at & 63) & 1 == 1
 }
 
 impl Filter {
     fn of(words: &[&str]) -> Self {
-        let mut filter = Self { pairs: Box::new([false; _]), firsts: Box::new([false; _]) };
+        let mut filter = Self { pairs: Box::new([0; _]), firsts: Box::new([0; _]) };
         for word in words.iter().map(|word| word.as_bytes()) {
-            match word.len() {
-                LONG.. => filter.pairs[hash(cut(head(word), LONG), PAIRS)] = true,
-                _ => filter.firsts[hash(first(head(word)).0, FIRSTS)] = true,
-            }
+            let (bits, at): (&mut [u64], _) = match word.len() {
+                LONG.. => (&mut *filter.pairs, hash(cut(head(word), LONG), PAIRS)),
+                _ => (&mut *filter.firsts, hash(first(head(word)).0, FIRSTS)),
+            };
+            bits[at >> 6] |= 1 << (at & 63);
         }
         filter
     }
 
-    /// Whether a word may begin with these bytes, whose first character is `first`.
+    /// Whether a word of two characters or more may begin with these bytes.
     #[inline]
-    fn passes(&self, head: u64, first: u64) -> bool {
-        self.pairs[hash(cut(head, LONG), PAIRS)] | self.firsts[hash(first, FIRSTS)]
+    fn pair(&self, head: u64) -> bool {
+        bit(&*self.pairs, hash(cut(head, LONG), PAIRS))
+    }
+
+    /// Whether a shorter one may begin with this character.
+    #[inline]
+    fn first(&self, first: u64) -> bool {
+        bit(&*self.firsts, hash(first, FIRSTS))
     }
 
     /// The first place from `at` on that may begin a word, or where less than eight bytes are left. By
     /// itself and without a branch but the last, because most of the time is spent here.
     #[inline(never)]
-    fn next(&self, text: &[u8], mut at: usize) -> usize {
-        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+    fn next(&self, text: &[u8], at: usize) -> usize {
+        let mut rest = text.get(at..).unwrap_or_default();
+        while let Some(bytes) = rest.first_chunk() {
             let head = u64::from_le_bytes(*bytes);
-            let (first, width) = first(head);
-            if self.passes(head, first) {
-                return at;
+            let (first, width) = if head & 0xF0 == 0xE0 { (cut(head, 3), 3) } else { first(head) };
+            if self.pair(head) | self.first(first) {
+                break;
             }
-            at += width;
+            rest = &rest[width.min(bytes.len())..];
         }
-        at
+        text.len() - rest.len()
     }
 }
 
@@ -190,10 +204,8 @@ impl Lexicon {
         let bytes = text.as_bytes();
         let head = head(bytes);
         let first = first(head).0;
-        let (long, short): (&[_], &[_]) = match self.filter.passes(head, first) {
-            true => (self.long.get(cut(head, LONG)), self.short.get(first)),
-            false => (&[], &[]),
-        };
+        let long: &[_] = if self.filter.pair(head) { self.long.get(cut(head, LONG)) } else { &[] };
+        let short: &[_] = if self.filter.first(first) { self.short.get(first) } else { &[] };
         let words = long.iter().chain(short);
         words.filter(move |word| self.begins(bytes, head, word)).map(|word| word.word)
     }
@@ -207,10 +219,13 @@ impl Lexicon {
         while let Some(rest @ [_, ..]) = bytes.get(at..) {
             let head = head(rest);
             let (first, width) = first(head);
-            for words in [self.long.get(cut(head, LONG)), self.short.get(first)] {
-                if words.iter().any(|word| self.begins(rest, head, word) && stop(word.word, at)) {
-                    return;
-                }
+            let mut told = |words: &[Opening]| {
+                words.iter().any(|word| self.begins(rest, head, word) && stop(word.word, at))
+            };
+            if self.filter.pair(head) && told(self.long.get(cut(head, LONG)))
+                || self.filter.first(first) && told(self.short.get(first))
+            {
+                return;
             }
             at = self.filter.next(bytes, at + width);
         }

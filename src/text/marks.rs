@@ -37,15 +37,17 @@ impl Marks {
     /// Where a character begins; the end for one that does not exist.
     pub fn byte(&self, text: &str, index: u32) -> usize {
         let block = self.before.partition_point(|before| *before <= index).saturating_sub(1);
-        let mut ahead = index - self.before.get(block).copied().unwrap_or(index);
-        let rest = text.as_bytes().get(block * BLOCK..).unwrap_or_default();
-        let first = rest.iter().position(|byte| {
-            let begins = begin(&[*byte]);
-            let found = begins == 1 && ahead == 0;
-            ahead = ahead.saturating_sub(begins);
-            found
-        });
-        first.map_or(text.len(), |at| block * BLOCK + at)
+        let ahead = index - self.before.get(block).copied().unwrap_or(index);
+        let mut from = (block * BLOCK).min(text.len());
+        // A character of the block before may end in this one.
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut rest = text[from..].chars();
+        for _ in 0..ahead {
+            let _ = rest.next();
+        }
+        text.len() - rest.as_str().len()
     }
 
     /// How many characters begin before a byte.
