@@ -149,6 +149,24 @@ pub(super) fn officeless(name: &str) -> &str {
     &name[..places.filter(|at| held(&name[..*at])).min().unwrap_or(name.len())]
 }
 
+/// The body that a person signs for: the X县委宣传部 of X县委宣传部部长林某某. What ends as a body does is one to its end.
+pub(super) fn signed_for(name: &str) -> &str {
+    let own = officeless(name);
+    if ends_as_body(&name[own.len()..]) { name } else { own }
+}
+
+/// Whether a line is a person who signs for a body that has its place: X县财政局党组书记、局长王某, X镇党委书记:王某.
+pub(super) fn is_signed_by_person(line: &str) -> bool {
+    let own = signed_for(line);
+    let who = line[own.len()..].chars().count();
+    let body = own.trim_start_matches("中共");
+    own.len() < line.len()
+        && (4..=16).contains(&who)
+        && !line.contains(['。', ',', '；', '\t'])
+        && divisions::leading(body).1 > 0
+        && ends_as_body(own)
+}
+
 /// What a name does not begin with: 对今年1-7月预算执行情况进行通报.
 pub(super) const NO_NAMES: &[&str] =
     &["今年", "去年", "本年", "上半年", "下半年", "前三季度", "近年", "近期", "前期"];
