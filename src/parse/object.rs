@@ -246,7 +246,7 @@ fn inspects(rest: &str) -> bool {
     let held = ["开展", "进行", "实施"].iter().any(|verb| clause.starts_with(verb));
     let word = ["巡察", "巡视"].iter().filter_map(|word| clause.find(word)).min();
     // 进驻区水务局,对七届区委第二轮巡察整改情况开展“回头看”
-    let again = || rest.strip_prefix(",对").is_some_and(|rest| is_looked_at_again(rest));
+    let again = || rest.strip_prefix(",对").is_some_and(is_looked_at_again);
     held && word.is_some_and(|at| clause[..at].chars().count() <= 14) || again()
 }
 
@@ -279,6 +279,12 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
         let rest = &body[start..];
         let clause = clause(rest);
         let Some((len, short, organ)) = name(clause) else { continue };
+        // 对群众反馈的问题进行了整改: what they told, and nobody told them.
+        let words = &clause[..len];
+        let told = || ["反馈的", "反馈问题", "反馈意见"].iter().any(|noun| clause[len..].starts_with(noun));
+        if word == "对" && organ.is_none() && told() && !own::is_self(words) && !is_body(words) {
+            continue;
+        }
         // 向县委巡察工作领导小组办公室反映: who receives is not inspected.
         if ["巡察工作领导", "巡视工作领导", "巡察办", "巡视办", "巡察机构"]
             .iter()

@@ -236,21 +236,25 @@ static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_,
 /// Words that chapters are called by that tell what is still wanting: 存在不足, 存在的差距和短板.
 const WANTING: &[&str] = &["不足", "差距", "短板", "弱项", "薄弱环节", "困难"];
 
-/// Words that may stand beside them.
-const BESIDE: &[&str] = &[
-    "存在", "面临", "整改", "工作", "落实", "主要", "问题", "目前", "当前", "仍", "还", "尚", "中", "的",
-    "和", "与", "及", "以及", "、", "之处",
-];
+/// Words that join them, whatever else the heading says.
+const JOINED: &[&str] = &["主要", "的", "和", "与", "及", "以及", "、", "之处"];
+
+/// Words that may stand beside them where the heading says that they exist.
+const BESIDE: &[&str] =
+    &["存在", "面临", "整改", "工作", "落实", "问题", "目前", "当前", "仍", "还", "尚", "中"];
 
 /// Whether a heading says that something is still wanting, and not what; `problems` if 存在的问题 does too.
 fn is_wanting(heading: &str, problems: bool) -> bool {
-    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[WANTING, BESIDE].concat()));
+    static WORDS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
+        [Lexicon::of(&[WANTING, JOINED].concat()), Lexicon::of(&[WANTING, JOINED, BESIDE].concat())]
+    });
     let heading = wording::bare(heading);
     let named = || WANTING.iter().any(|word| heading.contains(word));
+    let [alone, beside] = &*WORDS;
+    let exist = heading.contains(['存', '面']);
     heading.len() <= 48
-        && heading.contains(['存', '面'])
-        && wording::made_of(heading, &WORDS)
-        && (problems && heading.contains("问题") || named())
+        && wording::made_of(heading, if exist { beside } else { alone })
+        && (problems && exist && heading.contains("问题") || named())
 }
 
 /// What a chapter's own words say it is about.
