@@ -227,14 +227,15 @@ pub(super) fn is_about(title: &str) -> bool {
         "满意度测评",
         "满意度调查",
         "征求意见",
-        "典型问题",
-        "典型案例",
-        "典型案件",
         "整改不力",
     ];
+    // 通报3起典型案例; 巡察整改典型案例:… is a story.
+    const CASES: &[&str] = &["典型问题", "典型案例", "典型案件"];
+    let cases = if any(title, &["通报", "曝光"]) { CASES } else { &[] };
     // 整改监督检查反馈问题整改情况 is again what was put right; a draft of a report may be marked 征求意见稿.
     WATCHED
         .iter()
+        .chain(cases)
         .filter_map(|word| title.find(word).map(|at| &title[at + word.len()..]))
         .any(|rest| !rest.contains("整改") && !rest.starts_with('稿'))
 }
