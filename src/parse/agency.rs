@@ -61,14 +61,23 @@ impl Clues<'_> {
     }
 }
 
+/// A title without the year that it begins with: 2023年度X县农业农村局党组….
+fn undated(title: &str) -> &str {
+    let year =
+        title.get(..4).filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
+    let rest = year.and_then(|year| title[year.len()..].strip_prefix('年'));
+    rest.map_or(title, |rest| rest.strip_prefix('度').unwrap_or(rest))
+}
+
 /// The name that a title begins with: 中共X党组关于…; or the one behind the
 /// group: …巡察组向X党组反馈…
 fn titled(title: &str) -> Option<&str> {
-    let title = unheaded(title);
+    let title = undated(unheaded(title));
     // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
     let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
     if let Some(name) = led.map(|at| &title[..at])
-        && ORGANS.iter().any(|(organ, _)| name.ends_with(organ))
+        && (ORGANS.iter().any(|(organ, _)| name.ends_with(organ))
+            || title[name.len()..].starts_with("主要负责人") && bodies::ends_as_body(name))
         && (3..=60).contains(&name.chars().count())
         && !name.contains("关于")
     {
@@ -130,7 +139,12 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let object = clues.object.as_ref();
     let words = object.map(|object| view.get(object.range.clone()));
     let is_office = |name: &str| OFFICES.iter().any(|word| name.contains(word));
-    let issuer = clues.issuer.map(bodies::first).map(several::whole).filter(|name| !is_office(name));
+    let issuer = clues
+        .issuer
+        .map(several::signed_for)
+        .map(bodies::first)
+        .map(several::whole)
+        .filter(|name| !is_office(name));
     let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
     let heading = clues.title.and_then(titled).map(bodies::first).map(several::whole).filter(one);
     // The words that named the body where the preamble does not.

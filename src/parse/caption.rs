@@ -135,7 +135,7 @@ pub(super) fn headline<'t>(
     };
     let plain = |line: &str| {
         let chars = line.chars().count();
-        (6..=60).contains(&chars)
+        ((6..=60).contains(&chars) || PAPERS.contains(&line))
             && !line.contains(['。', '；', '\t', '>', '|', '\u{fffd}'])
             // 根据中共青禾县第十四届 / 委员会…部署 is the text itself.
             && !["根据", "按照"].iter().any(|word| line.starts_with(word))
@@ -201,7 +201,8 @@ pub(super) fn headline<'t>(
         || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
             .iter()
             .any(|end| line.trim_end_matches(['】', ']', ')']).ends_with(end));
-    if !plain(line) || name || han(line) < 5 {
+    let paper = PAPERS.contains(&line);
+    if !plain(line) || name || han(line) < 5 && !paper {
         return none;
     }
     let mut shown = vec![*first];
@@ -264,8 +265,24 @@ pub(super) fn headline<'t>(
         || answers
             && ends_as_title(unbracketed(line))
             && rest.iter().take(4).any(|next| text(*next).contains('。'));
+    // 承诺书 / 本人对巡察整改工作作出如下承诺:
+    let told = told || paper && rest.get(dates).is_some_and(|next| text(*next).contains(['。', ',', ':']));
     if told { Title { shown, all } } else { none }
 }
+
+/// Papers that are called by what they are, right above their first sentence.
+const PAPERS: &[&str] = &[
+    "承诺书",
+    "倡议书",
+    "公开信",
+    "感谢信",
+    "招标公告",
+    "采购公告",
+    "中标公告",
+    "成交公告",
+    "招聘公告",
+    "会议纪要",
+];
 
 /// Whether a line says below a title on which day or at which meeting it was read out: ——2023年12月26日在….
 fn is_occasion(line: &str) -> bool {

@@ -257,8 +257,14 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             || name.ends_with("城乡");
         // Behind its province or city 垣城市 and 珞城区 are places, 省会城市 and 市老城区 none. At the head of a
         // body's name 曜城区 is one too.
-        let walled = (above.is_some() || name.ends_with("城区") && names_body(&text[end..]))
-            && count == 2
+        // So is the 汐城市 of 汐城市钟岚区水务局, before a place of its own.
+        let holds = || {
+            let rest = &text[end..];
+            let place = || one(rest, Some(Level::City));
+            name.ends_with("城市") && place().is_some_and(|(_, used)| names_body(&rest[used..]))
+        };
+        let walled = count == 2
+            && (above.is_some() || name.ends_with("城区") && names_body(&text[end..]) || holds())
             && level == rank
             && ["城市", "城区"].iter().any(|end| name.ends_with(end))
             && !name

@@ -30,6 +30,14 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
             let rest = &text[start..];
             let lead = rest.len() - rest.trim_start_matches(['到', ',', ' ']).len();
             let rest = rest.strip_prefix("目前").unwrap_or(rest);
+            // 数据统计截止日期:2023年1月31日
+            let figures = ["统计", "数据"].iter().any(|word| text[..at].ends_with(word));
+            let labelled = behind_label(rest).filter(|_| figures);
+            // 以上数据截至2023年1月31日
+            let said = || ["以上数据", "上述数据", "整改数据"].iter().any(|word| text[..at].ends_with(word));
+            let dated = labelled.is_some() || figures && said();
+            let lead = labelled.map_or(lead, |day| lead + rest.len() - day.len());
+            let rest = labelled.unwrap_or(rest);
             let sentence = &rest[..rest.find(['。', '\n']).unwrap_or(rest.len())];
             // 整改主要数据如下表(截至2023年9月30日): a bracket behind what the figures are called.
             let named = || {
@@ -57,6 +65,8 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
             ]
             .iter()
             .any(|word| sentence.contains(word))
+                && !points(sentence)
+                && !dated
                 && !named()
             {
                 continue;
@@ -73,6 +83,18 @@ pub(super) fn as_of(view: &View, body: &[Range<usize>], between: &Between) -> Op
         }
     }
     None
+}
+
+/// The day behind 截止 where it is the value of a label: 截止日期:2023年1月31日.
+fn behind_label(rest: &str) -> Option<&str> {
+    let rest = ["日期", "时间"].iter().find_map(|word| rest.strip_prefix(word))?;
+    Some(rest.trim_start_matches([':', '为', '是', ' ']))
+}
+
+/// Whether a sentence says of the rectification that its figures follow, here or in a table: 截至5月3日,整改情况见下表.
+fn points(sentence: &str) -> bool {
+    ["整改", "数据", "完成情况", "办理情况"].iter().any(|word| sentence.contains(word))
+        && ["如下", "下表", "附表", "见附件", "一览表", "统计表"].iter().any(|word| sentence.contains(word))
 }
 
 fn day_of(view: &View, hit: &Hit, between: &Between) -> Option<Fact<Date>> {

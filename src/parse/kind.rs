@@ -73,7 +73,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let clauses = told::disclosed(text, &told);
     let inspected = any(title, &["巡察", "巡视", "巡查组"])
         || told.any(&["巡察", "巡视", "巡查组"]) && (!title.contains("整改") || paper::is_inspected(text));
-    let rectifies = clauses.iter().any(|clause| clause.contains("整改") && !any(clause, NO_REPORT));
+    // 现就…整改情况征求意见: what others say of it is asked, and nothing told.
+    let asks = |clause: &str| {
+        any(clause, &["征求", "征集", "评议"]) && !any(clause, &["公布", "公示", "通报", "报告", "公开如下"])
+    };
+    let about = head.first().is_some_and(|called| paper::is_about(called));
+    let rectifies = !about
+        && clauses.iter().any(|clause| clause.contains("整改") && !any(clause, NO_REPORT) && !asks(clause));
     let discloses = clauses.iter().any(|clause| {
         !clause.contains("整改")
             && any(
@@ -128,7 +134,7 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Other;
     }
     let called = head.first().copied().unwrap_or_default();
-    if !rectifies && paper::is_work_paper(called, text, &clauses) {
+    if !rectifies && (about && !reporting || paper::is_work_paper(called, text, &clauses)) {
         return Kind::Other;
     }
     let story = !rectifies && !cues.signed && clauses.is_empty();
@@ -166,7 +172,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let came = any(title, &["进驻", "动员"])
         && any(text, &["值班电话", "受理", "信箱", "巡察期间", "巡视期间", "来信来电"]);
     if reporting && !cues.signed || meeting && !rectifies && !came {
-        let handed = any(title, &["反馈"]) && !meeting;
+        // 巡视组反馈意见整改落实见成效 tells what became of it.
+        let handed = !meeting
+            && title.split_once("反馈").is_some_and(|(_, rest)| {
+                let object = ["的", "意见", "问题", "情况", "事项"];
+                let rest = object.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+                !["整改", "落实"].iter().any(|deed| rest.starts_with(deed))
+            });
         return if handed { Kind::Feedback } else { Kind::News };
     }
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
@@ -175,6 +187,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
                 || paper::is_staying(text))
             // 设有举报电话 behind a meeting at which a group began
             || told.has("进驻") && text.contains("动员会") && any(text, &["举报电话", "举报信箱", "意见箱"])
+            // 进驻区水务局,对巡察整改情况开展“回头看”,受理来信来电
+            || told.has("进驻") && any(text, &["受理来信", "受理群众来信"])
             // 巡察工作期间设专门联系电话
             || !told.has("反馈") && paper::is_reached(text)
             // 如有情况反映,来信请寄: who asks for it has fed nothing back yet.

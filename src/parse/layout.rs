@@ -14,6 +14,7 @@ use super::lexicon::Lexicon;
 use super::names;
 use super::numeral;
 use super::own_title::{SIGNS, ends_way, own, unbracketed};
+use super::several;
 use super::view::View;
 use super::wording;
 use std::ops::Range;
@@ -357,7 +358,11 @@ fn sign<'t>(
         }
     };
     let end = date.map_or(first, |at| at + 1);
-    let signs = |line: &str| is_issuer(line) || bodies::is_told_of(closing::unsealed(line), told);
+    let signs = |line: &str| {
+        is_issuer(line)
+            || bodies::is_told_of(closing::unsealed(line), told)
+            || !is_contact(line) && several::is_signed_by_person(line)
+    };
     // （代章） may stand between the names and their day.
     let sealed = first > 0 && whole == date && closing::is_seal(text(tail[first - 1]));
     first -= usize::from(sealed);

@@ -45,6 +45,23 @@ const CALLED: &[&str] = &[
     "巡视",
     "巡查",
 ];
+/// What is looked at otherwise than by an inspection, behind the verb: 进行了监督检查, 开展了专项审计.
+#[rustfmt::skip]
+const LOOKED: &[&str] = &[
+    "巡", "检查", "监督", "督", "审计", "体检", "通报", "考核", "考察", "评估", "评价", "测评", "调研", "核查", "抽查", "回头看",
+    "驻点",
+];
+
+/// Whether what stands between 对 and the verb was inspected or told by it: anything by 巡察 and 反馈, a body by 检查 too.
+fn is_held(name: &str, deed: &str) -> bool {
+    static DEEDS: LazyLock<[Lexicon; 2]> =
+        LazyLock::new(|| [Lexicon::of(&["巡察", "巡视", "反馈"]), Lexicon::of(LOOKED)]);
+    let [held, looked] = &*DEEDS;
+    held.has(deed)
+        || ORGANS.iter().any(|organ| name.ends_with(organ))
+        || looked.has(deed) && (own::is_self(name) || is_body(name))
+}
+
 /// What is inspected of the body, or who with it.
 const BEHIND: &[&str] = &[
     "落实",
@@ -98,7 +115,7 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             (Some(inspected), Some(given)) if is_fuller(text, &given, &inspected) => {
                 Some(Object { short: inspected.short.or(given.short), ..given })
             }
-            (inspected, given) => inspected.or(given),
+            (inspected, given) => inspected.or(given).or_else(|| verbs::received(text, head.clone(), team?)),
         }
     });
     // 进驻丹崖市林业和园林局,对局党组开展了巡察: the body is the one that was entered.
@@ -228,7 +245,15 @@ fn inspects(rest: &str) -> bool {
     let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
     let held = ["开展", "进行", "实施"].iter().any(|verb| clause.starts_with(verb));
     let word = ["巡察", "巡视"].iter().filter_map(|word| clause.find(word)).min();
-    held && word.is_some_and(|at| clause[..at].chars().count() <= 14)
+    // 进驻区水务局,对七届区委第二轮巡察整改情况开展“回头看”
+    let again = || rest.strip_prefix(",对").is_some_and(is_looked_at_again);
+    held && word.is_some_and(|at| clause[..at].chars().count() <= 14) || again()
+}
+
+/// Whether a clause says that a rectification is looked at again: 巡察整改情况开展“回头看”.
+fn is_looked_at_again(rest: &str) -> bool {
+    let clause = &rest[..rest.find([',', '。', '；', '\n']).unwrap_or(rest.len())];
+    clause.find("整改").is_some_and(|at| clause[at..].contains("回头看"))
 }
 
 /// Whether a name is that of a body: it begins with a place or its rank, or ends as names of bodies do.
@@ -254,6 +279,12 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
         let rest = &body[start..];
         let clause = clause(rest);
         let Some((len, short, organ)) = name(clause) else { continue };
+        // 对群众反馈的问题进行了整改: what they told, and nobody told them.
+        let words = &clause[..len];
+        let told = || ["反馈的", "反馈问题", "反馈意见"].iter().any(|noun| clause[len..].starts_with(noun));
+        if word == "对" && organ.is_none() && told() && !own::is_self(words) && !is_body(words) {
+            continue;
+        }
         // 向县委巡察工作领导小组办公室反映: who receives is not inspected.
         if ["巡察工作领导", "巡视工作领导", "巡察办", "巡视办", "巡察机构"]
             .iter()
@@ -308,6 +339,10 @@ fn name(clause: &str) -> Option<(usize, Option<String>, Option<String>)> {
     let end = verb.or_else(|| earliest(called, clause))?;
     // 对抓好巡察整改工作提出要求: what is asked of the rectification inspects nobody.
     if verb.is_none() && ["巡察整改", "巡视整改"].iter().any(|word| clause[end..].starts_with(word)) {
+        return None;
+    }
+    // 我局拟对老旧管网进行改造: what is done to a thing inspects no body.
+    if verb.is_some_and(|at| !is_held(&clause[..at], &clause[at..])) {
         return None;
     }
     // 对市委巡察工作给予肯定: the committee there is the one that sends the groups.

@@ -157,6 +157,10 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         "函",
         "倡议书",
         "承诺书",
+        "请示",
+        "申请",
+        "申请书",
+        "决定",
     ];
     const TRADE: &[&str] = &[
         "招标",
@@ -211,6 +215,31 @@ pub(super) fn is_work_paper(title: &str, text: &str, clauses: &[&str]) -> bool {
         || clauses.iter().any(|clause| clause.contains("有关事项通知") || any(clause, TRADE))
 }
 
+/// Whether a title tells of who watches over a rectification, or what others are asked or told about it: 巡视整改监督情况,
+/// 对巡察整改开展民主评议, 通报4起巡察整改不力典型问题. None of them is the report of the body itself.
+pub(super) fn is_about(title: &str) -> bool {
+    const WATCHED: &[&str] = &[
+        "整改监督",
+        "整改日常监督",
+        "整改专项监督",
+        "整改情况监督",
+        "民主评议",
+        "满意度测评",
+        "满意度调查",
+        "征求意见",
+        "整改不力",
+    ];
+    // 通报3起典型案例; 巡察整改典型案例:… is a story.
+    const CASES: &[&str] = &["典型问题", "典型案例", "典型案件"];
+    let cases = if any(title, &["通报", "曝光"]) { CASES } else { &[] };
+    // 整改监督检查反馈问题整改情况 is again what was put right; a draft of a report may be marked 征求意见稿.
+    WATCHED
+        .iter()
+        .chain(cases)
+        .filter_map(|word| title.find(word).map(|at| &title[at + word.len()..]))
+        .any(|rest| !rest.contains("整改") && !rest.starts_with('稿'))
+}
+
 /// Whether a page lists announcements and tells none: titles, and not one sentence.
 pub(super) fn is_list(text: &str) -> bool {
     let titles = text.lines().filter(|line| line.contains("关于") && any(line, &["通报", "公告", "公示"]));
@@ -219,7 +248,7 @@ pub(super) fn is_list(text: &str) -> bool {
 
 /// Whether a title is that of a round-up of the work: …工作综述.
 pub(super) fn is_round_up(title: &str) -> bool {
-    any(title, &["综述", "纪实", "侧记", "速写", "掠影", "见闻"])
+    any(title, &["综述", "纪实", "侧记", "速写", "掠影", "见闻", "答记者问", "专访"])
 }
 
 /// Whether a title is that of a story: 桐坞县:巡察整改“见真章”.

@@ -5,7 +5,7 @@
 //! without chapters whose outermost headings are named like chapters has these.
 
 use super::glyph::Class;
-use super::lexicon::Lists;
+use super::lexicon::{Lexicon, Lists};
 use super::tree::Node;
 use super::view::View;
 use super::wording;
@@ -80,6 +80,15 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
             *kind = Some(PartKind::Rectification);
         }
         owners.push(owns);
+    }
+    // 三、存在的问题 behind the chapter that told what was found and put right: what is left.
+    let mut told = false;
+    for (kind, index) in kinds.iter_mut().zip(chapters) {
+        let below = nodes[*index].below;
+        if told && !below.reported && is_wanting(words(*index), true) {
+            *kind = Some(PartKind::NextSteps);
+        }
+        told |= *kind == Some(PartKind::Rectification) && below.found > 0;
     }
     // 一、提高站位,全力推进整改落实 before the chapter that holds what was found.
     if let (Some(Some(PartKind::Rectification)), Some(false), true) =
@@ -224,7 +233,34 @@ const NAMES: &[(PartKind, &[&str])] = &[
 
 static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_, words)| *words)));
 
+/// Words that chapters are called by that tell what is still wanting: 存在不足, 存在的差距和短板.
+const WANTING: &[&str] = &["不足", "差距", "短板", "弱项", "薄弱环节", "困难"];
+
+/// Words that join them, whatever else the heading says.
+const JOINED: &[&str] = &["主要", "的", "和", "与", "及", "以及", "、", "之处"];
+
+/// Words that may stand beside them where the heading says that they exist.
+const BESIDE: &[&str] =
+    &["存在", "面临", "整改", "工作", "落实", "问题", "目前", "当前", "仍", "还", "尚", "中"];
+
+/// Whether a heading says that something is still wanting, and not what; `problems` if 存在的问题 does too.
+fn is_wanting(heading: &str, problems: bool) -> bool {
+    static WORDS: LazyLock<[Lexicon; 2]> = LazyLock::new(|| {
+        [Lexicon::of(&[WANTING, JOINED].concat()), Lexicon::of(&[WANTING, JOINED, BESIDE].concat())]
+    });
+    let heading = wording::bare(heading);
+    let named = || WANTING.iter().any(|word| heading.contains(word));
+    let [alone, beside] = &*WORDS;
+    let exist = heading.contains(['存', '面']);
+    heading.len() <= 48
+        && wording::made_of(heading, if exist { beside } else { alone })
+        && (problems && exist && heading.contains("问题") || named())
+}
+
 /// What a chapter's own words say it is about.
 pub(super) fn named_part(heading: &str) -> Option<PartKind> {
+    if is_wanting(heading, false) {
+        return Some(PartKind::NextSteps);
+    }
     NAMED.first(heading).map(|at| NAMES[at].0)
 }

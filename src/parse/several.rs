@@ -3,7 +3,7 @@
 //! In: the words of a name, the sentence behind it. Out: what they mean, and of several the one that stands for all.
 //! Promise: none of many is the one that reports, and no person's name is a body's.
 
-use super::bodies::ends_as_body;
+use super::bodies::{ends_as_body, is_seat};
 use super::divisions;
 use super::object::ORGANS;
 use super::organ;
@@ -133,12 +133,16 @@ const OFFICES: &[&str] = &[
     "行长",
     "会长",
     "检察长",
+    "镇长",
+    "乡长",
+    // 党组成员、副局长
+    "成员、",
 ];
 
 /// What a body's name ends with before such an office, beside organs and committees.
 const OFFICED: &[char] = &[
     '局', '厅', '部', '院', '校', '学', '委', '会', '室', '办', '司', '团', '行', '社', '心', '镇', '乡',
-    '街', '道',
+    '街', '道', '府',
 ];
 
 /// The name without the person who holds an office of the body.
@@ -146,7 +150,26 @@ pub(super) fn officeless(name: &str) -> &str {
     let held =
         |head: &str| head.ends_with(OFFICED) || organ::ORGANS.iter().any(|(organ, _)| head.ends_with(organ));
     let places = OFFICES.iter().flat_map(|office| name.match_indices(office).map(|(at, _)| at));
-    &name[..places.filter(|at| held(&name[..*at])).min().unwrap_or(name.len())]
+    let heads = places.map(|at| name[..at].strip_suffix('副').unwrap_or(&name[..at]));
+    &name[..heads.filter(|head| held(head)).map(str::len).min().unwrap_or(name.len())]
+}
+
+/// The body that a person signs for: the X县委宣传部 of X县委宣传部部长林某某. What ends as a body does is one to its end.
+pub(super) fn signed_for(name: &str) -> &str {
+    let own = officeless(name);
+    if ends_as_body(&name[own.len()..]) { name } else { own }
+}
+
+/// Whether a line is a person who signs for a body that has its place: X县财政局党组书记、局长王某, X镇党委书记:王某.
+pub(super) fn is_signed_by_person(line: &str) -> bool {
+    let own = signed_for(line);
+    let who = line[own.len()..].chars().count();
+    let body = own.trim_start_matches("中共");
+    own.len() < line.len()
+        && (4..=16).contains(&who)
+        && !line.contains(['。', ',', '；', '\t'])
+        && divisions::leading(body).1 > 0
+        && (ends_as_body(own) || is_seat(own))
 }
 
 /// What a name does not begin with: 对今年1-7月预算执行情况进行通报.

@@ -2,9 +2,9 @@
 //!
 //! In: lines whose cells are parted by tabs. Out: rows with the meaning of
 //! each cell. Promise: every cell is kept; a person's column is never read as
-//! a measure.
+//! a measure, nor a number as a problem.
 
-use super::lexicon::Lists;
+use super::lexicon::{Endings, Lists};
 use super::wording::{self, Marker};
 use super::{glyph, numeral};
 use std::ops::Range;
@@ -22,6 +22,8 @@ pub(super) enum Column {
     Asked,
     /// What was found, if no other column says so.
     Task,
+    /// How many: a number is no problem and no measure.
+    Count,
     Other,
 }
 
@@ -123,7 +125,19 @@ const NAMES: &[(Column, &[&str])] = &[
 
 static NAMED: LazyLock<Lists> = LazyLock::new(|| Lists::of(NAMES.iter().map(|(_, words)| *words)));
 
+/// How columns of figures are called: 问题数, 措施数量, 已完成(个), 完成率.
+const COUNTS: &[&str] =
+    &["数", "数量", "个数", "件数", "总数", "率", "占比", "比例", "(个)", "(项)", "(条)", "(件)", "(%)"];
+
+static COUNTED: LazyLock<Endings> = LazyLock::new(|| Endings::of(COUNTS));
+
 fn column(name: &str) -> Column {
+    if name.len() <= 48
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && COUNTED.closing(name).next().is_some()
+    {
+        return Column::Count;
+    }
     if name.chars().count() > 16 || wording::label(name) == Some(Marker::Other) {
         return Column::Other;
     }
@@ -191,7 +205,11 @@ impl Table {
                 numeral::either(digits).and_then(|n| u16::try_from(n).ok()).filter(|n| (1..=9999).contains(n))
             },
         );
-        let cells = cells.into_iter().map(|(index, range)| (meaning(index), range)).collect();
+        let held = |(index, range): (usize, Range<usize>)| match meaning(index) {
+            Column::Problem | Column::Measure if wording::is_count(get(&range)) => (Column::Count, range),
+            column => (column, range),
+        };
+        let cells = cells.into_iter().map(held).collect();
         Some(Row { number, index: self.rows, header: false, goes_on, cells, labels: Vec::new() })
     }
 

@@ -36,6 +36,25 @@ pub(super) fn visited(text: &str, head: Range<usize>, team: &Team) -> Option<Obj
     (object.range.start == from + "到".len() && told && !is_topic(words)).then_some(object)
 }
 
+/// The body that took in the group: X市工商联党组于3月6日至5月10日接受了市委第六巡察组的常规巡察.
+pub(super) fn received(text: &str, head: Range<usize>, team: &Team) -> Option<Object> {
+    let before = text.get(head.start..team.range.start)?;
+    let said = before.strip_suffix('了').unwrap_or(before).strip_suffix("接受")?;
+    let from = said
+        .rfind(['。', '；', '\n', ':'])
+        .map_or(0, |at| at + said[at..].chars().next().map_or(0, char::len_utf8));
+    // The days of the stay stand between the body and its verb.
+    let subject = &said[from..];
+    let subject = &subject[..subject.find(|c: char| c.is_ascii_digit()).unwrap_or(subject.len())];
+    let subject = subject.trim_end_matches([',', '于', '在', '自', '从']);
+    let own = subject.rfind(',').map_or(subject, |at| &subject[at + 1..]);
+    let start = head.start + (own.as_ptr() as usize - before.as_ptr() as usize);
+    let (len, short, organ) = named(own)?;
+    let words = &own[..len];
+    let body = organ.is_some() || own::is_self(words) || is_body(words);
+    (body && !is_topic(words)).then_some(Object { range: start..start + len, short, organ })
+}
+
 /// The body that 我局 stands for, by those to whom the group handed over: 对我局党组开展巡察。…向市水务局党组反馈.
 pub(super) fn told(text: &str, head: Range<usize>, object: &Object, organ: Option<String>) -> Option<Object> {
     let mut from = head.start;

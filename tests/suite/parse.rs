@@ -403,6 +403,13 @@ fn days_of_figures() {
     check("截至今年5月底，反馈的436项问题已整改销号419项。", Some("2024-05-31"));
     check("截至今年11月底，反馈的436项问题已整改销号419项。", None);
     check("整改主要数据如下表（截至2023年9月30日）：", Some("2023-09-30"));
+    check("截至2023年9月30日，整改情况见下表：", Some("2023-09-30"));
+    check("截至2023年9月30日，主要数据如下：", Some("2023-09-30"));
+    check("数据统计截止日期：2023年9月30日。", Some("2023-09-30"));
+    check("以上数据截至2023年9月30日。", Some("2023-09-30"));
+    check("意见征集截止日期：2023年9月30日。", None);
+    check("截至2023年9月30日，整改方案及附件已印发。", None);
+    check("据统计截至2023年9月30日，全市共有福利机构36家。", None);
 }
 
 /// Title and preamble → rank of the committee, where no group of its own is named: a 市委 that holds 巡视 is that of

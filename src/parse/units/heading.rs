@@ -4,7 +4,7 @@
 //! rest of its line. Promise: wording decides the role, not depth.
 
 use super::Drafting;
-use super::state::trailing_status;
+use super::state::{leading_status, trailing_status};
 use crate::disclosure::{Address, PartKind, Role};
 use crate::parse::glyph::{Class, Glyph};
 use crate::parse::parts::{self, Parts};
@@ -174,8 +174,9 @@ impl Drafting<'_> {
         if role == Role::Problem {
             let text = self.view.get(own.clone());
             let told = || self.view.words.within(List::States, own.clone()).next().is_some();
-            self.drafts[at].status =
-                trailing_status(text).or_else(|| told().then(|| wording::behind_problem(text))?);
+            self.drafts[at].status = trailing_status(text)
+                .or_else(|| leading_status(words))
+                .or_else(|| told().then(|| wording::behind_problem(text))?);
         }
         let finer = rest.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)))
             || node.below.clauses > 0

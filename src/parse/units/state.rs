@@ -47,6 +47,14 @@ impl Drafting<'_> {
     }
 }
 
+/// A state in brackets that a heading's words begin with: 【已完成】关于…的问题.
+pub(super) fn leading_status(words: &str) -> Option<Status> {
+    let (inner, close) = [('【', '】'), ('[', ']')]
+        .iter()
+        .find_map(|(open, close)| Some((words.strip_prefix(*open)?, *close)))?;
+    wording::status_only(&inner[..inner.find(close)?])
+}
+
 /// A state in brackets at the end of a heading.
 pub(super) fn trailing_status(text: &str) -> Option<Status> {
     let text = wording::bare(text);

@@ -115,7 +115,7 @@ const AHEAD: &[&str] = &[
 pub(in crate::parse) static OPENS: CharSet = CharSet::of(&[
     '【', '整', '完', '责', '反', '具', '存', '主', '问', '销', '牵', '落', '进', '采', '取', '巡', '序',
     '编', '备', '分', '配', '协', '督', '承', '直', '第', '包', '联', '计', '要', '办', '验', '任', '目',
-    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评',
+    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评', '持', '阶',
 ]);
 
 /// No label is longer, in bytes.
@@ -138,7 +138,36 @@ pub(in crate::parse) fn marker(text: &str) -> Option<(Marker, usize)> {
     let kind = label(name).or((boxed && name == "整改").then_some(Marker::Doing))?;
     let rest = &inner[sign + close.len()..];
     let rest = rest.strip_prefix(':').unwrap_or(rest);
+    // 反馈问题:38个；已整改:36个 counts problems and names none; 存在问题:1、… names the first.
+    if kind == Marker::Problem && is_count(&rest[..rest.find(['。', '；', ',', '\t']).unwrap_or(rest.len())])
+    {
+        return None;
+    }
     Some((kind, text.len() - rest.len()))
+}
+
+/// Whether words are a number and its unit, and nothing more: 38, 25个, 92%.
+pub(in crate::parse) fn is_count(words: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "",
+        "个",
+        "项",
+        "条",
+        "件",
+        "类",
+        "大类",
+        "个问题",
+        "项问题",
+        "条问题",
+        "个方面",
+        "%",
+        "人",
+        "人次",
+    ];
+    let words = words.trim();
+    let number = words.strip_prefix('共').unwrap_or(words);
+    let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < number.len() && UNITS.contains(&unit) || matches!(words, "—" | "——" | "-" | "/")
 }
 
 /// What a line is that is nothing but a label, its colon never set: 整改情况.
@@ -195,7 +224,7 @@ pub(in crate::parse) fn answer(said: &str) -> Option<Status> {
 }
 
 /// Whether words are nothing but these, one or more of them; the first of the list before others.
-fn made_of(text: &str, words: &Lexicon) -> bool {
+pub(in crate::parse) fn made_of(text: &str, words: &Lexicon) -> bool {
     let mut rest = text;
     while let Some(word) = words.opening(rest).min() {
         rest = &rest[words.word(word).len()..];
@@ -224,6 +253,13 @@ fn closed(name: &str) -> Option<Marker> {
 /// Whether a label says that what was done follows.
 fn doing(name: &str) -> Option<Marker> {
     static DONE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(DOING));
+    // 持续整改情况, 后续整改情况 tell of it; 后续整改措施 are to come.
+    let later = ["持续", "阶段性", "后续"].iter().find_map(|word| name.strip_prefix(word));
+    let name = match later {
+        Some(rest) if ["情况", "成效", "结果", "进展"].iter().any(|end| rest.ends_with(end)) => rest,
+        Some(_) => return None,
+        None => name,
+    };
     let told =
         || ["整改", "措施", "成效", "落实", "进展", "做法", "办理"].iter().any(|word| name.contains(word));
     (made_of(name, &DONE) && name.chars().count() >= 4 && told()).then_some(Marker::Doing)

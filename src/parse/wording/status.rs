@@ -76,6 +76,8 @@ const STATES: &[(&str, Status)] = &[
     ("同意销号", Status::Done),
     ("视同完成", Status::Done),
     ("销号", Status::Done),
+    ("100%完成", Status::Done),
+    ("完成100%", Status::Done),
     ("完成", Status::Done),
 ];
 
@@ -194,10 +196,11 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     let head = &text[..floor(text, NEAR)];
     let first =
         signs(head).find(|(_, c)| matches!(c, '。' | '；' | ':')).map_or(head, |(end, _)| &head[..end]);
-    let first = match first.strip_prefix('(') {
-        Some(inner) => inner.split(')').next().unwrap_or(inner),
-        None => first,
-    };
+    let boxed = [('(', ')'), ('【', '】'), ('[', ']')].iter().find_map(|(open, close)| {
+        let inner = first.strip_prefix(*open)?;
+        Some(inner.split(*close).next().unwrap_or(inner))
+    });
+    let first = boxed.unwrap_or(first);
     if let Some(status) = status_only(first).or_else(|| status_only(first.split_once(',')?.0)) {
         return Some(status);
     }
