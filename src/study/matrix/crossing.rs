@@ -62,6 +62,21 @@ impl Axis {
         values
     }
 
+    /// The lines there is room for. What is not stated stands last and may be the largest of all: it is kept. Of
+    /// years the latest are.
+    pub fn kept(&self, mut lines: Vec<u32>, most: usize) -> Vec<u32> {
+        let unstated = |line: &&u32| self.names.get(**line as usize).is_some_and(String::is_empty);
+        let last = lines.last().filter(unstated).copied().filter(|_| (2..lines.len()).contains(&most));
+        lines.truncate(lines.len() - usize::from(last.is_some()));
+        let room = most - usize::from(last.is_some());
+        if self.field == Field::Year {
+            lines.drain(..lines.len().saturating_sub(room));
+        }
+        lines.truncate(room);
+        lines.extend(last);
+        lines
+    }
+
     fn unit(&mut self, seen: &Seen, unit: u32) -> u32 {
         let number = seen.shard.unit_value(self.field, seen.document, unit as usize);
         match self.open.get(number as usize) {
