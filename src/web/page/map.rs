@@ -85,8 +85,7 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
     let mut rows: Vec<_> = known().filter(|(_, row)| !row.value.is_empty()).collect();
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(number(&row.total)));
     let unknown = known().find(|(_, row)| row.value.is_empty());
-    let unknown =
-        unknown.map(|(_, row)| (count(number(&row.total)), behind.url(&[(Field::Theme, row)])));
+    let unknown = unknown.map(|(_, row)| (count(number(&row.total)), behind.url(&[(Field::Theme, row)])));
     let (totals, narrowed) = (matrix.whole.totals, behind.narrowed());
     Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, totals, narrowed })
 }

@@ -13,6 +13,7 @@ use crate::{
     web::{
         Asked, Choice, Failure,
         params::{MOST_VALUES, View},
+        tongue::Tongue,
     },
 };
 
@@ -70,10 +71,8 @@ pub struct MatrixView {
     pub columns_named: bool,
     /// Label of the row field.
     pub rows_label: String,
-    /// Label of the column field.
-    pub columns_label: String,
-    /// Label of what is counted.
-    pub count_label: String,
+    /// What is crossed and counted.
+    pub caption: String,
     /// Headings of the columns with their totals.
     pub heads: Vec<Head>,
     /// The rows.
@@ -189,8 +188,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         rows_named: is_name(rows),
         columns_named: is_name(columns),
         rows_label: field_word(frame, rows),
-        columns_label: field_word(frame, columns),
-        count_label: count_word(frame, counted),
+        caption: caption(frame.tongue, &wanted),
         data: data(asked, &wanted, &matrix),
         latest: columns == Field::Year,
         file: super::table::url(asked),
@@ -276,6 +274,23 @@ fn printed(value: &Value) -> String {
     match value {
         Value::Count(number) => count(*number),
         other => other.to_string(),
+    }
+}
+
+/// What a table is, in a line: 地区 × 主题，数措施.
+pub fn caption(tongue: Tongue, wanted: &matrix::Asked) -> String {
+    let field = |field: Field| tongue.word("field", field.code(), field.chinese());
+    let count = tongue.word("count", wanted.count.code(), wanted.count.chinese());
+    tongue.fill("cross.caption", &[&field(wanted.rows), &field(wanted.columns), &count])
+}
+
+/// Whether the view of a page counts fewer kinds of documents than the query asks for.
+pub fn narrows(asked: &Asked, query: &Query) -> bool {
+    let wanted = self::asked(asked, query.root.is_some());
+    match asked.view {
+        Some(View::Matrix) => wanted.rows != Field::Kind && wanted.columns != Field::Kind,
+        Some(View::Numbers | View::Map) => true,
+        _ => false,
     }
 }
 
