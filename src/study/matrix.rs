@@ -182,8 +182,8 @@ pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, Sear
     let rows = crossing.lines(number, asked, true);
     let columns = crossing.lines(number, asked, false);
     let (all_rows, all_columns) = (rows.len() as u64, columns.len() as u64);
-    let rows = crossing.rows.kept(rows, asked.most_rows);
-    let columns = crossing.columns.kept(columns, asked.most_columns);
+    let rows = crossing.kept(rows, number, asked, true);
+    let columns = crossing.kept(columns, number, asked, false);
     // Where words are asked for, what the text without them has tells zero from blank.
     let there = if query.root.is_some() && asked.count != Count::Quantity {
         let mut base = Crossing { rows: crossing.rows, columns: crossing.columns, ..Crossing::of(asked) };

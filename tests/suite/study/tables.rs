@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use xunlan::disclosure::{Kind, Measured, Role};
 use xunlan::search::document::{is_rectification, unit_value, values};
 use xunlan::search::{Field, Node, Query, Record};
-use xunlan::study::matrix::{Asked, Count, Value, matrix};
+use xunlan::study::matrix::{Asked, Count, Line, Value, matrix};
 use xunlan::study::{Amount, kwic, near, numbers, themes};
 use xunlan::text::fold;
 
@@ -139,7 +139,9 @@ fn crossed(rows: Field, columns: Field, count: Count) -> Asked {
 fn what_is_not_stated_is_never_cut_off() {
     let corpus = corpus();
     let mut cut = 0;
-    for field in [Field::Region, Field::Theme, Field::Year, Field::Agency, Field::Level, Field::Area] {
+    for field in
+        [Field::Region, Field::Theme, Field::Year, Field::Round, Field::Agency, Field::Level, Field::Area]
+    {
         let all = matrix(corpus.parts(), &ask("整改"), &crossed(field, Field::Action, Count::Units)).unwrap();
         for most in 1..6 {
             let asked = Asked { most_rows: most, ..crossed(field, Field::Action, Count::Units) };
@@ -150,6 +152,16 @@ fn what_is_not_stated_is_never_cut_off() {
             if most > 1 && !unstated.is_empty() {
                 assert_eq!(some.rows.last(), unstated.last().copied(), "{field:?}");
                 cut += usize::from(most < all.rows.len());
+            }
+            if field == Field::Round {
+                let least = some.rows.iter().filter(|row| !row.value.is_empty()).map(|row| &row.total);
+                let sizes = |value: &Value| value.to_string().parse::<u64>().unwrap();
+                let least = least.map(sizes).min().unwrap();
+                let left = named.iter().filter(|row| !some.rows.contains(row)).map(|row| sizes(&row.total));
+                assert!(left.max().is_none_or(|most| most <= least), "{most}");
+                let at = |row: &Line| all.rows.iter().position(|other| other == row);
+                assert!(some.rows.iter().is_sorted_by_key(at), "in order");
+                continue;
             }
             let own: Vec<_> = some.rows.iter().filter(|row| !row.value.is_empty()).collect();
             let kept = match field {
