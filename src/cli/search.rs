@@ -3,6 +3,7 @@
 use super::args::Search;
 use super::paint::{coloured, marked, paint, plain};
 use super::{CliError, Exit};
+use crate::disclosure::Kind;
 use crate::search::{Backend, Query};
 use crate::web::api::{answer, view::Answer};
 use crate::web::page::{Of, found};
@@ -84,13 +85,14 @@ fn people(answer: &Answer, query: &Query) -> Result<(), CliError> {
         let line = &group.announcement;
         let name = line.title.as_deref().or(line.agency.as_deref()).unwrap_or("(无标题)");
         let date = line.published.as_deref().unwrap_or("日期不详");
-        let sample = match (line.sample, line.earlier) {
-            (true, true) => " [样本] [旧版本]",
-            (true, false) => " [样本]",
-            (false, true) => " [旧版本]",
-            (false, false) => "",
+        let sample = if line.sample { " [样本]" } else { "" };
+        // What a reader would take for an announcement of one body says that it is none.
+        let kind = match line.kind {
+            Kind::RectificationSingle => String::new(),
+            kind => format!(" [{}]", kind.chinese()),
         };
-        say(&format!("\n{}  {date}  {}{sample}\n", paint(on, "1", &plain(name)), paint(on, "2", &line.id)))?;
+        let (name, id) = (paint(on, "1", &plain(name)), paint(on, "2", &line.id));
+        say(&format!("\n{name}  {date}  {id}{sample}{kind}\n"))?;
         let total = if group.stating > 0 { group.stating } else { group.unit_total };
         // With nothing asked of units none of them is a match; those that state a number asked for stand first.
         let most = if query.tells_units_apart() { total as usize } else { 0 };

@@ -22,7 +22,7 @@ pub struct TableFile<W: Write>(Inner<W>);
 
 enum Inner<W: Write> {
     Csv(Csv<W>),
-    Xlsx { to: W, sheet: Option<Box<Sheet>> },
+    Xlsx { to: W, sheet: Option<Box<Sheet>>, title: String },
 }
 
 impl<W: Write> TableFile<W> {
@@ -30,8 +30,16 @@ impl<W: Write> TableFile<W> {
     pub fn new(to: W, form: TableForm) -> Result<Self, ExportError> {
         Ok(Self(match form {
             TableForm::Csv => Inner::Csv(Csv::new(to)?),
-            TableForm::Xlsx => Inner::Xlsx { to, sheet: None },
+            TableForm::Xlsx => Inner::Xlsx { to, sheet: None, title: String::new() },
         }))
+    }
+
+    /// Names the sheets of a spreadsheet; a CSV file has nothing to name.
+    pub fn titled(mut self, name: &str) -> Self {
+        if let Inner::Xlsx { title, .. } = &mut self.0 {
+            name.clone_into(title);
+        }
+        self
     }
 
     /// Writes a row; the first one is the headings.
@@ -39,10 +47,10 @@ impl<W: Write> TableFile<W> {
         match &mut self.0 {
             Inner::Csv(csv) => Ok(csv.row(cells)?),
             Inner::Xlsx { sheet: Some(sheet), .. } => sheet.row(cells),
-            Inner::Xlsx { sheet, .. } => {
+            Inner::Xlsx { sheet, title, .. } => {
                 let cells: Vec<S> = cells.into_iter().collect();
                 let headings: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
-                *sheet = Some(Box::new(Sheet::new(&headings)?));
+                *sheet = Some(Box::new(Sheet::named(title, &headings)?));
                 Ok(())
             }
         }
@@ -52,8 +60,8 @@ impl<W: Write> TableFile<W> {
     pub fn finish(self) -> Result<(), ExportError> {
         match self.0 {
             Inner::Csv(csv) => Ok(csv.into_inner().flush()?),
-            Inner::Xlsx { mut to, sheet } => {
-                let sheet = sheet.map_or_else(|| Sheet::new(&[]), |sheet| Ok(*sheet))?;
+            Inner::Xlsx { mut to, sheet, title } => {
+                let sheet = sheet.map_or_else(|| Sheet::named(&title, &[]), |sheet| Ok(*sheet))?;
                 let mut file = tempfile::tempfile()?;
                 sheet.finish(&mut file)?;
                 file.rewind()?;

@@ -12,9 +12,13 @@ const ROWS: u32 = 1_048_576;
 const CHARACTERS: usize = 32_767;
 const CUT: &str = "……(单元格上限,已截断)";
 
+/// Characters that the name of a sheet has room for, the number of a further sheet left out.
+const NAME: usize = 26;
+
 /// A table that is being written.
 pub struct Sheet {
     workbook: Workbook,
+    name: String,
     headings: Vec<String>,
     sheet: usize,
     row: u32,
@@ -24,14 +28,25 @@ pub struct Sheet {
 impl Sheet {
     /// Begins a table with these headings.
     pub fn new(headings: &[&str]) -> Result<Self, ExportError> {
-        Self::with_rows(headings, ROWS)
+        Self::with("", headings, ROWS)
+    }
+
+    /// The same in sheets with a name: as much of it as the format takes.
+    pub fn named(name: &str, headings: &[&str]) -> Result<Self, ExportError> {
+        Self::with(name, headings, ROWS)
     }
 
     /// The same with another limit of rows a sheet, headings included.
     pub fn with_rows(headings: &[&str], rows: u32) -> Result<Self, ExportError> {
+        Self::with("", headings, rows)
+    }
+
+    fn with(name: &str, headings: &[&str], rows: u32) -> Result<Self, ExportError> {
         let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
-        let mut sheet =
-            Self { workbook: Workbook::new(), headings, sheet: 0, row: 0, rows: rows.clamp(2, ROWS) };
+        let allowed = |c: &char| !c.is_control() && !"[]:*?/\\'".contains(*c);
+        let name = name.chars().filter(allowed).take(NAME).collect::<String>().trim().to_owned();
+        let (workbook, rows) = (Workbook::new(), rows.clamp(2, ROWS));
+        let mut sheet = Self { workbook, name, headings, sheet: 0, row: 0, rows };
         sheet.begin()?;
         Ok(sheet)
     }
@@ -40,6 +55,10 @@ impl Sheet {
         let bold = Format::new().set_bold();
         let worksheet = self.workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         worksheet.set_freeze_panes(1, 0).map_err(failed)?;
+        if !self.name.is_empty() {
+            let further = if self.sheet > 0 { format!(" {}", self.sheet + 1) } else { String::new() };
+            worksheet.set_name(format!("{}{further}", self.name)).map_err(failed)?;
+        }
         for (column, heading) in (0_u16..).zip(&self.headings) {
             worksheet.write_string_with_format(0, column, heading, &bold).map_err(failed)?;
         }

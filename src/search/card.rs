@@ -9,7 +9,7 @@
 use super::shard::Occurrence;
 use super::show::{glossless, merged};
 use super::{Record, Summary, UnitHit};
-use crate::disclosure::{Address, PartKind, Role, Span, Status};
+use crate::disclosure::{Address, Kind, PartKind, Role, Span, Status};
 use crate::segment::{Mark, mark};
 
 /// An announcement as results show it.
@@ -39,6 +39,7 @@ impl Card {
         let mut out = Pack(Vec::new());
         out.text(&summary.id);
         out.number(usize::from(summary.sample) + 2 * usize::from(summary.earlier));
+        out.number(summary.kind as usize);
         for part in [&summary.title, &summary.agency, &summary.published] {
             out.number(usize::from(part.is_some()));
             out.text(part.as_deref().unwrap_or_default());
@@ -76,6 +77,7 @@ impl Card {
         let id = packed.text()?;
         let flags = packed.number()?;
         let (sample, earlier) = (flags & 1 == 1, flags & 2 == 2);
+        let kind = *Kind::ALL.get(packed.number()?)?;
         let mut part = || {
             let stated = packed.number()? == 1;
             packed.text().map(|text| stated.then_some(text))
@@ -85,7 +87,7 @@ impl Card {
         let skipped = (0..packed.number()?).map(|_| packed.span()).collect::<Option<_>>()?;
         let units = (0..packed.number()?).map(|_| Line::unpack(&mut packed)).collect::<Option<_>>()?;
         Some(Self {
-            summary: Summary { id, title, agency, region, published, sample, earlier },
+            summary: Summary { id, title, agency, region, published, sample, earlier, kind },
             text,
             skipped,
             units,

@@ -50,6 +50,12 @@ fn entry(table: &'static str, id: &str) -> Option<&'static str> {
     rest.split('\t').next().filter(|name| !name.is_empty())
 }
 
+/// The id of an entry by its name.
+fn id(table: &'static str, name: &str) -> Option<&'static str> {
+    let ids = table.lines().filter_map(|row| Some(row.split_once('\t')?.0));
+    ids.into_iter().find(|id| !id.is_empty() && entry(table, id) == Some(name))
+}
+
 impl Field {
     /// A value in readers' words: code words become Chinese, names stay.
     pub fn label(self, value: &str) -> String {
@@ -70,6 +76,25 @@ impl Field {
             _ => None,
         };
         chinese.unwrap_or(value).to_owned()
+    }
+
+    /// The value that a label names, as facets give it: 财务资金资产 is `finance_assets`. What is no label of a
+    /// closed list stays.
+    pub fn value(self, label: &str) -> String {
+        use crate::disclosure::{Kind, Level, Mode, PartKind, Role, Status};
+        let code = match self {
+            Field::Level => Level::named(label).map(Level::code),
+            Field::Mode => Mode::named(label).map(Mode::code),
+            Field::Kind => Kind::named(label).map(Kind::code),
+            Field::Part => PartKind::named(label).map(PartKind::code),
+            Field::Status => Status::named(label).map(Status::code),
+            Field::Role => Role::named(label).map(Role::code),
+            Field::Theme => id(THEMES, label),
+            Field::Action => id(ACTIONS, label),
+            Field::Sample => ["true", "false"].into_iter().find(|code| self.label(code) == label),
+            _ => None,
+        };
+        code.unwrap_or(label).to_owned()
     }
 
     /// Whether it describes a unit rather than the whole announcement.

@@ -1,7 +1,7 @@
 //! What is answered.
 
 use super::Field;
-use crate::disclosure::{Address, Announcement, PartKind, Role, Status};
+use crate::disclosure::{Address, Announcement, Kind, PartKind, Role, Status};
 use serde::{Deserialize, Serialize};
 
 /// Which part of the answer is wanted.
@@ -103,6 +103,8 @@ pub struct Summary {
     pub sample: bool,
     /// An earlier version: the announcement was edited later.
     pub earlier: bool,
+    /// Kind of document: a model text or a report of the news is no announcement.
+    pub kind: Kind,
 }
 
 /// One unit of an answer.

@@ -272,6 +272,7 @@ impl Summary {
             published: announcement.published.as_ref().map(|date| date.value.to_string()),
             sample: record.sample,
             earlier: announcement.kind == Kind::EarlierVersion,
+            kind: announcement.kind,
         }
     }
 }

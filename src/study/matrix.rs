@@ -66,7 +66,7 @@ pub struct Asked {
     pub of: Option<String>,
     /// In which unit.
     pub unit: Option<String>,
-    /// Most rows, those with the largest totals.
+    /// Most rows: those with the largest totals, of years the latest, and what is not stated if there are two.
     pub most_rows: usize,
     /// Most columns.
     pub most_columns: usize,
@@ -108,7 +108,7 @@ pub struct Series {
 pub struct Matrix {
     /// Over the whole answer.
     pub whole: Whole,
-    /// The rows shown, largest totals first (years and rounds in order); what is not stated last.
+    /// The rows shown, largest totals first (years and rounds in order); what is not stated last, and never cut off.
     pub rows: Vec<Line>,
     /// The columns shown.
     pub columns: Vec<Line>,
@@ -182,8 +182,8 @@ pub fn matrix(parts: Parts, query: &Query, asked: &Asked) -> Result<Matrix, Sear
     let rows = crossing.lines(number, asked, true);
     let columns = crossing.lines(number, asked, false);
     let (all_rows, all_columns) = (rows.len() as u64, columns.len() as u64);
-    let rows: Vec<u32> = rows.into_iter().take(asked.most_rows).collect();
-    let columns: Vec<u32> = columns.into_iter().take(asked.most_columns).collect();
+    let rows = crossing.kept(rows, number, asked, true);
+    let columns = crossing.kept(columns, number, asked, false);
     // Where words are asked for, what the text without them has tells zero from blank.
     let there = if query.root.is_some() && asked.count != Count::Quantity {
         let mut base = Crossing { rows: crossing.rows, columns: crossing.columns, ..Crossing::of(asked) };

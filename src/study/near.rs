@@ -16,6 +16,8 @@ use std::ops::ControlFlow;
 
 /// Shorter words differ in one character from too much; they can only sound alike.
 const SHORTEST: usize = 3;
+/// Short words of letters and digits too: bar is no ban.
+const SHORTEST_LATIN: usize = 5;
 /// Words of one character sound like half the language.
 const SHORTEST_SOUND: usize = 2;
 /// Words that sound alike are counted one by one.
@@ -82,7 +84,8 @@ pub fn near(parts: Parts, query: &Query) -> Result<Vec<Near>, SearchError> {
 
 fn instead(parts: Parts, word: &[char]) -> Result<Vec<Instead>, SearchError> {
     let mut seen: Vec<String> = sounding(parts, word);
-    if word.len() >= SHORTEST {
+    let latin = word.iter().all(char::is_ascii);
+    if word.len() >= if latin { SHORTEST_LATIN } else { SHORTEST } {
         seen.extend(one_apart(parts, word)?.into_iter().take(MOST));
     }
     let mut found: Vec<Instead> = Vec::new();

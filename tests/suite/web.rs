@@ -2,6 +2,7 @@
 
 mod contract;
 pub mod fake;
+mod labels;
 mod reach;
 mod reading;
 mod results;

@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 12;
+pub const VERSION: u32 = 13;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.

@@ -198,13 +198,41 @@ impl Crossing {
         (chosen.clone(), others.cloned().collect())
     }
 
+    fn total(&self, series: u32, id: u32, asked: &Asked, rows: bool) -> Option<Value> {
+        let at = if rows { (series, id, ALL) } else { (series, ALL, id) };
+        self.cells.get(&at).map(|cell| cell.value(asked.count))
+    }
+
+    /// The lines of one side there is room for: of years the latest, else the largest, in the order they came. What
+    /// is not stated stands last and may be the largest of all: it is kept.
+    pub fn kept(&self, mut lines: Vec<u32>, series: u32, asked: &Asked, rows: bool) -> Vec<u32> {
+        let (axis, most) =
+            if rows { (&self.rows, asked.most_rows) } else { (&self.columns, asked.most_columns) };
+        let unstated = |line: &&u32| axis.names.get(**line as usize).is_some_and(String::is_empty);
+        let last = lines.last().filter(unstated).copied().filter(|_| (2..lines.len()).contains(&most));
+        lines.truncate(lines.len() - usize::from(last.is_some()));
+        let room = most - usize::from(last.is_some());
+        if room < lines.len() {
+            match axis.field {
+                Field::Year => drop(lines.drain(..lines.len() - room)),
+                Field::Round => {
+                    let mut sized = lines.clone();
+                    let size = |id: &u32| self.total(series, *id, asked, rows).and_then(|total| total.size());
+                    sized.sort_by_key(|id| std::cmp::Reverse(size(id)));
+                    sized.truncate(room);
+                    lines.retain(|id| sized.contains(id));
+                }
+                _ => lines.truncate(room),
+            }
+        }
+        lines.extend(last);
+        lines
+    }
+
     /// The lines of one side that have something in them.
     pub fn lines(&self, series: u32, asked: &Asked, rows: bool) -> Vec<u32> {
         let axis = if rows { &self.rows } else { &self.columns };
-        let total = |id: u32| {
-            let at = if rows { (series, id, ALL) } else { (series, ALL, id) };
-            self.cells.get(&at).map(|cell| cell.value(asked.count))
-        };
+        let total = |id: u32| self.total(series, id, asked, rows);
         let name = |id: u32| axis.names.get(id as usize).map_or("", String::as_str);
         let mut lines: Vec<(u32, Value)> =
             (0..axis.names.len() as u32).filter_map(|id| Some((id, total(id)?))).collect();

@@ -14,7 +14,8 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// transfer lives as long as its connection (five minutes). Rows of a spreadsheet
 /// wait on disk, because it is put together backwards; nothing is held in memory.
 pub fn export(ask: &Ask) -> Result<Reply, Failure> {
-    let query = Asked::of(&ask.params).resolve()?.query;
+    let asked = Asked { view: None, ..Asked::of(&ask.params) };
+    let query = asked.resolve()?.query;
     let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
         Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),
         Some(Format::Jsonl) => (Format::Jsonl, "application/x-ndjson; charset=utf-8"),
@@ -25,7 +26,8 @@ pub fn export(ask: &Ask) -> Result<Reply, Failure> {
         }
     };
     let mut reply = Reply::new(kind, &b""[..]);
-    reply.headers.extend(attached(&format!("xunlan-{}.{}", ask.about.generation, format.code())));
+    let saved = super::super::page::saved(ask.reader.tongue, &asked, &ask.about.generation, format.code());
+    reply.headers.extend(saved);
     reply.stream = Some(Stream::new(move |index, to| {
         export::export(index.parts(), &query, format, to).map(drop).map_err(|error| error.to_string())
     }));

@@ -100,14 +100,18 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
     for facet in &hits.facets {
         let all = more == Some(facet.field);
         let most = if all { MOST } else { VALUES };
-        let largest = facet.values.first().map_or(1, |value| value.announcements.max(1));
-        let values: Vec<_> = facet
+        let shown: Vec<_> = facet
             .values
             .iter()
             .filter(|value| value.announcements > 0 || value.chosen)
             .take(most)
             // Units without a theme are everywhere; an announcement without a day is worth a look.
             .chain(facet.unstated.iter().filter(|_| !facet.field.of_units()))
+            .collect();
+        // Chosen values stand first, and what is not stated may be more than any of them.
+        let largest = shown.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
+        let values: Vec<_> = shown
+            .into_iter()
             .map(|value| {
                 let choice = |negated| Choice { field: facet.field, negated, value: value.value.clone() };
                 ValueRow {

@@ -65,8 +65,12 @@ struct Table {
     label: String,
     /// Its values are names as published.
     named: bool,
+    /// Where on the page it stands.
+    code: &'static str,
     distinct: String,
     rows: Vec<Row>,
+    /// What is said where not all values are shown, and where they are.
+    cut: Option<(String, Option<String>)>,
 }
 
 struct Row {
@@ -77,6 +81,10 @@ struct Row {
     share: u64,
 }
 
+/// Values of a table.
+const VALUES: usize = 40;
+/// Values of a table that is opened: more than there are counties.
+const MOST: usize = 5000;
 /// Doubtful announcements on a page.
 const LISTED: usize = 40;
 
@@ -86,11 +94,21 @@ const FIELDS: [Field; 7] =
 
 /// `GET /coverage`
 pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
-    let page = Page { groups: 0, units: 0, facets: FIELDS.to_vec(), values: 40, ..Page::default() };
+    let opened = ask.params.get("all").and_then(Field::named);
+    let most = |field: Field| if opened == Some(field) { MOST } else { VALUES };
+    let values = FIELDS.iter().map(|field| most(*field)).max().unwrap_or(VALUES);
+    let page = Page { groups: 0, units: 0, facets: FIELDS.to_vec(), values, ..Page::default() };
     let tongue = ask.reader.tongue;
     let hits = ask.index.search(&Query::default(), &page)?;
     let table = |facet: &crate::search::Facet| {
-        let largest = facet.values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
+        let mut values: Vec<_> = facet.values.iter().take(most(facet.field)).collect();
+        let shown = values.len() as u64;
+        if facet.field == Field::Year {
+            values.sort_by(|a, b| b.value.cmp(&a.value));
+        }
+        // What is covered is told by what states nothing too.
+        values.extend(&facet.unstated);
+        let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
         let row = |value: &crate::search::FacetValue| Row {
             label: value_word(tongue, facet.field, &value.value, &value.label),
             url: format!("/?{}={}", facet.field.code(), encode(&value.value)),
@@ -98,11 +116,14 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
             units: count(value.units),
             share: value.announcements * 100 / largest,
         };
-        let mut values: Vec<_> = facet.values.iter().collect();
-        if facet.field == Field::Year {
-            values.sort_by(|a, b| b.value.cmp(&a.value));
-        }
+        let code = facet.field.code();
+        let cut = (facet.distinct > shown).then(|| {
+            let all = (opened != Some(facet.field)).then(|| format!("/coverage?all={code}#{code}"));
+            (tongue.fill("cover.cut", &[&count(shown), &count(facet.distinct)]), all)
+        });
         Table {
+            code,
+            cut,
             label: tongue.word("field", facet.field.code(), facet.field.chinese()),
             named: is_name(facet.field),
             distinct: count(facet.distinct),
@@ -121,7 +142,12 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
         samples_count: count(ask.about.samples),
         span: span(ask.index)?,
         generation: line(&ask.about.generation),
-        tables: hits.facets.iter().filter(|facet| !facet.values.is_empty()).map(table).collect(),
+        tables: hits
+            .facets
+            .iter()
+            .filter(|facet| !facet.values.is_empty() || facet.unstated.is_some())
+            .map(table)
+            .collect(),
         doubts,
         failures: failed.map(|failed| failed.into_iter().map(shown).collect()),
     })

@@ -25,6 +25,10 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
     let mut asked = Asked::of(params);
     asked.facets.clear();
     asked.values = None;
+    // A label in the url is the value it names, or a facet would not know its own choice.
+    for choice in &mut asked.choices {
+        choice.value = choice.field.value(&choice.value);
+    }
     let mut notes = Vec::new();
     let mut note = |name: &str, why: String| {
         let note = format!("参数 {} 已略去：{why}", shown(name));
@@ -78,6 +82,11 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
     }
     if let Some(typed) = params.get("more").filter(|typed| !is_facet(typed)) {
         note("more", format!("“{}”不在可选之列", shown(typed)));
+    }
+    for name in ["q", "since", "until", "sort", "view"] {
+        if params.all(name).count() > 1 {
+            note(name, "写了几次，只用第一个".to_owned());
+        }
     }
     for name in params.names().filter(|name| params.get(name).is_some()) {
         let field = name.strip_prefix("not_").unwrap_or(name);

@@ -3,7 +3,7 @@
 use super::{
     Frame, Link,
     pieces::{lang, line},
-    rows::{place, state},
+    rows::{marked, place, state},
     told::part,
 };
 use crate::{
@@ -61,6 +61,8 @@ pub struct KwicRow {
     pub published: Option<String>,
     /// Composed.
     pub sample: bool,
+    /// What it is, where it is no announcement of a rectification.
+    pub kind: Option<String>,
 }
 
 /// Lines up the places of a query.
@@ -113,6 +115,7 @@ fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
         address: it.address.clone(),
         published: about.published.clone(),
         sample: about.sample,
+        kind: marked(frame.tongue, about.kind),
     }
 }
 

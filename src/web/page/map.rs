@@ -18,8 +18,8 @@ const STEPS: u64 = 5;
 pub struct MapView {
     /// Themes, the largest first.
     pub tiles: Vec<Tile>,
-    /// Measures without a theme.
-    pub unknown: Option<String>,
+    /// Measures without a theme, and the search for them.
+    pub unknown: Option<(String, Option<String>)>,
     /// Over everything that was counted.
     pub totals: Totals,
     /// Kinds of documents were narrowed to rectifications.
@@ -84,7 +84,8 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
     };
     let mut rows: Vec<_> = known().filter(|(_, row)| !row.value.is_empty()).collect();
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(number(&row.total)));
-    let unknown = known().find(|(_, row)| row.value.is_empty()).map(|(_, row)| count(number(&row.total)));
+    let unknown = known().find(|(_, row)| row.value.is_empty());
+    let unknown = unknown.map(|(_, row)| (count(number(&row.total)), behind.url(&[(Field::Theme, row)])));
     let (totals, narrowed) = (matrix.whole.totals, behind.narrowed());
     Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, totals, narrowed })
 }

@@ -7,10 +7,14 @@ use super::{Frame, is_name, pieces::count, search::keep, value_word};
 use crate::{
     search::{Backend, Field, Query, Test, Totals, UNSTATED},
     study::{
-        matrix::{self, Count, Line, Value},
+        matrix::{self, Count, Line, Matrix, Value},
         rectifications,
     },
-    web::{Asked, Choice, Failure, params::View},
+    web::{
+        Asked, Choice, Failure,
+        params::{MOST_VALUES, View},
+        tongue::Tongue,
+    },
 };
 
 /// What can be crossed, in reading order.
@@ -34,8 +38,10 @@ const FIELDS: [Field; 14] = [
 pub const COUNTS: [Count; 4] = [Count::Announcements, Count::Measures, Count::Units, Count::Occurrences];
 /// Most rows shown.
 const ROWS: usize = 40;
-/// Most columns shown: more cannot be read at once.
-const COLUMNS: usize = 12;
+/// Most columns shown: every closed list fits, what is not stated included.
+const COLUMNS: usize = 14;
+/// Most cells the API gives at once.
+const CELLS: u64 = 1_000_000;
 /// Shades of a cell above zero.
 const SHADES: u64 = 5;
 
@@ -65,28 +71,26 @@ pub struct MatrixView {
     pub columns_named: bool,
     /// Label of the row field.
     pub rows_label: String,
-    /// Label of the column field.
-    pub columns_label: String,
-    /// Label of what is counted.
-    pub count_label: String,
+    /// What is crossed and counted.
+    pub caption: String,
     /// Headings of the columns with their totals.
     pub heads: Vec<Head>,
     /// The rows.
     pub rows: Vec<Row>,
     /// The grand total.
     pub total: String,
-    /// Rows and columns in all, where not all are shown.
-    pub more_rows: Option<u64>,
-    /// The same of columns.
-    pub more_columns: Option<u64>,
+    /// What is said where not all rows and columns are shown.
+    pub cut: Vec<String>,
     /// Over everything that was crossed.
     pub totals: Totals,
     /// Kinds were narrowed to rectifications.
     pub narrowed: bool,
     /// Zeros can occur.
     pub words: bool,
-    /// The same table from the API.
-    pub data: String,
+    /// The same table from the API, and how many of its rows where those are not all.
+    pub data: (String, Option<u64>),
+    /// The last column shown is the latest: where there is no room for all, it is the one to see.
+    pub latest: bool,
     /// All of it as a file.
     pub file: Option<String>,
 }
@@ -184,9 +188,9 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         rows_named: is_name(rows),
         columns_named: is_name(columns),
         rows_label: field_word(frame, rows),
-        columns_label: field_word(frame, columns),
-        count_label: count_word(frame, counted),
-        data: data(asked, &wanted),
+        caption: caption(frame.tongue, &wanted),
+        data: data(asked, &wanted, &matrix),
+        latest: columns == Field::Year,
         file: super::table::url(asked),
         heads: matrix.columns.iter().map(|column| head(columns, column)).collect(),
         rows: matrix
@@ -198,12 +202,34 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
             })
             .collect(),
         total: printed(&matrix.total),
-        more_rows: (matrix.all_rows > matrix.rows.len() as u64).then_some(matrix.all_rows),
-        more_columns: (matrix.all_columns > matrix.columns.len() as u64).then_some(matrix.all_columns),
+        cut: cut(frame, &wanted, &matrix),
         totals: matrix.whole.totals,
         narrowed: behind.narrowed(),
         words,
     })
+}
+
+/// Which rows and columns are shown where not all are, and what the missing columns do to a row.
+fn cut(frame: &Frame, wanted: &matrix::Asked, matrix: &Matrix) -> Vec<String> {
+    let side = |rows: bool| {
+        let (field, lines, all) = match rows {
+            true => (wanted.rows, &matrix.rows, matrix.all_rows),
+            false => (wanted.columns, &matrix.columns, matrix.all_columns),
+        };
+        let unstated = lines.last().is_some_and(|line| line.value.is_empty());
+        let shown = lines.len() - usize::from(unstated);
+        let key = match (rows, field == Field::Year) {
+            (true, false) => "cross.more_rows",
+            (true, true) => "cross.more_row_years",
+            (false, false) => "cross.more_columns",
+            (false, true) => "cross.more_column_years",
+        };
+        let with = if unstated { frame.t("cross.and_unstated") } else { "" };
+        (all > lines.len() as u64).then(|| frame.f3(key, count(all), shown, with))
+    };
+    let (rows, columns) = (side(true), side(false));
+    let hidden = columns.is_some().then(|| frame.t("cross.hidden").to_owned());
+    rows.into_iter().chain(columns).chain(hidden).collect()
 }
 
 fn entry(frame: &Frame, field: Field, chosen: Field) -> Entry {
@@ -227,12 +253,17 @@ fn once(asked: &Asked) -> impl Iterator<Item = (String, String)> {
     (!asked.q.is_empty()).then(|| ("q".to_owned(), asked.q.clone())).into_iter()
 }
 
-/// Where the API gives the same table.
-fn data(asked: &Asked, wanted: &matrix::Asked) -> String {
+/// Where the API gives the same table with every row and column; of one larger than it gives at once the first
+/// rows, and how many.
+fn data(asked: &Asked, wanted: &matrix::Asked, matrix: &Matrix) -> (String, Option<u64>) {
     let mut url = asked.question().url("/api/v1/matrix");
     url.push(if url.contains('?') { '&' } else { '?' });
     let (rows, columns, count) = (wanted.rows.code(), wanted.columns.code(), wanted.count.code());
-    format!("{url}rows={rows}&columns={columns}&count={count}")
+    let wide = matrix.all_columns.clamp(1, MOST_VALUES as u64);
+    let high = matrix.all_rows.clamp(1, (CELLS / wide).min(MOST_VALUES as u64));
+    let most = format!("most_rows={high}&most_columns={wide}");
+    let whole = high == matrix.all_rows && wide == matrix.all_columns;
+    (format!("{url}rows={rows}&columns={columns}&count={count}&{most}"), (!whole).then_some(high))
 }
 
 fn number(value: &Value) -> u64 {
@@ -244,6 +275,33 @@ fn printed(value: &Value) -> String {
         Value::Count(number) => count(*number),
         other => other.to_string(),
     }
+}
+
+/// What a table is, in a line: 地区 × 主题，数措施.
+pub fn caption(tongue: Tongue, wanted: &matrix::Asked) -> String {
+    let field = |field: Field| tongue.word("field", field.code(), field.chinese());
+    let count = tongue.word("count", wanted.count.code(), wanted.count.chinese());
+    tongue.fill("cross.caption", &[&field(wanted.rows), &field(wanted.columns), &count])
+}
+
+/// Whether the view of a page counts fewer kinds of documents than the query asks for.
+pub fn narrows(asked: &Asked, query: &Query) -> bool {
+    let wanted = self::asked(asked, query.root.is_some());
+    match asked.view {
+        Some(View::Matrix) => wanted.rows != Field::Kind && wanted.columns != Field::Kind,
+        Some(View::Numbers | View::Map) => true,
+        _ => false,
+    }
+}
+
+/// The kinds a study narrows a query to that asks for none, as choices.
+pub fn kinds(query: &Query) -> Vec<Choice> {
+    let narrowed = rectifications(query);
+    let kind = |test: &Test| match test {
+        Test::Is(field, value) => Some(Choice { field: *field, negated: false, value: value.clone() }),
+        _ => None,
+    };
+    narrowed.filters.iter().skip(query.filters.len()).filter_map(|filter| kind(&filter.test)).collect()
 }
 
 /// The searches behind cells.
@@ -267,16 +325,10 @@ impl<'a> Behind<'a> {
         let typed = query.filters.len().saturating_sub(asked.choices.len());
         let typed = query.filters.iter().take(typed).filter(|filter| !filter.negated);
         let by_kind = wanted.rows == Field::Kind || wanted.columns == Field::Kind;
-        let wide = rectifications(query);
-        let added = wide.filters.iter().skip(query.filters.len()).filter(|_| !by_kind);
-        let kind = |test: &Test| match test {
-            Test::Is(field, value) => Some(Choice { field: *field, negated: false, value: value.clone() }),
-            _ => None,
-        };
         Self {
             asked,
             narrowed: typed.filter_map(|filter| of(&filter.test)).collect(),
-            kinds: added.filter_map(|filter| kind(&filter.test)).collect(),
+            kinds: if by_kind { Vec::new() } else { kinds(query) },
             measures: wanted.count == Count::Measures,
         }
     }

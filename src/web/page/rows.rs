@@ -9,6 +9,7 @@ use super::{
     value_word,
 };
 use crate::{
+    disclosure::Kind,
     search::{Group, Missing, UnitHit},
     text::fold,
     web::{Asked, Choice, encode, tongue::Tongue},
@@ -48,8 +49,8 @@ pub struct GroupRow {
     pub region: String,
     pub published: Option<String>,
     pub sample: bool,
-    /// An earlier version of an announcement.
-    pub earlier: bool,
+    /// What it is, where it is no announcement of a rectification.
+    pub kind: Option<String>,
     pub lang: &'static str,
     pub counted: String,
     pub units: Vec<UnitRow>,
@@ -151,7 +152,8 @@ impl Shaper<'_> {
         };
         GroupRow {
             url: place(&it.id, None, &state(self.asked), ""),
-            body: it.agency.as_deref().map(super::agency::url),
+            // The body of a model text is a blank to be filled in, or an example.
+            body: it.agency.as_deref().filter(|_| it.kind != Kind::Template).map(super::agency::url),
             lang: lang(title.as_deref().unwrap_or("")),
             agency: agency
                 .or_else(|| title.clone())
@@ -160,7 +162,7 @@ impl Shaper<'_> {
             region: it.region.iter().map(|region| line(region)).collect::<Vec<_>>().join(" "),
             published: it.published.clone(),
             sample: it.sample,
-            earlier: it.earlier,
+            kind: marked(self.tongue, it.kind),
             counted,
             units: units.into_iter().map(|unit| self.unit(&it.id, unit)).collect(),
             more: (shown > 0 && total > shown).then(|| (total - shown, all)),
@@ -209,6 +211,12 @@ impl Shaper<'_> {
         // Case and width are seen at a glance; only Han characters need pointing out.
         pieces.iter().find_map(other).filter(|text| !text.is_ascii())
     }
+}
+
+/// The kind of a document, where a reader would take it for an announcement that it is not. One announcement of
+/// many bodies is named too: whose words these are is another question there.
+pub fn marked(tongue: Tongue, kind: Kind) -> Option<String> {
+    (kind != Kind::RectificationSingle).then(|| tongue.word("kind", kind.code(), kind.chinese()))
 }
 
 /// What a link into the reading page keeps of the search: all of it, so that there is a way back to the same

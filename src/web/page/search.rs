@@ -18,7 +18,7 @@ use super::{
     told::{self, Of},
 };
 use crate::{
-    search::{Backend, Field, Interpretation, Page, Query, Sort, Totals, syntax},
+    search::{Backend, Field, Interpretation, Page, Query, Sort, Test, Totals, syntax},
     study::near,
     web::{
         Asked, Choice, Failure,
@@ -171,7 +171,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         samples: ask.about.samples,
         exports: exports(&asked),
         feed: feed(&asked),
-        api: plain(&asked).url("/api/v1/search"),
+        api: json(&asked, fewer.is_some().then(|| matrix::kinds(&query))),
         generation: hits.generation.chars().take(12).collect(),
         frame,
     })
@@ -203,6 +203,13 @@ fn plain(asked: &Asked) -> Asked {
         asked.view = None;
         asked.lens.clear();
     })
+}
+
+/// The same answer from the API: of the kinds that a view counts, where those are not all.
+fn json(asked: &Asked, kinds: Option<Vec<Choice>>) -> String {
+    let mut asked = plain(asked);
+    asked.choices.extend(kinds.into_iter().flatten());
+    asked.url("/api/v1/search")
 }
 
 /// The same question as a feed: words and choices, nothing else.
@@ -242,10 +249,19 @@ pub fn keep(asked: &Asked) -> Vec<(String, String)> {
     keep
 }
 
-/// The query as it was read. An order that was chosen on the page, or is the page's own, was not typed.
+/// The query as it was read, in words: a code that a link brought reads as its label, which finds the same. An order
+/// that was chosen on the page, or is the page's own, was not typed.
 fn canonical(asked: &Asked, query: &Query) -> String {
     let sort = if asked.sort.is_some() { Sort::default() } else { query.sort };
-    syntax::print(&Query { sort, ..query.clone() })
+    let mut shown = Query { sort, ..query.clone() };
+    for filter in &mut shown.filters {
+        if let Test::Is(field, value) = &mut filter.test
+            && !value.is_empty()
+        {
+            *value = field.label(value);
+        }
+    }
+    syntax::print(&shown)
 }
 
 fn understood(asked: &Asked, canonical: &str, read: &Interpretation) -> Option<Understood> {

@@ -18,7 +18,6 @@ use crate::{
         tongue::{Reader, Tongue},
     },
 };
-use axum::http::{HeaderValue, header};
 use std::io::Write;
 
 /// Where the table of a view is; none where the view is no table.
@@ -44,10 +43,7 @@ pub fn table(ask: &Ask) -> Result<Reply, Failure> {
         TableForm::Xlsx => crate::web::api::files::XLSX,
     };
     let mut reply = Reply::new(kind, &b""[..]);
-    let name = format!("attachment; filename=\"xunlan-{}.{}\"", ask.about.generation, form.code());
-    if let Ok(value) = HeaderValue::from_str(&name) {
-        reply.headers.push((header::CONTENT_DISPOSITION, value));
-    }
+    reply.headers.extend(super::saved(reader.tongue, &asked, &ask.about.generation, form.code()));
     reply.stream = Some(Stream::new(move |index, to| {
         write(index, &reader, &asked, &query, form, to).map_err(|error| error.to_string())
     }));
@@ -66,7 +62,14 @@ fn write(
     to: &mut dyn Write,
 ) -> Result<(), Ended> {
     let frame = Frame::new(reader, "", "");
-    let mut table = TableFile::new(to, form)?;
+    let view = asked.view.unwrap_or(View::Kwic);
+    let sheet = match view {
+        View::Matrix => {
+            super::matrix::caption(reader.tongue, &super::matrix::asked(asked, query.root.is_some()))
+        }
+        view => reader.tongue.word("view", view.code(), view.chinese()),
+    };
+    let mut table = TableFile::new(to, form)?.titled(&sheet);
     match asked.view {
         Some(View::Matrix) => crossed(index, &frame, asked, query, &mut table),
         Some(View::Numbers) => stated(index, &frame, asked, query, &mut table),
@@ -88,7 +91,8 @@ fn crossed<W: Write>(
     let total = || frame.t("cross.total").to_owned();
     let name = |field, line: &matrix::Line| value_word(frame.tongue, field, &line.value, &line.label);
     let heads = found.columns.iter().map(|line| name(wanted.columns, line));
-    table.row(std::iter::once(String::new()).chain(heads).chain([total()]))?;
+    let corner = super::matrix::caption(frame.tongue, &wanted);
+    table.row(std::iter::once(corner).chain(heads).chain([total()]))?;
     for (line, cells) in found.lines() {
         let cells = cells.map(|cell| cell.to_string());
         table.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;

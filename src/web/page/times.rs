@@ -50,8 +50,8 @@ pub struct Bar {
     /// The search for it; none where there is nothing.
     pub url: Option<String>,
     pub chosen: bool,
-    /// A year begins here.
-    pub first: bool,
+    /// The year that begins here.
+    pub year: Option<String>,
 }
 
 /// The bars of an answer.
@@ -104,7 +104,7 @@ fn years(frame: &Frame, asked: &Asked, values: &[&FacetValue]) -> Vec<Bar> {
             share: number * 100 / largest,
             url: (number > 0 || chosen).then(|| asked.toggled(&choice).url("/")),
             chosen,
-            first: false,
+            year: None,
         }
     };
     let mut bars: Vec<Bar> = Vec::new();
@@ -141,13 +141,13 @@ fn months(frame: &Frame, asked: &Asked, counted: BTreeMap<u32, u64>) -> Vec<Bar>
         });
         let first = of_year == 1 || month == first;
         Bar {
-            label: if first { format!("{year}/{of_year}") } else { of_year.to_string() },
+            label: of_year.to_string(),
             count: if number > 0 { count(number) } else { String::new() },
             words: frame.f3("time.month", year, of_year, number),
             share: number * 100 / largest,
             url: (number > 0 || chosen).then(|| url.url("/")),
             chosen,
-            first,
+            year: first.then(|| year.to_string()),
             value,
         }
     };

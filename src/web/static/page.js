@@ -108,6 +108,9 @@
   };
   all('[data-facet]').forEach(sieve);
 
+  // Of years the latest come last, and are what most readers came for.
+  all('[data-latest]').forEach((heat) => { heat.scrollLeft = heat.scrollWidth; });
+
   // Suggestions under the box: a combobox, silent while an input method composes.
   const suggest = (form) => {
     const list = make('ul', '', 'offers');

@@ -308,11 +308,10 @@ fn what_is_more_opens_in_place() {
         // Long facets are sieved as one types, those not shown yet too.
         let sift = hand.find("[data-facet=agency] .sift").await?;
         sift.send_keys("第25中学").await?;
-        hand.until(
-            "[...document.querySelectorAll('[data-facet=agency] li:not([hidden])')].length === 1 && \
-             document.querySelector('[data-facet=agency] li:not([hidden])').textContent.includes('第25中学')",
-        )
-        .await?;
+        // What counts is what can be seen.
+        let seen = "[...document.querySelectorAll('[data-facet=agency] li')].filter((it) => it.getClientRects().length)";
+        hand.until(&format!("{seen}.length === 1 && {seen}[0].textContent.includes('第25中学')")).await?;
+        assert!(hand.run("return document.querySelectorAll('[data-facet=agency] li').length").await? == 25);
         // A chosen value, and its chip taken away again.
         hand.click("[data-facet=agency] li:not([hidden]) a.value").await?;
         hand.until("document.querySelector('.chips')").await?;
@@ -335,7 +334,12 @@ fn a_span_of_time_is_dragged_and_linked() {
         hand.run(drag).await?;
         hand.until("location.search.includes('since=') && document.querySelector('.chips')").await?;
         assert!(hand.text(".chips").await?.contains("公布"));
-        // Months come into view, each a link that works without a script.
+        // Months come into view, their bars on one line, each label on one line of its own.
+        let months = "const tops = new Set([...document.querySelectorAll('.months svg')].map((it) => it.getBoundingClientRect().bottom)); \
+            const words = [...document.querySelectorAll('.months li > a > :is(span, small):not(.sr)')]; \
+            return tops.size === 1 && words.every((it) => it.getBoundingClientRect().height < 24 && it.scrollWidth <= it.clientWidth + 1);";
+        assert_eq!(hand.run(months).await?, true);
+        // Each is a link that works without a script.
         hand.find(".months a").await?.click().await?;
         hand.until("new URLSearchParams(location.search).get('since').length === 7").await?;
         Ok(())
@@ -390,6 +394,38 @@ fn a_list_is_searched_without_a_script() {
         hand.client.wait().for_element(Locator::XPath("//p[contains(.,'“单位名称”')]")).await?;
         assert_eq!(texts(&hand.client, ".lines tbody tr").await?.len(), 2);
         assert_eq!(texts(&hand.client, ".lines .none th bdi").await?, ["查无此局"]);
+        Ok(())
+    });
+}
+
+/// However wide the table, what stands at its end is seen from the beginning, and the page does not move.
+#[test]
+fn totals_of_a_cross_table_are_in_view() {
+    with(shipped(), DESK, async |hand: Hand| {
+        for width in [375, 1280, 1920] {
+            hand.size(width).await;
+            for url in
+                ["/?view=matrix&rows=region&columns=theme", "/?q=整改&view=matrix&rows=agency&columns=area"]
+            {
+                hand.open(url).await?;
+                let script = "const box = document.querySelector('.heat'); box.scrollLeft = 0; \
+                    const edge = Math.min(box.getBoundingClientRect().right, innerWidth); \
+                    const page = document.documentElement.scrollWidth - innerWidth; \
+                    return page <= 0 && [...box.querySelectorAll('tr > :last-child')].every((it) => \
+                      it.getBoundingClientRect().right <= edge + 1 && it.getBoundingClientRect().width > 20);";
+                assert_eq!(hand.run(script).await?, true, "{width} {url}");
+            }
+        }
+        // All themes and what has none fit a usual screen.
+        hand.size(1280).await;
+        hand.open("/?view=matrix&rows=region&columns=theme&count=measures").await?;
+        let fits = "const box = document.querySelector('.heat'); return box.scrollWidth <= box.clientWidth;";
+        assert_eq!(hand.run(fits).await?, true);
+        hand.size(1920).await;
+        hand.open("/?q=整改&view=matrix&rows=agency&columns=area").await?;
+        // On a wide screen the table has more than the column of a text.
+        let wide = "return document.querySelector('.heat').clientWidth > 1000";
+        assert_eq!(hand.run(wide).await?, true);
         Ok(())
     });
 }

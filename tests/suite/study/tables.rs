@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use xunlan::disclosure::{Kind, Measured, Role};
 use xunlan::search::document::{is_rectification, unit_value, values};
 use xunlan::search::{Field, Node, Query, Record};
-use xunlan::study::matrix::{Asked, Count, Value, matrix};
+use xunlan::study::matrix::{Asked, Count, Line, Value, matrix};
 use xunlan::study::{Amount, kwic, near, numbers, themes};
 use xunlan::text::fold;
 
@@ -132,6 +132,51 @@ fn crossed(rows: Field, columns: Field, count: Count) -> Asked {
         most_rows: usize::MAX,
         most_columns: usize::MAX,
     }
+}
+
+/// There is never room for all bodies; what states none may be more than each of them.
+#[test]
+fn what_is_not_stated_is_never_cut_off() {
+    let corpus = corpus();
+    let mut cut = 0;
+    for field in
+        [Field::Region, Field::Theme, Field::Year, Field::Round, Field::Agency, Field::Level, Field::Area]
+    {
+        let all = matrix(corpus.parts(), &ask("整改"), &crossed(field, Field::Action, Count::Units)).unwrap();
+        for most in 1..6 {
+            let asked = Asked { most_rows: most, ..crossed(field, Field::Action, Count::Units) };
+            let some = matrix(corpus.parts(), &ask("整改"), &asked).unwrap();
+            assert_eq!(some.rows.len(), most.min(all.rows.len()), "{field:?}");
+            assert_eq!(some.all_rows, all.rows.len() as u64);
+            let (named, unstated): (Vec<_>, Vec<_>) = all.rows.iter().partition(|row| !row.value.is_empty());
+            if most > 1 && !unstated.is_empty() {
+                assert_eq!(some.rows.last(), unstated.last().copied(), "{field:?}");
+                cut += usize::from(most < all.rows.len());
+            }
+            if field == Field::Round {
+                let least = some.rows.iter().filter(|row| !row.value.is_empty()).map(|row| &row.total);
+                let sizes = |value: &Value| value.to_string().parse::<u64>().unwrap();
+                let least = least.map(sizes).min().unwrap();
+                let left = named.iter().filter(|row| !some.rows.contains(row)).map(|row| sizes(&row.total));
+                assert!(left.max().is_none_or(|most| most <= least), "{most}");
+                let at = |row: &Line| all.rows.iter().position(|other| other == row);
+                assert!(some.rows.iter().is_sorted_by_key(at), "in order");
+                continue;
+            }
+            let own: Vec<_> = some.rows.iter().filter(|row| !row.value.is_empty()).collect();
+            let kept = match field {
+                Field::Year => &named[named.len() - own.len()..],
+                _ => &named[..own.len()],
+            };
+            assert_eq!(own, kept, "{field:?} {most}");
+            // The cells are those of their rows.
+            for (row, cells) in some.lines() {
+                let (_, same) = all.lines().find(|(other, _)| *other == row).unwrap();
+                assert_eq!(cells.collect::<Vec<_>>(), same.collect::<Vec<_>>());
+            }
+        }
+    }
+    assert!(cut > 5, "tables that test it: {cut}");
 }
 
 /// The units of a record that a literal touches, and how often it begins in each; all without one.

@@ -213,6 +213,7 @@ impl Backend for Fake {
                     published: announcement.published.as_ref().map(|date| date.value.to_string()),
                     sample: record.sample,
                     earlier: announcement.kind == xunlan::disclosure::Kind::EarlierVersion,
+                    kind: announcement.kind,
                 },
                 unit_total: hits.len() as u64,
                 stating: 0,

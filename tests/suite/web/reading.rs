@@ -205,6 +205,6 @@ fn doubts_are_listed_to_the_end_and_by_kind() {
     assert!(last.contains("href=\"/coverage?from=40#doubtful\"") && !last.contains("from=120"));
     let dates = page("/coverage?doubt=date&from=99999", records.clone()).text();
     assert!(dates.contains("href=\"/a/ee07\"") && dates.matches("href=\"/a/ee").count() == 1);
-    assert!(dates.contains("<title>“日期”存疑的通报：1 · 巡览</title>"), "tabs are told apart");
+    assert!(dates.contains("<title>“日期”存疑的文书：1 · 巡览</title>"), "tabs are told apart");
     assert_eq!(page("/coverage?doubt=nothing&from=x", records).status, 200);
 }

@@ -11,12 +11,12 @@ use xunlan::{
 };
 
 /// A page over the shipped announcements.
-fn shipped(url: &str) -> String {
+pub fn shipped(url: &str) -> String {
     ask(kit::app(Arc::clone(&SHIPPED.tantivy)), "GET", url, &[]).text()
 }
 
 /// A page over one text of our own.
-fn over(text: &str, url: &str) -> String {
+pub fn over(text: &str, url: &str) -> String {
     let mut index = Fake::new();
     index.records = vec![fake::record("cc01", "丹崖市水务局党组", &["澜川省"], "2026-01-01", text, true)];
     let index: Arc<dyn Backend> = Arc::new(index);
@@ -25,7 +25,7 @@ fn over(text: &str, url: &str) -> String {
 }
 
 /// What stands between two markers.
-fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+pub fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
     let rest = text.split_once(from).unwrap_or_else(|| panic!("no {from} in {text}")).1;
     rest.split_once(to).unwrap_or_else(|| panic!("no {to} in {rest}")).0
 }
@@ -161,6 +161,7 @@ fn what_cannot_be_used_is_said() {
         ("page=zz", "没有这个参数"),
         ("size=x", "应为 0 到 100 之间的整数"),
         ("since=2025&until=2024", "起始日期晚于截止日期"),
+        ("q=采购", "写了几次，只用第一个"),
     ] {
         let page = get(&format!("{}&{part}", q("/", "规范"))).text();
         let notes: Vec<&str> = page.split("<p class=\"note\">").skip(1).collect();
@@ -178,7 +179,7 @@ fn what_cannot_be_used_is_said() {
 }
 
 /// One rectification and one other document.
-fn kinds() -> Arc<App> {
+pub fn kinds() -> Arc<App> {
     let mut index = Fake::new();
     let text = "一、整改情况\n一是规范流程。\n";
     let own = |id: &str| fake::record(id, "丹崖市水务局党组", &["澜川省"], "2026-01-01", text, true);
