@@ -312,4 +312,7 @@ pub struct Export {
     /// 写入的文件(默认标准输出)
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
+    /// 网页所在的网址,如 https://search.example.org;写明后链接和引用带完整网址
+    #[arg(long, value_name = "网址")]
+    pub base: Option<String>,
 }

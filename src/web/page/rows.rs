@@ -151,7 +151,7 @@ impl Shaper<'_> {
         };
         GroupRow {
             url: place(&it.id, None, &state(self.asked), ""),
-            body: it.agency.as_deref().map(super::agency::url),
+            body: it.agency.as_deref().map(|name| super::bodies::url(name, &it.region)),
             lang: lang(title.as_deref().unwrap_or("")),
             agency: agency
                 .or_else(|| title.clone())
