@@ -296,7 +296,7 @@ pub struct Batch {
     /// 输出 XLSX,写到标准输出
     #[arg(long, conflicts_with_all = ["json", "csv", "matrix"])]
     pub xlsx: bool,
-    /// 输出 CSV:各条 × 各通报的出现次数
+    /// 输出 CSV:各条 × 各通报的出现次数(没有词的一条数单元,“所数”一列写明)
     #[arg(long, conflicts_with = "csv")]
     pub matrix: bool,
 }

@@ -175,7 +175,7 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
                 None => tongue.fill("num.repeated", &[&count(sum.repeated)]),
             }
         }),
-        samples: (sum.samples > 0).then(|| tongue.fill("num.samples", &[&count(sum.samples)])),
+        samples: (sum.samples > 0).then(|| tongue.fill("num.of_samples", &[&count(sum.samples)])),
     }
 }
 
