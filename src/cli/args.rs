@@ -296,7 +296,7 @@ pub struct Batch {
     /// 输出 XLSX,写到标准输出
     #[arg(long, conflicts_with_all = ["json", "csv", "matrix"])]
     pub xlsx: bool,
-    /// 输出 CSV:各条 × 各通报的出现次数
+    /// 输出 CSV:各条 × 各通报的出现次数(没有词的一条数单元,“所数”一列写明)
     #[arg(long, conflicts_with = "csv")]
     pub matrix: bool,
 }
@@ -312,4 +312,7 @@ pub struct Export {
     /// 写入的文件(默认标准输出)
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
+    /// 网页所在的网址,如 https://search.example.org;写明后链接和引用带完整网址
+    #[arg(long, value_name = "网址")]
+    pub base: Option<String>,
 }

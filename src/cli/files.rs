@@ -19,6 +19,8 @@ pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
     let asked = Asked::of(&params(&pairs(&typed.ask, &[])?));
     let query = asked.resolve()?.query;
     let format = format(typed)?;
+    let (base, day) = (host(typed.base.as_deref())?, today());
+    let format = (format, &Access { base, day: &day });
     let whole = match &typed.output {
         Some(path) => {
             let part = path.with_file_name(format!(
@@ -33,7 +35,7 @@ pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
             // Half a file must not be taken for a whole one.
             renamed.inspect_err(|_| drop(std::fs::remove_file(&part)))?
         }
-        None if format == Format::Xlsx && std::io::stdout().is_terminal() => {
+        None if format.0 == Format::Xlsx && std::io::stdout().is_terminal() => {
             return Err(CliError::Asked("xlsx 请用 -o 指定文件".to_owned()));
         }
         None => {
@@ -67,6 +69,17 @@ fn format(typed: &Export) -> Result<Format, CliError> {
     Format::named(&named).ok_or_else(|| CliError::Asked(format!("没有“{named}”格式,可用 csv、jsonl、xlsx")))
 }
 
+/// The address of a server that serves the same index; empty where none was named.
+fn host(base: Option<&str>) -> Result<&str, CliError> {
+    let base = base.unwrap_or_default().trim_end_matches('/');
+    let sane = |rest: &str| rest.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]/_~".contains(c));
+    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    if !base.is_empty() && !host.is_some_and(|host| !host.is_empty() && sane(host)) {
+        return Err(CliError::Asked(format!("--base 应如 https://search.example.org,不是“{base}”")));
+    }
+    Ok(base)
+}
+
 /// Cites a place.
 pub fn cite(
     index: &dyn Backend,
@@ -75,12 +88,7 @@ pub fn cite(
     format: &str,
     base: Option<&str>,
 ) -> Result<Exit, CliError> {
-    let base = base.unwrap_or_default().trim_end_matches('/');
-    let sane = |rest: &str| rest.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]/_~".contains(c));
-    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-    if !base.is_empty() && !host.is_some_and(|host| !host.is_empty() && sane(host)) {
-        return Err(CliError::Asked(format!("--base 应如 https://search.example.org,不是“{base}”")));
-    }
+    let base = host(base)?;
     let style = Style::named(format)
         .ok_or_else(|| CliError::Asked(format!("没有“{format}”格式,可用 gbt7714、bibtex、ris")))?;
     let Some(record) = index.read(id)? else {

@@ -283,8 +283,16 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
                 .as_deref()
                 .map_or("不相加".to_owned(), |total| format!("合计 {total} {}", sum.unit));
             let name = format!("{}{of}", sum.label);
-            let times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
-            say(&format!("{}:{}  {times}\n", plain(&name), plain(&total)))?;
+            let mut times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
+            if sum.sum.is_some() && sum.repeated > 0 {
+                times += &format!(",其中 {} 份写了不止一次,合计可能重复", sum.repeated);
+                let once = sum.once.as_deref();
+                times += &once.map(|once| format!(";只写一次的合计 {once} {}", sum.unit)).unwrap_or_default();
+            }
+            if sum.samples > 0 {
+                times += &format!(",其中样本 {} 处", sum.samples);
+            }
+            say(&format!("{}:{}  {}\n", plain(&name), plain(&total), plain(&times)))?;
         }
         found
     };

@@ -28,7 +28,7 @@ words! {
         People = "people", "处理人员";
         /// Of those the ones under a Party or administrative sanction: asked for, never stored (see [`Measured::takes`]).
         Sanctions = "sanctions", "处分";
-        /// Money recovered, in yuan.
+        /// Money recovered, paid back, handed in, saved, in yuan.
         Money = "money", "追缴";
         /// Meetings, study sessions, visits.
         Meetings = "meetings", "会议";
@@ -90,6 +90,12 @@ pub(crate) const SANCTIONS: &[&str] = &[
 ];
 
 impl Measured {
+    /// What it is called where its numbers are listed. 追缴 asks for all money that the text says was recovered,
+    /// paid back, handed in or saved, so over such a list it would name what not all of it is.
+    pub fn label(self) -> &'static str {
+        if self == Measured::Money { "资金" } else { self.chinese() }
+    }
+
     /// Whether a number of this kind, of this thing, is counted by whoever asks for `self`. One number can count two
     /// things: people under a sanction are people dealt with. A number over sanctions and milder ways together
     /// (党纪处分、诫勉 5人) does not say how many were under a sanction, so it is none of sanctions; nor is a part

@@ -32,6 +32,11 @@ pub struct Access<'a> {
 }
 
 impl Access<'_> {
+    /// A path of ours as a link: whole where the server is known, so that it opens from a file on a desk.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     /// A path of ours as readers can find it: with the server, else with our name.
     fn link(&self, path: &str) -> String {
         if self.base.is_empty() { self.here(path) } else { format!("{}{path}", self.base) }
@@ -114,7 +119,12 @@ pub fn quote(record: &Record, number: usize, access: &Access) -> String {
 /// A unit in a style.
 pub fn cite(record: &Record, number: usize, style: Style, access: &Access) -> String {
     let (text, address) = unit(record, number);
-    let (path, hash) = (permalink(&record.id, &address), fingerprint(&text));
+    cited(record, (&address, &text), style, access)
+}
+
+/// The same for whoever has the address and the words of the unit at hand.
+pub(super) fn cited(record: &Record, (address, text): (&str, &str), style: Style, access: &Access) -> String {
+    let (path, hash) = (permalink(&record.id, address), fingerprint(text));
     let mut facts = Facts::of(record);
     // Said once: where it was published nowhere else, the reference itself leads here.
     let elsewhere = facts.url.is_some();
@@ -130,8 +140,8 @@ pub fn cite(record: &Record, number: usize, style: Style, access: &Access) -> St
         facts.url.get_or_insert_with(|| access.link(&path));
     }
     match style {
-        Style::Ris => ris(&facts, access, &place, &text),
-        _ => bibtex(&facts, access, &format!("{}-{hash}", record.id), &place, &text),
+        Style::Ris => ris(&facts, access, &place, text),
+        _ => bibtex(&facts, access, &format!("{}-{hash}", record.id), &place, text),
     }
 }
 

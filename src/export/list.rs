@@ -111,7 +111,7 @@ pub fn list(
         ListForm::Csv | ListForm::Xlsx => {
             let xlsx = form == ListForm::Xlsx;
             let mut table = TableFile::new(to, if xlsx { TableForm::Xlsx } else { TableForm::Csv })?;
-            table.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明"])?;
+            table.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明", "查找"])?;
             batch(parts, cells, reading, &mut |line| {
                 summary.add(&line);
                 table.row(row(&line))
@@ -135,7 +135,7 @@ fn json(value: &impl Serialize, to: &mut dyn Write) -> Result<(), ExportError> {
     Ok(serde_json::to_writer(to, value).map_err(io::Error::from)?)
 }
 
-fn row(line: &Line) -> [String; 8] {
+fn row(line: &Line) -> [String; 9] {
     [
         line.line.to_string(),
         line.text.clone(),
@@ -145,20 +145,23 @@ fn row(line: &Line) -> [String; 8] {
         line.totals.units.to_string(),
         line.totals.occurrences.to_string(),
         line.notes.join(";"),
+        line.terms.join(" "),
     ]
 }
 
-/// Entries down, announcements across; blank where an entry is not in an announcement.
+/// Entries down, announcements across, with what the cells of a line count; blank where an entry is not in an
+/// announcement.
 fn matrix(crossed: &Crossed, to: &mut dyn Write) -> io::Result<()> {
     let mut csv = Csv::new(to)?;
     let name = |(id, agency): (&String, &Option<String>)| match agency {
         Some(agency) => format!("{agency} {id}"),
         None => id.clone(),
     };
-    csv.row(std::iter::once("条目".to_owned()).chain(crossed.announcements.iter().map(name)))?;
-    for (text, own) in &crossed.lines {
+    csv.row(["条目", "所数"].map(str::to_owned).into_iter().chain(crossed.announcements.iter().map(name)))?;
+    for (text, counted, own) in &crossed.lines {
         let cell = |id: &String| own.get(id).map(ToString::to_string).unwrap_or_default();
-        csv.row(std::iter::once(text.clone()).chain(crossed.announcements.keys().map(cell)))?;
+        let head = [text.clone(), counted.chinese().to_owned()];
+        csv.row(head.into_iter().chain(crossed.announcements.keys().map(cell)))?;
     }
     Ok(())
 }

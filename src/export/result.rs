@@ -2,13 +2,16 @@
 //!
 //! In: a query. Out: CSV, JSON lines or a spreadsheet, in the order of the
 //! query. An announcement that has no unit at all has one row without address.
-//! Promise: rows with an address are as many as the search counts units.
+//! Promises: rows with an address are as many as the search counts units; where
+//! a number is asked for and no word, the units that state it have it as their
+//! match, as on the page.
 
-use super::{ExportError, TableFile, TableForm, fingerprint, permalink};
-use crate::disclosure::Level;
+use super::cite::cited;
+use super::{Access, ExportError, Style, TableFile, TableForm, fingerprint, permalink};
+use crate::disclosure::{Level, Span};
 use crate::search::document::unit_value;
 use crate::search::run::{Hit, Parts, Whole, each};
-use crate::search::{Field, Query, document};
+use crate::search::{Field, Query, document, filter};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -68,16 +71,18 @@ pub struct Row {
     pub text: String,
     /// What matched in it, in characters of `text`.
     pub marks: Vec<[u32; 2]>,
-    /// Where it can be read on this server.
+    /// Where it can be read, with the server where it is known.
     pub permalink: Option<String>,
     /// First 16 hexadecimal digits of the SHA-256 of `text`.
     pub sha256: Option<String>,
     /// Where the document came from.
     pub sources: Vec<String>,
+    /// How it is cited, GB/T 7714.
+    pub citation: Option<String>,
 }
 
 /// The headings of a table of rows.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "编号",
     "样本",
     "标题",
@@ -101,16 +106,22 @@ pub const COLUMNS: [&str; 23] = [
     "链接",
     "校验",
     "来源",
+    "引用",
 ];
 
 impl Row {
     /// The rows of one announcement, in text order.
-    pub fn of(hit: &Hit) -> Vec<Self> {
+    pub fn of(hit: &Hit, query: &Query, access: &Access) -> Vec<Self> {
         let whole = Self::whole(hit);
         if hit.units.is_empty() {
             return vec![whole];
         }
-        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize)).collect()
+        let stated = match query.wants_words() {
+            true => Vec::new(),
+            false => filter::stated(&query.filters, &hit.record.announcement),
+        };
+        let marks = if stated.is_empty() { &hit.marks } else { &stated };
+        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, marks, access)).collect()
     }
 
     fn whole(hit: &Hit) -> Self {
@@ -145,17 +156,19 @@ impl Row {
             permalink: None,
             sha256: None,
             sources: hit.record.sources.clone(),
+            citation: None,
         }
     }
 
-    fn unit(&self, hit: &Hit, number: usize) -> Option<Self> {
-        let unit = hit.shown.unit(number, &hit.marks)?;
+    fn unit(&self, hit: &Hit, number: usize, marks: &[Span], access: &Access) -> Option<Self> {
+        let unit = hit.shown.unit(number, marks)?;
         let address = unit.address.to_string();
         let stated = |field| {
             Some(unit_value(hit.record, field, number).into_owned()).filter(|value| !value.is_empty())
         };
         Some(Self {
-            permalink: Some(permalink(&self.id, &address)),
+            permalink: Some(access.url(&permalink(&self.id, &address))),
+            citation: Some(cited(hit.record, (&address, &unit.text), Style::Gbt7714, access)),
             address: Some(address),
             role: Some(unit.role.chinese()),
             part: unit.part.map(|part| part.chinese()),
@@ -171,7 +184,7 @@ impl Row {
     }
 
     /// The row as cells under [`COLUMNS`].
-    pub fn cells(&self) -> [String; 23] {
+    pub fn cells(&self) -> [String; 24] {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let word = |value: Option<&str>| value.unwrap_or_default().to_owned();
         let chars: Vec<char> = self.text.chars().collect();
@@ -203,23 +216,29 @@ impl Row {
             text(&self.permalink),
             text(&self.sha256),
             self.sources.join(" "),
+            text(&self.citation),
         ]
     }
 }
 
 /// Writes all of a result. For [`Format::Xlsx`] the rows wait in a temporary file
 /// and the finished table goes to `to` at the end.
-pub fn export(parts: Parts, query: &Query, format: Format, to: &mut dyn Write) -> Result<Whole, ExportError> {
+pub fn export(
+    parts: Parts,
+    query: &Query,
+    (format, access): (Format, &Access),
+    to: &mut dyn Write,
+) -> Result<Whole, ExportError> {
     match format {
         Format::Csv | Format::Xlsx => {
             let form = if format == Format::Csv { TableForm::Csv } else { TableForm::Xlsx };
             let mut table = TableFile::new(to, form)?;
             table.row(COLUMNS)?;
-            let whole = rows(parts, query, &mut |row| table.row(row.cells()))?;
+            let whole = rows(parts, query, access, &mut |row| table.row(row.cells()))?;
             table.finish()?;
             Ok(whole)
         }
-        Format::Jsonl => rows(parts, query, &mut |row| {
+        Format::Jsonl => rows(parts, query, access, &mut |row| {
             serde_json::to_writer(&mut *to, row).map_err(io::Error::from)?;
             Ok(to.write_all(b"\n")?)
         }),
@@ -230,10 +249,11 @@ pub fn export(parts: Parts, query: &Query, format: Format, to: &mut dyn Write) -
 fn rows(
     parts: Parts,
     query: &Query,
+    access: &Access,
     take: &mut dyn FnMut(&Row) -> Result<(), ExportError>,
 ) -> Result<Whole, ExportError> {
     each(parts, query, 0, &mut |hit| {
-        Row::of(hit).iter().try_for_each(&mut *take)?;
+        Row::of(hit, query, access).iter().try_for_each(&mut *take)?;
         Ok(ControlFlow::Continue(()))
     })
 }

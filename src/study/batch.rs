@@ -5,11 +5,12 @@
 //! what was repaired or refused says why; a name is looked for literally, so a
 //! bracket or a dash in it means nothing else.
 
-use super::Cells;
+use super::{Cells, matrix::Count};
 use crate::search::run::{Parts, Seen, Visitor, id_of, tally};
 use crate::search::shard::Shard;
 use crate::search::syntax::{self, Limits};
 use crate::search::{Field, Node, Query, SearchError, Totals};
+use crate::text::fold;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,8 @@ pub struct Line {
     pub status: Status,
     /// How it was read; none if it was refused.
     pub canonical: Option<String>,
+    /// The words that were looked for.
+    pub terms: Vec<String>,
     /// What was repaired, or why it was refused.
     pub notes: Vec<String>,
     /// Counted.
@@ -88,6 +91,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
         text: text.to_owned(),
         status: Status::Refused,
         canonical: None,
+        terms: Vec::new(),
         notes: Vec::new(),
         totals: Totals::default(),
         announcements: Vec::new(),
@@ -118,11 +122,40 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
             places.found.sort_by(|a, b| a.id.cmp(&b.id));
             // Said, but no repair: the other names of a body that was named without quotes.
             notes.extend(whole.interpretation.notes);
-            let canonical = Some(whole.interpretation.canonical);
-            Ok(Line { status, canonical, notes, totals: whole.totals, announcements: places.found, ..empty })
+            let (canonical, terms) = (Some(whole.interpretation.canonical), whole.interpretation.terms);
+            // Found in pieces is not found as it stands: whoever reads a list sees only the numbers.
+            if query.root.as_ref().is_some_and(|root| cut(root, &terms)) {
+                notes.push(format!("没有加引号,按词分别查找:{}", terms.join(" ")));
+            }
+            Ok(Line {
+                status,
+                canonical,
+                terms,
+                notes,
+                totals: whole.totals,
+                announcements: places.found,
+                ..empty
+            })
         }
         Err(SearchError::TooCostly(why)) => refused(why),
         Err(error) => Err(error),
+    }
+}
+
+/// Whether a bare run was cut into several words, so that it need not stand anywhere as it was typed.
+fn cut(node: &Node, terms: &[String]) -> bool {
+    match node {
+        Node::Words(run) => {
+            let whole = fold(run);
+            let part = |term: &&String| whole.contains(fold(term).as_str()) && fold(term) != whole;
+            !terms.iter().any(|term| fold(term) == whole) && terms.iter().filter(part).count() > 1
+        }
+        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
+            nodes.iter().any(|node| cut(node, terms))
+        }
+        Node::Near { left, right, .. } => cut(left, terms) || cut(right, terms),
+        Node::Not(node) | Node::In { node, .. } => cut(node, terms),
+        Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => false,
     }
 }
 
@@ -154,13 +187,13 @@ fn agency(shard: &dyn Shard, document: u32) -> Result<Option<String>, SearchErro
     numbers.first().map(|number| shard.value(Field::Agency, *number)).transpose()
 }
 
-/// Entries × announcements: occurrences of each entry in each announcement it is found in.
+/// Entries × announcements: how often each entry is in each announcement it is found in.
 #[derive(Clone, Debug, Default)]
 pub struct Crossed {
     /// Every announcement that any entry is found in, with its agency.
     pub announcements: BTreeMap<String, Option<String>>,
-    /// Entries in order, with their occurrences by announcement.
-    pub lines: Vec<(String, BTreeMap<String, u64>)>,
+    /// Entries in order, with what is counted of them and how much of it is in each announcement.
+    pub lines: Vec<(String, Count, BTreeMap<String, u64>)>,
     cells: usize,
 }
 
@@ -168,7 +201,7 @@ pub struct Crossed {
 const MOST_CELLS: usize = 2_000_000;
 
 impl Crossed {
-    /// Adds the answer to an entry. Without words an announcement counts its units.
+    /// Adds the answer to an entry: its places; where it has no words, and so no places, its units.
     pub fn add(&mut self, line: &Line) -> Result<(), SearchError> {
         self.cells += line.announcements.len();
         if self.cells > MOST_CELLS {
@@ -176,11 +209,13 @@ impl Crossed {
             return Err(SearchError::TooCostly(why));
         }
         let mut own = BTreeMap::new();
+        let units = line.totals.occurrences == 0 && line.totals.units > 0;
         for place in &line.announcements {
             self.announcements.entry(place.id.clone()).or_insert_with(|| place.agency.clone());
-            own.insert(place.id.clone(), if place.occurrences > 0 { place.occurrences } else { place.units });
+            own.insert(place.id.clone(), if units { place.units } else { place.occurrences });
         }
-        self.lines.push((line.text.clone(), own));
+        let counted = if units { Count::Units } else { Count::Occurrences };
+        self.lines.push((line.text.clone(), counted, own));
         Ok(())
     }
 }

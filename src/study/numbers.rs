@@ -5,7 +5,9 @@
 //! same unit; so people (人) and times (人次) stay apart. Promises: exact
 //! decimals; a thing named without a number has none; rates are never added.
 //! A sum adds what the announcements state; one that states a total and its
-//! parts under the same words is counted with both.
+//! parts under the same words is in it with both, so a sum says in how many
+//! announcements that may be, and what those come to that state it once. It
+//! says too how many of its numbers are of samples.
 
 use super::{Amount, rectifications, told, unit_at, unit_of};
 use crate::disclosure::{Measured, Span};
@@ -74,6 +76,12 @@ pub struct Sum {
     pub least: Option<String>,
     /// The largest.
     pub most: Option<String>,
+    /// Announcements that state several: a total and its parts perhaps, or the same thing twice.
+    pub repeated: u64,
+    /// The sum over the announcements that state just one; none for rates, and where there is none.
+    pub once: Option<String>,
+    /// How many of the numbers stand in samples.
+    pub samples: u64,
 }
 
 /// The table.
@@ -83,6 +91,8 @@ pub struct Numbers {
     pub whole: Whole,
     /// Rows in all.
     pub count: u64,
+    /// Those of them that stand in samples.
+    pub samples: u64,
     /// The rows asked for.
     pub rows: Vec<Row>,
     /// Over all rows, the most often stated first.
@@ -100,7 +110,12 @@ struct Tally {
     least: Option<Amount>,
     most: Option<Amount>,
     overflown: bool,
+    repeated: u64,
+    once: Option<Amount>,
+    samples: u64,
     last: u64,
+    /// What the last announcement states, and how often.
+    own: (u64, Option<Amount>),
 }
 
 /// The table of a query.
@@ -121,7 +136,7 @@ pub fn stream<E: From<SearchError>>(
     take: &mut dyn FnMut(Row) -> Result<(), E>,
 ) -> Result<Numbers, E> {
     let end = asked.from.saturating_add(asked.size as u64);
-    let (mut count, mut document) = (0_u64, 0_u64);
+    let (mut count, mut document, mut samples) = (0_u64, 0_u64, 0_u64);
     let mut tallies: BTreeMap<Like, Tally> = BTreeMap::new();
     // Sums over model texts and news would count nothing that was done.
     let narrowed = rectifications(query);
@@ -129,7 +144,11 @@ pub fn stream<E: From<SearchError>>(
         document += 1;
         for row in of(hit, asked) {
             let like = (row.kind, row.of.clone(), row.unit.clone());
-            tallies.entry(like).or_default().add(row.value.as_deref().and_then(Amount::read), document);
+            let sample = u64::from(row.announcement.sample);
+            let tally = tallies.entry(like).or_default();
+            tally.add(row.value.as_deref().and_then(Amount::read), document);
+            tally.samples += sample;
+            samples += sample;
             if (asked.from..end).contains(&count) {
                 take(row)?;
             }
@@ -140,7 +159,7 @@ pub fn stream<E: From<SearchError>>(
     told(&narrowed, query, &mut whole);
     let mut sums: Vec<Sum> = tallies.into_iter().map(|(like, tally)| tally.sum(like)).collect();
     sums.sort_by_key(|sum| std::cmp::Reverse(sum.announcements));
-    Ok(Numbers { whole, count, rows: Vec::new(), sums })
+    Ok(Numbers { whole, count, samples, rows: Vec::new(), sums })
 }
 
 /// The numbers of one announcement, in text order.
@@ -157,7 +176,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
             announcement: Summary::of(hit.record),
             address: announcement.units[unit].address.to_string(),
             kind: quantity.kind,
-            label: quantity.kind.chinese(),
+            label: quantity.kind.label(),
             of: quantity.of.clone(),
             value: quantity.value.clone(),
             unit: unit_of(quantity).into_owned(),
@@ -185,9 +204,13 @@ fn sentence(hit: &Hit, unit: Span, span: Span) -> String {
 impl Tally {
     fn add(&mut self, value: Option<Amount>, document: u64) {
         self.stated += 1;
-        self.announcements += u64::from(self.last != document);
-        self.last = document;
+        if self.last != document {
+            self.announcements += 1;
+            self.last = document;
+            self.close();
+        }
         let Some(value) = value else { return };
+        self.own = (self.own.0 + 1, Some(value));
         let sum = self.sum.unwrap_or(Amount::ZERO).plus(value);
         self.overflown |= sum.is_none();
         self.sum = sum.or(self.sum);
@@ -195,12 +218,25 @@ impl Tally {
         self.most = Some(self.most.map_or(value, |most| most.max(value)));
     }
 
-    fn sum(self, (kind, of, unit): Like) -> Sum {
+    /// Ends an announcement.
+    fn close(&mut self) {
+        match std::mem::take(&mut self.own) {
+            (1, Some(value)) => {
+                let sum = self.once.unwrap_or(Amount::ZERO).plus(value);
+                self.overflown |= sum.is_none();
+                self.once = sum.or(self.once);
+            }
+            (stated, _) => self.repeated += u64::from(stated > 1),
+        }
+    }
+
+    fn sum(mut self, (kind, of, unit): Like) -> Sum {
+        self.close();
         let print = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
         let adds = kind != Measured::Rate && !self.overflown;
         Sum {
             kind,
-            label: kind.chinese(),
+            label: kind.label(),
             of,
             unit,
             stated: self.stated,
@@ -208,6 +244,9 @@ impl Tally {
             sum: print(self.sum.filter(|_| adds)),
             least: print(self.least),
             most: print(self.most),
+            repeated: self.repeated,
+            once: print(self.once.filter(|_| adds)),
+            samples: self.samples,
         }
     }
 }

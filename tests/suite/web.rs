@@ -1,5 +1,6 @@
 //! The server as its users meet it: router in process, and over real sockets.
 
+mod bodies;
 mod contract;
 pub mod fake;
 mod labels;

@@ -61,6 +61,7 @@ const ALSO: &[(&str, Name)] = &[
     ("清退", Name::Number(Measured::Money)),
     ("退缴", Name::Number(Measured::Money)),
     ("金额", Name::Number(Measured::Money)),
+    ("资金", Name::Number(Measured::Money)),
     ("处分人员", Name::Number(Measured::Sanctions)),
     ("党纪政务处分", Name::Number(Measured::Sanctions)),
     ("处理", Name::Number(Measured::People)),

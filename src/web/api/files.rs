@@ -28,8 +28,12 @@ pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let mut reply = Reply::new(kind, &b""[..]);
     let saved = super::super::page::saved(ask.reader.tongue, &asked, &ask.about.generation, format.code());
     reply.headers.extend(saved);
+    let (base, day) = (ask.reader.base.clone(), super::super::page::today());
     reply.stream = Some(Stream::new(move |index, to| {
-        export::export(index.parts(), &query, format, to).map(drop).map_err(|error| error.to_string())
+        let access = export::Access { base: &base, day: &day };
+        export::export(index.parts(), &query, (format, &access), to)
+            .map(drop)
+            .map_err(|error| error.to_string())
     }));
     Ok(reply)
 }

@@ -108,7 +108,7 @@ pub fn numbers_answer(index: &dyn Backend, typed: &Asked, asked: &numbers::Asked
         notes,
         &found.whole,
         json!({
-            "count": found.count, "from": asked.from, "rows": found.rows, "sums": found.sums, "next": next,
+            "count": found.count, "samples": found.samples, "from": asked.from, "rows": found.rows, "sums": found.sums, "next": next,
         }),
     ))
 }

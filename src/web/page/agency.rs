@@ -1,10 +1,13 @@
 //! A body: its announcements along time, and its rounds side by side.
 //!
 //! Promises: dates and days are those the announcements state, a span where
-//! they state a span; areas stand as published, brought together by theme only.
+//! they state a span; areas stand as published, brought together by theme only;
+//! bodies of one name in different places are told apart and never compared as
+//! rounds of one.
 
 use super::{
-    Frame,
+    Frame, Link,
+    bodies::{Body, parted},
     facts::{range, span_of_days},
     figures::{self, Figure},
     pieces::{count, lang, line},
@@ -29,22 +32,38 @@ const ROUNDS: usize = 6;
 struct AgencyPage {
     frame: Frame,
     name: String,
+    found: String,
+    /// Every body of this name with the way to it alone and whether it is shown; empty where there is only one.
+    namesakes: Vec<(Link, bool)>,
+    /// The way back to all of them.
+    all: Option<String>,
+    sections: Vec<Section>,
+    /// Announcements beyond those shown.
+    more: bool,
+    /// What bodies of this kind are called.
+    kind_of: String,
+    similar: Vec<Similar>,
+    /// All announcements of the name as a search.
+    search: String,
+}
+
+/// One body.
+struct Section {
+    /// Its region, where bodies of one name stand together on the page.
+    heading: Option<String>,
     region: String,
     level: String,
     found: String,
     sample: bool,
+    /// No region is stated: several announcements may be of several bodies.
+    unplaced: bool,
     announcements: Vec<Entry>,
-    /// Announcements beyond those shown.
-    more: bool,
     heads: Vec<Column>,
     themes: Vec<ThemeRow>,
     /// Measures of each round that stand under no area; empty where all do.
     outside: Vec<Cell>,
     figures: Vec<Figure>,
     numbers: String,
-    /// What bodies of this kind are called.
-    kind_of: String,
-    similar: Vec<Similar>,
     search: String,
     crossed: String,
     feed: String,
@@ -75,13 +94,16 @@ pub struct Column {
     pub label: String,
     /// The team, as published.
     pub team: String,
+    /// The word for a sample, where it is one.
+    pub sample: Option<&'static str>,
     url: String,
 }
 
 impl Column {
     /// Label and team on one line.
     pub fn whole(&self) -> String {
-        if self.team.is_empty() { self.label.clone() } else { format!("{} · {}", self.label, self.team) }
+        let parts = self.sample.into_iter().chain([self.label.as_str(), self.team.as_str()]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -108,12 +130,7 @@ struct AreaLink {
     measures: usize,
 }
 
-/// The page of a body.
-pub fn url(name: &str) -> String {
-    format!("/agency/{}", encode(name))
-}
-
-/// `GET /agency/{name}`
+/// `GET /agency/{name}`: with `region`, the body of this name there.
 pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     let name = ask.path.first().map(|name| name.trim()).unwrap_or_default();
     let query = Query {
@@ -127,40 +144,86 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     for group in &hits.groups {
         records.extend(ask.index.read(&group.announcement.id)?);
     }
-    let Some(last) = records.first() else {
+    if records.is_empty() {
         return Err(Failure::NoAgency(name.chars().take(80).collect()));
-    };
+    }
     let tongue = ask.reader.tongue;
-    let body = last.announcement.agency.as_ref();
-    // The newest first, as in the line of time above.
-    let compared: Vec<&Record> = records.iter().take(ROUNDS).collect();
-    let heads: Vec<Column> = compared.iter().map(|record| column(record, tongue)).collect();
-    let chosen = format!("agency={}", encode(name));
-    let level = |level: crate::disclosure::Level| tongue.word("level", level.code(), level.chinese());
-    let (kind_of, similar) = match body {
-        Some(body) => similar::similar(ask, body)?,
-        None => Default::default(),
+    let regions = records.iter().map(|record| record.announcement.agency.as_ref());
+    let regions: Vec<&[String]> = regions.map(|agency| agency.map_or(&[][..], |it| &it.region)).collect();
+    let bodies = parted(&regions);
+    let wanted = ask.params.get("region").unwrap_or_default();
+    let chosen = bodies.iter().position(|body| body.tells == wanted).or_else(|| {
+        let mut there = (0..bodies.len()).filter(|at| bodies[*at].place.iter().any(|place| place == wanted));
+        there.next().filter(|_| there.next().is_none())
+    });
+    let chosen = chosen.filter(|_| bodies.len() > 1);
+    let here = format!("agency={}", encode(name));
+    let asked = |body: &Body| match bodies.len() {
+        1 => here.clone(),
+        _ => format!("{here}&region={}", encode(&body.tells)),
     };
+    let shown: Vec<&Body> = match chosen {
+        Some(at) => bodies.iter().skip(at).take(1).collect(),
+        None => bodies.iter().collect(),
+    };
+    let namesake = |(at, body): (usize, &Body)| {
+        let place = body.named().unwrap_or_else(|| tongue.say("value.none").to_owned());
+        let url = format!("/agency/{}?region={}", encode(name), encode(&body.tells));
+        (Link { label: format!("{place} {}", count(body.of.len() as u64)), url }, chosen == Some(at))
+    };
+    let first = shown.first().and_then(|body| records.get(*body.of.first()?));
+    let (kind_of, similar) = match first.and_then(|record| record.announcement.agency.as_ref()) {
+        Some(body) if shown.len() == 1 => similar::similar(ask, body)?,
+        _ => Default::default(),
+    };
+    let section = |body: &&Body| {
+        let own: Vec<&Record> = body.of.iter().filter_map(|at| records.get(*at)).collect();
+        let found = if bodies.len() == 1 { hits.totals.announcements } else { own.len() as u64 };
+        Section { found: count(found), ..section(&own, &asked(body), body, shown.len() > 1, tongue) }
+    };
+    let feed = shown.first().filter(|_| shown.len() == 1).map_or_else(|| here.clone(), |body| asked(body));
     render(&AgencyPage {
-        frame: Frame { feed: Some(format!("/feed?{chosen}")), ..Frame::new(&ask.reader, &line(name), "") },
+        frame: Frame { feed: Some(format!("/feed?{feed}")), ..Frame::new(&ask.reader, &line(name), "") },
         name: line(name),
-        region: body.map(|body| line(&body.region.join(" "))).unwrap_or_default(),
-        level: body.and_then(|body| body.level).map(level).unwrap_or_default(),
         found: count(hits.totals.announcements),
-        sample: records.iter().all(|record| record.sample),
-        announcements: records.iter().map(|record| entry(record, tongue)).collect(),
+        namesakes: match bodies.len() {
+            1 => Vec::new(),
+            _ => bodies.iter().enumerate().map(namesake).collect(),
+        },
+        all: chosen.map(|_| format!("/agency/{}", encode(name))),
+        sections: shown.iter().map(section).collect(),
         more: hits.next.is_some(),
+        kind_of,
+        similar,
+        search: format!("/?{here}"),
+    })
+}
+
+/// One body, from its announcements, the newest first.
+fn section(records: &[&Record], chosen: &str, body: &Body, headed: bool, tongue: Tongue) -> Section {
+    // The newest first, as in the line of time above.
+    let compared: Vec<&Record> = records.iter().copied().take(ROUNDS).collect();
+    let heads: Vec<Column> = compared.iter().map(|record| column(record, tongue)).collect();
+    let level = |level: crate::disclosure::Level| tongue.word("level", level.code(), level.chinese());
+    let agency = records.first().and_then(|record| record.announcement.agency.as_ref());
+    let region = body.named();
+    Section {
+        heading: headed.then(|| region.clone().unwrap_or_else(|| tongue.say("body.nowhere").to_owned())),
+        region: region.filter(|_| !headed).unwrap_or_default(),
+        level: agency.and_then(|body| body.level).map(level).unwrap_or_default(),
+        found: String::new(),
+        sample: records.iter().all(|record| record.sample),
+        unplaced: body.place.is_empty() && records.len() > 1,
+        announcements: records.iter().map(|record| entry(record, tongue)).collect(),
         themes: themes(&compared, &heads, tongue),
         outside: outside(&compared, &heads),
         figures: figures::figures(&compared, &heads, tongue),
         numbers: format!("/?{chosen}&view=numbers"),
         heads,
-        kind_of,
-        similar,
         search: format!("/?{chosen}"),
         crossed: format!("/?{chosen}&view=matrix&rows=theme&columns=action"),
         feed: format!("/feed?{chosen}"),
-    })
+    }
 }
 
 fn entry(record: &Record, tongue: Tongue) -> Entry {
@@ -239,7 +302,12 @@ fn column(record: &Record, tongue: Tongue) -> Column {
     } else {
         parts.join(" · ")
     };
-    Column { label, team: team(record), url: format!("/a/{}", encode(&record.id)) }
+    Column {
+        label,
+        team: team(record),
+        sample: record.sample.then(|| tongue.say("find.sample")),
+        url: format!("/a/{}", encode(&record.id)),
+    }
 }
 
 /// One row for each theme, in the order in which the rounds come to them.

@@ -235,7 +235,8 @@ fn row(tongue: Tongue, one: Line, reading: Reading) -> Row {
         Reading::Queries => Some(&one.text),
         Reading::Names => one.canonical.as_ref(),
     };
-    let meant = one.canonical.as_deref().filter(|_| one.status == Status::Repaired);
+    let plain = |canonical: &&str| one.status == Status::Repaired || canonical.trim() != one.text.trim();
+    let meant = one.canonical.as_deref().filter(|_| reading == Reading::Queries).filter(plain);
     let meant = meant.map(|canonical| format!("{}: {}", tongue.say("find.meant"), line(canonical)));
     Row {
         line: one.line,

@@ -2,7 +2,8 @@
 //!
 //! Promises: well-formed whatever documents say (markup escaped, characters
 //! that XML 1.0 forbids left out); ids that stay when the index is made anew;
-//! newest first, at most [`MOST`]. Links are relative: no host is known.
+//! newest first, at most [`MOST`]; links name the server as the reader did, because
+//! readers of feeds resolve relative ones each in their own way.
 
 use super::pieces::line;
 use crate::{
@@ -40,17 +41,18 @@ pub fn feed(ask: &Ask) -> Result<Reply, Failure> {
     element(&mut xml, "id", &uuid("feed", words));
     element(&mut xml, "title", &format!("{name} · 巡览"));
     element(&mut xml, "updated", &instant(dates.max()));
-    link(&mut xml, "self", &asked.url("/feed"));
-    link(&mut xml, "alternate", &asked.url("/"));
+    let base = ask.reader.base.as_str();
+    link(&mut xml, "self", &asked.url(&format!("{base}/feed")));
+    link(&mut xml, "alternate", &asked.url(&format!("{base}/")));
     xml += "<author><name>巡览</name></author>\n";
     for group in &hits.groups {
-        entry(&mut xml, group, &asked.q);
+        entry(&mut xml, group, &asked.q, base);
     }
     xml += "</feed>\n";
     Ok(Reply::new(ATOM, xml.into_bytes()))
 }
 
-fn entry(xml: &mut String, group: &Group, q: &str) {
+fn entry(xml: &mut String, group: &Group, q: &str, base: &str) {
     let it = &group.announcement;
     let agency = it.agency.as_deref().unwrap_or("单位未识别");
     let title = it.title.as_deref().unwrap_or(agency);
@@ -60,7 +62,7 @@ fn entry(xml: &mut String, group: &Group, q: &str) {
     element(xml, "id", &uuid("announcement", &it.id));
     element(xml, "title", &format!("{sample}{title}"));
     element(xml, "updated", &instant(it.published.as_deref()));
-    link(xml, "alternate", &format!("/a/{}{query}", encode(&it.id)));
+    link(xml, "alternate", &format!("{base}/a/{}{query}", encode(&it.id)));
     let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(agency));
     if let Some(unit) = group.units.first() {
         let mut words: String = unit.text.chars().take(ROOM).collect();

@@ -1,4 +1,8 @@
 //! The numbers a body states, round by round: like with like.
+//!
+//! Promise: every number is one that an announcement states. What one states
+//! several times under the same words (a total and its parts, a review and the
+//! inspection itself) is listed, never added up.
 
 use super::{agency::Column, numbers, pieces::line};
 use crate::{
@@ -23,11 +27,11 @@ pub struct Figure {
 pub struct FigureCell {
     /// The round, for screens too narrow for columns.
     pub head: String,
-    /// The sum with its unit; empty where nothing is stated.
+    /// What is stated, with its unit; empty where nothing is.
     pub text: String,
 }
 
-/// What may be added up: the same kind, of the same thing, in the same unit.
+/// What is alike: the same kind, of the same thing, in the same unit.
 type Like<'a> = (Measured, Option<&'a str>, Cow<'a, str>);
 
 fn like(quantity: &Quantity) -> Like<'_> {
@@ -47,7 +51,7 @@ pub fn figures(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<Fig
         let of = kind.1.map(|of| format!("（{}）", line(of))).unwrap_or_default();
         let cell = |(record, head): (&&Record, &Column)| FigureCell {
             head: head.whole(),
-            text: stated(record, &kind).map(|sum| format!("{sum} {}", line(&kind.2))).unwrap_or_default(),
+            text: stated(record, &kind, tongue),
         };
         Figure {
             label: numbers::word(tongue, kind.0),
@@ -58,15 +62,26 @@ pub fn figures(records: &[&Record], heads: &[Column], tongue: Tongue) -> Vec<Fig
     kinds.into_iter().map(row).collect()
 }
 
-/// What one announcement states of a kind: the sum; rates one by one.
-fn stated(record: &Record, kind: &Like) -> Option<String> {
+/// Different values listed of one kind in one announcement.
+const LISTED: usize = 8;
+
+/// What one announcement states of a kind: each value once, in the order of the text, and how often.
+fn stated(record: &Record, kind: &Like, tongue: Tongue) -> String {
     let own = record.announcement.quantities.iter().filter(|quantity| like(quantity) == *kind);
-    let mut amounts = own.filter_map(|quantity| Amount::read(quantity.value.as_deref()?));
-    if kind.0 == Measured::Rate {
-        let each: Vec<String> = amounts.map(|amount| amount.to_string()).collect();
-        return (!each.is_empty()).then(|| each.join("、"));
+    let mut values: Vec<(Amount, usize)> = Vec::new();
+    for amount in own.filter_map(|quantity| Amount::read(quantity.value.as_deref()?)) {
+        match values.iter_mut().find(|(known, _)| *known == amount) {
+            Some((_, times)) => *times += 1,
+            None => values.push((amount, 1)),
+        }
     }
-    let first = amounts.next()?;
-    let sum = amounts.try_fold(first, Amount::plus)?;
-    Some(numbers::grouped(&sum.to_string()))
+    let unit = line(&kind.2);
+    let one = |(amount, times): &(Amount, usize)| {
+        let value = format!("{} {unit}", numbers::grouped(&amount.to_string()));
+        if *times > 1 { tongue.fill("body.times_stated", &[&value, times]) } else { value }
+    };
+    let listed: Vec<String> = values.iter().take(LISTED).map(one).collect();
+    let rest = values.len().saturating_sub(LISTED);
+    let more = (rest > 0).then(|| tongue.fill("body.more_values", &[&rest]));
+    listed.into_iter().chain(more).collect::<Vec<_>>().join("；")
 }

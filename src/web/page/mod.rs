@@ -8,6 +8,7 @@ mod agency;
 mod api;
 mod around;
 mod batch;
+mod bodies;
 pub mod cite;
 mod coverage;
 mod doubts;

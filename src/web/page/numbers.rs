@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     disclosure::Measured,
-    search::{Backend, Query, Totals},
+    search::{Backend, Field, Query, Totals},
     study::{
         numbers::{self, Row, Sum},
         rectifications,
     },
-    web::{Asked, Failure, tongue::Tongue},
+    web::{Asked, Choice, Failure, tongue::Tongue},
 };
 
 /// Numbers on a page.
@@ -35,6 +35,8 @@ pub struct NumbersView {
     pub first: u64,
     /// All of them.
     pub count: String,
+    /// How many of them are of samples, and the same without those.
+    pub samples: Option<Link>,
     /// Over everything that was looked through.
     pub totals: Totals,
     /// Which of them are here.
@@ -56,12 +58,18 @@ pub struct SumRow {
     pub range: String,
     pub stated: String,
     pub announcements: String,
+    /// How many announcements state several, and what those come to that state one; none where none does.
+    pub repeated: Option<String>,
+    /// How many are of samples.
+    pub samples: Option<String>,
 }
 
 /// A number in its sentence.
 pub struct NumberRow {
     pub value: String,
     pub kind: String,
+    /// Of what, as published.
+    pub of: String,
     pub lang: &'static str,
     pub before: String,
     pub text: String,
@@ -109,11 +117,23 @@ pub fn view(
         rows: found.rows.iter().map(|row| number_row(frame, asked, row)).collect(),
         first: from + 1,
         count: count(found.count),
+        samples: (found.samples > 0 && found.samples < found.count).then(|| Link {
+            label: frame.f("num.samples", count(found.samples)),
+            url: without_samples(asked).url("/"),
+        }),
         totals: found.whole.totals,
         part: part(tongue, "find.part_of_numbers", from, found.rows.len(), found.count),
         narrowed: narrowed.filters.len() > query.filters.len(),
         before: (from > 0).then(|| page(from.saturating_sub(SIZE))),
         next: (from.saturating_add(SIZE) < found.count).then(|| page(from + SIZE)),
+    })
+}
+
+/// The same question, of what was published only.
+pub fn without_samples(asked: &Asked) -> Asked {
+    asked.with(|asked| {
+        asked.choices.retain(|choice| choice.field != Field::Sample);
+        asked.choices.push(Choice { field: Field::Sample, negated: false, value: "false".to_owned() });
     })
 }
 
@@ -124,7 +144,7 @@ pub fn chosen(asked: &Asked) -> Option<Measured> {
 
 /// A kind of number in a reader's words.
 pub fn word(tongue: Tongue, kind: Measured) -> String {
-    tongue.word("measured", kind.code(), kind.chinese())
+    tongue.word("measured", kind.code(), kind.label())
 }
 
 fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
@@ -148,6 +168,14 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
         range,
         stated: count(sum.stated),
         announcements: count(sum.announcements),
+        repeated: sum.sum.as_ref().filter(|_| sum.repeated > 0).map(|_| {
+            let once = sum.once.as_deref().map(|once| format!("{} {}", grouped(once), line(&sum.unit)));
+            match once {
+                Some(once) => tongue.fill("num.repeated_once", &[&count(sum.repeated), &once]),
+                None => tongue.fill("num.repeated", &[&count(sum.repeated)]),
+            }
+        }),
+        samples: (sum.samples > 0).then(|| tongue.fill("num.of_samples", &[&count(sum.samples)])),
     }
 }
 
@@ -161,6 +189,7 @@ fn number_row(frame: &Frame, asked: &Asked, row: &Row) -> NumberRow {
             None => frame.t("num.unstated").to_owned(),
         },
         kind: word(frame.tongue, row.kind),
+        of: row.of.as_deref().filter(|of| !row.unit.ends_with(of)).map(line).unwrap_or_default(),
         lang: lang(&row.sentence),
         before: line(before),
         text: line(&row.text),

@@ -153,7 +153,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         hits: hits(&body),
         body,
         back: back(&asked, tongue),
-        body_url: it.agency.as_ref().map(|agency| super::agency::url(&agency.name)),
+        body_url: it.agency.as_ref().map(|agency| super::bodies::url(&agency.name, &agency.region)),
         findings: findings(&record, tongue),
         quantities: quantities(&record, tongue),
         statuses: statuses(&record, tongue),
@@ -235,7 +235,8 @@ fn statuses(record: &Record, tongue: Tongue) -> Vec<StatusRow> {
     Status::ALL.iter().filter_map(row).collect()
 }
 
-/// What else of the same body is in here: earlier rounds, other versions.
+/// What else of the same body is in here: earlier rounds, other versions. A body of the same name elsewhere is
+/// another one; where a region is not stated, that is said.
 fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
     let Some(agency) = &record.announcement.agency else { return Ok(Vec::new()) };
     let query = Query {
@@ -244,11 +245,15 @@ fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
         ..Query::default()
     };
     let hits = ask.index.search(&query, &Page { groups: 12, units: 0, ..Page::default() })?;
+    let unstated = |region: &[String]| region.is_empty() || agency.region.is_empty();
     let other = hits.groups.iter().map(|group| &group.announcement).filter(|it| it.id != record.id);
+    let other = other.filter(|it| unstated(&it.region) || super::bodies::agree(&it.region, &agency.region));
     let named = |it: &crate::search::Summary| {
         let title = it.title.as_deref().or(it.agency.as_deref()).unwrap_or(&it.id);
         let date = it.published.as_deref().unwrap_or("");
-        Link { label: line(&format!("{date} {title}")), url: format!("/a/{}", encode(&it.id)) }
+        let unsure = if unstated(&it.region) { ask.reader.tongue.say("body.unsure") } else { "" };
+        let label = format!("{date} {title}");
+        Link { label: format!("{}{unsure}", line(&label)), url: format!("/a/{}", encode(&it.id)) }
     };
     // Versions first: who quotes an earlier one must see that there is a later.
     let mut links = Vec::new();

@@ -153,7 +153,11 @@ impl Shaper<'_> {
         GroupRow {
             url: place(&it.id, None, &state(self.asked), ""),
             // The body of a model text is a blank to be filled in, or an example.
-            body: it.agency.as_deref().filter(|_| it.kind != Kind::Template).map(super::agency::url),
+            body: it
+                .agency
+                .as_deref()
+                .filter(|_| it.kind != Kind::Template)
+                .map(|name| super::bodies::url(name, &it.region)),
             lang: lang(title.as_deref().unwrap_or("")),
             agency: agency
                 .or_else(|| title.clone())

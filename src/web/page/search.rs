@@ -10,7 +10,7 @@ use super::{
     map::{self, MapView},
     matrix::{self, MatrixView},
     numbers::{self, NumbersView},
-    pieces::{Piece, line},
+    pieces::{Piece, count, line},
     render,
     rows::{Chip, GroupRow, MissingRow, Shaper},
     table,
@@ -18,8 +18,8 @@ use super::{
     told::{self, Of},
 };
 use crate::{
-    search::{Backend, Field, Interpretation, Page, Query, Sort, Test, Totals, syntax},
-    study::near,
+    search::{Backend, Field, Hits, Interpretation, Page, Query, Sort, Test, Totals, syntax},
+    study::{near, rectifications},
     web::{
         Asked, Choice, Failure,
         params::{MOST_UNITS, View, print_cursor},
@@ -40,6 +40,8 @@ struct SearchPage {
     found: String,
     /// With the documents that this view does not count.
     all: Option<String>,
+    /// How many of what is counted are samples, and the same without them.
+    sampled: Option<Link>,
     /// Which part of the answer is on this page.
     part: Option<String>,
     /// The filters were in use: they stay open on a narrow screen.
@@ -121,6 +123,10 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     let counted = counted.or(map.as_ref().map(|view| (view.narrowed, view.totals)));
     // Some views count rectifications only; where that is less than all, the head says so.
     let fewer = counted.filter(|(narrowed, totals)| *narrowed && *totals != hits.totals);
+    let sampled = match fewer {
+        Some(_) => sampled(ask.index, &rectifications(&query))?,
+        None => samples_of(&hits),
+    };
     let found = fewer.map(|(_, totals)| told::found(tongue, &query, totals, Of::Rectifications));
     let before = if asked.after.is_some() { asked.at } else { Some(0) };
     let shown = hits.groups.len();
@@ -143,6 +149,10 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         totals: hits.totals,
         all: found.is_some().then(|| frame.f("find.narrowed", &all)),
         found: found.unwrap_or(all),
+        sampled: sampled.map(|number| Link {
+            label: frame.f("find.sampled", count(number)),
+            url: numbers::without_samples(&asked).url("/"),
+        }),
         part,
         panel: more.is_some() || ask.params.get("panel") == Some("open"),
         understood: understood(&asked, &canonical, &hits.interpretation),
@@ -175,6 +185,21 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         generation: hits.generation.chars().take(12).collect(),
         frame,
     })
+}
+
+/// Samples in an answer that has others too: what is invented must not pass for what was published.
+fn samples_of(hits: &Hits) -> Option<u64> {
+    let facet = hits.facets.iter().find(|facet| facet.field == Field::Sample)?;
+    let of = |wanted: &str| facet.values.iter().find(|value| value.value == wanted);
+    let number = |wanted| of(wanted).map_or(0, |value| value.announcements);
+    let chosen = facet.values.iter().any(|value| value.chosen);
+    (!chosen && number("true") > 0 && number("false") > 0).then(|| number("true"))
+}
+
+/// The same for a query whose answer is not at hand.
+fn sampled(index: &dyn Backend, query: &Query) -> Result<Option<u64>, Failure> {
+    let page = Page { groups: 0, units: 0, facets: vec![Field::Sample], ..Page::default() };
+    Ok(samples_of(&index.search(query, &page)?))
 }
 
 /// For words that stand nowhere: strings of the corpus one character away, with what they find.

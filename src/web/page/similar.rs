@@ -52,7 +52,7 @@ pub fn similar(ask: &Ask, body: &Agency) -> Result<(String, Vec<Similar>), Failu
             let theirs = themes.iter().find(|(known, _)| known == name).map(|(_, themes)| themes);
             let shared = theirs.into_iter().flatten().filter(|theme| own.contains(theme));
             Similar {
-                url: super::agency::url(name),
+                url: super::bodies::url(name, &[]),
                 name: line(name),
                 announcements: *announcements,
                 shared: shared.map(word).collect(),

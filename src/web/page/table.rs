@@ -2,15 +2,23 @@
 //!
 //! In: the url of a page in one of its views. Out: the cross-table with every
 //! row and column, every number with its sentence, or every line of the
-//! concordance; headings in the reader's language, texts as published.
+//! concordance; headings in the reader's language, texts as published. Every
+//! number and line has a title and a link that opens from a file; a number has
+//! its citation too.
 
-use super::{frame::Frame, numbers::word, value_word};
+use super::{
+    frame::{Frame, today},
+    numbers::word,
+    pieces::line,
+    value_word,
+};
 use crate::{
-    export::{TableFile, TableForm},
-    search::{Backend, Query, Summary},
+    export::{Access, Style, TableFile, TableForm, cite, fingerprint, permalink},
+    search::{Backend, Query, Record, Summary},
     study::{kwic, matrix, numbers},
     web::{
         Asked, Failure,
+        api::unit_at,
         params::View,
         reply::Reply,
         routes::Ask,
@@ -72,8 +80,8 @@ fn write(
     let mut table = TableFile::new(to, form)?.titled(&sheet);
     match asked.view {
         Some(View::Matrix) => crossed(index, &frame, asked, query, &mut table),
-        Some(View::Numbers) => stated(index, &frame, asked, query, &mut table),
-        _ => lined(index, &frame, asked, query, &mut table),
+        Some(View::Numbers) => stated(index, &frame, asked, (query, &reader.base), &mut table),
+        _ => lined(index, &frame, asked, (query, &reader.base), &mut table),
     }?;
     Ok(table.finish()?)
 }
@@ -109,26 +117,51 @@ fn whose(tongue: Tongue, about: &Summary, address: &str) -> [String; 5] {
     [about.id.clone(), sample.to_owned(), of(&about.agency), of(&about.published), address.to_owned()]
 }
 
+/// The published title, on one line, and where the unit can be read.
+fn found_again(about: &Summary, address: &str, access: &Access) -> [String; 2] {
+    [about.title.as_deref().map(line).unwrap_or_default(), access.url(&permalink(&about.id, address))]
+}
+
+/// What the words of a unit are known by, and how it is cited.
+fn cited(record: &Record, address: &str, access: &Access) -> [String; 2] {
+    let Some(number) = unit_at(record, address) else { return Default::default() };
+    let span = record.announcement.units.get(number).map(|unit| unit.span);
+    let text: String = span.map_or_else(String::new, |span| {
+        record.text.chars().skip(span.start as usize).take(span.len() as usize).collect()
+    });
+    [fingerprint(&text), cite(record, number, Style::Gbt7714, access)]
+}
+
 const WHOSE: [&str; 5] = ["table.id", "find.sample", "field.agency", "fact.published", "num.place"];
 
 fn stated<W: Write>(
     index: &dyn Backend,
     frame: &Frame,
     asked: &Asked,
-    query: &Query,
+    (query, base): (&Query, &str),
     table: &mut TableFile<W>,
 ) -> Result<(), Ended> {
     let kinds = super::numbers::chosen(asked).into_iter().collect();
     let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
     let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
-    table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
+    let behind = ["doubt.title", "table.link", "table.check", "table.citation"];
+    table.row(WHOSE.iter().chain(&own).chain(&behind).map(|key| frame.t(key)))?;
+    let day = today();
+    let access = Access { base, day: &day };
+    // The numbers of one announcement follow each other.
+    let mut open: Option<Record> = None;
     numbers::stream(index.parts(), query, &wanted, &mut |row| {
         let kind = word(frame.tongue, row.kind);
         let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
         let own = [kind, of, value, row.unit, row.text, row.sentence];
-        Ok::<_, Ended>(
-            table.row(whose(frame.tongue, &row.announcement, &row.address).into_iter().chain(own))?,
-        )
+        let about = &row.announcement;
+        if open.as_ref().is_none_or(|record| record.id != about.id) {
+            open = index.read(&about.id)?;
+        }
+        let behind = found_again(about, &row.address, &access);
+        let cited = open.as_ref().map(|record| cited(record, &row.address, &access)).unwrap_or_default();
+        let whose = whose(frame.tongue, about, &row.address);
+        Ok::<_, Ended>(table.row(whose.into_iter().chain(own).chain(behind).chain(cited))?)
     })?;
     Ok(())
 }
@@ -137,10 +170,11 @@ fn lined<W: Write>(
     index: &dyn Backend,
     frame: &Frame,
     asked: &Asked,
-    query: &Query,
+    (query, base): (&Query, &str),
     table: &mut TableFile<W>,
 ) -> Result<(), Ended> {
-    let own = ["table.left", "table.hit", "table.right"];
+    let own = ["table.left", "table.hit", "table.right", "doubt.title", "table.link"];
+    let access = Access { base, day: "" };
     table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
     if query.root.is_none() {
         return Ok(());
@@ -151,7 +185,8 @@ fn lined<W: Write>(
         // A line of a concordance is one line of the table too.
         let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
         let whose = whose(frame.tongue, &line.announcement, &line.address);
-        Ok::<_, Ended>(table.row(whose.into_iter().chain(own))?)
+        let behind = found_again(&line.announcement, &line.address, &access);
+        Ok::<_, Ended>(table.row(whose.into_iter().chain(own).chain(behind))?)
     })?;
     Ok(())
 }

@@ -33,7 +33,8 @@ fn parsed(text: &str) -> Vec<Vec<String>> {
 
 fn written(query: &str, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let whole = export(corpus().parts(), &ask(query), format, &mut bytes).unwrap();
+    let access = Access { base: "https://search.example.org", day: "2026-11-30" };
+    let whole = export(corpus().parts(), &ask(query), (format, &access), &mut bytes).unwrap();
     assert_eq!(whole.totals, corpus().totals(&ask(query)), "{query}");
     bytes
 }
@@ -41,7 +42,7 @@ fn written(query: &str, format: Format) -> Vec<u8> {
 #[test]
 fn a_file_holds_every_unit_in_the_order_of_the_search() {
     let corpus = corpus();
-    for query in ["采购", "\"整改\" sort:date", "in:措施", "-采购", "单位:教育局", "绝无此语此句"]
+    for query in ["采购", "\"整改\" sort:date", "in:措施", "-采购", "单位:教育局", "追缴:>0", "绝无此语此句"]
     {
         let page = Page { groups: 1000, units: 10_000, ..Page::default() };
         let hits = corpus.memory.search(&ask(query), &page).unwrap();
@@ -73,6 +74,14 @@ fn a_file_holds_every_unit_in_the_order_of_the_search() {
             let cell = cells[18].strip_prefix('\'').unwrap_or(&cells[18]);
             assert_eq!(cell, text);
             assert_eq!(cells[11], address);
+            // Whoever has the file on a desk can open the place and cite it.
+            let link = format!("https://search.example.org/a/{}/", row["id"].as_str().unwrap());
+            assert!(cells[20].starts_with(&link), "{}", cells[20]);
+            let cited = &cells[23];
+            assert!(
+                cited.contains("[EB/OL]") && cited.contains(&cells[21]) && cited.contains(&link),
+                "{cited}"
+            );
         }
     }
 }

@@ -134,5 +134,23 @@ fn names_mean_themselves() {
     assert_eq!(lines[0].status, Status::Found);
     assert_eq!(lines[0].totals, lines[2].totals, "a dash excludes nothing here");
     assert_eq!(crossed.lines.len(), names.len());
-    assert!(crossed.lines[4].1.is_empty());
+    assert!(crossed.lines[4].2.is_empty());
+}
+
+#[test]
+fn what_was_cut_into_words_says_so() {
+    let lines = answers(&["制度采购", "\"制度采购\"", "采购 审计", "单位:教育局"], Reading::Queries);
+    assert_eq!(lines[0].terms, ["制度", "采购"]);
+    assert_eq!(lines[0].status, Status::Found);
+    assert!(lines[0].notes.iter().any(|note| note.ends_with(":制度 采购")), "{:?}", lines[0].notes);
+    // A phrase stands as it is typed, and so do words between blanks.
+    let cut = |line: &Line| line.notes.iter().any(|note| note.starts_with("没有加引号"));
+    assert!(cut(&lines[0]) && !lines[1..].iter().any(cut), "{lines:?}");
+    // A line without words has no places: its cells say that they count units.
+    let mut crossed = Crossed::default();
+    lines.iter().for_each(|line| crossed.add(line).unwrap());
+    let counted: Vec<&str> = crossed.lines.iter().map(|(_, counted, _)| counted.chinese()).collect();
+    assert_eq!((counted[0], counted[3]), ("处", "单元"));
+    assert_eq!(crossed.lines[0].2.values().sum::<u64>(), lines[0].totals.occurrences);
+    assert_eq!(crossed.lines[3].2.values().sum::<u64>(), lines[3].totals.units);
 }

@@ -326,6 +326,23 @@ fn sums_are_of_like_with_like_and_exact() {
         let expected = total.filter(|_| sum.kind != Measured::Rate).map(|total| total.to_string());
         assert_eq!(sum.sum, expected, "{sum:?}");
     }
+    // What an announcement states several times is told apart, and so is what samples state.
+    assert!(found.sums.iter().any(|sum| sum.repeated > 0));
+    for sum in &found.sums {
+        let like = |row: &&numbers::Row| (row.kind, &row.of, &row.unit) == (sum.kind, &sum.of, &sum.unit);
+        let mut own: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for row in found.rows.iter().filter(like) {
+            own.entry(&row.announcement.id).or_default().extend(row.value.as_deref());
+        }
+        let several = own.values().filter(|values| values.len() > 1).count() as u64;
+        let alone = own.values().filter(|values| values.len() == 1).map(|values| values[0]);
+        let once = alone.map(|value| Amount::read(value).unwrap()).reduce(|a, b| a.plus(b).unwrap());
+        let once = once.filter(|_| sum.kind != Measured::Rate).map(|once| once.to_string());
+        assert_eq!((sum.repeated, &sum.once), (several, &once), "{sum:?}");
+        let samples = found.rows.iter().filter(like).filter(|row| row.announcement.sample).count();
+        assert_eq!(sum.samples, samples as u64, "{sum:?}");
+    }
+    assert_eq!(found.samples, found.sums.iter().map(|sum| sum.samples).sum::<u64>());
     for row in &found.rows {
         assert!(row.sentence.contains(row.text.trim()), "{row:?}");
         assert!(!row.sentence.contains('\n'), "{row:?}");
