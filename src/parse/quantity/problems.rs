@@ -140,7 +140,9 @@ impl Taking<'_> {
     /// Takes the tiers of one count; false if it is that of a part.
     fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) -> bool {
         let shown = sentence.text.get(sentence.numbers[last].range.end..).and_then(|rest| rest.get(..noun));
-        let manifest = shown.is_some_and(|noun| noun.ends_with("表现"));
+        // 12个问题,具体表现38条
+        let behind_noun = first < last && gap(sentence, last - 1).ends_with("表现");
+        let manifest = behind_noun || shown.is_some_and(|noun| noun.ends_with("表现"));
         // 选人用人专项检查反馈的9个问题: the check that went with the inspection counts its own.
         let beside = beside(sentence, first);
         if let Some(check) = beside.filter(|_| first == last) {
@@ -233,7 +235,9 @@ pub(super) fn all_done(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['已', '均', '现']);
     let Some(rest) = rest.strip_prefix("全部") else { return false };
     let rest = rest.trim_start_matches('已');
-    ["完成整改", "整改完成", "整改到位", "完成", "办结", "销号"].iter().any(|word| rest.starts_with(word))
+    ["完成整改", "整改完成", "整改完毕", "整改到位", "完成", "办结", "销号"]
+        .iter()
+        .any(|word| rest.starts_with(word))
         && !rest.starts_with("完成率")
 }
 
@@ -282,6 +286,20 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         return true;
     }
     if matches!(due, "应整改问题" | "应整改的问题" | "应整改反馈问题") && part() {
+        return true;
+    }
+    // 反馈的问题共涉及38项
+    let involved = || {
+        let lead = head.strip_suffix("涉及")?.trim_end_matches('共');
+        let lead = lead.rsplit(['。', '；', ',']).next().unwrap_or(lead);
+        let told = ["反馈的问题", "反馈问题", "指出的问题"].iter().any(|word| lead.ends_with(word));
+        Some(told && !lead.contains("其中") && !how_far(lead))
+    };
+    if closed && involved() == Some(true) {
+        return true;
+    }
+    // 问题总数38个、整改完成数36个: what is counted in all is the whole.
+    if matches!(due, "问题") && before.trim_end_matches(':').ends_with("总数") && closed {
         return true;
     }
     // 已完成整改问题36个 and 整改中的反馈问题5个 say how far, not how many.
@@ -419,6 +437,8 @@ pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
             | ",共计"
             | "(共"
             | ",涉及"
+            | ",具体表现"
+            | "、具体表现"
             | ",细化为"
             | "细化为"
             | ",梳理为"
