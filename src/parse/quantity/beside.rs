@@ -61,10 +61,12 @@ pub(super) fn is_state(word: &str) -> bool {
 /// The state that a bracket gives to the sort of problems before it: A类(已完成), B类(基本完成)问题.
 fn bracketed(clause: &str) -> Option<&str> {
     let close = memchr::memchr(b')', clause.as_bytes())?;
-    let (_, inside) = clause[..close].rsplit_once('(')?;
+    let (head, inside) = clause[..close].rsplit_once('(')?;
     let behind = &clause[close + 1..];
     let noun = behind.is_empty() || NOUNS.iter().any(|(noun, _)| *noun == behind);
-    (noun && is_state(inside)).then_some(inside)
+    // 已完成(长期坚持)12个 says two things.
+    let sort = || !STATES.iter().any(|(state, _)| head.ends_with(state));
+    (noun && is_state(inside) && sort()).then_some(inside)
 }
 
 /// The clause without its noun and the words between, and what the noun was.

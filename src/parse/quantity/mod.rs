@@ -25,6 +25,7 @@ mod sentence;
 mod shared;
 mod shares;
 mod state;
+mod tiers;
 mod topic;
 mod totals;
 mod ways;

@@ -313,11 +313,16 @@ fn parted(head: &str) -> Option<&str> {
     let counted = lead.strip_suffix('笔').map(|lead| lead.trim_end_matches(|c: char| c.is_ascii_digit()));
     let money = ["资金", "款项", "款", "费用", "费", "贴", "金"];
     let named = money.iter().any(|word| counted.unwrap_or(lead).trim_end_matches('共').ends_with(word));
-    let other = ["罚", "投入", "支付", "价值", "节约", "尚", "未", "应", "欠", "占", "已", "剩余"];
+    let other = [
+        "罚", "投入", "支付", "支出", "用于", "购", "价值", "节约", "尚", "未", "应", "欠", "占", "已",
+        "剩余",
+    ];
+    let spent = list.contains("发放") && !list.contains("违规发放");
     if !named
         || list.is_empty()
         || lead.contains('元')
         || list.contains(['。', '；', '(', ')'])
+        || spent
         || VERBS.has(list)
         || other.iter().any(|word| list.contains(word))
     {

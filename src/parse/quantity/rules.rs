@@ -134,7 +134,9 @@ impl Taking<'_> {
         let head = sentence.before(number.range.start);
         let in_sum = || {
             let open = head.rfind('(').filter(|open| !head[*open..].contains(')'));
-            open.is_some_and(|open| super::clause(&head[..open]).starts_with("建章立制"))
+            let whole =
+                open.map(|open| &head[..open]).filter(|whole| whole.ends_with(['项', '个', '条', '件']));
+            whole.is_some_and(|whole| super::clause(whole).contains("建章立制"))
         };
         let shared = !closes
             && MADE.iter().any(|verb| piece.ends_with(verb))

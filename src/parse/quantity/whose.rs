@@ -3,7 +3,8 @@
 //! In: a sentence and the number in it. Out: whether it is the count of the whole
 //! round, and who else told or found what is counted.
 
-use super::problems::{MOST_TIERS, joined};
+use super::problems::MOST_TIERS;
+use super::tiers::joined;
 use super::{Sentence, problem_noun};
 
 /// Words before a count that make it the count of a part.
