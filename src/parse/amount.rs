@@ -139,6 +139,16 @@ pub(super) fn scan(view: &View, range: Range<usize>) -> Vec<Number> {
         let found = found.filter(|number| number.range.start >= taken);
         taken = found.as_ref().map_or(taken, |found| found.range.end);
         next = found.as_ref().map_or(end, |found| found.range.end.max(end));
+        // 3项至5项 is no more a count than 3至5项.
+        let ends_range = |number: &Number| {
+            out.last().filter(|first| first.unit == number.unit && number.unit != "%").is_some_and(|first| {
+                matches!(&text[first.range.end..number.range.start], "至" | "到" | "-" | "—" | "–" | "~")
+            })
+        };
+        if found.as_ref().is_some_and(ends_range) {
+            out.pop();
+            continue;
+        }
         out.extend(found);
     }
     if !out.is_empty() && (text.contains('《') || text.contains('“')) {
@@ -206,6 +216,17 @@ fn plain(text: &str, at: usize) -> (usize, Option<Counted>) {
 pub(super) fn is_unit(text: &str) -> bool {
     let bare = multiplier(text).map_or(text, |(word, _)| &text[word.len()..]);
     UNITS.iter().any(|(printed, _)| *printed == bare)
+}
+
+/// What a cell holds that is nothing but a number, with its unit or without: 25, 25个, 92%.
+pub(super) fn alone(text: &str) -> Option<Number> {
+    text.as_bytes().first()?.is_ascii_digit().then_some(())?;
+    let (end, value) = decimal(text, 0);
+    let unit = match &text[end..] {
+        "" => "",
+        unit => UNITS.iter().find(|(printed, _)| *printed == unit)?.1,
+    };
+    Some(Number { range: 0..text.len(), unit, printed: text[end..].to_owned(), about: false, value: value? })
 }
 
 fn multiplier(text: &str) -> Option<(&'static str, usize)> {
@@ -281,12 +302,18 @@ fn spelled_end(text: &str, at: usize) -> usize {
 fn counts(text: &str, at: usize, last: char) -> bool {
     let before = |c: char| text[..at - c.len_utf8()].chars().next_back().unwrap_or('\n');
     match last {
-        '第' | '.' | '几' | '数' | '/' => false,
+        '第' | '.' | '几' | '/' => false,
+        // 问题总数38个; 数10个 and 数十个 are some tens.
+        '数' => {
+            let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            let tens = digits > 1 && text[at..at + digits].trim_end_matches('0') == "1";
+            digits > 0 && (!tens || text[..at].ends_with("总数"))
+        }
         // 1 2.5 and 12?5 have lost a sign, 1,2345 has one that parts nothing: no end of it is the number.
         ' ' | '?' | ',' | '·' if text.as_bytes()[at].is_ascii_digit() => !before(last).is_ascii_digit(),
         // 3-5人 and 三至五人 are estimates; 三点五 is no count of fives.
-        '-' | '至' | '~' | '点' => {
-            let c = before(last);
+        '-' | '—' | '–' | '至' | '到' | '~' | '点' => {
+            let c = text[..at].trim_end_matches(last).chars().next_back().unwrap_or('\n');
             !(c.is_ascii_digit() || numeral::is_numeral(c))
         }
         _ => true,

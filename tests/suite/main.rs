@@ -27,6 +27,7 @@ mod study;
 mod suggest;
 mod surfaces;
 mod syntax;
+mod tallies;
 mod text;
 mod told;
 mod web;

@@ -53,8 +53,27 @@ fn last_piece(clause: &str) -> &str {
     last.map_or(clause, |(at, c)| &clause[at + c.len_utf8()..])
 }
 
+/// Whether a word is nothing but one of state.
+pub(super) fn is_state(word: &str) -> bool {
+    STATES.iter().any(|(state, _)| *state == word)
+}
+
+/// The state that a bracket gives to the sort of problems before it: A类(已完成), B类(基本完成)问题.
+fn bracketed(clause: &str) -> Option<&str> {
+    let close = memchr::memchr(b')', clause.as_bytes())?;
+    let (head, inside) = clause[..close].rsplit_once('(')?;
+    let behind = &clause[close + 1..];
+    let noun = behind.is_empty() || NOUNS.iter().any(|(noun, _)| *noun == behind);
+    // 已完成(长期坚持)12个 says two things.
+    let sort = || !STATES.iter().any(|(state, _)| head.ends_with(state));
+    (noun && is_state(inside) && sort()).then_some(inside)
+}
+
 /// The clause without its noun and the words between, and what the noun was.
 pub(super) fn stripped(clause: &str) -> (&str, Option<&'static str>) {
+    if let Some(state) = bracketed(clause.rsplit('、').next().unwrap_or(clause)) {
+        return (state, None);
+    }
     let mut piece = last_piece(clause);
     if piece.is_empty() {
         piece = clause;

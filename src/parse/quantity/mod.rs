@@ -7,11 +7,13 @@
 
 mod ahead;
 mod beside;
+mod columns;
 mod due;
 mod far;
 mod figures;
 mod given;
 mod handed;
+mod labels;
 mod money;
 mod open;
 mod others;
@@ -23,6 +25,7 @@ mod sentence;
 mod shared;
 mod shares;
 mod state;
+mod tiers;
 mod topic;
 mod totals;
 mod ways;
@@ -49,9 +52,28 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
     let mut totals = totals::Totals::default();
     // Whether the chapter says in its heading that it looks ahead.
     let mut future = false;
-    for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| counted(draft.role) && !draft.found) {
-        let text = view.get(draft.range.clone());
+    // Where the latest line of labelled figures ends.
+    let mut read_to = 0;
+    for (at, draft) in drafts.iter().enumerate() {
         let first = taking.out.len();
+        let whole = draft.range.start >= read_to && draft.part != Some(PartKind::NextSteps);
+        if whole && let Some(line) = labels::line(view, draft) {
+            read_to = line.end;
+            let sentence = Sentence::of(view, view.get(line.clone()), line.start, false, &setting);
+            taking.afresh();
+            taking.sentence(&Sentence { row: true, ..sentence });
+            totals.note(&taking.out[first..], &[], taking.untold, None);
+            continue;
+        }
+        if whole && let Some(cells) = columns::sums(view, draft) {
+            taking.cells(cells);
+            totals.note(&taking.out[first..], &[], false, None);
+            continue;
+        }
+        if !counted(draft.role) || draft.found || draft.range.start < read_to {
+            continue;
+        }
+        let text = view.get(draft.range.clone());
         if let Some((figures, range)) = figures::row(view, drafts, at)
             && draft.part != Some(PartKind::NextSteps)
         {
@@ -62,12 +84,12 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         if draft.role == Role::Part {
             future = names_future(text);
         }
-        taking.untold = false;
+        taking.afresh();
         let opens = ["下一步", "下步", "今后", "接下来"].iter().any(|word| text.starts_with(word));
         let ahead = draft.part == Some(PartKind::NextSteps) || opens && draft.role == Role::Paragraph;
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
-        let (mut from, mut dated, mut problems) = (0, false, false);
+        let (mut from, mut dated, mut problems, mut states) = (0, false, false, false);
         let mut stated = Vec::new();
         let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
@@ -83,6 +105,10 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             // 反馈的14个问题全部纳入台账。目前,已完成12个: what is counted was named before.
             if problems && ["目前", "截至", "截止", "现已"].iter().any(|word| sentence.text.starts_with(word))
             {
+                sentence.topics |= topic::STATES;
+            }
+            // 社区党组织47个问题整改完成45个。合计完成64个 goes on with what was counted.
+            if states && ["合计", "总计", "累计"].iter().any(|word| sentence.text.starts_with(word)) {
                 sentence.topics |= topic::STATES;
             }
             let counts = sentence.numbers.iter().filter(|number| matches!(number.unit, "个" | "项" | "条"));
@@ -101,6 +127,7 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
                 taking.sentence(&sentence);
                 let told = &taking.out[taking.first..];
                 problems = told.iter().any(|quantity| quantity.kind == Measured::Problems);
+                states = told.iter().any(|quantity| quantity.kind == Measured::Done);
                 continue;
             }
             // 建立健全制度8项,把成果固化为长效机制: a chapter on what is kept up tells what there is to keep.
@@ -128,7 +155,8 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         if !heading && !ahead {
             taking.without_amount(text, draft.range.start, first);
         }
-        totals.note(&taking.out[first..], &stated, taking.untold);
+        let summed = taking.summed.map(|at| at - first);
+        totals.note(&taking.out[first..], &stated, taking.untold, summed);
     }
     totals.check(findings);
     findings.extend(taking.lost.into_iter().map(|span| Finding {
@@ -169,6 +197,8 @@ struct Taking<'a> {
     goal: Option<usize>,
     /// Whether this draft has counted some of which it is open how far they are.
     untold: bool,
+    /// Where this draft sums up what is done by now: 累计完成37个.
+    summed: Option<usize>,
     /// Nothing of another kind is taken.
     only: Option<Measured>,
     /// Counts that must have lost some of their characters.
@@ -186,9 +216,15 @@ impl<'a> Taking<'a> {
             latest: None,
             goal: None,
             untold: false,
+            summed: None,
             only: None,
             lost: Vec::new(),
         }
+    }
+
+    /// Forgets what the last draft told of its own.
+    fn afresh(&mut self) {
+        (self.untold, self.summed) = (false, None);
     }
 
     /// Keeps a quantity, unless the announcement has stated it before.
@@ -261,8 +297,9 @@ impl<'a> Taking<'a> {
                 continue;
             }
             let after = head(&sentence.text[number.range.end..]);
-            // The label of a row leads to its number as a clause does.
-            let label = Some(before).filter(|_| sentence.row).and_then(|before| before.strip_suffix(':'));
+            // The label of a row leads to its number as a clause does; so does that of a figure in running text:
+            // 已整改:36个,未整改:2个.
+            let label = before.strip_suffix(':').filter(|label| sentence.row || is_label(label, after));
             let passed = number.range.start - to + before.len() - label.unwrap_or(before).len();
             let near = Near { clause: clause(label.unwrap_or(before)), passed, after };
             // 上一年度追回95万元 is no result; 较上年度增长 only compares.
@@ -291,6 +328,12 @@ impl<'a> Taking<'a> {
     }
 }
 
+/// Whether words before a colon are the label of the figure behind it, of which nothing more is said: 整改完成率:94.7%.
+fn is_label(words: &str, after: &str) -> bool {
+    let closed = after.is_empty() || after.starts_with([',', '。', '；', '、', ')']);
+    closed && (2..=12).contains(&clause(words).chars().count())
+}
+
 /// What stands beside a number.
 struct Near<'t> {
     /// From the last sign or number to this number.
@@ -314,7 +357,7 @@ fn problem_noun(text: &str) -> Option<usize> {
     for _ in 0..3 {
         let word = [
             "方面", "具体", "反馈", "主要", "突出", "整改", "重点", "个性", "存在", "大类", "细化", "共性",
-            "巡察", "巡视", "的", "类", "子项", "子", "分项", "一级", "二级", "三级",
+            "巡察", "巡视", "的", "类", "子项", "子", "分项", "一级", "二级", "三级", "小",
         ];
         match word.iter().find_map(|word| rest.strip_prefix(word)) {
             Some(shorter) => rest = shorter,

@@ -232,7 +232,7 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         from = clause_start(head, sign);
     }
     let clause = &head[from..];
-    if let Some(whole) = whole_of(head) {
+    if let Some(whole) = whole_of(head).or_else(|| parted(head)) {
         return verb_before(whole).map(|(back, verbs)| (back + head.len() - whole.len(), verbs));
     }
     // 追缴土地出让金3万元、滞纳金2万元 share their verb; a fine is none.
@@ -241,7 +241,10 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
         let verb = RECOVERIES.iter().any(|verb| piece.contains(verb));
         let other = ["罚", "投入", "支付", "价值", "发放", "节约"].iter().any(|word| piece.contains(word));
         let other = other && !piece.contains("违规发放");
-        !verb && !other && piece.starts_with(['、', '和', '及']) && piece.chars().count() <= 10
+        // 、2020年违规发放补贴1.15万元
+        let year = piece.trim_start_matches('、').trim_start_matches(|c: char| c.is_ascii_digit());
+        let bare = year.strip_prefix('年').unwrap_or(piece);
+        !verb && !other && piece.starts_with(['、', '和', '及']) && bare.chars().count() <= 10
     });
     if let Some(at) = listed {
         let whole = clause[..at]
@@ -299,6 +302,36 @@ fn whole_of(head: &str) -> Option<&str> {
     let whole = head[..at].trim_end_matches(['万', '亿', '元', '余', '多']);
     let digits = whole.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     (bare && head[..at].ends_with('元') && digits.len() < whole.len()).then_some(digits)
+}
+
+/// The words that lead to a list of amounts behind a colon, where nothing but what each is for stands between:
+/// 追缴违规资金3笔:加班费1.2万元、误餐费0.8万元; 清退资金:2021年3.5万元,2022年1.2万元.
+fn parted(head: &str) -> Option<&str> {
+    let at = memchr::memrchr(b':', head.as_bytes())?;
+    let (whole, list) = (&head[..at], &head[at + 1..]);
+    let lead = clause(whole);
+    let counted = lead.strip_suffix('笔').map(|lead| lead.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let money = ["资金", "款项", "款", "费用", "费", "贴", "金"];
+    let named = money.iter().any(|word| counted.unwrap_or(lead).trim_end_matches('共').ends_with(word));
+    let other = [
+        "罚", "投入", "支付", "支出", "用于", "购", "价值", "节约", "尚", "未", "应", "欠", "占", "已",
+        "剩余",
+    ];
+    let spent = list.contains("发放") && !list.contains("违规发放");
+    if !named
+        || list.is_empty()
+        || lead.contains('元')
+        || list.contains(['。', '；', '(', ')'])
+        || spent
+        || VERBS.has(list)
+        || other.iter().any(|word| list.contains(word))
+    {
+        return None;
+    }
+    let mut pieces = list.split([',', '、']).rev();
+    let last = pieces.next()?;
+    let amount = |piece: &str| piece.ends_with('元') && piece.chars().count() <= 24;
+    (last.chars().count() <= 12 && !last.contains('元') && pieces.all(amount)).then_some(whole)
 }
 
 /// Where the clause that ends at `end` begins.

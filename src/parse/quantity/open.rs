@@ -13,7 +13,7 @@ const OPEN: &[&str] = &[
 #[rustfmt::skip]
 const NEITHER: &[&str] = &[
     "申请延期", "延期整改", "延期", "部分整改", "挂号推进", "挂账推进", "取得明显成效",
-    "不予整改", "整改不到位",
+    "不予整改", "整改不到位", "挂账", "未达到时限要求", "未到时限要求", "未到整改时限", "未到完成时限",
 ];
 
 /// Whether words before a state leave open whether it was reached; 应于集中整改期内 says that it is owed.

@@ -73,6 +73,9 @@ impl Taking<'_> {
                 }
                 self.dealt(sentence, number, &kinds[heads.len()..], number.range.start);
             } else {
+                for head in self.alike(sentence, &heads) {
+                    self.dealt(sentence, head, &kinds, head.range.start);
+                }
                 self.dealt(sentence, number, &kinds, number.range.start);
             }
             return;
@@ -230,6 +233,19 @@ pub(super) fn chain(head: &str) -> Option<(usize, Vec<&str>)> {
             ["以及", "或者", "、", "和", "及", "或", "并"].iter().find_map(|sign| rest.strip_suffix(sign))
         else {
             break;
+        };
+        // 党纪、政务处分5人: the first of both leaves out what it is.
+        let more = match more.strip_suffix("党纪").filter(|_| matches!(kind, "政务处分" | "政纪处分"))
+        {
+            Some(bare) => {
+                kinds.insert(0, "党纪处分");
+                start = bare.len();
+                let Some(more) = ["、", "和", "及"].iter().find_map(|sign| bare.strip_suffix(sign)) else {
+                    break;
+                };
+                more
+            }
+            None => more,
         };
         // 诫勉2人、提醒谈话3人 are two counts: a unit before 、 ends the list.
         if more.ends_with(['人', '次', '名']) {

@@ -6,11 +6,12 @@
 
 use super::beside::how_far;
 use super::due::ahead;
+use super::tiers::{gap, is_tier, joined, said};
 use super::whose::{
     about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
 };
 use super::{Sentence, Taking, clause, problem_noun};
-use crate::disclosure::{Measured, SIDES};
+use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
 /// As many tiers above the finest as anyone prints.
@@ -18,14 +19,6 @@ pub(super) const MOST_TIERS: usize = 4;
 
 /// As many sides of a body's work as any inspection tells apart; the most seen is below twenty.
 const MOST_SIDES: u64 = 40;
-
-/// Units that an upper tier can have beside [`SIDES`].
-const FINER: &[&str] = &["大项", "中项", "小项", "个", "项", "条", "点"];
-
-/// Whether an upper tier can have this unit.
-fn is_tier(unit: &str) -> bool {
-    SIDES.contains(&unit) || FINER.contains(&unit)
-}
 
 impl Taking<'_> {
     /// Tiers stand one behind the other. Read from the end, so that a count
@@ -140,7 +133,9 @@ impl Taking<'_> {
     /// Takes the tiers of one count; false if it is that of a part.
     fn tiers(&mut self, sentence: &Sentence, first: usize, last: usize, noun: usize) -> bool {
         let shown = sentence.text.get(sentence.numbers[last].range.end..).and_then(|rest| rest.get(..noun));
-        let manifest = shown.is_some_and(|noun| noun.ends_with("表现"));
+        // 12个问题,具体表现38条
+        let behind_noun = first < last && gap(sentence, last - 1).ends_with("表现");
+        let manifest = behind_noun || shown.is_some_and(|noun| noun.ends_with("表现"));
         // 选人用人专项检查反馈的9个问题: the check that went with the inspection counts its own.
         let beside = beside(sentence, first);
         if let Some(check) = beside.filter(|_| first == last) {
@@ -192,7 +187,7 @@ impl Taking<'_> {
 }
 
 /// Whether what stands behind a count says how far these are.
-fn stated(behind: &str) -> bool {
+pub(super) fn stated(behind: &str) -> bool {
     let behind =
         behind.trim_start_matches(['已', '均', '仍', '尚', '还', '现', '需', '基', '本', '全', '部']);
     ["整改完", "整改到", "整改销", "完成", "办结", "销号", "正在", "未", "长期", "持续", "达到", "取得"]
@@ -233,7 +228,9 @@ pub(super) fn all_done(rest: &str) -> bool {
     let rest = rest.trim_start_matches(['已', '均', '现']);
     let Some(rest) = rest.strip_prefix("全部") else { return false };
     let rest = rest.trim_start_matches('已');
-    ["完成整改", "整改完成", "整改到位", "完成", "办结", "销号"].iter().any(|word| rest.starts_with(word))
+    ["完成整改", "整改完成", "整改完毕", "整改到位", "完成", "办结", "销号"]
+        .iter()
+        .any(|word| rest.starts_with(word))
         && !rest.starts_with("完成率")
 }
 
@@ -282,6 +279,20 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
         return true;
     }
     if matches!(due, "应整改问题" | "应整改的问题" | "应整改反馈问题") && part() {
+        return true;
+    }
+    // 反馈的问题共涉及38项
+    let involved = || {
+        let lead = head.strip_suffix("涉及")?.trim_end_matches('共');
+        let lead = lead.rsplit(['。', '；', ',']).next().unwrap_or(lead);
+        let told = ["反馈的问题", "反馈问题", "指出的问题"].iter().any(|word| lead.ends_with(word));
+        Some(told && !lead.contains("其中") && !how_far(lead))
+    };
+    if closed && involved() == Some(true) {
+        return true;
+    }
+    // 问题总数38个、整改完成数36个: what is counted in all is the whole.
+    if matches!(due, "问题") && before.trim_end_matches(':').ends_with("总数") && closed {
         return true;
     }
     // 已完成整改问题36个 and 整改中的反馈问题5个 say how far, not how many.
@@ -333,116 +344,4 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
 fn numbers_sides(sentence: &Sentence, first: usize) -> bool {
     let gap = gap(sentence, first);
     sentence.numbers[first].unit == "方面" && gap.ends_with("问题") && gap.starts_with('共')
-}
-
-/// What stands between a number and the next.
-fn gap<'t>(sentence: &Sentence<'t>, index: usize) -> &'t str {
-    &sentence.text[sentence.numbers[index].range.end..sentence.numbers[index + 1].range.start]
-}
-
-/// Whether the verb of the inspection stands between two tiers: 从党的领导、党的建设等5个方面反馈了18个问题.
-fn said(gap: &str) -> bool {
-    let object = ["反馈", "指出"].iter().find_map(|verb| gap.strip_prefix(verb));
-    object.is_some_and(|object| {
-        let object = object.strip_prefix('了').unwrap_or(object);
-        object.is_empty() || object.ends_with("存在的") && object.chars().count() <= 8
-    })
-}
-
-/// Whether the number and the one behind it are tiers of one count.
-pub(super) fn joined(sentence: &Sentence, index: usize) -> bool {
-    let (upper, lower) = (&sentence.numbers[index], &sentence.numbers[index + 1]);
-    let gap = gap(sentence, index);
-    if !is_tier(upper.unit) || gap.len() > 90 {
-        return false;
-    }
-    // 三个方面共发现选人用人等问题16个: who found them stands between.
-    let found = ["共发现", "共反馈", "共指出", "共提出"].iter().any(|verb| gap.starts_with(verb));
-    if upper.unit == "方面" && found && gap.ends_with("问题") && !gap.contains([',', '。', '；', '(', ')'])
-    {
-        return true;
-    }
-    if gap.len() > 36 {
-        return false;
-    }
-    let noun = problem_noun(gap).unwrap_or(0);
-    // 反馈的38个问题,36个问题已整改到位: problems are no tier of problems.
-    let below = &sentence.text[lower.range.end..];
-    if noun > 0
-        && matches!(&gap[noun..], "," | "、")
-        && problem_noun(below).map(|end| &below[..end]) == Some(&gap[..noun])
-    {
-        return false;
-    }
-    // 反馈问题26个,20个问题已完成整改 nor are those that are done.
-    let counted = &sentence.text[..upper.range.start].trim_end_matches(['共', '计', '为', '有']);
-    let part = problem_noun(below).is_some_and(|end| stated(&below[end..]));
-    if gap == "," && part && counted.ends_with("问题") && matches!(upper.unit, "个" | "项" | "条") {
-        return false;
-    }
-    // 已完成整改15个,1个问题达到阶段性目标: nor are those whose number stands behind the deed.
-    let done = ["整改", "完成", "到位", "销号", "办结"].iter().any(|deed| counted.ends_with(deed));
-    if matches!(gap, "," | "、")
-        && done
-        && matches!(upper.unit, "个" | "项" | "条")
-        && upper.whole() > lower.whole()
-    {
-        return false;
-    }
-    let gap = &gap[noun..];
-    if upper.unit == "方面" && said(gap) {
-        return true;
-    }
-    let gap = ["方面", "大类", "类", "重点", "要点", "专项"]
-        .iter()
-        .find_map(|word| gap.strip_prefix(word))
-        .unwrap_or(gap);
-    matches!(
-        gap,
-        "" | "、"
-            | "”"
-            | "的"
-            | ","
-            | "("
-            | "共"
-            | "和"
-            | "及"
-            | "中"
-            | "中的"
-            | "计"
-            | "共计"
-            | "合计"
-            | "包括"
-            | "涉及"
-            | "、共"
-            | ",共"
-            | ",共计"
-            | "(共"
-            | ",涉及"
-            | ",细化为"
-            | "细化为"
-            | ",梳理为"
-            | "梳理为"
-            | "分解为"
-            | "拆解为"
-            | ",拆解为"
-            | "拆分为"
-            | ",拆分为"
-            | "细分为"
-            | ",细分为"
-            | ",分解为"
-            | "中共"
-            | "、涉及"
-            | "下"
-            | ",包括"
-            | "(含"
-            | ",合计"
-            | "共有"
-            | "等"
-            | "等共"
-            | "存在的"
-            | "存在"
-            | "的共"
-            | "反馈的"
-    )
 }

@@ -11,6 +11,19 @@ use crate::parse::amount::Number;
 impl Taking<'_> {
     /// 整改完成率98.71%; not the completion of anything else.
     pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
+        // 完成率由86.8%提升至94.7%: what has risen is named before the first of both.
+        let risen = || {
+            matches!(near.clause, "提升至" | "提升到" | "提高至" | "提高到" | "上升至" | "上升到")
+                .then_some(())?;
+            let first = sentence.numbers_before(number.range.start).last()?;
+            let end = number.range.start - near.clause.len();
+            (first.unit == "%" && first.range.end == end).then_some(())?;
+            let named = super::clause(sentence.before(first.range.start)).strip_suffix(['由', '从'])?;
+            let passed = number.range.start - first.range.start + '由'.len_utf8();
+            Some(Near { clause: named, passed, after: near.after })
+        };
+        let risen = risen();
+        let near = risen.as_ref().unwrap_or(near);
         let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
         let Some(head) = ["完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]

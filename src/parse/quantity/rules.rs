@@ -116,6 +116,7 @@ impl Taking<'_> {
         }
         let nouns = [
             "制度",
+            "制度成果",
             "规章",
             "规范性文件",
             "管理办法",
@@ -129,17 +130,26 @@ impl Taking<'_> {
         ];
         let named = nouns.iter().any(|word| piece.ends_with(word));
         // 新建制度7项、修订14项: the second verb shares the noun.
-        let shared = MADE.iter().any(|verb| piece.ends_with(verb))
-            && sentence.before(number.range.start).contains("制度")
+        // 建章立制16项(新建7项、修订9项) too.
+        let head = sentence.before(number.range.start);
+        let in_sum = || {
+            let open = head.rfind('(').filter(|open| !head[*open..].contains(')'));
+            let whole =
+                open.map(|open| &head[..open]).filter(|whole| whole.ends_with(['项', '个', '条', '件']));
+            whole.is_some_and(|whole| super::clause(whole).contains("建章立制"))
+        };
+        let shared = !closes
+            && MADE.iter().any(|verb| piece.ends_with(verb))
+            && (head.contains("制度") || in_sum())
             && !MEASURES.iter().any(|word| after.starts_with(word));
-        let head = || MADE.iter().any(|verb| sentence.before(number.range.start).contains(verb));
+        let makes = || MADE.iter().any(|verb| head.contains(verb));
         // 制度8项 alone is a rule where the sentence makes some: 新建机制3个、制度8项.
         // 修订议事规则2项、操作规程5个 likewise.
         let bare = piece.chars().count() <= 6
             && ["规程", "规则", "细则", "办法"].iter().any(|word| piece.ends_with(word));
         let listed = (piece == "制度"
             || bare && sentence.before(number.range.start - near.clause.len()).ends_with('、'))
-            && head();
+            && makes();
         if !(closes || named || follows || shared || listed) {
             return false;
         }
@@ -148,6 +158,13 @@ impl Taking<'_> {
             return false;
         }
         let verbs = made(clause);
+        // 形成制度成果23个: what is formed was made, where it can be nothing but a rule.
+        let formed = (verbs.is_empty() && (follows || named)).then(|| formed(clause, after)).flatten();
+        if let Some(at) = formed {
+            let of = Some("形成".to_owned());
+            return !planned(&clause[..at])
+                && self.add(sentence, Measured::Rules, number, of, near.from(number));
+        }
         if !(closes || shared || listed) && verbs.is_empty() {
             // 12项制度已修订: the verb stands behind.
             let verb =
@@ -297,6 +314,16 @@ fn made_behind(after: &str) -> Option<&'static str> {
     let verb = MADE.iter().find(|verb| rest.starts_with(**verb))?;
     let short = name.chars().count() <= 12 && rest.chars().count() <= 8;
     (short && RULES.iter().any(|rule| name.ends_with(rule))).then_some(*verb)
+}
+
+/// Where 形成 stands, if what a clause forms or what stands behind its number is a rule: 形成长效机制8项, 形成12项制度.
+fn formed(clause: &str, after: &str) -> Option<usize> {
+    let at = clause.rfind("形成")?;
+    let formed = &clause[at + "形成".len()..];
+    let formed = formed.trim_start_matches('了');
+    let only = ["制度", "制度成果", "长效机制", "规章制度", "规范性文件", "制度性文件", "长效制度"];
+    let behind = formed.is_empty() && rule(after);
+    (behind || only.contains(&formed)).then_some(at)
 }
 
 /// The verbs of [`MADE`] in a clause, each where it stands first.

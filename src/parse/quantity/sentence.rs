@@ -45,6 +45,15 @@ fn by_group(before: &str) -> bool {
     ["巡察组", "巡视组", "反馈", "指出"].iter().any(|word| near.contains(word))
 }
 
+/// Whether a check is followed by a count of the measures that answer it: 检查的37项措施.
+fn of_measures(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("检查") else { return false };
+    let rest = rest.trim_start_matches('的');
+    let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let noun = bare.strip_prefix(['项', '条', '个']).filter(|_| bare.len() < rest.len());
+    noun.is_some_and(|noun| noun.strip_prefix("整改").unwrap_or(noun).starts_with("措施"))
+}
+
 impl<'t> Sentence<'t> {
     pub(super) fn of(view: &View, text: &'t str, start: usize, leaf: bool, setting: &Setting) -> Self {
         let numbers = amount::scan(view, start..start + text.len());
@@ -102,7 +111,12 @@ impl<'t> Sentence<'t> {
                 || special
                     && ["检查报告", "检查反馈", "检查指出", "检查整改"]
                         .iter()
-                        .any(|word| text[*at..].starts_with(word));
+                        .any(|word| text[*at..].starts_with(word))
+                // 意识形态专项检查29项措施已完成28项
+                || before.strip_suffix("专项").is_some_and(|before| {
+                    let named = ["选人用人", "意识形态", "意识形态工作", "责任制"];
+                    named.iter().any(|word| before.ends_with(word)) && of_measures(&text[*at..])
+                });
             !others && !beside
         };
         // 对照反馈意见,查摆问题54个 counts what was fed back.

@@ -36,6 +36,21 @@ impl Taking<'_> {
         true
     }
 
+    /// Those of the head-counts before one that what stands behind it is said of too:
+    /// 对2名科级干部、3名一般干部进行诫勉谈话.
+    pub(super) fn alike<'s>(&self, sentence: &Sentence, heads: &[&'s Number]) -> Vec<&'s Number> {
+        let Some(first) = heads.first() else { return Vec::new() };
+        let lead = sentence.before(first.range.start);
+        let opens = ["对", "给予"].iter().any(|verb| lead.ends_with(verb));
+        let free = self.dealt.as_ref().is_none_or(|(end, _)| *end <= first.range.start);
+        let person = |head: &&&Number| {
+            let who = &sentence.text[head.range.end..];
+            let who = &who[..who.find('、').unwrap_or(0)];
+            is_who(who) && !who.is_empty()
+        };
+        if opens && free && heads.iter().all(|head| person(&head)) { heads.to_vec() } else { Vec::new() }
+    }
+
     /// 党纪处分4人(其中村干部3人): some of those that were just counted; `named` if who they are must be told.
     pub(super) fn some_of(&mut self, sentence: &Sentence, number: &Number, named: bool) -> bool {
         let Some((at, of)) = self.dealt.clone() else { return false };

@@ -4,15 +4,19 @@
 //! before it. Promise: parts are taken only where they give exactly the whole, and a bracket only where it
 //! names problems; how far they are (已完成373个) is no part of how many.
 
-use super::beside::how_far;
+use super::beside::{how_far, is_state};
 use super::{Sentence, Taking, problem_noun};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
+use crate::parse::lexicon::find;
 use rustc_hash::FxHashSet;
 
 /// How a piece ends that says how far, not which.
 const STATES: &[&str] =
     &["完成", "整改", "推进", "坚持", "到位", "销号", "办结", "立改", "解决", "剩余", "其余", "尚有", "还有"];
+
+/// Sorts of problems that make up the whole together.
+const SORTS: &[&str] = &["共性问题", "个性问题"];
 
 /// As many parts as anyone counts in one sentence.
 const MOST: usize = 16;
@@ -27,7 +31,8 @@ impl Taking<'_> {
         let told: FxHashSet<String> = told.filter_map(|quantity| quantity.value.clone()).collect();
         let whole = |index: &usize| taken[*index] && told.contains(&numbers[*index].value());
         let wholes: Vec<usize> = (0..numbers.len()).filter(whole).collect();
-        if wholes.is_empty() {
+        let sorted = || !sentence.round.is_empty() && find(sentence.text, "个性问题").is_some();
+        if wholes.is_empty() && !sorted() {
             return;
         }
         let added = |part: &usize| wholes.binary_search(part).is_ok();
@@ -49,7 +54,15 @@ impl Taking<'_> {
         for all in parts.iter().copied().filter(|part| is_sum(sentence, *part)) {
             let before = &parts[..parts.partition_point(|part| *part < all)];
             let found = adding_up(numbers, all, before.iter().rev().copied());
-            if found.iter().any(added) {
+            // 反馈共性问题11个、个性问题27个,共计38个
+            let sorts = || {
+                let sort = |part: &usize| SORTS.iter().any(|sort| lead(sentence, *part).ends_with(sort));
+                found.len() > 1
+                    && found.iter().all(sort)
+                    && sorted()
+                    && !sentence.is_own(numbers[all].range.start)
+            };
+            if found.iter().any(added) || sorts() {
                 for part in found.iter().rev().filter(|part| !added(part)) {
                     self.share(sentence, *part, Some("其中"), taken);
                 }
@@ -84,6 +97,8 @@ fn adding_up(numbers: &[Number], all: usize, parts: impl Iterator<Item = usize>)
 fn lead<'t>(sentence: &Sentence<'t>, index: usize) -> &'t str {
     let start = sentence.numbers[index].range.start;
     let before = sentence.before(start);
+    // 已整改:36个 has a label, not a list, before its number.
+    let before = before.strip_suffix(':').unwrap_or(before);
     before.rsplit([',', '、', '；', ':', '(']).next().unwrap_or(before)
 }
 
@@ -95,8 +110,9 @@ fn is_part(sentence: &Sentence, index: usize) -> bool {
     let closes = after.chars().next().is_none_or(|c| matches!(c, ',' | '、' | '；' | '。' | ')' | '('));
     let words = lead(sentence, index);
     let words = words.trim_end_matches(['共', '计', '有', '为']);
-    // 整改中的反馈问题5个
-    let state = how_far(words);
+    // 整改中的反馈问题5个; A类(已完成)30个
+    let state =
+        how_far(words) || words.strip_suffix("问题").unwrap_or(words).strip_suffix(')').is_some_and(is_state);
     // 面上问题1873个、立行立改问题273个 are sorts of problems, both of them.
     let sort = matches!(words, "立行立改问题" | "即知即改问题");
     let words = words.strip_suffix("问题").unwrap_or(words);

@@ -208,7 +208,16 @@ impl Taking<'_> {
         } else {
             word.starts_with("基本").then(|| "基本完成".to_owned())
         };
-        self.add(sentence, *kind, number, of, from)
+        // 未完成的5个问题已完成4个,38个问题累计完成37个: what is summed up is none of the parts before it.
+        let summed = *kind == Measured::Done
+            && (near.clause.starts_with("合计")
+                || near.clause.starts_with("总计")
+                || near.clause.contains("累计"));
+        let added = self.add(sentence, *kind, number, of, from);
+        if added && summed {
+            self.summed = Some(self.out.len() - 1);
+        }
+        added
     }
 }
 

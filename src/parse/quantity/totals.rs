@@ -46,7 +46,8 @@ fn is_part(quantity: &Quantity) -> bool {
 impl Totals {
     /// Takes in what one draft states; `stated` are all its counts, of whatever, and `untold` says whether it is
     /// open how far some of them are.
-    pub(super) fn note(&mut self, found: &[Quantity], stated: &[u64], untold: bool) {
+    /// Behind one that sums up (`summed`) the parts before it are told again.
+    pub(super) fn note(&mut self, found: &[Quantity], stated: &[u64], untold: bool, summed: Option<usize>) {
         for quantity in found.iter().filter(|quantity| quantity.kind == Measured::Problems) {
             // Within one count the last tier is the finest.
             let upper = quantity.of.as_deref().is_some_and(|of| of != "具体表现");
@@ -57,7 +58,8 @@ impl Totals {
                 self.all = Some(self.all.map_or(value, |before| before.max(value)));
             }
         }
-        let parts: Vec<&Quantity> = found.iter().filter(|quantity| is_part(quantity)).collect();
+        let parts = found[summed.unwrap_or(0)..].iter();
+        let parts: Vec<&Quantity> = parts.filter(|quantity| is_part(quantity)).collect();
         if let (None, Some(first)) = (self.parts, parts.first()) {
             // Where the first of them add up to the whole, others count something else.
             let mut sums = parts.iter().scan(0_u64, |sum, quantity| {
@@ -105,6 +107,15 @@ impl Totals {
         // 8个问题(21个具体表现)已整改完成7个,1个取得阶段性成效: the parts are of the problems, not of their signs.
         let all =
             if self.counts.contains(&all) && all != sum && self.upper.contains(&sum) { sum } else { all };
+        // 反馈街道党工委问题20个、社区党组织问题47个,已完成67个: those of both.
+        let mut counts = self.counts.clone();
+        counts.sort_unstable();
+        counts.dedup();
+        let both = counts.iter().fold(0, |sum: u64, count| sum.saturating_add(*count));
+        let share = |rate: &String| done <= both && amount::is_share(rate, done, both);
+        if counts.len() > 1 && sum > all && (sum == both || self.rate.as_ref().is_some_and(share)) {
+            return;
+        }
         let mut note = |reason: String| {
             findings.push(Finding { doubt: Doubt::Quantity, span: Some(span), reason, confidence: 70 });
         };

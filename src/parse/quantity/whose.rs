@@ -3,7 +3,8 @@
 //! In: a sentence and the number in it. Out: whether it is the count of the whole
 //! round, and who else told or found what is counted.
 
-use super::problems::{MOST_TIERS, joined};
+use super::problems::MOST_TIERS;
+use super::tiers::joined;
 use super::{Sentence, problem_noun};
 
 /// Words before a count that make it the count of a part.
@@ -206,7 +207,11 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     let near_at = lead.char_indices().rev().nth(17).map_or(0, |(at, _)| at);
     let near = &lead[near_at..];
     let near = near.rsplit(['。', '；']).next().unwrap_or(near);
-    if PARTS.iter().any(|word| near.contains(word)) {
+    // 正在推进1个,巡察反馈的31个问题累计完成整改30个: what is summed up is the whole, whatever stands before.
+    let own = near.rsplit(',').next().unwrap_or(near);
+    let summed = behind.strip_prefix('已').unwrap_or(behind).starts_with("累计");
+    let own = if summed && own.trim_end_matches('的').ends_with("反馈") { own } else { near };
+    if PARTS.iter().any(|word| own.contains(word)) {
         return false;
     }
     let involved = near.trim_end_matches(['共', '计', '及']).ends_with('涉');
@@ -247,7 +252,7 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         || lead.ends_with("所有")
         // 村级144个问题已完成整改139个: whose they are stands before.
         || ["村级", "党组织的", "单位的"].iter().any(|whose| lead.ends_with(whose)) && is_parted(behind);
-    let counted = ["已", "中", "完成", "全部", "均", "整改", ",", "对应", "办结", "销号"]
+    let counted = ["已", "中", "累计", "完成", "全部", "均", "整改", ",", "对应", "办结", "销号"]
         .iter()
         .any(|word| behind.starts_with(word));
     // 4个方面19个问题共制定整改措施46条
@@ -273,7 +278,7 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
         lead.contains("截至") || lead.contains("截止") || lead.contains("目前")
     };
     let end = behind.char_indices().nth(40).map_or(behind.len(), |(at, _)| at);
-    let far = ["完成", "已整改", "办结", "销号", ",其中长期", ",其中立行立改"]
+    let far = ["完成", "已整改", "全部整改到位", "整改完毕", "办结", "销号", ",其中长期", ",其中立行立改"]
         .iter()
         .any(|word| behind[..end].contains(word));
     opens && counted && (dated() || behind.starts_with("对应") || far)
