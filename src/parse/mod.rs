@@ -7,8 +7,11 @@
 
 mod agency;
 mod amount;
+mod bare;
 mod bodies;
+mod borne;
 mod bounds;
+mod branch;
 mod broken;
 mod caption;
 mod closing;
@@ -53,6 +56,7 @@ mod same;
 mod segments;
 mod several;
 mod stay;
+mod subject;
 mod table;
 mod taxonomy;
 mod told;
@@ -238,6 +242,7 @@ pub fn parse(text: &Text) -> Parsed {
         rectifies: kind == Kind::RectificationSingle,
         inspected: kind != Kind::Lookalike,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
+        borne: borne::names(&view, &layout),
     };
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.
