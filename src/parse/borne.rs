@@ -45,23 +45,35 @@ pub(super) fn names<'v>(view: &'v View, layout: &Layout) -> Vec<&'v str> {
         out.extend(LABELS.iter().filter_map(|label| behind(words, label)));
         if *zone == Zone::Closing {
             let office = |name: &'v str| name.strip_suffix("办公室").filter(|name| ends_as_body(name));
-            let addresses = ADDRESSES.iter().filter_map(|label| behind(words, label));
-            out.extend(addresses.map(|name| office(name).unwrap_or(name)));
+            // 人民路2号桐坞县统计局办公室: behind the street stands who is written to.
+            let own = |rest: &'v str| rest.rsplit(['号', '楼', '室']).next().unwrap_or(rest);
+            let addresses = ADDRESSES.iter().filter_map(|label| value(words, label)).map(own);
+            out.extend(addresses.map(|name| office(name).unwrap_or(name)).filter(|name| is_name(name)));
         }
     }
     out
 }
 
-/// The name behind a label, up to the next sign or blank.
-fn behind<'t>(line: &'t str, label: &str) -> Option<&'t str> {
+/// The words behind a label, up to the next sign or blank.
+fn value<'t>(line: &'t str, label: &str) -> Option<&'t str> {
     let rest = line[line.find(label)? + label.len()..].trim_start();
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '。' | '；' | '|' | '(' | '['));
-    Some(&rest[..end.unwrap_or(rest.len())]).filter(|name| is_name(name))
+    Some(&rest[..end.unwrap_or(rest.len())])
 }
+
+/// The name behind a label.
+fn behind<'t>(line: &'t str, label: &str) -> Option<&'t str> {
+    value(line, label).filter(|name| is_name(name))
+}
+
+/// Bodies that run the pages of others: 我办 is no 桐坞县人民政府办公室 because it is the host.
+const HOSTS: &[&str] = &["政府办公室", "委办公室", "政府办", "宣传部", "融媒体中心", "信息中心", "数据"];
 
 /// Whether words are the name of a body that begins with its place.
 fn is_name(words: &str) -> bool {
     (4..=30).contains(&words.chars().take(31).count())
+        && !words.contains(|c: char| c.is_ascii_digit())
         && divisions::leading(words).1 > 0
         && (ends_as_body(words) || is_seat(words))
+        && !HOSTS.iter().any(|host| words.contains(host))
 }
