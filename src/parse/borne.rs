@@ -46,9 +46,12 @@ pub(super) fn names<'v>(view: &'v View, layout: &Layout) -> Vec<&'v str> {
         if *zone == Zone::Closing {
             let office = |name: &'v str| name.strip_suffix("办公室").filter(|name| ends_as_body(name));
             // 人民路2号桐坞县统计局办公室: behind the street stands who is written to.
-            let own = |rest: &'v str| rest.rsplit(['号', '楼', '室']).next().unwrap_or(rest);
+            let own = |name: &'v str| {
+                let name = office(name).unwrap_or(name);
+                name.rsplit(['号', '楼']).next().unwrap_or(name)
+            };
             let addresses = ADDRESSES.iter().filter_map(|label| value(words, label)).map(own);
-            out.extend(addresses.map(|name| office(name).unwrap_or(name)).filter(|name| is_name(name)));
+            out.extend(addresses.filter(|name| is_name(name)));
         }
     }
     out

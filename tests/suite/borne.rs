@@ -60,7 +60,7 @@ fn a_kind_of_body_is_no_name() {
         check(title, "我校党委", county, "-", "who the title is about may be who inspects");
     }
     check(
-        "关于延长县统计局巡察整改公示的通知",
+        "关于加强县统计局巡察整改公示的通知",
         "县统计局党组",
         county,
         "县统计局党组 county",
