@@ -8,6 +8,7 @@ use super::bare;
 use super::bodies;
 use super::branch;
 use super::divisions::{self, Place};
+use super::former;
 use super::names;
 use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
@@ -113,21 +114,6 @@ fn titled(title: &str) -> Option<&str> {
     (3..=60).contains(&name.chars().count()).then_some(name)
 }
 
-/// The body that a title begins with and tells a deed of: 望岫市自然资源局认真做好耕地保护督察整改工作.
-pub(super) fn doing(title: &str) -> Option<&str> {
-    let (_, used) = divisions::leading(title);
-    let rest = &title[used..];
-    let ends = ["局", "厅", "委员会", "办公室", "人民政府"];
-    let end = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min()?;
-    let end = end + rest[end..].strip_prefix("办公室").map_or(0, |_| "办公室".len());
-    let own = &rest[..end];
-    let sound = used > 0
-        && (3..=16).contains(&own.chars().count())
-        && !["督察", "整改", "反馈", "问题"].iter().any(|word| own.contains(word))
-        && !rest[end..].starts_with(['关', '的', '、', '和', '及']);
-    sound.then(|| &title[..used + end])
-}
-
 /// Bodies that order, inspect and report on others.
 const OFFICES: &[&str] = &["领导小组", "巡察", "巡视"];
 
@@ -148,9 +134,12 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let mut named = None;
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
     // 原X县旅游局 is what the body was called: the title has its name of today.
-    if let Some(former) = best.as_ref().and_then(former) {
-        let today =
-            [issuer, heading].into_iter().flatten().map(take_apart).find(|today| succeeds(today, &former));
+    if let Some(former) = best.as_ref().and_then(former::of) {
+        let today = [issuer, heading]
+            .into_iter()
+            .flatten()
+            .map(take_apart)
+            .find(|today| former::succeeds(today, &former));
         best = Some(today.unwrap_or(former));
     }
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
@@ -394,50 +383,6 @@ fn is_street(name: &Name) -> bool {
             && (name.organ == Some("党工委") || bare())
 }
 
-/// Whether a body is that of a village, a neighbourhood or a part of it.
-fn is_village(body: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "村",
-        "社区",
-        "嘎查",
-        "居民区",
-        "居委会",
-        "居民委员会",
-        "村委会",
-        "村民委员会",
-        "村民小组",
-        "居民小组",
-        "中心居",
-        "屯",
-        "社区工作站",
-        "小区",
-    ];
-    // 新华里社区联合党委
-    let body = body.strip_suffix("联合").unwrap_or(body);
-    ENDS.iter().any(|end| body.ends_with(end))
-}
-
-/// The body that was called 原X县旅游局, by that name without its 原; 原阳县 is a place.
-fn former(name: &Name) -> Option<Name> {
-    let bare = name.body.strip_prefix('原')?;
-    let placed = divisions::leading(bare).1 > 0 || !ranked(bare).0.is_empty();
-    let known =
-        divisions::leading(&name.body).0.first().is_some_and(|first| divisions::is_known(&first.name));
-    (placed && !known).then(|| Name { body: bare.to_owned(), organ: name.organ, area: name.area })
-}
-
-/// Whether a body may be what another has become: of one place, or of the place whose rank the other has.
-fn succeeds(today: &Name, former: &Name) -> bool {
-    let (places, used) = divisions::leading(&today.body);
-    let old = divisions::leading(&former.body).0;
-    let rank = ranked(&former.body).0;
-    let one = places.last().is_some_and(|last| match old.last() {
-        Some(old) => old == last,
-        None => !rank.is_empty() && last.name.ends_with(rank),
-    });
-    one && used < today.body.len() && (today.organ == former.organ || former.organ.is_none())
-}
-
 /// A whole area has its own rank; any other body that of the group.
 fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
     let team = clues.team_level;
@@ -453,7 +398,7 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         level => level,
     });
     let town = own == Some(Level::Town);
-    if is_village(&name.body) {
+    if bare::is_village(&name.body) {
         return Some(Level::Village);
     }
     // 和平里街道 may stand for two places by its words, and is a town in any case; so is 城关镇人民政府 of any county.

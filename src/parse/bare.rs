@@ -122,3 +122,26 @@ pub(super) fn is_nameless(name: &Name) -> bool {
         || is_bare(&name.body)
         || is_rank(&name.body) && !committee && !organ::is_area(&name.body)
 }
+
+/// Whether a body is that of a village, a neighbourhood or a part of it.
+pub(super) fn is_village(body: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "村",
+        "社区",
+        "嘎查",
+        "居民区",
+        "居委会",
+        "居民委员会",
+        "村委会",
+        "村民委员会",
+        "村民小组",
+        "居民小组",
+        "中心居",
+        "屯",
+        "社区工作站",
+        "小区",
+    ];
+    // 新华里社区联合党委
+    let body = body.strip_suffix("联合").unwrap_or(body);
+    ENDS.iter().any(|end| body.ends_with(end))
+}

@@ -26,6 +26,7 @@ mod figures;
 mod firm;
 mod flat;
 mod formal;
+mod former;
 mod glued;
 mod glyph;
 mod header;
@@ -202,7 +203,7 @@ pub fn parse(text: &Text) -> Parsed {
     let contact = contact::read(&view, &reached);
     let source = page::source(text, &view, &layout);
     // A look-alike's inspectors looked at others too; its title says who reports.
-    let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| agency::doing(key));
+    let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| subject::doing(key));
     let told_by = |object: &object::Object| match kind {
         Kind::Lookalike => doing.is_none() && key.find("关于").is_none_or(|at| at == 0),
         // One of many is not the body.

@@ -96,3 +96,18 @@ pub(super) fn about(title: &str) -> Option<&str> {
     let own = (!places.is_empty() || named()) && !(body.area && county()) && body.body.chars().count() >= 3;
     (sound && own).then_some(name)
 }
+
+/// The body that a title begins with and tells a deed of: 望岫市自然资源局认真做好耕地保护督察整改工作.
+pub(super) fn doing(title: &str) -> Option<&str> {
+    let (_, used) = divisions::leading(title);
+    let rest = &title[used..];
+    let ends = ["局", "厅", "委员会", "办公室", "人民政府"];
+    let end = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min()?;
+    let end = end + rest[end..].strip_prefix("办公室").map_or(0, |_| "办公室".len());
+    let own = &rest[..end];
+    let sound = used > 0
+        && (3..=16).contains(&own.chars().count())
+        && !["督察", "整改", "反馈", "问题"].iter().any(|word| own.contains(word))
+        && !rest[end..].starts_with(['关', '的', '、', '和', '及']);
+    sound.then(|| &title[..used + end])
+}
