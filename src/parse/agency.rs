@@ -4,19 +4,23 @@
 //! with organ, level and region. Promise: 我局 and 市…局 are resolved only by
 //! what the document itself says; otherwise the words stay as written.
 
+use super::bare;
 use super::bodies;
+use super::branch;
 use super::divisions::{self, Place};
+use super::former;
 use super::names;
 use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::own_title::unheaded;
 use super::place::{
-    self, above, addressed, below, branch, called_after, inspected, is_low, is_told_low, joined, located,
-    of_zone, ordering, prefecture, ranked, restored, seated, sited, spelled,
+    self, above, addressed, below, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
+    ordering, prefecture, ranked, restored, seated, sited, spelled,
 };
 use super::same::{core, fuller, same};
 use super::several;
+use super::subject;
 use super::view::View;
 use crate::disclosure::{Agency, Doubt, Finding, Level, Relation, other_names, present_name};
 use crate::text::fold;
@@ -51,6 +55,8 @@ pub(super) struct Clues<'a> {
     pub inspected: bool,
     /// Where the page stands in its site: X县人民政府 > 双桅镇.
     pub trail: Vec<&'a str>,
+    /// The names that the page bears around its text.
+    pub borne: Vec<&'a str>,
 }
 
 impl Clues<'_> {
@@ -117,21 +123,6 @@ fn titled(title: &str) -> Option<&str> {
     (3..=60).contains(&name.chars().count()).then_some(name)
 }
 
-/// The body that a title begins with and tells a deed of: 望岫市自然资源局认真做好耕地保护督察整改工作.
-pub(super) fn doing(title: &str) -> Option<&str> {
-    let (_, used) = divisions::leading(title);
-    let rest = &title[used..];
-    let ends = ["局", "厅", "委员会", "办公室", "人民政府"];
-    let end = ends.iter().filter_map(|end| rest.find(end).map(|at| at + end.len())).min()?;
-    let end = end + rest[end..].strip_prefix("办公室").map_or(0, |_| "办公室".len());
-    let own = &rest[..end];
-    let sound = used > 0
-        && (3..=16).contains(&own.chars().count())
-        && !["督察", "整改", "反馈", "问题"].iter().any(|word| own.contains(word))
-        && !rest[end..].starts_with(['关', '的', '、', '和', '及']);
-    sound.then(|| &title[..used + end])
-}
-
 /// Bodies that order, inspect and report on others.
 const OFFICES: &[&str] = &["领导小组", "巡察", "巡视"];
 
@@ -147,9 +138,24 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .filter(|name| !is_office(name));
     let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
     let heading = clues.title.and_then(titled).map(bodies::first).map(several::whole).filter(one);
+    // 关于X党组巡察整改…: who the title is about is taken for a body of the kind that speaks, or the one that is named.
+    let about = || clues.title.and_then(subject::about).filter(one);
+    let meant = |name: &&str| {
+        words.is_some_and(|words| !is_self(words) || own::is_of_kind(words, &take_apart(name).body))
+    };
+    let heading = heading.or_else(|| about().filter(meant));
     // The words that named the body where the preamble does not.
     let mut named = None;
     let mut best: Option<Name> = words.filter(|words| !is_self(words)).map(take_apart);
+    // 原X县旅游局 is what the body was called: the title has its name of today.
+    if let Some(former) = best.as_ref().and_then(former::of) {
+        let today = [issuer, heading]
+            .into_iter()
+            .flatten()
+            .map(take_apart)
+            .find(|today| former::succeeds(today, &former));
+        best = Some(today.unwrap_or(former));
+    }
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
         best.area |= is_area(&best.body) && best.organ == Some("党委");
@@ -166,7 +172,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
                 let office = ["纪律检查", "纪委", "组织部"].iter().any(|word| other.body.contains(word));
                 // 我局 is no whole area, whoever else is named.
                 let area = is_area(&other.body) && words.is_some_and(|words| !own::is_place(words));
-                !area && (!office || words.is_some())
+                !area && (!office || words.is_some()) && own::fits(words, &other.body, other.organ)
             }
             // 云汀市人民政府 and 云汀市教育局 are no longer names of 云汀市.
             Some(best) => same(&best.body, &other.body) && (!is_area(&best.body) || is_area(&other.body)),
@@ -190,12 +196,23 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     {
         let trail = clues.trail.iter().flat_map(|line| line.split(['>', '»', '/', '|'])).map(str::trim);
         let site = clues.site.iter().map(String::as_str);
-        let sites = site.chain(trail).chain(clues.told.iter().copied());
-        let found = own::sited(words, sites)
-            .or_else(|| own::quoted(words, &clues.below))
+        // X银行股份有限公司 may stand where a title does.
+        let sites = site.chain(trail).chain(clues.told.iter().copied()).chain(clues.title);
+        let planned = || own::quoted(words, &clues.below);
+        let found = own::sited(words, sites);
+        // 来源:市疾控中心, and the plan is that of 桐坞市疾病预防控制中心: the name with its place says more.
+        let placed = |own: &str| divisions::leading(own).1 > 0;
+        let fuller = found
+            .as_ref()
+            .filter(|(short, _)| !placed(short))
+            .and_then(|(short, _)| planned().filter(|(full, _)| placed(full) && same(short, full)));
+        let found = fuller
+            .or(found)
+            .or_else(planned)
             .or_else(|| own::acting(words, &clues.below))
             // 对我单位开展了巡察,…。县委宣传部高度重视 tells it in the head.
-            .or_else(|| own::acting(words, &clues.told));
+            .or_else(|| own::acting(words, &clues.told))
+            .or_else(|| own::borne(words, clues.borne.iter().copied()));
         best = found.map(|(body, organ)| Name { body, organ, area: false });
     }
     // 我区 or 区委, and the document names 中共青禾区委.
@@ -216,6 +233,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         let found = own::reporting(&clues.below).filter(|(body, _)| one(&body.as_str()));
         best = found.map(|(body, organ)| Name { body, organ, area: false });
     }
+    // 镇党委, and the page is that of 发布机构:桐坞县柳溪镇人民政府.
+    if let Some(seat) = &best
+        && bare::is_nameless(seat)
+    {
+        let organ = seat.organ;
+        let found = own::borne(&format!("我{}", seat.body), clues.borne.iter().copied());
+        best = found.map(|(body, _)| Name { body, organ, area: false });
+    }
     let mut name = best?;
     let written = name.body.clone();
     let evidence: Vec<&str> = clues
@@ -226,7 +251,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .chain(clues.told.iter().copied())
         .collect();
     // 共青团望岫市委 has its place behind whose it is.
-    let mut places = divisions::leading(name.body.strip_prefix(LEAGUE).unwrap_or(&name.body)).0;
+    let mut places = branch::places(&name.body)
+        .unwrap_or_else(|| divisions::leading(name.body.strip_prefix(LEAGUE).unwrap_or(&name.body)).0);
+    // 大榆地区党工委: that of a district's street.
+    if name.organ == Some("党工委")
+        && let Some(last) = places.last_mut().filter(|last| last.name.ends_with("地区"))
+    {
+        last.level = Level::Town;
+    }
     if places.is_empty()
         && let Some((found, full)) = located(&name.body, &evidence)
     {
@@ -380,8 +412,7 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         level => level,
     });
     let town = own == Some(Level::Town);
-    let village = ["村", "社区", "嘎查"].iter().any(|end| name.body.ends_with(end));
-    if village {
+    if bare::is_village(&name.body) {
         return Some(Level::Village);
     }
     // 和平里街道 may stand for two places by its words, and is a town in any case; so is 城关镇人民政府 of any county.
@@ -418,7 +449,11 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         // 青澜经开区 is of no province's rank, and a province's group does not say of which other.
         (Some(team), None) if team < Level::City && of_zone(&name.body) => None,
         // 国家税务总局云汀市税务局 is the branch of a place.
-        (Some(Level::Central), None) => branch(&name.body).or(team),
+        (Some(Level::Central), None) => place::branch(&name.body).or(team),
+        // 监管总局霁州监管分局
+        (Some(team), None) if branch::rank(&name.body).is_some_and(|own| own > team) => {
+            branch::rank(&name.body)
+        }
         (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),
     }

@@ -153,3 +153,10 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(AFTER_CITY));
 pub(super) fn goes_on(rest: &str) -> bool {
     WORDS.opening(rest).next().is_some()
 }
+
+/// Whether the 市 that a name ends with begins a word behind a prefecture's rank: 望州市 / 场监督管理局, 望州市 / 政工程处.
+pub(super) fn is_market(name: &str, rest: &str) -> bool {
+    let prefecture = || name.strip_suffix('市').is_some_and(|stem| stem.ends_with(['州', '盟']));
+    let word = || rest.starts_with('场') || rest.starts_with('政') && goes_on(rest);
+    prefecture() && word()
+}

@@ -128,9 +128,26 @@ pub(super) fn within(name: &str) -> Vec<Place> {
     }
     // 国家税务总局葭川市税务局: a place that the table does not know stands right behind the head office, and any
     // place behind the name of the League or of the Conference: 共青团葭川市委员会, 政协融溪苗族自治县委员会.
-    let head = ["总局", "总行", "总公司", "银行", "共青团", "青年团", "政协", "政治协商会议"]
-        .iter()
-        .filter_map(|word| name.find(word).map(|at| at + word.len()));
+    // So it does behind that of another party and of a group of firms: 民革葭川市委会, 发行集团葭川县新华书店.
+    const LED: [&str; 16] = [
+        "总局",
+        "总行",
+        "总公司",
+        "银行",
+        "共青团",
+        "青年团",
+        "政协",
+        "政治协商会议",
+        "民革",
+        "民盟",
+        "民建",
+        "民进",
+        "农工党",
+        "致公党",
+        "九三学社",
+        "促进委员会",
+    ];
+    let head = LED.iter().chain(&["集团"]).filter_map(|word| name.find(word).map(|at| at + word.len()));
     head.min().map_or(Vec::new(), |at| leading(&name[at..]).0)
 }
 
@@ -216,9 +233,14 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
     if let Some((name, level)) = known.max_by_key(|(name, _)| name.len()) {
         return Some((Place { name: name.to_owned(), level }, name.len()));
     }
+    if let Some(found) = nickname(text).filter(|_| above.is_none_or(|above| above == Level::Province)) {
+        return Some(found);
+    }
     // Of two cities the one behind the other lies in it: 丽水市云麓市.
     let lower = |level: Level, rank: Option<&str>| match (level, above) {
         (Level::City, Some(Level::City)) if rank == Some("市") => Level::County,
+        // 望湖区大榆地区 is a street of its district.
+        (Level::City, Some(Level::County)) if rank == Some("地区") => Level::Town,
         _ => level,
     };
     // Longer names than 石景山区 are told by what they are made of.
@@ -237,8 +259,8 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         let Some(rank) = level else { continue };
         let level = lower(rank, word);
         let plain = name.chars().all(tongues::is_han);
-        // 云汀市农贸市场 names no second city.
-        let market = level != rank && bounds::goes_on(&text[end..]);
+        // 云汀市农贸市场 names no second city, and the 市 of 望州市场监管局 is its own word.
+        let market = level != rank && bounds::goes_on(&text[end..]) || bounds::is_market(name, &text[end..]);
         // Behind its city or county a short 沙院镇 or 明城镇 is a town, whatever it is made of.
         let town = level == Level::Town
             && above.is_some_and(|above| above >= Level::City)
@@ -246,7 +268,10 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
             && !["城乡", "小城镇", "乡镇"].iter().any(|word| name.ends_with(word))
             && !(count > 2 && name.ends_with("城镇"));
         // 区城市管理局 begins with a rank that stands for a place, not with a place.
-        let odd = level < Level::Town && count > 3 && !name.contains("自治")
+        // The rank of 塔河岭地区 is a word of two signs.
+        let most = 3 + usize::from(word == Some("地区"));
+        let odd = level < Level::Town && count > most && !name.contains("自治")
+            || word == Some("地区") && text[end..].starts_with("街道")
             || name.starts_with(RANKS)
             || ends_none(name)
             || name.contains(NOT_IN_PLACES)
@@ -288,6 +313,19 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         }
     }
     None
+}
+
+/// How people write of a prefecture whose name the table has in full only: 巴州市场监督管理局. 巴州区 is a district.
+fn nickname(text: &str) -> Option<(Place, usize)> {
+    const NICKNAMES: [(&str, &str); 3] =
+        [("巴州", "巴音郭楞蒙古自治州"), ("博州", "博尔塔拉蒙古自治州"), ("克州", "克孜勒苏柯尔克孜自治州")];
+    let (short, full) = NICKNAMES.iter().find(|(short, _)| text.starts_with(short))?;
+    let rest = &text[short.len()..];
+    let own = match rest.strip_prefix('市') {
+        Some(behind) => bounds::is_market(&text[..short.len() + "市".len()], behind),
+        None => names_body(rest) && !rest.is_empty() && !rest.starts_with(['区', '镇', '乡', '县']),
+    };
+    own.then(|| (Place { name: (*full).to_owned(), level: Level::City }, short.len()))
 }
 
 fn level_of(code: &str) -> Level {

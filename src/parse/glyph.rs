@@ -111,12 +111,21 @@ pub(super) fn at_start(line: &str) -> Option<Glyph> {
     Some(found.naming(line))
 }
 
-/// A line that is nothing but the name of a problem: 关于…的问题, its number lost or never given.
+/// A line that is nothing but the name of a problem: 关于…的问题, its number lost or never given; or that begins with one
+/// and goes on with what was done: 关于…的问题。整改情况:….
 pub(super) fn bare(line: &str) -> Option<Glyph> {
     let words = line.trim_start_matches(['.', '、']);
-    let whole =
-        wording::heading_len(words) == words.len() && line.len() <= 180 && !words.contains(['；', '\t']);
-    let named = whole && wording::names_problem(words) && !words.contains("以下");
+    let end = wording::heading_len(words);
+    let answered = || {
+        words.starts_with("关于")
+            && matches!(wording::marker(words[end..].trim_start()), Some((Marker::Doing, _)))
+    };
+    let heading = &words[..end];
+    let short = heading.len() <= 180 && !heading.contains(['；', '\t']);
+    let named = short
+        && wording::names_problem(heading)
+        && !heading.contains("以下")
+        && (end == words.len() || answered());
     named.then_some(Glyph {
         class: Class::Bare,
         ordinal: 1,

@@ -7,8 +7,11 @@
 
 mod agency;
 mod amount;
+mod bare;
 mod bodies;
+mod borne;
 mod bounds;
+mod branch;
 mod broken;
 mod caption;
 mod closing;
@@ -23,6 +26,7 @@ mod figures;
 mod firm;
 mod flat;
 mod formal;
+mod former;
 mod glued;
 mod glyph;
 mod header;
@@ -53,6 +57,7 @@ mod same;
 mod segments;
 mod several;
 mod stay;
+mod subject;
 mod table;
 mod taxonomy;
 mod told;
@@ -198,7 +203,7 @@ pub fn parse(text: &Text) -> Parsed {
     let contact = contact::read(&view, &reached);
     let source = page::source(text, &view, &layout);
     // A look-alike's inspectors looked at others too; its title says who reports.
-    let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| agency::doing(key));
+    let doing = Some(&key).filter(|_| kind == Kind::Lookalike).and_then(|key| subject::doing(key));
     let told_by = |object: &object::Object| match kind {
         Kind::Lookalike => doing.is_none() && key.find("关于").is_none_or(|at| at == 0),
         // One of many is not the body.
@@ -238,6 +243,7 @@ pub fn parse(text: &Text) -> Parsed {
         rectifies: kind == Kind::RectificationSingle,
         inspected: kind != Kind::Lookalike,
         trail: layout.trail(&view).map(|range| view.head(range)).collect(),
+        borne: borne::names(&view, &layout),
     };
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.

@@ -4,9 +4,10 @@
 //! of the body. Out: the body's name and organ. Promise: only a name of the same
 //! kind is taken, 法院 for 我院 and never 我局, and none where two are named.
 
+use super::bare;
 use super::divisions;
 use super::glyph;
-use super::organ::ORGANS;
+use super::organ::{ORGANS, is_area};
 use super::place::ranked;
 
 /// A body without its organ, and the organ.
@@ -14,22 +15,33 @@ type Own = (String, Option<&'static str>);
 
 /// Words that stand for the writer.
 pub(super) fn is_self(name: &str) -> bool {
+    speaks(name) || bare::is_bare(name)
+}
+
+/// Whether words stand for the writer whatever kind of body it is called: 我局 may be a 中心 by its name.
+fn speaks(name: &str) -> bool {
     let count = name.chars().count();
     // 本科生院 is a name.
     name.starts_with(['我', '本', '该']) && count <= 8 && !name.starts_with("本科")
         || name.starts_with("党") && count <= 3
-        || [
-            "学校党委",
-            "集团党委",
-            "医院党委",
-            "公司党委",
-            "局党组",
-            "院党委",
-            "学院党委",
-            "镇党委",
-            "派驻机构",
-        ]
-        .contains(&name)
+        || ["学校党委", "集团党委", "医院党委", "公司党委", "局党组", "院党委", "学院党委", "派驻机构"]
+            .contains(&name)
+}
+
+/// Whether the body that a title or a signature names can be the one that words stand for: 校党委 is no 教育局, whoever
+/// signs.
+pub(super) fn fits(words: Option<&str>, name: &str, organ: Option<&str>) -> bool {
+    let Some(words) = words.filter(|words| !speaks(words) && bare::is_bare(words)) else { return true };
+    match bare::noun(words) {
+        // 机关党委 is that of any body, if it is named as one.
+        "" => bare::organ(words) == organ || name.ends_with("机关"),
+        noun => bare::is_kind(noun, name),
+    }
+}
+
+/// The words of a kind by which a body speaks of itself: 局 of 我局党组, of 本局 and of 局党组.
+fn own_words(words: &str) -> Option<&str> {
+    words.strip_prefix(['我', '本', '该']).or(Some(words).filter(|words| bare::is_bare(words)))
 }
 
 /// What a site calls itself, or the column that a page stands in, behind the name of the body.
@@ -39,34 +51,21 @@ const COLUMNS: &[&str] = &[
     "党建园地", "党建工作", "通知公告", "公示公告", "公告公示", "首页",
 ];
 
-/// How the names of bodies end that can call themselves so.
-fn ends(own: &str) -> Option<&'static [&'static str]> {
-    Some(match own.chars().next()? {
-        '校' => &["学校", "中学", "小学", "大学", "学院", "幼儿园"],
-        '院' => &["医院", "学院", "法院", "检察院", "研究院", "设计院", "卫生院"],
-        '局' => &["局"],
-        '委' => &["委员会", "委"],
-        '厅' => &["厅"],
-        '公' => &["公司"],
-        '行' => &["银行"],
-        '中' => &["中心"],
-        '镇' => &["镇"],
-        '乡' => &["乡"],
-        '街' => &["街道", "街"],
-        _ => return None,
-    })
-}
-
 /// Whether 我局 can be a body of that name, which has its place: 市水务局; 我单位 is any.
 pub(super) fn stands_for(words: &str, name: &str) -> bool {
+    is_placed(name) && is_of_kind(words, name)
+}
+
+/// Whether a name is of the kind by which words speak of a body.
+pub(super) fn is_of_kind(words: &str, name: &str) -> bool {
     let own = words.strip_prefix(['我', '本', '该']).unwrap_or(words);
-    let ends = if own.starts_with("单位") { Some(UNITS) } else { ends(own) };
-    is_placed(name) && ends.is_some_and(|ends| ends.iter().any(|end| name.ends_with(end)))
+    let unit = || UNITS.iter().any(|end| name.ends_with(end));
+    if own.starts_with("单位") { unit() } else { bare::is_kind(own, name) }
 }
 
 /// The rank of the place that speaks of itself: 我区, 我市委, 我镇党委.
 pub(super) fn rank(words: &str) -> Option<&'static str> {
-    const PLACES: [&str; 9] = ["省", "市", "县", "区", "州", "旗", "镇", "乡", "街道"];
+    const PLACES: [&str; 10] = ["省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道"];
     let own = words.strip_prefix('我')?;
     let bare = |own: &str| own.is_empty() || ["委", "党委", "党工委", "党政领导班子"].contains(&own);
     PLACES.into_iter().find(|rank| own.strip_prefix(rank).is_some_and(bare))
@@ -85,33 +84,48 @@ pub(super) fn organ(words: &str) -> Option<&'static str> {
 
 /// The body that a site is called after.
 pub(super) fn sited<'t>(words: &str, mut sites: impl Iterator<Item = &'t str>) -> Option<Own> {
-    let own = words.strip_prefix('我')?;
-    let ends = ends(own)?;
+    let own = own_words(words)?;
     sites.find_map(|site| {
         let column = COLUMNS.iter().find_map(|column| site.strip_suffix(column));
         let site = column.unwrap_or(site);
+        let town = own.starts_with(['镇', '乡', '街']);
         // 我镇 is that of 桐坞县柳溪镇人民政府.
-        let site = if own.starts_with(['镇', '乡', '街']) {
+        let site = if town {
             ["人民政府", "办事处"].iter().find_map(|seat| site.strip_suffix(seat)).unwrap_or(site)
         } else {
             site
         };
-        let sound = (3..=30).contains(&site.chars().count()) && ends.iter().any(|end| site.ends_with(end));
-        sound.then(|| (site.to_owned(), organ(own)))
+        let sound = (3..=30).contains(&site.chars().count()) && bare::is_kind(own, site);
+        // 桐坞县人民政府 柳溪镇: the town's column in the site of its county.
+        let parts = site.split_once("人民政府").filter(|(county, _)| town && is_area(county));
+        let name = parts.map_or(site.to_owned(), |(county, town)| format!("{county}{town}"));
+        sound.then(|| (name, organ(own)))
     })
+}
+
+/// The only body of its kind among the names that a page bears: its header, its host, its author.
+pub(super) fn borne<'t>(words: &str, names: impl Iterator<Item = &'t str>) -> Option<Own> {
+    let mut found = names.filter_map(|name| sited(words, std::iter::once(name)));
+    let (name, organ) = found.next()?;
+    found.all(|(other, _)| other == name).then_some((name, organ))
 }
 
 /// The body by the title of a plan that it made: 《中共云汀市枫渡区教育局党组关于区委巡察反馈意见的整改方案》.
 pub(super) fn quoted(words: &str, body: &[&str]) -> Option<Own> {
-    let own = words.strip_prefix('我')?;
-    let ends = ends(own)?;
+    // 党组 is that of any body that has one.
+    let bare = || Some("").filter(|_| ["党组", "党委", "我党组", "我党委"].contains(&words));
+    let own = bare().or_else(|| own_words(words))?;
+    let told = organ(words);
     let titles = body.iter().flat_map(|line| line.split('《').skip(1)).filter_map(|rest| {
         let title = &rest[..rest.find('》')?];
         let planned = title.contains("整改") && title.chars().take(81).count() <= 80;
         let name = title.split_once("关于").filter(|_| planned)?.0.strip_prefix("中共")?;
-        let (end, organ) = ORGANS.iter().find(|(end, _)| name.ends_with(end))?;
+        let whole = || Some(("委员会", "党委")).filter(|_| name.ends_with("委员会"));
+        let (end, organ) = ORGANS.iter().find(|(end, _)| name.ends_with(end)).copied().or_else(whole)?;
         let name = name.strip_suffix(end)?;
-        ends.iter().any(|end| name.ends_with(end)).then_some((name, Some(*organ)))
+        let kind =
+            if own.is_empty() { told == Some(organ) && !is_area(name) } else { bare::is_kind(own, name) };
+        kind.then_some((name, Some(organ)))
     });
     one(titles)
 }
@@ -167,13 +181,13 @@ fn is_placed(name: &str) -> bool {
 /// The body by the subject of a sentence about what it did: 市水利局党组高度重视…; or of a clause about what it
 /// lacks.
 pub(super) fn acting(words: &str, body: &[&str]) -> Option<Own> {
-    let own = words.strip_prefix('我')?;
+    let own = own_words(words)?;
     let sentences = || body.iter().flat_map(|line| line.split('。'));
     if own == "单位" {
         return one(sentences().filter_map(unit));
     }
-    let (ends, told) = (ends(own)?, organ(own));
-    let kind = |(name, _): &(&str, _)| ends.iter().any(|end| name.ends_with(end));
+    let told = organ(own);
+    let kind = |(name, _): &(&str, _)| bare::is_kind(own, name);
     let acts = sentences().filter_map(|sentence| subject(sentence, DEEDS, told));
     let clauses = body.iter().flat_map(|line| line.split(['。', ',', ':', '；']));
     let lacks = clauses.filter_map(|clause| subject(clause, LACKS, told));

@@ -178,8 +178,11 @@ fn meta_day(value: &str) -> Option<Date> {
 }
 
 /// What a line begins with that says who made the page, and then on which day.
-const BYLINES: &[&str] =
-    &["来源", "信息来源", "稿源", "文字:", "图文:", "供稿", "撰稿", "作者", "发布者", "发布人"];
+#[rustfmt::skip]
+const BYLINES: &[&str] =     &[
+    "来源", "信息来源", "稿源", "文字:", "图文:", "供稿", "撰稿", "作者", "发布者", "发布人", "编辑:", "责任编辑", "责编", "审核:",
+    "审核人", "审稿:",
+];
 
 /// What stands right behind the day of a page: X县纪委监委网站 2022-12-29 来源:县民政局.
 const BEHIND_DAYS: &[&str] = &["浏览", "阅读", "点击", "访问", "人气", "来源", "信息来源", "作者", "编辑"];
@@ -251,8 +254,9 @@ fn page_line(
     PAGE_DATES.iter().find_map(|label| labelled(label)).or_else(|| {
         // A line that begins with a date: 2025-04-28 来源:… or (2022年12月30日) under the title.
         head.iter().find_map(|range| {
-            let bracket = usize::from(view.get(range.clone()).starts_with(['(', '[']));
             let line = view.get(range.clone());
+            let open = line.chars().next().filter(|c| ['(', '[', '【'].contains(c));
+            let bracket = open.map_or(0, char::len_utf8);
             let hits = date::scan(&view.text, range.clone());
             // 丹崖市中心医院 2025年03月27日 15:00: one day with its time, and nothing about now.
             let timed = |hit: &Hit| {
@@ -271,7 +275,9 @@ fn page_line(
                     });
                 // 中共云汀市纪委 2022-12-30: who reports, and when, below the title.
                 let named = || {
-                    let name = line.get(..hit.range.start - range.start).unwrap_or_default().trim_end();
+                    let name = line.get(..hit.range.start - range.start).unwrap_or_default();
+                    // 办公室 | 2025-02-13
+                    let name = name.trim_end_matches(['|', '丨', ' ']);
                     // 青澜日报数字报 2024-07-12: or which paper.
                     let paper = name.ends_with('报') && (4..=16).contains(&name.chars().count());
                     behind.is_empty() && range.start > titled && (paper || layout::is_issuer(name))
@@ -286,7 +292,16 @@ fn page_line(
             let behind = view.get(hit.range.end..range.end);
             // (2024年1月15日公布)
             let told = ["公布", "发布", "公开"].iter().find_map(|word| behind.strip_prefix(word));
-            if bracket == 1 && told.unwrap_or(behind) != ")" && !behind.starts_with(']') {
+            // (2024-01-15 09:31)来源:县民政局
+            let hour = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
+            let sourced = || {
+                let page = hour.strip_prefix(')').map(str::trim_start);
+                page.is_some_and(|page| {
+                    page.is_empty() || BEHIND_DAYS.iter().any(|word| page.starts_with(word))
+                })
+            };
+            if open.is_some() && told.unwrap_or(behind) != ")" && !hour.starts_with([']', '】']) && !sourced()
+            {
                 return None;
             }
             Some((hit.stated()?.exact().filter(&plausible)?, hit.range))

@@ -6,6 +6,7 @@
 //! and only if it names one.
 
 use super::divisions::{self, Place};
+use super::subject;
 use super::tongues::{self, is_han};
 use super::view::View;
 use crate::disclosure::Level;
@@ -34,7 +35,9 @@ fn is_word(body: &str) -> bool {
 /// head of a title or signature. Any other may be an accident of words before 县.
 fn sure(place: &Place, evidence: &[&str]) -> bool {
     let named = |text: &&str| {
+        // 关于桐坞县统计局党组…: so does what a title is about.
         let text = text.trim_start_matches('(');
+        let text = subject::behind(text).unwrap_or(text);
         // 处罚2369人!中湖省农业农村厅通报…: each part of a headline begins with who does it.
         text.chars().take(46).count() <= 45
             && text.split(['!', '！', '?', '？', ':', '—', '|']).any(|part| part.starts_with(&place.name))

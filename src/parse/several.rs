@@ -53,7 +53,8 @@ pub(super) fn is_topic(object: &str) -> bool {
     if is_several(object) || ["基层", "纵深", "一线", "末端"].contains(&object) {
         return true;
     }
-    let topic = ["资金", "情况", "领域", "工作", "全市", "全县", "全区", "全省", "问题", "项目", "预算"];
+    let topic =
+        ["资金", "情况", "领域", "系统", "工作", "全市", "全县", "全区", "全省", "问题", "项目", "预算"];
     let body = ["党组", "党委", "党工委", "支部", "总支", "委员会", "办公室", "中心", "局", "工作部"];
     let plain = |word: &str| object.contains(word);
     topic.iter().any(|word| plain(word)) && !body.iter().any(|end| object.ends_with(end))

@@ -2,6 +2,7 @@ mod accuracy;
 mod answers;
 mod architecture;
 mod bench;
+mod borne;
 mod browser;
 mod cli;
 mod contract;

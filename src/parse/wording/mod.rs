@@ -30,6 +30,8 @@ pub(super) fn is_area(heading: &str) -> bool {
             "方面的问题",
             "方面存在的问题",
             "方面存在问题",
+            "方面存在的差距",
+            "方面存在的不足",
             "方面问题",
             "方面的整改",
             "方面整改",
@@ -101,7 +103,9 @@ pub(super) fn sums_up(text: &str) -> bool {
 /// Whether a paragraph at the end of a chapter sums up the whole: 目前,26个问题已完成整改24个.
 pub(super) fn sums_up_all(text: &str) -> bool {
     let head = first(text, 60);
-    sums_up(text) && head.contains("个问题") && head.contains("整改")
+    // 30个具体问题, 19项问题
+    let counted = ["个问题", "个具体问题", "项问题", "项具体问题"].iter().any(|word| head.contains(word));
+    sums_up(text) && counted && head.contains("整改")
 }
 
 /// The first so many characters.
