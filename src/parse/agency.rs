@@ -9,11 +9,9 @@ use super::bodies;
 use super::branch;
 use super::divisions::{self, Place};
 use super::former;
-use super::names;
 use super::object::Object;
-use super::organ::{LEAGUE, Name, ORGANS, committee_of_both, is_area, is_rank, take_apart};
+use super::organ::{LEAGUE, Name, ORGANS, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
-use super::own_title::unheaded;
 use super::place::{
     self, above, addressed, below, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
     ordering, prefecture, ranked, restored, seated, sited, spelled,
@@ -67,62 +65,6 @@ impl Clues<'_> {
     }
 }
 
-/// A title without the year that it begins with: 2023年度X县农业农村局党组….
-fn undated(title: &str) -> &str {
-    let year =
-        title.get(..4).filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
-    let rest = year.and_then(|year| title[year.len()..].strip_prefix('年'));
-    rest.map_or(title, |rest| rest.strip_prefix('度').unwrap_or(rest))
-}
-
-/// The name that a title begins with: 中共X党组关于…; or the one behind the
-/// group: …巡察组向X党组反馈…
-fn titled(title: &str) -> Option<&str> {
-    let title = undated(unheaded(title));
-    // 中共X党组主要负责人组织落实…: the body is X, whoever of it reports.
-    let led = ["主要负责人", "书记", "负责人"].iter().filter_map(|word| title.find(word)).min();
-    if let Some(name) = led.map(|at| &title[..at])
-        && (ORGANS.iter().any(|(organ, _)| name.ends_with(organ))
-            || title[name.len()..].starts_with("主要负责人") && bodies::ends_as_body(name))
-        && (3..=60).contains(&name.chars().count())
-        && !name.contains("关于")
-    {
-        return Some(name);
-    }
-    // X党组关于市委第四巡察组反馈意见…: a group that stands behind 关于 is none of the title's subject.
-    const DONE: [&str; 7] = ["关于巡察", "关于对", "巡察", "巡视", "进驻", "向", "对"];
-    let subject = title.find("关于").unwrap_or(title.len());
-    if let Some(group) = names::group(title).filter(|group| group.start < subject || subject == 0) {
-        let behind = &title[group.end..];
-        let rest = DONE.iter().find_map(|verb| behind.strip_prefix(verb))?;
-        // 向云汀市委常委会反馈 names a whole area.
-        let area = || rest.find("反馈").filter(|at| take_apart(&rest[..*at]).area || is_area(&rest[..*at]));
-        let end = ORGANS.iter().filter_map(|(organ, _)| rest.find(organ).map(|at| at + organ.len())).min();
-        let end = end.or_else(area)?;
-        // 向太平镇所辖村党组织反馈: no 党组 is named.
-        return Some(&rest[..end]).filter(|_| !rest[end..].starts_with('织'));
-    }
-    let name = match title.find("关于") {
-        Some(at) => title[..at].trim_end_matches([':', '—', '-']),
-        // 县人民法院党组公布巡察整改进展情况
-        None => {
-            let before =
-                |verbs: &[&str]| Some(&title[..verbs.iter().filter_map(|verb| title.find(verb)).min()?]);
-            let named = |name: &str| ORGANS.iter().any(|(organ, _)| name.ends_with(organ));
-            // 中共X委员会巡察整改公示; 刀刃向内——X党委巡察整改 is a headline.
-            let party = |name: &&str| {
-                (named(name) || title.starts_with("中共") && name.ends_with("委员会"))
-                    && !name.contains(['—', '“', ',', '年', '某'])
-            };
-            before(&["巡察", "巡视", "整改", "落实"])
-                .filter(party)
-                .or_else(|| before(&["公布", "通报", "公开", "公示", "晒出"]).filter(|name| named(name)))?
-        }
-    };
-    let name = committee_of_both(name);
-    (3..=60).contains(&name.chars().count()).then_some(name)
-}
-
 /// Bodies that order, inspect and report on others.
 const OFFICES: &[&str] = &["领导小组", "巡察", "巡视"];
 
@@ -137,7 +79,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .map(several::whole)
         .filter(|name| !is_office(name));
     let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
-    let heading = clues.title.and_then(titled).map(bodies::first).map(several::whole).filter(one);
+    let heading = clues.title.and_then(subject::titled).map(bodies::first).map(several::whole).filter(one);
     // 关于X党组巡察整改…: who the title is about is taken for a body of the kind that speaks, or the one that is named.
     let about = || clues.title.and_then(subject::about).filter(one);
     let meant = |name: &&str| {

@@ -4,7 +4,8 @@
 //! floating point; 万 and 亿 move the decimal point and nothing else; what is
 //! no count (第3项, 3-5人, 数十次, numbers inside 《…》) is left out.
 
-use super::lexicon::{CharSet, Lexicon, signs};
+use super::lexicon::{CharSet, Lexicon};
+use super::quoted::Quoted;
 use super::view::View;
 use super::words::List;
 use super::{formal, numeral};
@@ -390,39 +391,6 @@ fn percent(text: &str, at: usize) -> Option<Number> {
     };
     let start = at - "百分之".len();
     value.map(|value| Number { range: start..end, unit: "%", printed: "%".to_owned(), about: false, value })
-}
-
-/// Where titles and quoted problems stand: their numbers are not results.
-struct Quoted(Vec<Range<usize>>);
-
-impl Quoted {
-    fn of(text: &str) -> Self {
-        let mut out = Vec::new();
-        let mut open: Option<(usize, char)> = None;
-        for (at, c) in signs(text) {
-            match (c, open) {
-                ('《', None | Some((_, '》'))) => open = Some((at, '》')),
-                ('“', None) => open = Some((at, '”')),
-                (c, Some((from, close))) if c == close => {
-                    open = None;
-                    let rest = text[at + c.len_utf8()..].trim_start_matches(['等', '的', '突', '出']);
-                    let named =
-                        ["问题", "现象", "情况", "方面", "行为"].iter().any(|word| rest.starts_with(word));
-                    // A bracket that never closed must not swallow a page.
-                    if (c == '》' || named) && at - from <= 360 {
-                        out.push(from..at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        Self(out)
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        let next = self.0.partition_point(|range| range.end <= at);
-        self.0.get(next).is_some_and(|range| range.start <= at)
-    }
 }
 
 impl Number {

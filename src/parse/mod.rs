@@ -52,6 +52,7 @@ mod pattern;
 mod period;
 mod place;
 mod quantity;
+mod quoted;
 mod rank;
 mod same;
 mod segments;
@@ -81,7 +82,7 @@ pub use tongues::short_place;
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 19;
+pub const VERSION: u32 = 20;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
