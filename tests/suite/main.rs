@@ -30,3 +30,4 @@ mod syntax;
 mod text;
 mod told;
 mod web;
+mod wildcards;
