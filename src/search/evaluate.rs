@@ -313,12 +313,16 @@ pub fn join(
             let furthest = (from + most).min(limit(from));
             while let Some(at) = starts.get(seen).filter(|at| **at <= furthest) {
                 if let Some(last) = reached[seen] {
-                    while window.pop_back_if(|(_, other)| *other >= last).is_some() {}
+                    while window.back().is_some_and(|(_, other)| *other >= last) {
+                        window.pop_back();
+                    }
                     window.push_back((*at, last));
                 }
                 seen += 1;
             }
-            while window.pop_front_if(|(at, _)| *at < from + least).is_some() {}
+            while window.front().is_some_and(|(at, _)| *at < from + least) {
+                window.pop_front();
+            }
             window.front().map(|(_, last)| *last)
         };
         reached = own.iter().map(nearest).collect();

@@ -124,8 +124,8 @@ fn unseen(style: &str) -> bool {
 
 /// Whether a style gives letters no size; none where it says nothing of it.
 fn zero_size(style: &str) -> Option<bool> {
-    let sizes = style.split(';').filter_map(|rule| rule.split_once(':'));
-    let size = sizes.filter(|(name, _)| name.trim().eq_ignore_ascii_case("font-size")).last()?.1.trim();
+    let mut sizes = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let size = sizes.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("font-size"))?.1.trim();
     let end = size.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(size.len());
     Some(size[..end].parse::<f32>() == Ok(0.0))
 }

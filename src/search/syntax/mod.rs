@@ -21,6 +21,8 @@
 //! (一)党的建设. A backslash takes away the meaning of the sign after it.
 //! Conditions hold for the whole query wherever they stand; with a note where
 //! that differs from what brackets and OR seem to say.
+//! The same field twice means either (design §7), also where words of one role
+//! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
 mod fields;
 mod help;
