@@ -11,7 +11,7 @@ use crate::web::Asked;
 use crate::web::api::unit_at;
 use crate::web::page::today;
 use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 /// Writes all of a result.
@@ -22,19 +22,7 @@ pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
     let (base, day) = (host(typed.base.as_deref())?, today());
     let format = (format, &Access { base, day: &day });
     let whole = match &typed.output {
-        Some(path) => {
-            let part = path.with_file_name(format!(
-                "{}.part",
-                path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
-            ));
-            let written = into(&part, |to| export::export(index.parts(), &query, format, to));
-            let renamed = written.and_then(|whole| {
-                std::fs::rename(&part, path).map_err(ExportError::Write)?;
-                Ok(whole)
-            });
-            // Half a file must not be taken for a whole one.
-            renamed.inspect_err(|_| drop(std::fs::remove_file(&part)))?
-        }
+        Some(path) => written(path, |to| export::export(index.parts(), &query, format, to))?,
         None if format.0 == Format::Xlsx && std::io::stdout().is_terminal() => {
             return Err(CliError::Asked("xlsx 请用 -o 指定文件".to_owned()));
         }
@@ -47,6 +35,35 @@ pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
     };
     read(&asked, &whole)?;
     Ok(if whole.totals.announcements > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+/// Writes a file as a whole: half of it must not be taken for all of it, so it is written beside the one it
+/// replaces. What is no regular file (a pipe, a device) cannot be replaced without harm and is written into; a link
+/// stays, and what it leads to is written.
+fn written<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let target = match std::fs::metadata(path) {
+        Ok(known) if known.is_file() => std::fs::canonicalize(path).ok(),
+        Err(error) if error.kind() == ErrorKind::NotFound && std::fs::symlink_metadata(path).is_err() => {
+            Some(path.to_owned())
+        }
+        _ => None,
+    };
+    let Some(target) = target else {
+        let mut out = BufWriter::new(File::create(path)?);
+        let done = write(&mut out)?;
+        out.flush()?;
+        return Ok(done);
+    };
+    let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let part = target.with_file_name(format!("{name}.part"));
+    let done = into(&part, write).and_then(|done| {
+        std::fs::rename(&part, &target)?;
+        Ok(done)
+    });
+    done.inspect_err(|_| drop(std::fs::remove_file(&part)))
 }
 
 fn into<T>(

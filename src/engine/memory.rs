@@ -173,7 +173,7 @@ impl Shard for Scan<'_> {
             .collect();
         let lengths: Vec<u32> = wanted.pieces.iter().map(|piece| piece.len() as u32).collect();
         let pieces: Vec<&[u32]> = pieces.iter().map(Vec::as_slice).collect();
-        let found = join(&pieces, &lengths, &wanted.gaps, wanted.margin, &ends, key.len() as u32);
+        let found = join(&pieces, &lengths, &wanted.gaps, wanted.margin, &ends, key.len() as u32)?;
         into.extend(found.into_iter().map(|(start, end)| Occurrence { start, end, leaf: leaf as u32 }));
         Ok(())
     }

@@ -55,6 +55,9 @@ pub enum SearchError {
     /// The query costs more than we allow.
     #[error("{0}")]
     TooCostly(String),
+    /// Nobody waits for it any more.
+    #[error("检索超时,请缩小范围或简化检索式后再试")]
+    Late,
     /// The index could not be read.
     #[error("读取索引失败:{0}")]
     Broken(String),

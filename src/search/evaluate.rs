@@ -8,8 +8,9 @@
 use super::plan::{Op, Plan};
 use super::scope::Region;
 use super::shard::Occurrence;
-use super::{Layout, Within};
+use super::{Layout, SearchError, Within, patience};
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// Places of an announcement; those of a single leaf are not copied.
 pub type Places<'s> = Cow<'s, [Occurrence]>;
@@ -270,12 +271,17 @@ fn near(distance: u32, mut left: Vec<Occurrence>, mut right: Vec<Occurrence>) ->
     let mut found: Vec<Occurrence> =
         left.iter().filter(|place| has_partner(place, &right)).copied().collect();
     found.extend(right.iter().filter(|place| has_partner(place, &left)));
+    // A place with partners on both sides is one place; in a chain they would add up.
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
 /// Joins the places of a leaf's pieces where they follow each other within its gaps.
 ///
 /// For every start the nearest end is taken. `boundaries` are the sentence ends, `end` the length of the key.
+/// Linear in places and pieces: from the last piece to the first, each place keeps the nearest end that can be
+/// reached from it, and as places ascend, so does the window of those a gap reaches.
 pub fn join(
     pieces: &[&[u32]],
     lengths: &[u32],
@@ -283,36 +289,48 @@ pub fn join(
     margin: (u32, u32),
     boundaries: &[u32],
     end: u32,
-) -> Vec<(u32, u32)> {
-    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
-    let crosses = |from: u32, to: u32| {
+) -> Result<Vec<(u32, u32)>, SearchError> {
+    // No match reaches over the first sentence end from here on.
+    let limit = |from: u32| {
         let at = boundaries.partition_point(|boundary| *boundary < from);
-        boundaries.get(at).is_some_and(|boundary| *boundary < to)
+        boundaries.get(at).copied().unwrap_or(u32::MAX)
     };
-    let mut found = Vec::new();
-    for start in *first {
-        // All ends reachable so far, nearest first; a later piece may need one that is not the nearest.
-        let mut ends = vec![start + lengths[0]];
-        for (index, starts) in rest.iter().enumerate() {
-            let (least, most) = gaps[index];
-            let mut next = Vec::new();
-            for from in &ends {
-                let low = starts.partition_point(|at| *at < from + least);
-                let reachable = starts[low..].iter().take_while(|at| **at <= from + most);
-                next.extend(reachable.filter(|at| !crosses(*from, **at)).map(|at| at + lengths[index + 1]));
+    let Some((last, before)) = pieces.split_last() else { return Ok(Vec::new()) };
+    let length = |piece: usize| lengths.get(piece).copied().unwrap_or_default();
+    let closed = |start: &u32| {
+        let last = start + length(before.len());
+        let whole = last + margin.1;
+        (whole <= end && whole <= limit(last)).then_some(last)
+    };
+    let mut reached: Vec<Option<u32>> = last.iter().map(closed).collect();
+    let mut starts = *last;
+    for (piece, own) in before.iter().enumerate().rev() {
+        patience::check()?;
+        let (least, most) = gaps.get(piece).copied().unwrap_or_default();
+        let (mut window, mut seen) = (VecDeque::<(u32, u32)>::new(), 0);
+        let nearest = |start: &u32| {
+            let from = start + length(piece);
+            let furthest = (from + most).min(limit(from));
+            while let Some(at) = starts.get(seen).filter(|at| **at <= furthest) {
+                if let Some(last) = reached[seen] {
+                    while window.back().is_some_and(|(_, other)| *other >= last) {
+                        window.pop_back();
+                    }
+                    window.push_back((*at, last));
+                }
+                seen += 1;
             }
-            next.sort_unstable();
-            next.dedup();
-            ends = next;
-        }
-        let Some(last) =
-            ends.into_iter().find(|last| last + margin.1 <= end && !crosses(*last, last + margin.1))
-        else {
-            continue;
+            while window.front().is_some_and(|(at, _)| *at < from + least) {
+                window.pop_front();
+            }
+            window.front().map(|(_, last)| *last)
         };
-        if *start >= margin.0 && !crosses(start - margin.0, *start) {
-            found.push((start - margin.0, last + margin.1));
-        }
+        reached = own.iter().map(nearest).collect();
+        starts = own;
     }
-    found
+    let opens = |(start, last): (&u32, Option<u32>)| {
+        let from = start.checked_sub(margin.0)?;
+        (*start <= limit(from)).then_some((from, last? + margin.1))
+    };
+    Ok(starts.iter().zip(reached).filter_map(opens).collect())
 }

@@ -16,18 +16,35 @@ use super::{DateOf, Field, Filter, Place, SearchError, Test};
 use crate::disclosure::{Announcement, Measured, Span};
 use crate::text::fold;
 
-/// What conditions on the same thing share.
+/// What a condition is on: those on the same thing are alternatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
+pub(super) enum Slot {
     Value(Field),
+    /// `in:`, be it a role or a chapter.
+    Place,
     Dates(DateOf),
     Number(Measured),
+}
+
+impl Slot {
+    /// That of a condition.
+    pub(super) fn of(test: &Test) -> Self {
+        match test {
+            Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => Self::Value(*field),
+            Test::In(_) => Self::Place,
+            // 年份:>=2024 beside 年份:2020.
+            Test::Dates { of: DateOf::Year, .. } | Test::Undated(DateOf::Year) => Self::Value(Field::Year),
+            Test::Dates { of, .. } | Test::Undated(of) => Self::Dates(*of),
+            Test::Number { of, .. } => Self::Number(*of),
+        }
+    }
 }
 
 enum Check {
     /// By number of value: does it pass? And what states none?
     Values(Field, Vec<bool>, bool),
     Dates(DateOf, u32, u32),
+    Undated(DateOf),
     Number(Measured, i64, i64),
 }
 
@@ -60,10 +77,10 @@ impl Filters {
     pub fn of(filters: &[Filter], shard: &dyn Shard) -> Result<Self, SearchError> {
         let (mut whole, mut units, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
         for filter in filters {
-            let (slot, check) = resolve(&filter.test, shard)?;
-            let condition = Condition { slot, negated: filter.negated, check };
+            let slot = Slot::of(&filter.test);
+            let condition = Condition { slot, negated: filter.negated, check: resolve(&filter.test, shard)? };
             match slot {
-                Slot::Value(_) if matches!(filter.test, Test::In(_)) => scopes.push(condition),
+                Slot::Place => scopes.push(condition),
                 Slot::Value(field) if field.of_units() => units.push(condition),
                 _ => whole.push(condition),
             }
@@ -126,7 +143,7 @@ pub fn chosen_unit_fields(filters: &[Filter]) -> Vec<Field> {
         let field = match &filter.test {
             Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => *field,
             // A scope is no choice: facets count inside it.
-            Test::In(_) | Test::Dates { .. } | Test::Number { .. } => continue,
+            Test::In(_) | Test::Dates { .. } | Test::Undated(_) | Test::Number { .. } => continue,
         };
         if field.of_units() && !fields.contains(&field) {
             fields.push(field);
@@ -163,15 +180,10 @@ impl Check {
                     || numbers.iter().any(|number| passing.get(*number as usize).copied().unwrap_or(false))
             }
             Check::Dates(of, from, to) => {
-                let (published, feedback) = shard.dates(document);
-                let date = match of {
-                    DateOf::Published => published,
-                    DateOf::Feedback => feedback,
-                    DateOf::Any if published != 0 => published,
-                    DateOf::Any => feedback,
-                };
+                let date = date(*of, shard, document);
                 date != 0 && (*from..=*to).contains(&date)
             }
+            Check::Undated(of) => date(*of, shard, document) == 0,
             Check::Number(kind, from, to) => {
                 let mut numbers = Vec::new();
                 shard.numbers(*kind, document, &mut numbers);
@@ -181,14 +193,25 @@ impl Check {
     }
 }
 
-fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError> {
+/// A date as a number, 0 where it is unknown.
+fn date(of: DateOf, shard: &dyn Shard, document: u32) -> u32 {
+    let (published, feedback) = shard.dates(document);
+    match of {
+        DateOf::Published | DateOf::Year => published,
+        DateOf::Feedback => feedback,
+        DateOf::Any if published != 0 => published,
+        DateOf::Any => feedback,
+    }
+}
+
+fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
     // 年份:未载明
     let unstated = matches!(test, Test::Is(_, wanted) if wanted.is_empty());
-    let values = |field: Field, passes: &dyn Fn(&str) -> bool| -> Result<(Slot, Check), SearchError> {
+    let values = |field: Field, passes: &dyn Fn(&str) -> bool| -> Result<Check, SearchError> {
         let numbers = 0..shard.distinct(field);
         let passing =
             numbers.map(|n| Ok(passes(&shard.value(field, n)?))).collect::<Result<_, SearchError>>()?;
-        Ok((Slot::Value(field), Check::Values(field, passing, unstated)))
+        Ok(Check::Values(field, passing, unstated))
     };
     match test {
         Test::Is(field, wanted) if wanted.is_empty() => values(*field, &str::is_empty),
@@ -223,11 +246,12 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<(Slot, Check), SearchError>
         Test::Dates { of, from, to } => {
             let (from, to) =
                 (from.map_or(0, |date| date.number()), to.map_or(u32::MAX, |date| date.number()));
-            Ok((Slot::Dates(*of), Check::Dates(*of, from, to)))
+            Ok(Check::Dates(*of, from, to))
         }
+        Test::Undated(of) => Ok(Check::Undated(*of)),
         Test::Number { of, from, to, above, below } => {
             let (from, to) = bounds(from, to, *above, *below);
-            Ok((Slot::Number(*of), Check::Number(*of, from, to)))
+            Ok(Check::Number(*of, from, to))
         }
     }
 }

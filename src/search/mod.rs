@@ -16,6 +16,7 @@ pub mod filter;
 pub mod flat;
 mod hits;
 pub mod named;
+pub mod patience;
 pub mod plan;
 mod query;
 pub mod rank;

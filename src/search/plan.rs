@@ -215,7 +215,14 @@ impl Plan {
         strict: bool,
         vocabulary: &dyn Vocabulary,
     ) -> Vec<Op> {
-        nodes.iter().filter_map(|node| self.op(node, role, strict, vocabulary)).collect()
+        let mut ops = Vec::new();
+        for op in nodes.iter().filter_map(|node| self.op(node, role, strict, vocabulary)) {
+            // What is asked for twice is found once; places of each would only be merged away again.
+            if !ops.contains(&op) {
+                ops.push(op);
+            }
+        }
+        ops
     }
 
     /// A text to be found. Where a page has pinyin behind its characters, matching passes over it, so a text

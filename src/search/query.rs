@@ -30,7 +30,7 @@ impl Query {
         self.filters.iter().any(|filter| match &filter.test {
             Test::In(_) => true,
             Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => field.of_units(),
-            Test::Dates { .. } | Test::Number { .. } => false,
+            Test::Dates { .. } | Test::Undated(_) | Test::Number { .. } => false,
         })
     }
 
@@ -147,6 +147,8 @@ pub enum Test {
         /// Not after.
         to: Option<Date>,
     },
+    /// No such date is stated; `公布:未载明`.
+    Undated(DateOf),
     /// A stated quantity lies in a range.
     Number {
         /// Which quantity.
@@ -180,6 +182,8 @@ words! {
         Feedback = "feedback", "反馈";
         /// Publication, or feedback where publication is unknown.
         Any = "date", "日期";
+        /// Publication, asked for by its year: an alternative to years that were chosen.
+        Year = "year", "年份";
     }
 }
 

@@ -8,11 +8,14 @@
 use super::document::{ancestors, layout_of};
 use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
-use super::{Layout, Record, Summary, UnitHit};
+use super::{Layout, Record, SearchError, Summary, UnitHit, patience};
 use crate::disclosure::{Kind, Span};
 use crate::segment::{BOUNDARY, Key, Typed};
 use crate::text::{Folded, fold_char};
 use std::collections::HashMap;
+
+/// Places that are looked at between two looks at the clock.
+const OFTEN: u32 = 1 << 10;
 
 /// A record with its key, made again to lead positions back to published characters.
 pub struct Shown<'r> {
@@ -126,16 +129,16 @@ impl<'r> Shown<'r> {
     }
 
     /// Keeps the places whose published characters are the leaf's own.
-    pub fn verify(&self, plan: &Plan, leaf: usize, places: &mut Vec<Occurrence>) {
+    pub fn verify(&self, plan: &Plan, leaf: usize, places: &mut Vec<Occurrence>) -> Result<(), SearchError> {
         let Some((wanted, exact)) = plan.leaves.get(leaf).and_then(|leaf| leaf.published.as_ref()) else {
-            return;
+            return Ok(());
         };
         if *exact {
             // The places are found anew: a string of punctuation has no positions to start from.
             places.clear();
             let found = self.find(wanted).into_iter();
             places.extend(found.map(|span| self.occurrence(span, leaf as u32)));
-            return;
+            return Ok(());
         }
         let leaf = &plan.leaves[leaf];
         let mut typed = Typed::of(wanted).chars.into_iter().map(|(_, c, _)| c);
@@ -143,12 +146,19 @@ impl<'r> Shown<'r> {
         let pieces: Vec<Vec<char>> =
             leaf.pieces.iter().map(|piece| typed.by_ref().take(length(piece)).collect()).collect();
         let published: Vec<char> = self.record.text.chars().collect();
+        let (mut seen, mut late) = (0_u32, false);
         places.retain(|place| {
+            seen = seen.wrapping_add(1);
+            late = late || seen % OFTEN == 0 && patience::over();
+            if late {
+                return false;
+            }
             let own = (place.start..place.end)
                 .filter(|position| self.key.chars.get(*position as usize).is_some_and(|c| *c != BOUNDARY))
                 .map(|position| published[self.folded.origin(self.key.origin[position as usize]) as usize]);
             fits(&own.collect::<Vec<char>>(), &pieces, leaf)
         });
+        patience::check()
     }
 
     /// One unit with the marks that fall into it.
@@ -184,11 +194,14 @@ fn fits(own: &[char], pieces: &[Vec<char>], leaf: &Leaf) -> bool {
             None => (0, 0),
             Some(gap) => leaf.gaps.get(gap).copied().unwrap_or_default(),
         };
-        let starts = ends.iter().flat_map(|end| (least as usize..=most as usize).map(move |gap| end + gap));
-        let stands = |start: &usize| own.get(*start..).is_some_and(|rest| rest.starts_with(piece));
-        let mut next: Vec<usize> = starts.filter(stands).map(|start| start + piece.len()).collect();
-        next.sort_unstable();
-        next.dedup();
+        // Ends ascend, so each start is looked at once however many of them reach it.
+        let (mut next, mut looked) = (Vec::new(), 0);
+        for end in ends {
+            let starts = looked.max(end + least as usize)..own.len().min(end + most as usize + 1);
+            looked = looked.max(starts.end);
+            let stands = |start: &usize| own.get(*start..).is_some_and(|rest| rest.starts_with(piece));
+            next.extend(starts.filter(stands).map(|start| start + piece.len()));
+        }
         ends = next;
     }
     ends.into_iter().any(|end| end + behind == own.len())

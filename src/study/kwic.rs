@@ -138,21 +138,22 @@ fn line(hit: &Hit, text: &[char], spot: &Spot, width: usize) -> Line {
     }
 }
 
-/// How far sorting looks beyond its first character.
+/// How far sorting looks beyond its first character, at least; where more is shown, as far as that.
 const LOOKS: usize = 24;
 
 /// What a line sorts by: letters, digits and Han characters, folded; punctuation says nothing.
 fn key(text: &[char], spot: &Spot, asked: &Asked) -> String {
     let counts = |c: &&char| c.is_alphanumeric();
     let skip = asked.distance.saturating_sub(1);
+    let looks = asked.width.max(LOOKS);
     match asked.order {
         Order::Left => {
             let before = text.get(..spot.span.start as usize).unwrap_or_default().iter().rev();
-            before.filter(counts).skip(skip).take(LOOKS).map(|c| fold_char(*c)).collect()
+            before.filter(counts).skip(skip).take(looks).map(|c| fold_char(*c)).collect()
         }
         _ => {
             let behind = text.get(spot.span.end as usize..).unwrap_or_default().iter();
-            behind.filter(counts).skip(skip).take(LOOKS).map(|c| fold_char(*c)).collect()
+            behind.filter(counts).skip(skip).take(looks).map(|c| fold_char(*c)).collect()
         }
     }
 }

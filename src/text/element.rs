@@ -13,7 +13,13 @@ pub(super) struct Node {
     pub parent: u32,
     /// The number of its name in this page.
     pub name: u16,
-    pub hidden: bool,
+    /// How many elements around it, itself included, are not shown.
+    hidden: u8,
+    /// Its letters have no size.
+    tiny: bool,
+    /// Inside `ruby`, and of it what says how the characters are read.
+    ruby: bool,
+    pub gloss: bool,
     pub link: bool,
     /// A heading, or an element called title.
     pub heading: bool,
@@ -116,6 +122,14 @@ fn unseen(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
+/// Whether a style gives letters no size; none where it says nothing of it.
+fn zero_size(style: &str) -> Option<bool> {
+    let mut sizes = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let size = sizes.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("font-size"))?.1.trim();
+    let end = size.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(size.len());
+    Some(size[..end].parse::<f32>() == Ok(0.0))
+}
+
 impl Node {
     /// An element under `parent`; counts it in its row.
     pub fn new(
@@ -130,7 +144,10 @@ impl Node {
         let mut node = Node {
             parent,
             name: number,
-            hidden: false,
+            hidden: 0,
+            tiny: false,
+            ruby: false,
+            gloss: false,
             link: false,
             heading: false,
             content: false,
@@ -147,6 +164,9 @@ impl Node {
         };
         if let Some(above) = nodes.get(parent as usize) {
             node.hidden = above.hidden;
+            // What a style sheet may have given a size again is not taken for hidden.
+            node.tiny = above.tiny && BLOCKS.binary_search(&name).is_err() && name != "font";
+            (node.ruby, node.gloss) = (above.ruby, above.gloss);
             node.link = above.link;
             node.heading = above.heading;
             node.foot = above.foot;
@@ -178,13 +198,20 @@ impl Node {
                     row.cells = node.column.saturating_add(across);
                 }
             }
-            _ => node.hidden |= UNSEEN.contains(&name),
+            "ruby" => node.ruby = true,
+            "rt" | "rp" | "rtc" => node.gloss = node.ruby,
+            _ => node.hidden = node.hidden.saturating_add(u8::from(UNSEEN.contains(&name))),
         }
+        let (mut hidden, mut size) = (false, None);
         for (attribute, value) in attributes {
             match *attribute {
-                "hidden" => node.hidden = true,
-                "style" => node.hidden |= unseen(value),
+                "hidden" => hidden = true,
+                "style" => {
+                    hidden |= unseen(value);
+                    size = zero_size(value);
+                }
                 "id" | "class" => {
+                    node.tiny = false;
                     let value = value.to_ascii_lowercase();
                     let called = CONTENT.iter().any(|name| value.contains(name));
                     node.content |= called;
@@ -206,6 +233,13 @@ impl Node {
                 _ => {}
             }
         }
+        node.hidden = node.hidden.saturating_add(u8::from(hidden));
+        node.tiny = size.unwrap_or(node.tiny);
         node
+    }
+
+    /// How far it is from being shown: 0 is shown.
+    pub fn hiding(&self) -> u8 {
+        self.hidden.saturating_add(u8::from(self.tiny))
     }
 }

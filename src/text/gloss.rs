@@ -1,6 +1,6 @@
 //! Pinyin that some converters put behind characters: 關(guān)于, 統計(ji)造(zao)假(jia).
 //!
-//! In: published text. Out: the spans to leave out of matching, and one doubt.
+//! In: published text, and what its markup told (`ruby`). Out: the spans to leave out of matching, and one doubt.
 //! Promise: readers keep the text as published; brackets with English words,
 //! units, abbreviations or letters of a list (方案(e)) are no glosses: without
 //! tones, what stands there must be how the character before it is read.
@@ -19,20 +19,66 @@ struct Gloss {
     toned: bool,
 }
 
-pub(super) fn find(published: &str) -> (Vec<Span>, Option<Finding>) {
+/// Where a gloss begins and ends that the markup of a page tells, until the lines of the text are chosen: characters
+/// that Unicode keeps for the inner use of programs.
+pub(super) const MARKS: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
+/// Longest gloss by markup, in characters: `ruby` that is never closed is no reason to leave out a paragraph.
+const LONGEST_MARKED: u32 = 60;
+
+/// A text without [`MARKS`], and the spans that stood between them.
+pub(super) fn unmarked(text: String) -> (String, Vec<Span>) {
+    let (mut plain, mut spans) = (String::with_capacity(text.len()), Vec::new());
+    if !text.contains(MARKS) {
+        return (text, spans);
+    }
+    let (mut at, mut open) = (0_u32, None);
+    for c in text.chars() {
+        if c == MARKS[0] {
+            open = Some(at);
+        } else if c == MARKS[1] {
+            let span = open.take().map(|start| Span::new(start, at));
+            spans.extend(span.filter(|span| (1..=LONGEST_MARKED).contains(&(span.end - span.start))));
+        } else {
+            plain.push(c);
+            at += 1;
+        }
+    }
+    (plain, spans)
+}
+
+/// A text without what stands between [`MARKS`].
+pub(super) fn unmarked_title(title: String) -> String {
+    let (text, spans) = unmarked(title);
+    let inside = |at: u32| spans.iter().any(|gloss| gloss.start <= at && at < gloss.end);
+    (0_u32..).zip(text.chars()).filter(|(at, _)| !inside(*at)).map(|(_, c)| c).collect()
+}
+
+/// The glosses of a text: those that its markup told, and those that it shows itself.
+pub(super) fn find(published: &str, marked: Vec<Span>) -> (Vec<Span>, Option<Finding>) {
     let mut found = candidates(published);
     let bare = found.iter().filter(|gloss| !gloss.toned).count();
     if bare < BARE_ENOUGH {
         found.retain(|gloss| gloss.toned);
     }
-    let Some(first) = found.first() else { return (Vec::new(), None) };
+    let mut spans = marked;
+    spans.extend(found.into_iter().map(|gloss| gloss.span));
+    spans.sort_unstable();
+    // Brackets around pinyin may be told by both.
+    let mut found: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match found.last_mut().filter(|last| span.start < last.end) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => found.push(span),
+        }
+    }
+    let Some(first) = found.first() else { return (found, None) };
     let finding = Finding {
         doubt: Doubt::Damage,
-        span: Some(first.span),
+        span: Some(*first),
         reason: format!("文中夹有 {} 处拼音注音,检索时略过", found.len()),
         confidence: 95,
     };
-    (found.into_iter().map(|gloss| gloss.span).collect(), Some(finding))
+    (found, Some(finding))
 }
 
 /// A text without its glosses, for titles and queries, which stand apart from their text and may have just one.

@@ -124,7 +124,7 @@ fn feet(page: &Page) -> Vec<bool> {
 /// text by script.
 fn show(page: &mut Page) {
     let hidden =
-        |line: &Line, page: &Page| page.nodes.get(line.node as usize).is_some_and(|node| node.hidden);
+        |line: &Line, page: &Page| page.nodes.get(line.node as usize).is_some_and(|node| node.hiding() > 0);
     let (mut seen, mut unseen) = (0, 0);
     for line in &page.lines {
         *(if hidden(line, page) { &mut unseen } else { &mut seen }) += han(&line.text);

@@ -27,20 +27,21 @@ pub fn read(bytes: &[u8], form: Form, limits: &Limits) -> Result<Text, TextError
         Form::Plain => false,
         Form::Unknown => looks_like_html(&source),
     };
-    let (published, aside, title, meta) = if html {
+    let (published, marked, aside, title, meta) = if html {
         let mut page = scan::scan(&source, limits.depth);
         let meta = std::mem::take(&mut page.meta);
         let main = main_text::choose(page);
         findings.extend(main.findings);
-        (main.lines.join("\n"), main.aside, main.title, meta)
+        let (published, marked) = gloss::unmarked(main.lines.join("\n"));
+        (published, marked, main.aside, main.title.map(gloss::unmarked_title), meta)
     } else {
-        (plain(source), Vec::new(), None, Vec::new())
+        (plain(source), Vec::new(), Vec::new(), None, Vec::new())
     };
     if published.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}')) {
         return Err(TextError::Empty);
     }
     let chrome = chrome(&published, aside);
-    let (glosses, doubt) = gloss::find(&published);
+    let (glosses, doubt) = gloss::find(&published, marked);
     findings.extend(doubt);
     findings.extend(damage(&published));
     let folded = Folded::without(&published, &glosses);

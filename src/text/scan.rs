@@ -9,7 +9,7 @@
 //! and lines with their surroundings are all that is needed here.
 
 use super::element::{BLOCKS, Grid, NONE, Node, RAW, VOIDS};
-use super::entity;
+use super::{entity, gloss};
 use std::collections::HashMap;
 
 #[derive(Default)]
@@ -38,6 +38,16 @@ pub(super) fn scan(html: &str, depth: usize) -> Page {
     scanner.page
 }
 
+/// A part of a line that is shown or hidden as one.
+struct Stretch {
+    /// Its first byte.
+    from: usize,
+    hiding: u8,
+    /// The element it starts in.
+    node: u32,
+    linked: u32,
+}
+
 #[derive(Default)]
 struct Scanner<'a> {
     rest: &'a str,
@@ -48,8 +58,10 @@ struct Scanner<'a> {
     /// Elements that were not opened because they are too deep.
     over: usize,
     line: String,
-    line_node: u32,
-    linked: u32,
+    /// Where in the line each stretch begins that is as near to being shown as any other part of it.
+    stretches: Vec<Stretch>,
+    /// Whether the line is inside a gloss.
+    glossing: bool,
     /// White space seen since the last character, and whether a line break was among it.
     space: Option<bool>,
     pre: usize,
@@ -134,7 +146,7 @@ impl<'a> Scanner<'a> {
             return true;
         }
         self.imply_ends(&name, block);
-        let foreign = self.open.last().is_some_and(|node| self.page.nodes[*node as usize].hidden);
+        let foreign = self.open.last().is_some_and(|node| self.page.nodes[*node as usize].hiding() > 0);
         if !(closed && foreign) {
             self.push(&name, &attributes);
         }
@@ -261,6 +273,7 @@ impl<'a> Scanner<'a> {
             "tr" => (&["tr"], &["table", "tbody", "thead", "tfoot"]),
             "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
             "option" => (&["option"], &["select"]),
+            "rt" | "rp" | "rb" | "rtc" => (&["rt", "rp", "rb"], &["ruby"]),
             "body" => (&["head"], &["body"]),
             _ if block => {
                 (&["p"], &["div", "td", "th", "li", "table", "body", "section", "article", "center"])
@@ -337,42 +350,78 @@ impl<'a> Scanner<'a> {
             return;
         }
         let here = self.open.last().copied().unwrap_or(NONE);
-        let link = self.page.nodes.get(here as usize).is_some_and(|node| node.link);
         for c in entity::decode(source).chars() {
             match c {
                 '\n' if self.pre > 0 => self.end_line(),
                 ' ' | '\t' | '\n' | '\r' | '\u{C}' => {
                     self.space = Some(self.space.unwrap_or(false) || c == '\n' || c == '\r');
                 }
-                c if c.is_control() => {}
-                c => self.character(c, here, link),
+                c if c.is_control() || gloss::MARKS.contains(&c) => {}
+                c => self.character(c, here),
             }
         }
     }
 
-    fn character(&mut self, c: char, here: u32, link: bool) {
-        if self.line.is_empty() {
-            self.line_node = here;
-        } else if let Some(broken) = self.space {
+    fn character(&mut self, c: char, here: u32) {
+        let node = self.page.nodes.get(here as usize);
+        let (link, hiding) = node.map_or((false, 0), |node| (node.link, node.hiding()));
+        let glossing = node.is_some_and(|node| node.gloss);
+        let other = self.stretches.last().is_none_or(|stretch| stretch.hiding != hiding);
+        if self.glossing && (other || !glossing) {
+            self.line.push(gloss::MARKS[1]);
+            self.glossing = false;
+        }
+        if other {
+            self.stretches.push(Stretch { from: self.line.len(), hiding, node: here, linked: 0 });
+        }
+        if let Some(broken) = self.space.take().filter(|_| !self.line.is_empty()) {
             // A line break in the source between two wide characters is not shown.
             if !(broken && wide(c) && self.line.chars().next_back().is_some_and(wide)) {
                 self.line.push(' ');
             }
         }
-        self.space = None;
+        if glossing && !self.glossing {
+            self.line.push(gloss::MARKS[0]);
+            self.glossing = true;
+        }
         self.line.push(c);
-        self.linked += u32::from(link);
+        if let Some(stretch) = self.stretches.last_mut() {
+            stretch.linked += u32::from(link);
+        }
     }
 
+    /// Ends a line. Where a part of it is hidden and another is not, they are lines of their own: what is hidden
+    /// parts no words, and is not lost where it turns out to be all there is.
     fn end_line(&mut self) {
-        let text = self.line.trim();
-        if !text.is_empty() {
-            let text = text.to_owned();
-            self.page.lines.push(Line { text, node: self.line_node, linked: self.linked });
+        if std::mem::take(&mut self.glossing) {
+            self.line.push(gloss::MARKS[1]);
         }
-        self.line.clear();
+        let line = std::mem::take(&mut self.line);
+        let stretches = std::mem::take(&mut self.stretches);
+        let least = stretches.iter().map(|stretch| stretch.hiding).min().unwrap_or(0);
+        let (mut shown, mut hidden) = (None::<Line>, Vec::new());
+        let ends = stretches.iter().skip(1).map(|next| next.from).chain([line.len()]);
+        for (stretch, end) in stretches.iter().zip(ends) {
+            let text = &line[stretch.from..end];
+            match &mut shown {
+                Some(shown) if stretch.hiding == least => {
+                    shown.text.push_str(text);
+                    shown.linked += stretch.linked;
+                }
+                _ => {
+                    let own = Line { text: text.to_owned(), node: stretch.node, linked: stretch.linked };
+                    if stretch.hiding == least { shown = Some(own) } else { hidden.push(own) }
+                }
+            }
+        }
+        for mut line in shown.into_iter().chain(hidden) {
+            let text = line.text.trim();
+            if !text.is_empty() {
+                line.text = text.to_owned();
+                self.page.lines.push(line);
+            }
+        }
         self.space = None;
-        self.linked = 0;
     }
 }
 

@@ -95,6 +95,7 @@ impl From<SearchError> for Failure {
                 why: "这个翻页位置属于另一个检索式或另一种排序，请使用同一检索的答复里的 next".into(),
             },
             SearchError::TooCostly(message) => Failure::Refused { message, at: None },
+            SearchError::Late => Failure::Late,
             SearchError::Broken(detail) => {
                 eprintln!("search failed: {}", detail.escape_debug());
                 Failure::Broken

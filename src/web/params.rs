@@ -8,7 +8,7 @@
 //! named, never silently replaced.
 
 use super::{error::Failure, url};
-use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, UNSTATED, syntax};
+use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
 
 /// Most announcements per page.
 pub const MOST_GROUPS: usize = 100;
@@ -214,7 +214,7 @@ impl Asked {
             // An empty value of a parameter is none at all, so that nothing is stated has a word.
             test: Test::Is(
                 choice.field,
-                Some(&choice.value).filter(|v| *v != UNSTATED).cloned().unwrap_or_default(),
+                Some(&choice.value).filter(|v| !syntax::unstated(v)).cloned().unwrap_or_default(),
             ),
         });
         query.filters.extend(chosen);

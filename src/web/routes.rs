@@ -7,7 +7,7 @@ use super::{
     App, Failure, Params, api, assets, edge, error::Surface, language, page, pool::NoResult, reply::Reply,
     tongue::Reader, url,
 };
-use crate::search::{About, Backend};
+use crate::search::{About, Backend, patience};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -17,7 +17,7 @@ use axum::{
     routing::{get, post},
 };
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// What a handler gets.
 pub struct Ask<'a> {
@@ -156,7 +156,10 @@ async fn answer(
         Err(failure) => return failure.reply(surface, &reader).send(&headers),
     };
     let (shared, asked, asks) = (Arc::clone(&app), headers.clone(), reader.clone());
-    let job = move || match handle(&shared, run, path, params, &asks, &asked, body) {
+    let until = Instant::now() + app.limits.request;
+    let job = move || match patience::until(Some(until), || {
+        handle(&shared, run, path, params, &asks, &asked, body)
+    }) {
         Ok((mut reply, index)) => {
             let stream = reply.stream.take();
             (reply.send(&asked), stream.map(|stream| (stream, index)))

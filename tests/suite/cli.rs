@@ -175,3 +175,38 @@ fn a_citation_leads_to_the_server_it_is_told() {
         assert_eq!(of(&["--base", bad]).code, 2, "{bad}");
     }
 }
+
+/// A file is replaced as a whole; a pipe or a link is what it was before, and has got the data.
+#[cfg(unix)]
+#[test]
+fn an_export_replaces_files_only() {
+    let place = Place::new();
+    let whole = cli(&["export", "规范", "--format", "csv"]).out;
+    assert!(whole.lines().count() > 3);
+    let export = |to: &std::path::Path| {
+        let ran = cli(&["export", "规范", "--format", "csv", "-o", to.to_str().unwrap()]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    };
+    let (real, link) = (place.write("real.csv", "旧"), place.path("link.csv"));
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    export(&link);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(std::fs::read_to_string(&real).unwrap(), whole);
+    let (target, dangling) = (place.path("new.csv"), place.path("dangling.csv"));
+    std::os::unix::fs::symlink(&target, &dangling).unwrap();
+    export(&dangling);
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), whole);
+    let pipe = place.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    export(&pipe);
+    assert!(!std::fs::symlink_metadata(&pipe).unwrap().is_file(), "the pipe was replaced");
+    assert_eq!(reader.join().unwrap(), whole);
+    export(&place.path("fresh.csv"));
+    assert_eq!(std::fs::read_to_string(place.path("fresh.csv")).unwrap(), whole);
+    let left: Vec<_> = std::fs::read_dir(place.dir.path()).unwrap().flatten().collect();
+    assert!(left.iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
+}

@@ -32,3 +32,4 @@ mod tallies;
 mod text;
 mod told;
 mod web;
+mod wildcards;

@@ -120,6 +120,13 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("-措施:审计", "-措施:审计", 0, "a role excluded"),
     ("措施:", "", 1, "a role of nothing"),
     ("措施:-甲", "措施:(-甲)", 0, "NOT inside a role"),
+    ("措施:甲 措施:乙 丙", "措施:(甲 OR 乙) 丙", 1, "the same field twice is either, noted"),
+    ("措施:甲 (措施:乙 丙)", "措施:(甲 OR 乙) 丙", 1, "brackets of AND make no difference"),
+    ("措施:(甲 乙)", "措施:(甲 乙)", 0, "both is written in brackets"),
+    ("措施:甲 问题:乙", "措施:甲 问题:乙", 0, "different fields must all hold"),
+    ("措施:甲 -措施:乙", "措施:甲 -措施:乙", 0, "what is excluded is no alternative"),
+    ("措施:甲 措施:(-乙)", "措施:甲 措施:(-乙)", 0, "nor is what must not stand there"),
+    ("措施:甲 同句 措施:乙", "措施:甲 同句 措施:乙", 0, "a scope asks for both"),
     ("措施:(1..10)", "措施:(1..10)", 0, "brackets make a range text"),
     ("in:措施", "in:措施", 0, "a place"),
     ("in:下一步", "in:下一步", 0, "a chapter"),
@@ -155,7 +162,25 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("公布:(2023|2025)", "公布:2023 公布:2025", 0, "alternative dates"),
     ("年份:2024", "年份:2024", 0, "a year is a value"),
     ("年份:2023-2025 年份:2020", "年份:2023 年份:2024 年份:2025 年份:2020", 0, "years are alternatives"),
-    ("年份:>=2024", "公布:>=2024", 0, "an open range of years is one of dates"),
+    ("年份:>=2024", "年份:>=2024", 0, "an open range of years"),
+    ("年份:2020|>=2024", "年份:2020 年份:>=2024", 0, "is an alternative to other years"),
+    ("年份:>=2020 年份:<=2022", "年份:2020 年份:2021 年份:2022", 1, "two halves make years"),
+    ("年份:2024..2022", "年份:2022 年份:2023 年份:2024", 1, "years the wrong way round"),
+    ("公布:未载明 公布:2024", "公布:未载明 公布:2024", 0, "no date is an alternative to dates"),
+    ("反馈：未載明", "反馈:未载明", 0, "whichever date, whichever script"),
+    ("主题：未載明", "主题:未载明", 0, "nothing stated, in the traditional script"),
+    (r#"地区:"未载明""#, r#"地区:"未载明""#, 0, "in quotes it is these characters"),
+    ("主题:~未載明", r#"主题:"未載明""#, 0, "and so where a sign stood before them"),
+    ("单位:-甲", "-单位:甲", 1, "a minus behind the colon"),
+    ("-单位:-甲", "单位:甲", 1, "and one before it"),
+    ("单位:甲|-乙", "单位:甲 -单位:乙", 1, "beside a value that is wanted"),
+    ("in:-措施", "-in:措施", 1, "a place that is excluded"),
+    ("date:[2024 TO", "日期:>=2024", 1, "a bracket that is not closed, nothing behind TO"),
+    ("published:[2023 TO 2024 甲", "甲 公布:2023..2024", 1, "a bracket that is not closed"),
+    ("公布:2023 TO 2024", "公布:2023..2024", 1, "no bracket"),
+    ("追缴:100万 TO 200万", "追缴:100万..200万", 1, "numbers too"),
+    ("公布:2023 TO 甲", "TO 甲 公布:2023", 0, "no range"),
+    ("甲 同条 乙", "甲 同条 乙", 1, "no scope of ours, noted"),
     ("追缴:>=100万", "追缴:>=100万", 0, "ten thousands"),
     ("追缴:>1.5亿", "追缴:>1.5亿", 0, "strict, hundred millions with a point"),
     ("追缴:12.34万元", "追缴:12.34万", 0, "with its unit"),
@@ -319,7 +344,7 @@ fn every_example_of_the_help_reads_without_a_note() {
 
 #[test]
 fn each_limit_refuses_in_words() {
-    let limits = Limits { chars: 20, depth: 2, leaves: 3, leaf_chars: 5 };
+    let limits = Limits { chars: 20, depth: 2, leaves: 3, leaf_chars: 5, stars: 1 };
     let refused = |input: &str| read(input, &limits).unwrap_err();
     assert!(matches!(
         refused("甲乙丙丁戊 甲乙丙丁戊 甲乙丙丁戊 甲乙丙丁"),
@@ -328,6 +353,8 @@ fn each_limit_refuses_in_words() {
     assert!(matches!(refused("甲(乙 (丙 (丁"), Refused::Deep { limit: 2, at: [7, 8] }));
     assert!(matches!(refused("甲 乙 丙 单位:丁"), Refused::Many { limit: 3, at: [6, 10] }));
     assert!(matches!(refused("甲 “乙乙乙乙乙乙”"), Refused::LongLeaf { chars: 6, limit: 5, at: [2, 10] }));
+    assert!(matches!(refused("丁 甲*乙*丙"), Refused::Stars { stars: 2, limit: 1, at: [2, 7] }));
+    assert!(read("甲**乙 丙*丁", &limits).is_ok(), "each word has its own");
     assert!(refused("甲(乙 (丙 (丁").to_string().contains("上限 2 层"));
     assert!(read("(甲 (乙 丙))", &limits).is_ok(), "the limit itself is allowed");
 }
@@ -335,7 +362,8 @@ fn each_limit_refuses_in_words() {
 /// A program may lift every limit; the stack and the time stay bounded.
 #[test]
 fn hostile_input_on_a_small_stack() {
-    let lifted = Limits { chars: usize::MAX, depth: usize::MAX, leaves: usize::MAX, leaf_chars: usize::MAX };
+    let most = usize::MAX;
+    let lifted = Limits { chars: most, depth: most, leaves: most, leaf_chars: most, stars: most };
     let rows: Vec<(String, bool)> = vec![
         ("(".repeat(100_000), false),
         (")".repeat(100_000), true),
@@ -534,14 +562,14 @@ fn tree() -> impl Strategy<Value = Node> {
     leaf().prop_recursive(4, 24, 4, |inner| {
         let many = || prop::collection::vec(inner.clone(), 2..4);
         prop_oneof![
-            many().prop_map(|nodes| flat(
+            many().prop_map(|nodes| of_roles(flat(
                 nodes,
                 |node| match node {
                     Node::All(nodes) => Ok(nodes),
                     node => Err(node),
                 },
                 Node::All
-            )),
+            ))),
             many().prop_map(|nodes| flat(
                 nodes,
                 |node| match node {
@@ -576,6 +604,27 @@ fn tree() -> impl Strategy<Value = Node> {
     })
 }
 
+/// AND without words of one role twice: reading makes alternatives of them.
+fn of_roles(node: Node) -> Node {
+    let Node::All(nodes) = node else { return node };
+    let mut roles = Vec::new();
+    let mut kept: Vec<Node> = nodes
+        .into_iter()
+        .filter(|node| match node {
+            Node::In { role, .. } if roles.contains(role) => false,
+            Node::In { role, .. } => {
+                roles.push(*role);
+                true
+            }
+            _ => true,
+        })
+        .collect();
+    match kept.pop() {
+        Some(node) if kept.is_empty() => node,
+        last => Node::All(kept.into_iter().chain(last).collect()),
+    }
+}
+
 fn flat(
     nodes: Vec<Node>,
     same: impl Fn(Node) -> Result<Vec<Node>, Node>,
@@ -602,6 +651,9 @@ fn filter() -> impl Strategy<Value = Filter> {
         )),
         (prop::sample::select(Field::ALL.to_vec()), "[甲乙\"\\\\ :]{0,8}|未载明")
             .prop_map(|(field, text)| Test::Is(field, text)),
+        Just(Test::Has(Field::Region, "未载明".to_owned())),
+        of().prop_filter("a year without a value is a value", |of| *of != DateOf::Year)
+            .prop_map(Test::Undated),
         prop::sample::select(Role::ALL.to_vec()).prop_map(|role| Test::In(Place::Role(role))),
         prop::sample::select(PartKind::ALL.to_vec()).prop_map(|part| Test::In(Place::Part(part))),
         (of(), date(), date()).prop_map(|(of, a, b)| Test::Dates { of, from: a.min(b), to: a.max(b) }),
@@ -652,7 +704,7 @@ proptest! {
     fn noise_obeys_the_law(input in noise()) {
         law(&input, &Limits::default())?;
         // With small limits, what is answered still prints within them.
-        law(&input, &Limits { chars: 40, depth: 2, leaves: 5, leaf_chars: 8 })?;
+        law(&input, &Limits { chars: 40, depth: 2, leaves: 5, leaf_chars: 8, stars: 2 })?;
     }
 
     #[test]
@@ -663,7 +715,7 @@ proptest! {
     #[test]
     fn random_queries_print_and_read_back(query in query()) {
         let text = print(&query);
-        let limits = Limits { chars: 10_000, depth: 32, leaves: 1000, leaf_chars: 200 };
+        let limits = Limits { chars: 10_000, depth: 32, leaves: 1000, leaf_chars: 200, stars: 16 };
         let again = read(&text, &limits).unwrap();
         prop_assert_eq!(again.query, query, "{}", text);
     }

@@ -9,6 +9,7 @@
 use super::first::{Firsts, Places};
 use super::grams::{Grams, key};
 use super::list::{END as NOWHERE, List};
+use crate::search::SearchError;
 use crate::search::evaluate::join;
 use crate::search::plan::Leaf;
 use crate::search::shard::END;
@@ -212,18 +213,26 @@ impl<'s> Cursor<'s> {
     }
 
     /// Shows every place in an announcement, as first position and one past the last.
-    pub fn places(&mut self, document: u32, boundaries: &[u32], end: u32, see: impl FnMut((u32, u32))) {
+    pub fn places(
+        &mut self,
+        document: u32,
+        boundaries: &[u32],
+        end: u32,
+        see: impl FnMut((u32, u32)),
+    ) -> Result<(), SearchError> {
         let length = self.pieces.first().map_or(0, |piece| piece.length);
         if let Some(starts) = self.starts(document) {
-            return starts.iter().map(|at| (*at, at + length)).for_each(see);
+            starts.iter().map(|at| (*at, at + length)).for_each(see);
+            return Ok(());
         }
         if self.anywhere || self.seek(document) != document {
-            return;
+            return Ok(());
         }
         let lengths: Vec<u32> = self.pieces.iter().map(|piece| piece.length).collect();
         let grams = self.grams;
         let starts: Vec<&[u32]> = self.pieces.iter_mut().map(|piece| piece.starts(document, grams)).collect();
-        join(&starts, &lengths, &self.gaps, self.margin, boundaries, end).into_iter().for_each(see);
+        join(&starts, &lengths, &self.gaps, self.margin, boundaries, end)?.into_iter().for_each(see);
+        Ok(())
     }
 }
 

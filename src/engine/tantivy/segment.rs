@@ -123,12 +123,12 @@ impl Shard for Segment<'_> {
             self.boundaries(document, &mut ends)?;
             end = Self::first(&self.columns.end, document) as u32;
         }
-        if let Some(cursor) = self.cursors.get_mut(leaf) {
+        let found = self.cursors.get_mut(leaf).map_or(Ok(()), |cursor| {
             let see = |(start, end)| into.push(Occurrence { start, end, leaf: leaf as u32 });
-            cursor.places(document, &ends, end, see);
-        }
+            cursor.places(document, &ends, end, see)
+        });
         self.ends_here = ends;
-        Ok(())
+        found
     }
 
     fn verify(&mut self, document: u32, leaf: usize, places: &mut Vec<Occurrence>) -> bool {

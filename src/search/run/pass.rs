@@ -123,6 +123,7 @@ impl<'q> Pass<'q> {
         document: u32,
         scene: &mut Scene,
     ) -> Result<bool, SearchError> {
+        patience::check()?;
         scene.places.resize_with(self.plan.leaves.len(), Vec::new);
         scene.places.iter_mut().for_each(Vec::clear);
         let glosses = self.glossed.contains(&true) && shard.skips(document);
@@ -168,7 +169,7 @@ impl<'q> Pass<'q> {
             let record = shard.record(document)?;
             let shown = Shown::of(&record);
             for leaf in open {
-                shown.verify(self.plan, leaf, &mut scene.places[leaf]);
+                shown.verify(self.plan, leaf, &mut scene.places[leaf])?;
             }
         }
         Ok(())

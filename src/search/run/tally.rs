@@ -39,9 +39,10 @@ pub(super) fn tally<'q>(pass: &Pass<'q>, mut opened: Opened<'q>) -> Result<Tally
     let facets = pass.page.facets.iter().map(|field| Ok((*field, pass.index.values(*field)?)));
     let facets = facets.collect::<Result<Vec<_>, SearchError>>()?;
     let begin = || Tally::new(pass, &facets);
+    let patience = patience::given();
     std::thread::scope(|scope| {
         let spawn = |_| {
-            let work = || begin().run(pass, Vec::new(), &pieces, &next);
+            let work = || patience::until(patience, || begin().run(pass, Vec::new(), &pieces, &next));
             std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)
         };
         // Where the system has no thread left, this one does the work alone.

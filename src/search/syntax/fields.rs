@@ -5,10 +5,10 @@
 //! cannot be understood drops its condition, with a note that says what can stand there.
 
 use super::lex::{Lexer, Token};
-use super::marks::{self, blank, narrow};
+use super::marks::{self, blank, minus, narrow};
 use super::names::{self, Name};
 use super::{Refused, ranges};
-use crate::search::{DateOf, Field, Filter, Node, Sort, Test, UNSTATED, named};
+use crate::search::{DateOf, Field, Filter, Node, Sort, Test, named};
 
 /// A value as typed.
 struct Value {
@@ -17,8 +17,20 @@ struct Value {
     whole: bool,
     /// In quotes: what it says and nothing else.
     quoted: bool,
+    /// A minus stood before it.
+    excluded: bool,
     end: usize,
 }
+
+/// What one value makes.
+struct Made {
+    token: Token,
+    excluded: bool,
+    end: usize,
+}
+
+/// Longest span over blanks, in characters.
+const SPAN: usize = 60;
 
 impl Lexer<'_> {
     /// Reads the field `name` that begins at `start`, its value at `at`; returns where it ends.
@@ -37,7 +49,7 @@ impl Lexer<'_> {
         if marks::opens(self.chars[first]) && self.run(first).is_empty() {
             return self.alternatives(name, start, first);
         }
-        let value = self.value(name, first)?;
+        let value = self.value(name, start, first)?;
         let mut end = value.end;
         let mut tokens = self.conditions(name, value, start);
         // 单位:甲|乙 without blanks: two values of one field.
@@ -45,7 +57,7 @@ impl Lexer<'_> {
             && self.chars.get(end + 1).is_some_and(|c| !blank(*c))
             && self.name(end + 1).is_none()
         {
-            let value = self.value(name, end + 1)?;
+            let value = self.value(name, start, end + 1)?;
             end = value.end.max(end + 1);
             tokens.extend(self.conditions(name, value, start));
         }
@@ -67,14 +79,14 @@ impl Lexer<'_> {
             if matches!(word.as_str(), "OR" | "AND" | "或") {
                 at += word.chars().count();
             } else {
-                let value = self.value(name, at)?;
+                let value = self.value(name, start, at)?;
                 at = value.end.max(at + 1);
                 tokens.extend(self.conditions(name, value, start));
             }
         }
         if tokens.is_empty() {
             self.notes.add(start, open, "字段后面没有内容,已略去");
-            tokens.push((Token::Nothing, open));
+            tokens.push(Made { token: Token::Nothing, excluded: false, end: open });
         }
         if close == self.chars.len() {
             self.notes.add(open, open + 1, "括号没有收尾,已在末尾补上");
@@ -83,14 +95,15 @@ impl Lexer<'_> {
         Ok((close + 1).min(self.chars.len()))
     }
 
-    /// Alternatives as a group of their own.
-    fn joined(&mut self, tokens: Vec<(Token, usize)>, start: usize) -> Result<(), Refused> {
-        let several = tokens.len() > 1;
-        let last = tokens.last().map_or(start, |(_, end)| *end);
-        if several {
+    /// Alternatives as a group of their own; what is excluded is none, but stands beside them.
+    fn joined(&mut self, made: Vec<Made>, start: usize) -> Result<(), Refused> {
+        let last = made.last().map_or(start, |made| made.end);
+        let (excluded, wanted): (Vec<Made>, Vec<Made>) = made.into_iter().partition(|made| made.excluded);
+        let (beside, several) = (!excluded.is_empty() && !wanted.is_empty(), wanted.len() > 1);
+        for _ in 0..usize::from(beside) + usize::from(several) {
             self.push(Token::Open, start, start)?;
         }
-        for (index, (token, end)) in tokens.into_iter().enumerate() {
+        for (index, Made { token, end, .. }) in wanted.into_iter().enumerate() {
             if index > 0 {
                 self.push(Token::Or { glued: false }, start, start)?;
             }
@@ -99,13 +112,32 @@ impl Lexer<'_> {
         if several {
             self.shut(last);
         }
+        for Made { token, end, .. } in excluded {
+            self.push(Token::Not, start, start)?;
+            self.push(token, start, end)?;
+        }
+        if beside {
+            self.shut(last);
+        }
         Ok(())
     }
 
     /// One value: quoted, `[a TO b]`, or a run.
-    fn value(&mut self, name: Name, at: usize) -> Result<Value, Refused> {
+    fn value(&mut self, name: Name, start: usize, at: usize) -> Result<Value, Refused> {
         let mut at = at;
         let ranged = matches!(name, Name::Date(_) | Name::Number(_) | Name::Attribute(Field::Year));
+        let mut excluded = false;
+        // 单位:-教育局 for -单位:教育局.
+        while matches!(name, Name::Attribute(_) | Name::Place)
+            && self.chars.get(at).is_some_and(|c| minus(*c))
+            && self.chars.get(at + 1).is_some_and(|c| !blank(*c))
+        {
+            excluded = !excluded;
+            at += 1;
+        }
+        if excluded {
+            self.notes.add(start, at, "字段的值前有减号,已读作排除这个值(-字段:值)");
+        }
         let equals = self.chars.get(at).is_some_and(|c| narrow(*c) == '=');
         let whole = equals && matches!(name, Name::Attribute(_));
         if equals {
@@ -113,14 +145,10 @@ impl Lexer<'_> {
         }
         if let Some((text, end)) = self.inside(at) {
             let text = self.measured(text, at, end)?;
-            return Ok(Value { text, whole, quoted: true, end });
+            return Ok(Value { text, whole, quoted: true, excluded, end });
         }
-        if ranged && self.chars.get(at).is_some_and(|c| narrow(*c) == '[') {
-            let most = at.saturating_add(60).min(self.chars.len());
-            if let Some(end) = (at..most).find(|at| narrow(self.chars[*at]) == ']') {
-                let text = self.chars[at..=end].iter().collect();
-                return Ok(Value { text, whole, quoted: false, end: end + 1 });
-            }
+        if let Some((text, end)) = self.span(name, at).filter(|_| ranged) {
+            return Ok(Value { text, whole, quoted: false, excluded, end });
         }
         let mut run = self.run(at);
         let (mut text, mut end) = (run.text(), run.end);
@@ -130,19 +158,55 @@ impl Lexer<'_> {
             end = run.end;
         }
         let text = self.measured(text, at, end)?;
-        Ok(Value { text, whole, quoted: false, end })
+        Ok(Value { text, whole, quoted: false, excluded, end })
+    }
+
+    /// A span over blanks: `[a TO b]`, and what it is without its brackets or with one of them.
+    fn span(&mut self, name: Name, at: usize) -> Option<(String, usize)> {
+        let opened = self.chars.get(at).is_some_and(|c| narrow(*c) == '[');
+        let most = at.saturating_add(SPAN).min(self.chars.len());
+        let close = (at..most).find(|at| narrow(self.chars[*at]) == ']');
+        if let Some(end) = close.filter(|_| opened) {
+            return Some((self.chars[at..=end].iter().collect(), end + 1));
+        }
+        let first = self.run(at);
+        let by = self.run(self.skip(first.end));
+        let by_to = by.unescaped().is_some_and(|word| word == "TO" || opened && word == "to");
+        let from = first.text().trim_start_matches(['[', '［']).to_owned();
+        let readable = |text: &str| match name {
+            Name::Number(of) => text == "*" || ranges::numbers(text, of).is_ok(),
+            _ => text == "*" || ranges::dates(text).is_ok(),
+        };
+        if !by_to || !readable(&from) {
+            return None;
+        }
+        // Nothing behind it leaves that end open.
+        let last = self.run_within(self.skip(by.end), SPAN);
+        let to = last.text();
+        let (to, end) = match to.is_empty() || !readable(&to) {
+            true if opened => (String::new(), by.end),
+            true => return None,
+            false => (to, last.end),
+        };
+        self.notes.add(
+            at,
+            end,
+            format!("区间写法已补全为 [{from} TO {}]", if to.is_empty() { "*" } else { &to }),
+        );
+        Some((format!("[{from} TO {to}]"), end))
     }
 
     /// What a value makes, with its end: one condition, or one for each of several years.
-    fn conditions(&mut self, name: Name, value: Value, start: usize) -> Vec<(Token, usize)> {
-        let end = value.end;
-        if name == Name::Attribute(Field::Year) && !value.whole {
-            let years = years(&value.text);
-            if !years.is_empty() {
-                return years.into_iter().map(|year| (is(Field::Year, year.to_string()), end)).collect();
+    fn conditions(&mut self, name: Name, value: Value, start: usize) -> Vec<Made> {
+        let (end, excluded) = (value.end, value.excluded);
+        let made = |token| Made { token, excluded, end };
+        match self.condition(name, value, start) {
+            Token::Filter(Filter { test, .. }) => {
+                let tests = ranges::by_year(test).into_iter();
+                tests.map(|test| made(Token::Filter(Filter { negated: false, test }))).collect()
             }
+            token => vec![made(token)],
         }
-        vec![(self.condition(name, value, start), end)]
     }
 
     /// The condition a value makes; settings of the whole query are kept aside.
@@ -153,10 +217,14 @@ impl Lexer<'_> {
             return Token::Nothing;
         }
         let test = match name {
-            Name::Attribute(field) => self.attribute(field, value),
-            Name::Date(DateOf::Published) if !value.quoted && value.text == UNSTATED => {
-                Ok(Some(Test::Is(Field::Year, String::new())))
+            Name::Attribute(Field::Year) if !value.whole && !names::unstated(&value.text) => {
+                ranges::dates(&value.text).map(|range| {
+                    self.turned(range.turned, start, end);
+                    Some(Test::Dates { of: DateOf::Year, from: range.from, to: range.to })
+                })
             }
+            Name::Attribute(field) => self.attribute(field, value),
+            Name::Date(of) if !value.quoted && names::unstated(&value.text) => Ok(Some(Test::Undated(of))),
             Name::Date(of) => ranges::dates(&value.text).map(|range| {
                 self.turned(range.turned, start, end);
                 Some(Test::Dates { of, from: range.from, to: range.to })
@@ -206,10 +274,10 @@ impl Lexer<'_> {
     /// A condition on an attribute.
     fn attribute(&self, field: Field, value: Value) -> Result<Option<Test>, String> {
         let Value { text, whole, quoted, .. } = value;
-        if !quoted && text.starts_with(['<', '>', '≤', '≥', '＜', '＞']) && field != Field::Year {
+        if !quoted && text.starts_with(['<', '>', '≤', '≥', '＜', '＞']) {
             return Err(format!("{}不能比较大小", field.chinese()));
         }
-        if !quoted && text == UNSTATED {
+        if !quoted && names::unstated(&text) {
             return Ok(Some(Test::Is(field, String::new())));
         }
         if let Some(words) = names::closed(field) {
@@ -224,10 +292,6 @@ impl Lexer<'_> {
         }
         if whole {
             return Ok(Some(Test::Is(field, text)));
-        }
-        if field == Field::Year {
-            let range = ranges::dates(&text)?;
-            return Ok(Some(Test::Dates { of: DateOf::Published, from: range.from, to: range.to }));
         }
         let chars: Vec<char> = marks::tidy(&text).chars().collect();
         let text: String = marks::trimmed(&chars).iter().collect();
@@ -262,22 +326,5 @@ impl Lexer<'_> {
             self.notes.add(start, end, "写了几种排序,以最后一种为准");
         }
         Ok(())
-    }
-}
-
-fn is(field: Field, value: String) -> Token {
-    Token::Filter(Filter { negated: false, test: Test::Is(field, value) })
-}
-
-/// The whole years of a range with both ends, so that they are alternatives to
-/// other years; none where it is anything else.
-fn years(text: &str) -> Vec<u16> {
-    let Ok(range) = ranges::dates(text) else { return Vec::new() };
-    match (range.from, range.to) {
-        (Some(from), Some(to)) if (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31) => {
-            let years = from.year()..=to.year();
-            if years.len() <= 30 { years.collect() } else { Vec::new() }
-        }
-        _ => Vec::new(),
     }
 }

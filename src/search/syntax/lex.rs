@@ -8,7 +8,7 @@ use super::layout::{Layout, escapes};
 use super::leaf::{self, Run};
 use super::marks::{self, blank, invisible, minus};
 
-use super::{Limits, Notes, Refused};
+use super::{Limits, Notes, Refused, names};
 use crate::disclosure::Role;
 use crate::search::{Filter, Node, Sort, Within};
 
@@ -226,12 +226,23 @@ impl<'a> Lexer<'a> {
         if let Some(name) = run.name() {
             self.notes.add(at, end, format!("“{name}”不是字段名,整段按文字检索"));
         }
+        if run.unescaped().is_some_and(|word| names::like_a_scope(&word)) {
+            let known: Vec<&str> = Within::ALL.iter().map(|within| within.chinese()).collect();
+            let text = format!("“{}”不是位置关系词,按文字检索;可用 {}", run.text(), known.join("、"));
+            self.notes.add(at, end, text);
+        }
         let (node, remark) = leaf::of(run);
         if let Some(remark) = remark {
             self.notes.add(at, end, remark);
         }
         let token = match node {
-            Some(Node::Wild(text)) => Token::Leaf(Node::Wild(self.measured(text, at, end)?)),
+            Some(Node::Wild(text)) => {
+                let (stars, limit) = (text.matches('*').count(), self.limits.stars);
+                if stars > limit {
+                    return Err(Refused::Stars { stars, limit, at: [at as u32, end as u32] });
+                }
+                Token::Leaf(Node::Wild(self.measured(text, at, end)?))
+            }
             Some(Node::Words(text)) => Token::Leaf(Node::Words(self.measured(text, at, end)?)),
             Some(Node::Exact(text)) => Token::Leaf(Node::Exact(self.measured(text, at, end)?)),
             Some(node) => Token::Leaf(node),

@@ -6,6 +6,8 @@
 
 use super::parse::Tree;
 use super::{Notes, ranges};
+use crate::disclosure::Role;
+use crate::search::filter::Slot;
 use crate::search::{Filter, Node, Query, Test};
 
 /// How a condition stands in the whole.
@@ -19,7 +21,7 @@ struct Stand {
 
 /// The query a tree means.
 pub fn query(tree: Tree, notes: &mut Notes) -> Query {
-    let mut lower = Lower { filters: Vec::new(), notes };
+    let mut lower = Lower { filters: Vec::new(), roles: Vec::new(), notes };
     let root = lower.node(tree, Stand { negated: false, free: true });
     let mut filters: Vec<Filter> = Vec::new();
     for (filter, at) in lower.filters {
@@ -30,6 +32,8 @@ pub fn query(tree: Tree, notes: &mut Notes) -> Query {
 
 struct Lower<'a> {
     filters: Vec<(Filter, [u32; 2])>,
+    /// Where roles were asked for.
+    roles: Vec<(Role, [u32; 2])>,
     notes: &'a mut Notes,
 }
 
@@ -50,7 +54,8 @@ impl Lower<'_> {
             Tree::All(parts) => {
                 // Not of several parts: taking a condition out of it changes the meaning.
                 let inner = if stand.negated { bound } else { stand };
-                all(parts.into_iter().filter_map(|part| self.node(part, inner)).collect())
+                let parts = parts.into_iter().filter_map(|part| self.node(part, inner)).collect();
+                self.all(parts)
             }
             Tree::Any(sides) => {
                 let inner = if alternatives(&sides) { stand } else { bound };
@@ -76,7 +81,7 @@ impl Lower<'_> {
                 };
                 if excludes(&left) || excludes(&right) {
                     self.notes.at(at, "被排除的词没有位置,NEAR 已改为同时满足");
-                    return all(vec![left, right]);
+                    return self.all(vec![left, right]);
                 }
                 Some(Node::Near { distance, left: Box::new(left), right: Box::new(right) })
             }
@@ -92,12 +97,49 @@ impl Lower<'_> {
                 }
                 one(nodes).map_or_else(Some, |nodes| nodes.map(|nodes| Node::Together { within, nodes }))
             }
-            Tree::In(role, inner) => match self.node(*inner, bound)? {
-                Node::In { role: same, node } if same == role => Some(Node::In { role, node }),
-                node => Some(Node::In { role, node: Box::new(node) }),
-            },
+            Tree::In(role, inner, at) => {
+                self.roles.push((role, at));
+                match self.node(*inner, bound)? {
+                    Node::In { role: same, node } if same == role => Some(Node::In { role, node }),
+                    node => Some(Node::In { role, node: Box::new(node) }),
+                }
+            }
         }
     }
+
+    /// AND, flat; words of one role are alternatives, as values of any field are.
+    fn all(&mut self, parts: Vec<Node>) -> Option<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        let flat = |part| if let Node::All(parts) = part { parts } else { vec![part] };
+        for part in parts.into_iter().flat_map(flat) {
+            let wanted = role_of(&part).filter(|_| !excludes(&part));
+            let before =
+                nodes.iter_mut().find(|node| wanted.is_some() && role_of(node) == wanted && !excludes(node));
+            match (before, part) {
+                (Some(Node::In { node: before, role }), Node::In { node, .. }) => {
+                    either(before, *node);
+                    let at =
+                        self.roles.iter().rfind(|(known, _)| known == role).map_or([0, 0], |(_, at)| *at);
+                    self.notes.at(at, "同一字段写了几次,任一即可;须同时满足请写在一个括号里,如 措施:(甲 乙)");
+                }
+                (_, part) => nodes.push(part),
+            }
+        }
+        one(nodes).map_or_else(Some, |nodes| nodes.map(Node::All))
+    }
+}
+
+/// The role that words are bound to.
+fn role_of(node: &Node) -> Option<Role> {
+    if let Node::In { role, .. } = node { Some(*role) } else { None }
+}
+
+/// Makes another node an alternative to the first.
+fn either(first: &mut Node, other: Node) {
+    let sides = |node| if let Node::Any(sides) = node { sides } else { vec![node] };
+    let mut all = sides(std::mem::replace(first, Node::Any(Vec::new())));
+    all.extend(sides(other));
+    *first = Node::Any(all);
 }
 
 /// The only one, or those that need a sign between them.
@@ -110,18 +152,6 @@ fn one(mut nodes: Vec<Node>) -> Result<Option<Vec<Node>>, Node> {
             Ok(Some(nodes))
         }
     }
-}
-
-/// AND, flat.
-fn all(parts: Vec<Node>) -> Option<Node> {
-    let mut nodes = Vec::new();
-    for part in parts {
-        match part {
-            Node::All(parts) => nodes.extend(parts),
-            part => nodes.push(part),
-        }
-    }
-    one(nodes).map_or_else(Some, |nodes| nodes.map(Node::All))
 }
 
 /// Whether something in it must not occur: that has no place to measure from.
@@ -142,21 +172,7 @@ fn alternatives(sides: &[Tree]) -> bool {
         _ => None,
     });
     let Some(Some(first)) = fields.next() else { return false };
-    fields.all(|other| other.is_some_and(|other| same_field(&other.test, &first.test)))
-}
-
-/// Whether two conditions are on the same field.
-fn same_field(a: &Test, b: &Test) -> bool {
-    match (a, b) {
-        (
-            Test::Is(a, _) | Test::Has(a, _) | Test::Known(a, _),
-            Test::Is(b, _) | Test::Has(b, _) | Test::Known(b, _),
-        ) => a == b,
-        (Test::In(_), Test::In(_)) => true,
-        (Test::Dates { of: a, .. }, Test::Dates { of: b, .. }) => a == b,
-        (Test::Number { of: a, .. }, Test::Number { of: b, .. }) => a == b,
-        _ => false,
-    }
+    fields.all(|other| other.is_some_and(|other| Slot::of(&other.test) == Slot::of(&first.test)))
 }
 
 /// Adds a condition: once only, and a lower and an upper bound of one thing as one range.
@@ -172,8 +188,11 @@ fn add(filters: &mut Vec<Filter>, mut filter: Filter, at: [u32; 2], notes: &mut 
         filters.remove(index);
         filter.test = test;
     }
-    if !filters.contains(&filter) {
-        filters.push(filter);
+    for test in ranges::by_year(filter.test) {
+        let filter = Filter { negated: filter.negated, test };
+        if !filters.contains(&filter) {
+            filters.push(filter);
+        }
     }
 }
 

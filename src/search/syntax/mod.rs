@@ -21,6 +21,8 @@
 //! (一)党的建设. A backslash takes away the meaning of the sign after it.
 //! Conditions hold for the whole query wherever they stand; with a note where
 //! that differs from what brackets and OR seem to say.
+//! The same field twice means either (design §7), also where words of one role
+//! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
 mod fields;
 mod help;
@@ -36,6 +38,7 @@ mod ranges;
 mod scan;
 
 pub use help::{HelpRow, help};
+pub use names::unstated;
 pub use print::print;
 pub use ranges::compare;
 
@@ -52,11 +55,13 @@ pub struct Limits {
     pub leaves: usize,
     /// Characters of one of them.
     pub leaf_chars: usize,
+    /// `*` in one word: each of them multiplies the ways in which it can stand.
+    pub stars: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { chars: 1024, depth: 16, leaves: 64, leaf_chars: 200 }
+        Self { chars: 1024, depth: 16, leaves: 64, leaf_chars: 200, stars: 16 }
     }
 }
 
@@ -122,6 +127,16 @@ pub enum Refused {
         /// Where it stands.
         at: [u32; 2],
     },
+    /// [`Limits::stars`]
+    #[error("一个检索词里的通配符 * 过多:{stars} 个,上限 {limit} 个。请减少,或改用 NEAR、同句")]
+    Stars {
+        /// How many there are.
+        stars: usize,
+        /// How many there may be.
+        limit: usize,
+        /// Where it stands.
+        at: [u32; 2],
+    },
 }
 
 impl Refused {
@@ -129,7 +144,10 @@ impl Refused {
     pub fn at(&self) -> Option<[u32; 2]> {
         match self {
             Refused::Long { .. } => None,
-            Refused::Deep { at, .. } | Refused::Many { at, .. } | Refused::LongLeaf { at, .. } => Some(*at),
+            Refused::Deep { at, .. }
+            | Refused::Many { at, .. }
+            | Refused::LongLeaf { at, .. }
+            | Refused::Stars { at, .. } => Some(*at),
         }
     }
 }

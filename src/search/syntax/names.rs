@@ -6,7 +6,7 @@
 
 use super::marks::key;
 use crate::disclosure::{Kind, Level, Measured, Mode, PartKind, Role, Status};
-use crate::search::{DateOf, Field, Place};
+use crate::search::{DateOf, Field, Place, UNSTATED};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// What a field asks for.
@@ -163,6 +163,37 @@ pub fn of_place(of: Place) -> String {
         Place::Part(part) if Role::named(part.chinese()).is_some() => format!("{}部分", part.chinese()),
         Place::Part(part) => part.chinese().to_owned(),
     }
+}
+
+/// Whether a value is the word for nothing being stated, in either script.
+pub fn unstated(value: &str) -> bool {
+    key(value) == key(UNSTATED)
+}
+
+/// What people write for a scope that we do not have.
+const SCOPES: &[&str] = &[
+    "同条",
+    "同一条",
+    "同段",
+    "同一段",
+    "同段落",
+    "同单元",
+    "同篇",
+    "同文",
+    "同项",
+    "同款",
+    "同章",
+    "同节",
+    "同行",
+    "同页",
+    "同问题",
+    "同部分",
+];
+
+/// Whether a word looks like a scope that words share, and is none.
+pub fn like_a_scope(word: &str) -> bool {
+    let word = key(word);
+    SCOPES.iter().any(|scope| key(scope) == word)
 }
 
 /// A value of a closed list: its code and the word readers see.

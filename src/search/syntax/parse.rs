@@ -27,8 +27,8 @@ pub enum Tree {
     Near(u32, Box<[Tree; 2]>, [u32; 2]),
     /// 同句 …
     Together(Within, Vec<Tree>),
-    /// `措施:`
-    In(Role, Box<Tree>),
+    /// `措施:`, and its place.
+    In(Role, Box<Tree>, [u32; 2]),
 }
 
 /// Reads all pieces.
@@ -173,10 +173,10 @@ impl Parser<'_> {
         self.deeper(signs.len())?;
         let mut tree = if role { self.glued()? } else { self.one()? };
         self.level -= signs.len();
-        for (sign, _) in signs.into_iter().rev() {
+        for (sign, at) in signs.into_iter().rev() {
             tree = match sign {
                 None => Tree::Not(Box::new(tree)),
-                Some(role) => Tree::In(role, Box::new(tree)),
+                Some(role) => Tree::In(role, Box::new(tree), at),
             };
         }
         Ok(tree)

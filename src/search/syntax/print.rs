@@ -155,7 +155,7 @@ fn words(text: &str) -> String {
 /// Whether a run reads as just these words.
 fn reads_as(form: &str, text: &str) -> bool {
     let chars: Vec<char> = form.chars().collect();
-    let limits = Limits { chars: usize::MAX, depth: 1, leaves: 1, leaf_chars: usize::MAX };
+    let limits = Limits { chars: usize::MAX, depth: 1, leaves: 1, leaf_chars: usize::MAX, stars: usize::MAX };
     let Ok(lexer) = Lexer::read(&chars, &limits) else { return false };
     let [piece] = lexer.pieces.as_slice() else { return false };
     matches!(&piece.token, Token::Leaf(Node::Words(words)) if words == text)
@@ -177,10 +177,10 @@ fn quoted(text: &str) -> String {
     out
 }
 
-/// The value of a condition: bare where nothing in it can be a sign.
+/// The value of a condition: bare where nothing in it can be a sign, nor the word for nothing being stated.
 fn value(text: &str) -> String {
     let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() && marks::significant(c));
-    if plain { text.to_owned() } else { quoted(text) }
+    if plain && !names::unstated(text) { text.to_owned() } else { quoted(text) }
 }
 
 fn filter(filter: &Filter) -> String {
@@ -193,6 +193,7 @@ fn filter(filter: &Filter) -> String {
         Test::Has(field, text) | Test::Known(field, text) => format!("{}:{}", field.chinese(), value(text)),
         Test::In(place) => format!("in:{}", names::of_place(*place)),
         Test::Dates { of, from, to } => format!("{}:{}", of.chinese(), dates(*from, *to)),
+        Test::Undated(of) => format!("{}:{UNSTATED}", of.chinese()),
         Test::Number { of, from, to, above, below } => {
             let of = *of;
             let end = |value: &Option<String>| value.as_ref().map(|value| number(of, value));

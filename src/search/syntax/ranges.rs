@@ -6,6 +6,7 @@
 
 use super::marks::narrowed;
 use crate::disclosure::{Date, Measured};
+use crate::search::{DateOf, Field, Test};
 
 /// One end of a range as typed: its sign and what follows.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,6 +17,9 @@ enum Sign {
     Below,
     AtMost,
 }
+
+/// Years that are told one by one.
+const MOST_YEARS: usize = 30;
 
 /// Why a value is not a range, for readers.
 pub type Wrong = String;
@@ -70,6 +74,17 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
         return Err("两端都没有日期".to_owned());
     }
     Ok(Range { from: from.map(|(first, _)| first), to: to.map(|(_, last)| last), turned, shared: None })
+}
+
+/// A condition on the year; whole years with both ends as one value each, as facets choose them.
+pub fn by_year(test: Test) -> Vec<Test> {
+    let Test::Dates { of: DateOf::Year, from: Some(from), to: Some(to) } = &test else { return vec![test] };
+    let years = from.year()..=to.year();
+    let whole = (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31);
+    match whole && years.len() <= MOST_YEARS {
+        true => years.map(|year| Test::Is(Field::Year, year.to_string())).collect(),
+        false => vec![test],
+    }
 }
 
 /// A range of numbers.

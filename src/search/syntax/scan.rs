@@ -45,7 +45,7 @@ impl Lexer<'_> {
     }
 
     /// The beginning of that run: enough of it to have `most` characters.
-    fn run_within(&self, mut at: usize, most: usize) -> Run {
+    pub(super) fn run_within(&self, mut at: usize, most: usize) -> Run {
         let mut run = Run::default();
         run.start = at;
         while let Some(c) = self.chars.get(at).copied().filter(|_| run.len() < most) {

@@ -8,6 +8,7 @@ use crate::{
         Contact, Date, DateRange, Fact, Finding, Kind, Level, Mode, PartKind, Quantity, Role, Span, Status,
     },
     search::Record,
+    study::unit_of,
 };
 use serde::Serialize;
 
@@ -182,7 +183,12 @@ impl AnnouncementView {
             text: record.text.clone(),
             skipped: record.skipped.clone(),
             units: units(record),
-            quantities: it.quantities.clone(),
+            // The unit as studies of numbers name it.
+            quantities: it
+                .quantities
+                .iter()
+                .map(|own| Quantity { unit: unit_of(own).into_owned(), ..own.clone() })
+                .collect(),
             findings: record.findings.clone(),
         }
     }

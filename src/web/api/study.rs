@@ -12,7 +12,7 @@ use super::super::{
 };
 use crate::{
     disclosure::Measured,
-    search::{Backend, Field, Query, run::Whole},
+    search::{Backend, Field, Query, UNSTATED, run::Whole},
     study::{kwic, matrix, near, numbers},
 };
 use serde_json::{Value, json};
@@ -80,7 +80,10 @@ pub fn matrix_answer(index: &dyn Backend, typed: &Asked, asked: &matrix::Asked) 
             format!("{rows} 行 × {columns} 列超过一次可取的 {MOST_CELLS} 格,请取少些,或用 /table 取整个表");
         return Err(bad("most_rows", why));
     }
-    let side = |field: Field, values: &[matrix::Line], distinct: u64| json!({ "field": field, "label": field.chinese(), "values": values, "distinct": distinct });
+    let side = |field: Field, values: &[matrix::Line], distinct: u64| {
+        let values: Vec<matrix::Line> = values.iter().map(chosen).collect();
+        json!({ "field": field, "label": field.chinese(), "values": values, "distinct": distinct })
+    };
     Ok(answer(
         "matrix/1",
         typed,
@@ -94,6 +97,16 @@ pub fn matrix_answer(index: &dyn Backend, typed: &Asked, asked: &matrix::Asked) 
             "cells": found.lines().map(|(_, cells)| cells.collect::<Vec<_>>()).collect::<Vec<_>>(), "total": found.total,
         }),
     ))
+}
+
+/// A line of a matrix with the value by which it is chosen: an empty parameter is none at all, so that nothing is
+/// stated has a word, as in facets.
+fn chosen(line: &matrix::Line) -> matrix::Line {
+    let mut line = line.clone();
+    if line.value.is_empty() {
+        line.value = UNSTATED.to_owned();
+    }
+    line
 }
 
 /// The numbers of what was asked.

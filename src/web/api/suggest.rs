@@ -128,7 +128,8 @@ fn grammar(typed: &str, tongue: Tongue) -> Vec<Offer> {
         let note = tongue.word("field", field.code(), field.chinese());
         offer("field", field.code(), field.chinese(), note, ":");
     }
-    for date in DateOf::ALL {
+    // The year is a field, and offered as one.
+    for date in DateOf::ALL.iter().filter(|date| **date != DateOf::Year) {
         offer("field", date.code(), date.chinese(), tongue.word("date_of", date.code(), date.chinese()), ":");
     }
     // Those that share a name with a field are asked for by it.

@@ -211,6 +211,7 @@ fn filter(filter: &Filter) -> Value {
         Test::In(Place::Role(role)) => json!({ "in": role }),
         Test::In(Place::Part(part)) => json!({ "in": part }),
         Test::Dates { of, from, to } => json!({ "date": of, "from": from, "to": to }),
+        Test::Undated(of) => json!({ "date": of, "stated": false }),
         Test::Number { of, from, to, above, below } => {
             json!({ "number": of, "from": from, "to": to, "above": above, "below": below })
         }

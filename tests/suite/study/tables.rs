@@ -4,7 +4,7 @@ use super::{Corpus, ask, corpus};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use xunlan::disclosure::{Kind, Measured, Role};
 use xunlan::search::document::{is_rectification, unit_value, values};
-use xunlan::search::{Field, Node, Query, Record};
+use xunlan::search::{Backend, Field, Node, Query, Record};
 use xunlan::study::matrix::{Asked, Count, Line, Value, matrix};
 use xunlan::study::{Amount, kwic, near, numbers, themes};
 use xunlan::text::fold;
@@ -431,4 +431,25 @@ fn every_heading_of_an_area_is_listed_with_its_theme() {
         .map(|one| ((one.heading, one.theme.unwrap_or_default()), one.announcements))
         .collect();
     assert_eq!(listed, plain);
+}
+
+/// Boilerplate is alike for longer than a screen is wide: where more is shown, more is compared.
+#[test]
+fn a_sorted_concordance_compares_as_far_as_it_shows() {
+    let same = "要".repeat(60);
+    let ends = ["五", "二", "四", "一", "三"];
+    let texts: Vec<String> = ends.iter().map(|end| format!("{end}{same}采购{same}{end}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let place = super::super::answers::placed(&texts);
+    let engine = place.engine();
+    for order in [kwic::Order::Left, kwic::Order::Right] {
+        let asked = kwic::Asked { width: 61, order, ..ALL };
+        let lines = kwic::kwic(engine.parts(), &ask("采购"), &asked).unwrap().lines;
+        let own = lines.iter().map(|line| match order {
+            kwic::Order::Left => line.left.chars().next().unwrap(),
+            _ => line.right.chars().next_back().unwrap(),
+        });
+        let own: Vec<char> = own.collect();
+        assert!(own.len() == 5 && own.is_sorted(), "{order:?}: {own:?}");
+    }
 }

@@ -231,3 +231,70 @@ fn a_title_that_only_the_head_tells_is_part_of_the_text() {
     let other = format!("<p>云汀市水务局巡察整改情况公示表</p>{body}");
     assert!(!named(&other).contains(TITLE));
 }
+
+/// What the markup says of how characters are read is shown above them: published, and no text between them.
+#[test]
+fn ruby_parts_no_words() {
+    for (ruby, published) in [
+        ("规范采<ruby>购<rt>gòu</rt></ruby>工作。", "规范采购gòu工作。"),
+        ("规范采<ruby>购<rp>(</rp><rt>gòu</rt><rp>)</rp></ruby>工作。", "规范采购(gòu)工作。"),
+        ("规范<ruby>采<rt>cai<rb>购<rt>gou</ruby>工作。", "规范采cai购gou工作。"),
+        ("规范<ruby>采购<rt>ㄘㄞˇ ㄍㄡˋ</rt></ruby>工作。", "规范采购ㄘㄞˇ ㄍㄡˋ工作。"),
+    ] {
+        let read = text(format!("<div><p>{PREAMBLE}</p><p>{ruby}</p></div>").as_bytes());
+        assert_eq!(read.published, format!("{PREAMBLE}\n{published}"));
+        assert!(read.folded.as_str().ends_with("规范采购工作。"), "{}", read.folded.as_str());
+    }
+    // A gloss that is never closed leaves out no paragraph, and no gloss stands outside ruby.
+    let long = "局党组召开会议6次，制定整改措施32条。".repeat(5);
+    for open in ["<ruby>采购<rt>", "<rt>"] {
+        let read = text(format!("<div><p>{PREAMBLE}</p><p>{open}{long}</p></div>").as_bytes());
+        assert!(read.folded.as_str().contains("局党组召开会议6次"), "{}", read.folded.as_str());
+    }
+}
+
+#[test]
+fn what_a_page_hides_inside_a_line_parts_no_words() {
+    for hidden in [
+        "<span style=\"display:none\">隐藏</span>",
+        "<span hidden>隐藏</span>",
+        "<i style='visibility: hidden'><b>隐藏</b></i>",
+        "<font style='font-size:0'>隐藏</font>",
+        "<span style=\"color:#fff; font-size: 0px\">隐<b>藏</b></span>",
+    ] {
+        let read = text(format!("<div><p>{PREAMBLE}</p><p>规范采{hidden}购工作。</p></div>").as_bytes());
+        assert_eq!(read.published, format!("{PREAMBLE}\n规范采购工作。"), "{hidden}");
+        let first = text(format!("<div><p>{PREAMBLE}</p><p>{hidden}规范采购工作。</p></div>").as_bytes());
+        assert_eq!(first.published, read.published, "{hidden}");
+    }
+    // A size of nothing against the gaps between boxes, which have sizes of their own.
+    for shown in [
+        "<div style='font-size:0'><span style='font-size:16px'>规范采购工作。</span></div>",
+        "<div style='font-size:0'><span class=box>规范采购工作。</span></div>",
+        "<div style='font-size:0'><p>规范采购工作。</p></div>",
+        "<p style='font-size:0.9em'>规范采购工作。</p>",
+    ] {
+        let read = text(format!("<div><p>{PREAMBLE}</p>{shown}</div>").as_bytes());
+        assert_eq!(read.published, format!("{PREAMBLE}\n规范采购工作。"), "{shown}");
+    }
+}
+
+/// A script shows it later: hidden text that is all there is, or nearly all, is the text.
+#[test]
+fn a_text_that_a_script_shows_is_not_lost() {
+    let body = format!("<p>{PREAMBLE}</p><p>局党组召开会议6次，制定整改措施32条。</p>");
+    let whole = format!("{PREAMBLE}\n局党组召开会议6次，制定整改措施32条。");
+    for page in [
+        format!("<div style='display:none'>{body}</div>"),
+        format!("<div>正在加载</div><div id=zoom hidden>{body}</div>"),
+        format!("<div hidden>{body}<p><span style='display:none'>甲</span></p></div>"),
+    ] {
+        let read = text(page.as_bytes());
+        assert!(read.published.contains(&whole), "{page} → {}", read.published);
+    }
+    // The rest of a paragraph behind a link that unfolds it.
+    let folded = format!(
+        "<div><p>摘要<span style='display:none'>{PREAMBLE}现予公布。</span><a href=#>展开</a></p></div>"
+    );
+    assert!(text(folded.as_bytes()).published.contains(PREAMBLE));
+}

@@ -85,7 +85,7 @@ fn the_data_of_a_table_are_all_of_it() {
         assert_eq!(file.matches("\r\n").count(), lines + 2, "{csv}: head and totals");
         // What is not stated stands on the page, whatever was cut.
         let unstated =
-            |side: &str| table[side]["values"].as_array().unwrap().iter().any(|one| one["value"] == "");
+            |side: &str| table[side]["values"].as_array().unwrap().iter().any(|one| one["value"] == "未载明");
         let body = between(&page, "<tbody>", "</tbody>");
         assert_eq!(body.rsplit("<tr>").next().unwrap().contains("未载明"), unstated("rows"), "{rows}");
         let head = between(&page, "<thead>", "</thead>");

@@ -311,3 +311,47 @@ fn lists_that_cannot_be_read_are_refused_in_words() {
         assert_eq!(got.status, 400, "{kind}");
     }
 }
+
+/// Each line of a matrix is chosen by its value, also the one of what states nothing.
+#[test]
+fn a_line_of_a_matrix_is_followed_by_its_value() {
+    let mut unstated = 0;
+    for (rows, columns) in [("team", "year"), ("mode", "level"), ("round", "kind")] {
+        let crossed = get(&format!("/api/v1/matrix?rows={rows}&columns={columns}")).json();
+        for line in crossed["rows"]["values"].as_array().unwrap() {
+            let value = line["value"].as_str().unwrap();
+            let url = format!("/api/v1/matrix?rows={rows}&columns={columns}&{rows}={}", encode(value));
+            assert_eq!(get(&url).json()["total"], line["total"], "{rows}={value}");
+            if line["label"] == "未载明" {
+                let typed =
+                    get(&format!("/api/v1/matrix?rows={rows}&columns={columns}&{rows}={}", encode("未載明")));
+                assert_eq!(typed.json()["total"], line["total"], "{rows}, traditional");
+                unstated += 1;
+            }
+        }
+    }
+    assert!(unstated > 0, "some line states nothing");
+}
+
+/// A number has one unit, whoever shows it.
+#[test]
+fn a_record_and_the_numbers_name_units_alike() {
+    let rows = get("/api/v1/numbers?size=1000&whole=true").json();
+    let mut seen = 0;
+    for row in rows["rows"].as_array().unwrap() {
+        let id = row["announcement"]["id"].as_str().unwrap();
+        let record = get(&format!("/api/v1/announcements/{id}")).json();
+        let own = record["quantities"].as_array().unwrap();
+        let own = own
+            .iter()
+            .find(|own| own["span"] == row["span"] && own["kind"] == row["kind"] && own["of"] == row["of"]);
+        if let Some(own) = own {
+            assert_eq!(own["unit"], row["unit"], "{row}");
+            seen += 1;
+        }
+        if seen > 200 {
+            break;
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}

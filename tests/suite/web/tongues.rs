@@ -172,6 +172,10 @@ fn what_a_query_was_repaired_to_is_said_in_english() {
         "公布:大概",
         "OR 规范",
         "追缴:很多 规范",
+        "单位:-甲 规范",
+        "公布:2023 TO 2026",
+        "措施:规范 措施:制度",
+        "规范 同条 制度",
     ] {
         let page = get(&format!("/?lang=en&q={}", encode(query))).text();
         let note = page.split("<p class=\"note\">").nth(1).and_then(|rest| rest.split("</p>").next());
