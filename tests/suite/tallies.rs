@@ -27,6 +27,22 @@ fn labels_before_figures() {
     done(&[("召集数10人谈心谈话，追缴违规资金数10万元。", &[])]);
 }
 
+/// All that was fed back, parted into tiers or into tasks; a part of it is none.
+#[test]
+fn what_was_fed_back_is_parted() {
+    told(&[
+        (
+            "将反馈意见细化分解为4个方面、15个大项、52个小项，逐项整改。",
+            &["problems 4 个方面 (方面)", "problems 15 大项 (大项)", "problems 52 小项"],
+        ),
+        ("反馈问题共分四大类、二十三条。", &["problems 4 大类 (大类)", "problems 23 条"]),
+        ("24个问题分解为67项整改任务。", &["problems 24 个", "measures 67 项 (任务)"]),
+        ("部分24个问题分解为67项整改任务。", &["measures 67 项 (任务)"]),
+        ("反馈的43个问题中共31个问题已完成（含基本完成）整改。", &["problems 43 个", "done 31 个"]),
+        ("整改问题32个，完成整改率93.75%。", &["rate 93.75 %"]),
+    ]);
+}
+
 #[test]
 fn states_in_other_places() {
     told(&[

@@ -78,6 +78,7 @@ impl Taking<'_> {
             if own
                 || !(whole
                     || alone
+                    || lead.is_empty() && made_tasks(behind)
                     || after.starts_with("具体问题") && is_set_down(lead, behind, number.whole())
                     || kept
                     || theirs.is_some() && all_driven(lead)
@@ -265,7 +266,11 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     }
     let number = &sentence.numbers[first];
     let before = sentence.before(number.range.start);
-    let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达']);
+    let head = before.trim_end_matches(['共', '计', '有', '合', '总', '数', '为', ':', '达', '分']);
+    // 将反馈意见细化分解为4个方面、15个大项、52个小项
+    if first < index && closed && splits_all(head) {
+        return true;
+    }
     // 分解出问题清单33项
     let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
     // 应整改问题38个,已整改37个: what is due is the whole that the next number is a part of.
@@ -338,6 +343,21 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
     let listed = ["梳理", "列出", "列明", "分解", "分解出", "梳理出"].iter().any(|word| lead.ends_with(word));
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
+}
+
+/// Whether words before tiers part all that was fed back: 将反馈意见细化分解, 把反馈的问题梳理.
+fn splits_all(head: &str) -> bool {
+    let whole = ["细化分解", "分解细化", "梳理归纳", "分解", "细化", "梳理", "归纳", "拆解", "拆分", "细分"]
+        .iter()
+        .find_map(|verb| head.strip_suffix(verb));
+    whole.is_some_and(|whole| {
+        ["反馈意见", "反馈的意见", "反馈问题", "反馈的问题"].iter().any(|fed| whole.ends_with(fed))
+    })
+}
+
+/// Whether what stands behind a count says that each was made a task: 24个问题分解为67项整改任务.
+fn made_tasks(behind: &str) -> bool {
+    ["分解为", "细化为", "分解成", "细化成", "分解细化为"].iter().any(|verb| behind.starts_with(verb))
 }
 
 /// Whether the first of two tiers counts sides, and the inspection's verb leads from it to its problems.

@@ -26,7 +26,7 @@ impl Taking<'_> {
         let near = risen.as_ref().unwrap_or(near);
         let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
-        let Some(head) = ["完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
+        let Some(head) = ["完成整改率", "完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
             .iter()
             .find_map(|word| clause.strip_suffix(word))
         else {
