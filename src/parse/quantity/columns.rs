@@ -60,7 +60,7 @@ pub(super) fn sums(view: &View, draft: &Draft) -> Option<Vec<Cell>> {
     let summed = SUMS.contains(&label);
     let bare = label.len() <= 6 && !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
     let (text, at) = (&*view.text, draft.range.start);
-    if !summed && !(bare && text.as_bytes().get(draft.range.end) == Some(&b'\t')) {
+    if !(summed || bare && text.as_bytes().get(draft.range.end) == Some(&b'\t')) {
         return None;
     }
     let near = &text.as_bytes()[at.saturating_sub(64)..at];

@@ -162,9 +162,10 @@ fn a_choice_by_its_label_is_the_facet_of_its_code() {
 
 #[test]
 fn bars_beside_values_are_never_wider_than_their_place() {
+    let bars = Regex::new("<rect width=\"([0-9]+)%\"").unwrap();
     for url in ["/".to_owned(), q("/", "整改"), "/?level=county".to_owned(), "/coverage".to_owned()] {
         let page = shipped(&url);
-        for width in Regex::new("<rect width=\"([0-9]+)%\"").unwrap().captures_iter(&page) {
+        for width in bars.captures_iter(&page) {
             assert!(width[1].parse::<u64>().is_ok_and(|share| share <= 100), "{url}: {}", &width[1]);
         }
     }
