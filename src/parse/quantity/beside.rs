@@ -69,6 +69,13 @@ fn bracketed(clause: &str) -> Option<&str> {
     (noun && is_state(inside) && sort()).then_some(inside)
 }
 
+/// Words without the bracket behind them that only tells what they include: 已完成(含基本完成), 已完成(含立行立改)整改.
+pub(super) fn unbracketed(words: &str) -> Option<&str> {
+    let words = words.strip_suffix("整改").unwrap_or(words);
+    let (head, inside) = words.strip_suffix(')')?.rsplit_once('(')?;
+    (inside.starts_with('含') && !inside.contains(|c: char| c.is_ascii_digit())).then_some(head)
+}
+
 /// The clause without its noun and the words between, and what the noun was.
 pub(super) fn stripped(clause: &str) -> (&str, Option<&'static str>) {
     if let Some(state) = bracketed(clause.rsplit('、').next().unwrap_or(clause)) {
@@ -90,6 +97,8 @@ pub(super) fn stripped(clause: &str) -> (&str, Option<&'static str>) {
             (piece, noun, named) = (shorter, noun.or(of), true);
         } else if let Some(shorter) = TOLD.iter().find_map(|word| piece.strip_suffix(word)).filter(|_| named)
         {
+            piece = shorter;
+        } else if let Some(shorter) = unbracketed(piece) {
             piece = shorter;
         } else {
             return (piece, noun);

@@ -3,6 +3,7 @@
 //! In: a number and its surroundings. Out: a quantity. Promise: the noun must
 //! stand at the number, or its verb and noun in the clause.
 
+use super::beside::unbracketed;
 use super::due::planned;
 use super::whose::TAKEN_UP;
 use super::{Near, Sentence, Taking};
@@ -255,6 +256,7 @@ impl Taking<'_> {
         // 完成整改任务120项 says how far; 推广节水措施12项 is no measure of the rectification.
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);
+        let head = unbracketed(head).unwrap_or(head);
         let ours = noun.contains("整改") || !sentence.leaf && set();
         if !ours || state.iter().any(|word| head.trim_end_matches(['了', '的']).ends_with(word)) {
             return false;
