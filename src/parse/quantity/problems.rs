@@ -313,6 +313,9 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let head =
         ["具体", "突出", "主要", "重点"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
     let lead = head.rsplit(['。', '；', ',', '、']).next().unwrap_or(head);
+    if first == index && closed && is_next_level(sentence, index, lead) {
+        return true;
+    }
     // 涉及整改问题498项, 巡察反馈的整改问题26个: 整改 says no more than 问题.
     let asked = ["涉及", "反馈", "反馈的", "认领", "认领的"];
     let lead = lead
@@ -358,6 +361,23 @@ fn splits_all(head: &str) -> bool {
 /// Whether what stands behind a count says that each was made a task: 24个问题分解为67项整改任务.
 fn made_tasks(behind: &str) -> bool {
     ["分解为", "细化为", "分解成", "细化成", "分解细化为"].iter().any(|verb| behind.starts_with(verb))
+}
+
+/// Levels whose problems a list counts beside each other.
+const LEVELS: &[&str] =
+    &["村级", "社区", "村社区", "村(社区)", "村居", "村党组织", "村级党组织", "镇级", "乡级", "站所"];
+
+/// Whether a count of a level's problems follows another that was fed back: 反馈镇党委问题22个、村级问题51个.
+fn is_next_level(sentence: &Sentence, index: usize, level: &str) -> bool {
+    let Some(last) = index.checked_sub(1).map(|last| &sentence.numbers[last]) else { return false };
+    let told = || {
+        let head = clause(sentence.before(last.range.start)).trim_end_matches(['共', '计', '有', '为']);
+        head.ends_with("问题") && ["反馈", "指出", "巡察", "巡视"].iter().any(|word| head.contains(word))
+    };
+    LEVELS.contains(&level)
+        && last.unit == sentence.numbers[index].unit
+        && sentence.text[last.range.end..].starts_with('、')
+        && told()
 }
 
 /// Whether the first of two tiers counts sides, and the inspection's verb leads from it to its problems.
