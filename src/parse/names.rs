@@ -88,6 +88,9 @@ pub(super) fn group(text: &str) -> Option<Range<usize>> {
     })
 }
 
+/// How far a group's name reaches back from its word, in characters.
+const REACH: usize = 34;
+
 fn team_before(body: &str, end: usize) -> Option<Team> {
     let head = &body[..end - "组".len()];
     // 第x巡察组, 第*巡察组: a number left blank is a number lost.
@@ -112,13 +115,14 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let mut start = kernel_start;
     // 省局(公司)党组第二巡察组: a bracket of one word is a part of the name.
     // 县委村(社区)巡察第六组: so is one that says what else was inspected.
+    let from = left.char_indices().rev().nth(REACH - 1).map_or(0, |(from, _)| from);
     let inner = ["(公司)", "(集团)", "(分局)", "(中心)", "(社区)", "(居)"]
         .iter()
-        .find_map(|word| left.rfind(word).map(|at| (at, *word)));
+        .find_map(|word| left[from..].rfind(word).map(|at| (from + at, *word)));
     let inner = inner.map_or(0..0, |(at, word)| at..at + word.len());
     // 县委第(五)巡察组: nor does a bracket around its number end it.
     let inner = bracketed(left).unwrap_or(inner);
-    for (at, c) in left.char_indices().rev().take(34) {
+    for (at, c) in left.char_indices().rev().take(REACH) {
         let sign =
             matches!(c, ',' | '。' | '；' | ':' | '\n' | '日' | '年' | '月' | '(' | ')' | '《' | '》' | '\t')
                 || c.is_ascii() && !c.is_ascii_digit();
