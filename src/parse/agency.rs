@@ -98,6 +98,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             .find(|today| former::succeeds(today, &former));
         best = Some(today.unwrap_or(former));
     }
+    // X公司(更名为Y公司) reports as Y公司 where title or signature call it so.
+    let today = best.as_ref().and(object).and_then(|object| {
+        let behind = &view.text[object.range.end..];
+        let said = [heading, issuer].into_iter().flatten().map(take_apart);
+        said.into_iter().find(|today| former::became(behind, today))
+    });
+    let renamed = today.is_some();
+    best = today.or(best);
     if let (Some(best), Some(organ)) = (&mut best, object.and_then(|object| object.organ.as_deref())) {
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
         best.area |= is_area(&best.body) && best.organ == Some("党委");
@@ -243,6 +251,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
             .or_else(|| joined(first, &evidence))
             .or_else(|| ordering(first, &evidence))
             .or_else(|| sited(first, &clues.trail, &evidence))
+            // 索引号:… 发文机关:柳溪镇 below the name of the site makes a page's line of it.
+            .or_else(|| sited(first, &[], &clues.borne))
             .or_else(|| prefecture(first, &evidence).map(|place| vec![place]))
             .or_else(|| clues.address.as_deref().and_then(|to| place::above(first, &[to])))
             .or_else(|| below(first, &clues.committee, clues.crossed))
@@ -305,7 +315,11 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         level,
         region,
         identity,
-        abbreviation: object.and_then(|object| object.short.as_deref()).map(|short| view.cased(short)),
+        // A short name is that of the body as it was.
+        abbreviation: object
+            .and_then(|object| object.short.as_deref())
+            .filter(|_| !renamed)
+            .map(|short| view.cased(short)),
     })
 }
 

@@ -88,7 +88,8 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
             continue;
         }
         let fed_back = handed == 1;
-        let noticed = ["巡察公告", "巡视公告", "进驻公告"].iter().any(|word| line.starts_with(word));
+        let noticed =
+            ["巡察公告", "巡视公告", "进驻公告", "撤离公告"].iter().any(|word| line.starts_with(word));
         // 巡察公告 is also what a column is called: as a title it stands above the text, or its date.
         let brief = noticed && line.chars().count() < 6 && next.is_none_or(|next| next.contains(':'));
         // 公告 is what a column is called as well, unless it stands right above the text.

@@ -167,8 +167,11 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         let numbered = named("phone")
             && PHONE.find(&text[whole.end()..]).is_some_and(|found| found.start() == 0 && found.len() >= 7);
         let direct = ["拨打", "寄往", "寄至", "寄到", "请寄"].contains(&whole.as_str());
+        // (地址)云汀市枫渡区明秀路12号
+        let bracketed = text[..whole.start()].ends_with('(') && text[whole.end()..].starts_with(')');
         let signed = direct
             || quoted
+            || bracketed
             || numbered
             || begins && view.parted(range.start + whole.end())
             || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(', '|']);
@@ -293,7 +296,8 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             }
         }
         Opens::Post => {
-            let lead = text.len() - text.trim_start_matches([':', '为', '(', '至', ' ', '\t', '|']).len();
+            let lead =
+                text.len() - text.trim_start_matches([':', '为', '(', ')', '至', ' ', '\t', '|']).len();
             let body = &text[lead..];
             // 通信地址 | 甲信箱 | 乙信箱 |: a cell ends at its bar.
             let stop = body.find(['。', '；', ',', '\t', '|']).unwrap_or(body.len());

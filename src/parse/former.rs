@@ -1,7 +1,7 @@
-//! A body under the name that it had: 原桐坞县旅游局.
+//! A body under the name that it had: 原桐坞县旅游局, 桐坞县旅游局(现更名为桐坞县文化和旅游局).
 //!
 //! In: a name taken apart. Out: the name without its 原, and whether another is that of today. Promise: 原阳县 is a
-//! place, and a body of today is one of the same place with the same organ.
+//! place, and a body of today is one of the same place with the same organ, or one that a bracket says it has become.
 
 use super::divisions;
 use super::organ::Name;
@@ -26,4 +26,23 @@ pub(super) fn succeeds(today: &Name, former: &Name) -> bool {
         None => !rank.is_empty() && last.name.ends_with(rank),
     });
     one && used < today.body.len() && (today.organ == former.organ || former.organ.is_none())
+}
+
+/// How a bracket says what a body has become.
+const BECAME: &[&str] =
+    &["更名为", "改名为", "重组为", "整合为", "合并为", "现为", "并入", "组建为", "改制为", "改为"];
+
+/// Whether a bracket in the sentence behind a body says that it has become another: 江滨化工集团有限公司(2022年9月更名为
+/// 江滨新材料集团有限公司), 县旅游局(现更名为县文化和旅游局).
+pub(super) fn became(behind: &str, today: &Name) -> bool {
+    let sentence = &behind[..behind.find(['。', '\n']).unwrap_or(behind.len())];
+    let (place, own) = today.body.split_at(divisions::leading(&today.body).1);
+    own.chars().count() >= 3
+        && sentence.match_indices(own).take(8).any(|(at, _)| {
+            let before = &sentence[..at];
+            let open = before.matches('(').count() > before.matches(')').count();
+            let said = BECAME.iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max();
+            // 县 stands for the whole of its place.
+            open && said.is_some_and(|said| place.ends_with(&before[said..]))
+        })
 }

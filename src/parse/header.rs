@@ -238,7 +238,13 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         note(doubt, span, &reason, confidence);
     }
     header.municipal = municipal || header.committee.as_deref().is_some_and(|name| name.ends_with("市委"));
-    header.object = object::find(text, told, team);
+    header.object = object::find(text, told.clone(), team);
+    if let (Some(object), Some(title)) = (&header.object, place.title.first()) {
+        let title = &text[title.start..place.title.last().map_or(title.end, |last| last.end.max(title.end))];
+        if let Some(answering) = object::answering(text, told, title, object) {
+            header.object = Some(answering);
+        }
+    }
     header
 }
 

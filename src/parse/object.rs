@@ -9,6 +9,7 @@ use super::divisions;
 use super::lexicon::Lexicon;
 use super::names::Team;
 use super::organ::{is_area, is_rank, take_apart};
+use super::own_title::unheaded;
 use super::particle::holds;
 use super::place::ranked;
 use super::several::{NO_NAMES, is_topic, officeless, whole};
@@ -150,6 +151,23 @@ pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Optio
             Some(object)
         }
     }
+}
+
+/// The body that answers for several that were inspected: 对青澜镇柏岭村党支部、石滩村党支部进行了巡察, 向青澜镇党委反馈, where
+/// the title names 青澜镇党委 too. One of many is not the one that reports.
+pub(super) fn answering(text: &str, head: Range<usize>, title: &str, object: &Object) -> Option<Object> {
+    let behind = text[object.range.end..].starts_with(['、', '和', '及']);
+    let body = take_apart(&text[object.range.clone()]).body;
+    if !behind || title.contains(&body) {
+        return None;
+    }
+    let given = after(text, head, "向").filter(|given| !is_topic(&text[given.range.clone()]))?;
+    let today = take_apart(&text[given.range.clone()]).body;
+    let name = unheaded(title);
+    let titled = today.chars().count() >= 3
+        && divisions::leading(&today).1 > 0
+        && name.strip_prefix("中共").unwrap_or(name).starts_with(&today);
+    (titled && given.range != object.range).then_some(given)
 }
 
 /// Whether the words of the feedback name the same body with more: 对林业局党组开展了巡察, 向青禾县林业局党组反馈.

@@ -74,8 +74,11 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     Some(Fact::stated(value, view.span(span)))
 }
 
-/// The date under the signature, its place, and whether characters of it were lost.
-pub(super) type Signed = Option<(Date, Range<usize>, bool)>;
+/// A day, its place, and whether characters of it were lost.
+type Day = (Date, Range<usize>, bool);
+
+/// The date under the signature.
+pub(super) type Signed = Option<Day>;
 
 /// The date under the signature.
 pub(super) fn signed(view: &View, layout: &Layout) -> Signed {
@@ -117,9 +120,12 @@ pub(super) fn published_on(
     }
     let told = page_line(view, layout, plausible)
         .or_else(|| title_line(view, layout, plausible))
-        .or_else(|| disclosed(view, layout, plausible));
-    if let Some((date, range)) = told {
-        return Some(Fact::stated(date, view.span(range)));
+        .or_else(|| disclosed(view, layout, plausible))
+        .or_else(|| before_text(view, layout, plausible));
+    if let Some((date, range, repaired)) = told {
+        let rule = || Known::Repaired("公布日期缺字,只有一种合理的读法".to_owned());
+        let known = if repaired { rule() } else { Known::Stated };
+        return Some(Fact { value: date, known, span: Some(view.span(range)) });
     }
     match signed {
         Some((date, range, repaired)) => {
@@ -201,11 +207,7 @@ fn is_chrome(zone: Zone, line: &str) -> bool {
 }
 
 /// A labelled date on the page's lines before the text.
-fn page_line(
-    view: &View,
-    layout: &Layout,
-    plausible: impl Fn(&Date) -> bool,
-) -> Option<(Date, Range<usize>)> {
+fn page_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) -> Option<Day> {
     let head: Vec<Range<usize>> = layout
         .zones
         .iter()
@@ -237,7 +239,7 @@ fn page_line(
             if let Some((date, len)) =
                 short_day(&view.text[start..range.end]).filter(|(date, _)| plausible(date))
             {
-                return Some((date, start..start + len));
+                return Some((date, start..start + len, false));
             }
             let hit = date::scan(&view.text, start..range.end)
                 .into_iter()
@@ -247,7 +249,7 @@ fn page_line(
             if view.text[hit.range.end..range.end].starts_with(date::is_dash) {
                 return None;
             }
-            Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
+            Some((hit.stated()?.exact().filter(&plausible)?, hit.range, hit.repaired))
         })
     };
     let titled = layout.title.last().map_or(usize::MAX, |last| view.lines[*last].range.end);
@@ -290,6 +292,13 @@ fn page_line(
             let hit =
                 hits.first().filter(|hit| hit.range.start == range.start + bracket || timed(hit))?.clone();
             let behind = view.get(hit.range.end..range.end);
+            // 2021年9月14日,市人大常委会听取了…: a sentence of the text.
+            let goes_on = behind.starts_with([',', '、']) || view.get(hit.range.clone()).ends_with(',');
+            if hit.range.start == range.start
+                && (goes_on || behind.ends_with('。') && behind.chars().take(2).count() > 1)
+            {
+                return None;
+            }
             // (2024年1月15日公布)
             let told = ["公布", "发布", "公开"].iter().find_map(|word| behind.strip_prefix(word));
             // (2024-01-15 09:31)来源:县民政局
@@ -304,7 +313,7 @@ fn page_line(
             {
                 return None;
             }
-            Some((hit.stated()?.exact().filter(&plausible)?, hit.range))
+            Some((hit.stated()?.exact().filter(&plausible)?, hit.range, hit.repaired))
         })
     })
 }
@@ -325,11 +334,7 @@ fn short_day(text: &str) -> Option<(Date, usize)> {
 }
 
 /// The day in the block by which a page discloses a document, 索引号 and all, wherever the page has it.
-fn disclosed(
-    view: &View,
-    layout: &Layout,
-    plausible: impl Fn(&Date) -> bool,
-) -> Option<(Date, Range<usize>)> {
+fn disclosed(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) -> Option<Day> {
     let lines: Vec<&Range<usize>> = layout
         .zones
         .iter()
@@ -345,7 +350,7 @@ fn disclosed(
         let start = range.end - value.len();
         let hit = date::scan(&view.text, start..range.end).into_iter().next()?;
         let whole = hit.range.start == start && hit.range.end == range.end;
-        Some((hit.stated()?.exact().filter(|date| whole && plausible(date))?, hit.range))
+        Some((hit.stated()?.exact().filter(|date| whole && plausible(date))?, hit.range, hit.repaired))
     })
 }
 
@@ -353,16 +358,30 @@ fn disclosed(
 const BLOCK: usize = 16;
 
 /// The day that stands behind the title, on its line.
-fn title_line(
-    view: &View,
-    layout: &Layout,
-    plausible: impl Fn(&Date) -> bool,
-) -> Option<(Date, Range<usize>)> {
+fn title_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) -> Option<Day> {
     layout.ranges(view, Zone::Title).find_map(|range| {
         let (_, hit) = own_title::day_behind(view.get(range.clone()))?;
         let date = hit.stated()?.exact().filter(&plausible)?;
-        Some((date, range.start + hit.range.start..range.start + hit.range.end))
+        Some((date, range.start + hit.range.start..range.start + hit.range.end, hit.repaired))
     })
+}
+
+/// The day that a page has glued to the first words of the text: 2023-11-02 根据县委统一部署,…. In the text itself a day is
+/// written out, and what follows it is no order.
+fn before_text(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) -> Option<Day> {
+    let range = layout.ranges(view, Zone::Preamble).next()?;
+    let head = view.head(range.clone());
+    if !head.starts_with("20") {
+        return None;
+    }
+    let hit = date::scan(&view.text, range.start..range.start + head.len()).into_iter().next()?;
+    let own = hit.range.start == range.start && !view.get(hit.range.clone()).contains(['年', '日']);
+    let behind = &head[hit.range.end.min(range.start + head.len()) - range.start..];
+    let hour = |c: char| c.is_ascii_digit() || matches!(c, ':' | ' ');
+    let rest = behind.trim_start_matches(hour);
+    let orders = ["根据", "按照", "依据", "遵照"].iter().any(|word| rest.starts_with(word));
+    let sound = own && orders && !hit.repaired;
+    Some((hit.stated()?.exact().filter(|date| sound && plausible(date))?, hit.range, false))
 }
 
 /// 来源: what the page says it comes from.

@@ -43,8 +43,21 @@ pub(super) fn is_several(name: &str) -> bool {
     };
     // 两级法院, 太平镇所辖村: nobody says how many.
     let all = || ["两级", "所辖村", "下辖村", "所属村"].iter().any(|word| name.contains(word));
-    let counts = name.starts_with('各') || name.starts_with("下列");
+    let counts = name.starts_with('各') || name.starts_with("下列") || is_count(name);
     is_many(name) || name.contains('、') || counts || two() || all()
+}
+
+/// Whether a name begins with how many there are: 7个县, 七个县, 41家单位. 八家子镇 is one.
+fn is_count(name: &str) -> bool {
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < name.len() {
+        return digits.starts_with(['个', '家', '所', '名', '余', '多']);
+    }
+    let words =
+        name.trim_start_matches(['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百']);
+    let kinds = ["县", "区", "市", "地", "州", "镇", "乡", "街", "单", "部", "党"];
+    let counted = words.strip_prefix('个').filter(|_| words.len() < name.len());
+    counted.is_some_and(|rest| kinds.iter().any(|kind| rest.starts_with(kind)))
 }
 
 /// Whether an object of 对 is a subject of inspection, not a body.

@@ -97,6 +97,12 @@ fn who_speaks_is_whose_page_it_is() {
             "联系电话：0998-1234567；联系地址：城关镇人民路2号桐坞县统计局办公室。",
             bureau,
         ),
+        (
+            "桐坞县人民政府\n索 引 号：640181/2024-00713 发文机关：柳溪镇".to_owned(),
+            "柳溪镇党委",
+            "",
+            "柳溪镇党委 town 桐坞县",
+        ),
         ("发布机构：桐坞县柳溪镇人民政府".to_owned(), "我镇党委", "", "桐坞县柳溪镇党委 town 桐坞县"),
         ("桐坞县人民政府 柳溪镇".to_owned(), "我镇党委", "", "桐坞县柳溪镇党委 town 桐坞县"),
         (
@@ -162,5 +168,117 @@ fn days_below_a_title() {
         let below = "中共桐坞县统计局党组\n2024年9月5日";
         let day = announcement(&above, "县统计局党组", "县委第二巡察组", below).published;
         assert_eq!(day.map(|day| day.value.to_string()).as_deref(), Some("2024-09-06"), "{line}");
+    }
+}
+
+/// Title lines that a break has cut inside the body's name, object → whole title, agency.
+#[test]
+fn names_that_a_break_has_cut() {
+    let check = |above: &str, object: &str, group: &str, title: &str, expected: &str| {
+        let read = announcement(above, object, group, "");
+        assert_eq!(shown(&read), expected, "{above}");
+        assert_eq!(read.title.map(|title| title.value).as_deref(), Some(title), "{above}");
+    };
+    let district = "区委第三巡察组";
+    for (above, object, group, expected) in [
+        (
+            "中共云汀市枫渡区委梧园街道\n工作委员会",
+            "梧园街道党工委",
+            district,
+            "云汀市枫渡区梧园街道党工委 town 云汀市/枫渡区",
+        ),
+        (
+            "中共云汀市枫渡区\n教育体育局党组",
+            "区教育体育局党组",
+            district,
+            "云汀市枫渡区教育体育局党组 county 云汀市/枫渡区",
+        ),
+        (
+            "中共云汀市枫渡区\n教育体育局\n党组",
+            "区教育体育局党组",
+            district,
+            "云汀市枫渡区教育体育局党组 county 云汀市/枫渡区",
+        ),
+        (
+            "中共云汀市枫渡区住房城乡\n建设局党组",
+            "区住房城乡建设局党组",
+            district,
+            "云汀市枫渡区住房城乡建设局党组 county 云汀市/枫渡区",
+        ),
+        (
+            "中共云汀市枫渡区石陂镇\n委员会",
+            "石陂镇党委",
+            district,
+            "云汀市枫渡区石陂镇党委 town 云汀市/枫渡区",
+        ),
+        (
+            "中共云汀市卫生健康委员会\n党组",
+            "市卫生健康委党组",
+            "市委第二巡察组",
+            "云汀市卫生健康委员会党组 city 云汀市",
+        ),
+        ("云汀市枫渡区教育局\n党组", "区教育局党组", district, "云汀市枫渡区教育局党组 county 云汀市/枫渡区"),
+    ] {
+        let above = format!("{above}关于巡察整改进展情况的通报");
+        check(&above, object, group, &above.replace('\n', ""), expected);
+    }
+    let whole = "区教育局党组关于巡察整改进展情况的通报";
+    let read = announcement(&format!("云汀市枫渡区教育局\n{whole}"), "区教育局党组", district, "");
+    assert_eq!(read.title.map(|title| title.value).as_deref(), Some(whole), "the rank stands for its place");
+    let whole = "中共桐坞县教育局党组关于巡察整改进展情况的通报";
+    check(
+        &format!("中共桐坞县纪委\n{whole}"),
+        "县教育局党组",
+        "县委第二巡察组",
+        whole,
+        "桐坞县教育局党组 county 桐坞县",
+    );
+}
+
+/// A body that a bracket says another has become → the body of today, if title or signature call it so.
+#[test]
+fn what_a_bracket_says_a_body_has_become() {
+    let check = |title: &str, object: &str, expected: &str| {
+        let title = format!("{title}关于巡察整改进展情况的通报");
+        assert_eq!(shown(&announcement(&title, object, "市委第二巡察组", "")), expected, "{title} {object}");
+    };
+    check(
+        "中共云汀新材料集团有限公司委员会",
+        "云汀化工集团有限公司（2022年9月更名为云汀新材料集团有限公司，以下简称“集团”）党委",
+        "云汀新材料集团有限公司党委 city",
+    );
+    check(
+        "中共云汀商业控股集团有限公司委员会",
+        "云汀商贸投资有限公司（以下简称“商投”）、云汀粮油购销有限公司（以下简称“粮油”）（2家企业已于2022年12月重组整合为云汀商业控股集团有限公司）",
+        "云汀商业控股集团有限公司党委 city",
+    );
+    check(
+        "中共云汀市文化和旅游局党组",
+        "市旅游局（现更名为市文化和旅游局）党组",
+        "云汀市文化和旅游局党组 city 云汀市",
+    );
+    check("中共云汀市旅游局党组", "市旅游局（现更名为市文化和旅游局）党组", "云汀市旅游局党组 city 云汀市");
+}
+
+/// Villages are inspected, and their town answers → the town; who counts bodies names none.
+#[test]
+fn who_answers_for_several() {
+    let parsed =
+        |text: &str| parse(&read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap()).announcement;
+    let villages = |title: &str, to: &str| {
+        let text = format!(
+            "{title}\n根据县委统一部署，2023年5月8日至6月9日，县委第二巡察组对柳溪镇柏岭村党支部、石滩村党支部进行了巡察“回头看”，8月20日向{to}反馈。现将镇党委整改情况公示。\n一、整改情况\n1.关于学习不深入的问题。\n整改情况：开展学习3次。"
+        );
+        shown(&parsed(&text))
+    };
+    assert_eq!(villages("柳溪镇党委巡察“回头看”整改情况公示", "柳溪镇党委"), "柳溪镇党委 town");
+    let village = villages("柳溪镇柏岭村党支部巡察“回头看”整改情况公示", "柳溪镇党委");
+    assert!(village.starts_with("柳溪镇柏岭村党支部 village"), "{village}");
+    for to in ["7个县（市、区）党委", "41个县（市、区）党委", "七个县（区）党委", "12所学校党委"]
+    {
+        let text = format!(
+            "省委巡视组反馈巡视意见\n根据省委统一部署，10月12日至20日，省委巡视组向{to}反馈了巡视意见。巡视组指出，存在学习不深入等问题。"
+        );
+        assert_eq!(shown(&parsed(&text)), "-", "{to}");
     }
 }

@@ -195,6 +195,51 @@ fn days_of_pages() {
     assert_eq!(day.as_deref(), Some("2024-01-15"), "the block of disclosure data");
 }
 
+/// What stands above a text → the day of publication, and how it is known: a day that a sentence begins with is none.
+#[test]
+fn days_that_begin_a_line() {
+    let check = |above: &str, text: &str, expected: &str| {
+        let text = format!(
+            "{above}\n{text}县委第二巡察组于2023年3月1日至5月20日对县民政局党组开展了巡察。现将巡察整改进展情况予以公布。\n一、整改情况\n(一)加强学习。"
+        );
+        let day = read(&text).announcement.published;
+        let known = |day: &xunlan::disclosure::Fact<xunlan::disclosure::Date>| match day.known {
+            xunlan::disclosure::Known::Stated => "stated",
+            xunlan::disclosure::Known::Repaired(_) => "repaired",
+            _ => "-",
+        };
+        let shown = day.map_or("-".to_owned(), |day| format!("{} {}", day.value, known(&day)));
+        assert_eq!(shown, expected, "{above} {text}");
+    };
+    let title = "关于巡察整改进展情况的报告";
+    let order = "根据县委统一部署，";
+    check(&format!("{title}\n2023914日，县委召开反馈会。"), order, "-");
+    check(&format!("{title}\n2023年9月14日，县委召开反馈会。"), order, "-");
+    check(&format!("{title}\n2023914，县委召开反馈会。"), order, "-");
+    check(&format!("{title}\n2023年9月14日上午，县委召开反馈会。"), order, "-");
+    check(&format!("{title}\n2023年9月14日"), order, "2023-09-14 stated");
+    check(&format!("{title}\n2023914日"), order, "2023-09-14 repaired");
+    check("巡察整改公告", &format!("2023-11-02 {order}"), "2023-11-02 stated");
+    check("巡察整改公告", &format!("2023-11-02 10:23 {order}"), "2023-11-02 stated");
+    check("巡察整改公告", "2023年11月2日，", "-");
+}
+
+/// 撤离公告 alone is the title of a notice.
+#[test]
+fn a_short_title() {
+    let text = "撤离公告\n县委第二巡察组对县民政局党组的巡察工作已于2023年5月20日结束，巡察组即日撤离，不再受理来信来访。";
+    assert_eq!(read(text).announcement.title.map(|title| title.value).as_deref(), Some("撤离公告"));
+}
+
+/// Labels in brackets → the postal address.
+#[test]
+fn a_label_in_brackets() {
+    let text = "中共云汀市民政局党组关于巡察整改进展情况的通报\n根据市委统一部署，2023年3月1日至5月20日，市委第二巡察组对市民政局党组开展了巡察。现将巡察整改进展情况予以公布。\n一、整改情况\n(一)加强学习。\n欢迎广大干部群众对巡察整改落实情况进行监督。（电话）0998-1234567，（地址）云汀市枫渡区明秀路12号，（邮编）530001。\n中共云汀市民政局党组\n2024年1月9日";
+    let contact = read(text).announcement.contact;
+    assert_eq!(contact.address.as_deref(), Some("云汀市枫渡区明秀路12号"));
+    assert_eq!(contact.postcode.as_deref(), Some("530001"));
+}
+
 /// A page's day and a sentence → the day at which the figures stand.
 #[test]
 fn days_of_figures() {
