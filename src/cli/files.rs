@@ -21,20 +21,54 @@ pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
     let format = format(typed)?;
     let (base, day) = (host(typed.base.as_deref())?, today());
     let format = (format, &Access { base, day: &day });
-    let whole = match &typed.output {
-        Some(path) => written(path, |to| export::export(index.parts(), &query, format, to))?,
-        None if format.0 == Format::Xlsx && std::io::stdout().is_terminal() => {
-            return Err(CliError::Asked("xlsx 请用 -o 指定文件".to_owned()));
+    let write = |to: &mut dyn Write| export::export(index.parts(), &query, format, to);
+    let output = typed.output.as_deref().filter(|path| *path != Path::new("-"));
+    let whole = match output.map(|path| (path, stream(path))) {
+        None | Some((_, Some(1))) => {
+            if format.0 == Format::Xlsx && std::io::stdout().is_terminal() {
+                return Err(CliError::Asked("xlsx 请用 -o 指定文件".to_owned()));
+            }
+            poured(std::io::stdout().lock(), write)?
         }
-        None => {
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            let whole = export::export(index.parts(), &query, format, &mut out)?;
-            out.flush().map_err(ExportError::Write)?;
-            whole
+        Some((_, Some(2))) => poured(std::io::stderr().lock(), write)?,
+        // No other stream can be taken over from here; behind what stands in it already, nothing is lost.
+        Some((path, Some(_))) => {
+            poured(File::options().append(true).open(path).map_err(ExportError::Write)?, write)?
         }
+        Some((path, None)) => written(path, write)?,
     };
     read(&asked, &whole)?;
     Ok(if whole.totals.announcements > 0 { Exit::Found } else { Exit::Nothing })
+}
+
+/// Most links from a name to what it names.
+const LINKS: usize = 40;
+
+/// The number of the open stream that a path names: /dev/stdout, /dev/fd/3, /proc/self/fd/3, and links to them. What
+/// is behind it is not ours to replace, even where it is a file: others write into it before and after.
+fn stream(path: &Path) -> Option<u32> {
+    let streams = std::fs::canonicalize("/dev/fd").ok()?;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let folder = folder.canonicalize().ok()?;
+        if folder == streams {
+            return path.file_name()?.to_str()?.parse().ok();
+        }
+        path = folder.join(std::fs::read_link(&path).ok()?);
+    }
+    None
+}
+
+/// Writes into what is open, as into a pipe.
+fn poured<T>(
+    to: impl Write,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let mut out = BufWriter::new(to);
+    let done = write(&mut out)?;
+    out.flush().map_err(ExportError::Write)?;
+    Ok(done)
 }
 
 /// Writes a file as a whole: half of it must not be taken for all of it, so it is written beside the one it
@@ -52,14 +86,11 @@ fn written<T>(
         _ => None,
     };
     let Some(target) = target else {
-        let mut out = BufWriter::new(File::create(path)?);
-        let done = write(&mut out)?;
-        out.flush()?;
-        return Ok(done);
+        return poured(File::create(path)?, write);
     };
     let name = target.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let part = target.with_file_name(format!("{name}.part"));
-    let done = into(&part, write).and_then(|done| {
+    let done = into(&part, &target, write).and_then(|done| {
         std::fs::rename(&part, &target)?;
         Ok(done)
     });
@@ -68,9 +99,15 @@ fn written<T>(
 
 fn into<T>(
     path: &Path,
+    target: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    let mut out = BufWriter::new(File::create(path)?);
+    let file = File::create(path)?;
+    // Before there is anything to read in it: what was private stays so.
+    if let Ok(known) = std::fs::metadata(target) {
+        file.set_permissions(known.permissions())?;
+    }
+    let mut out = BufWriter::new(file);
     let done = write(&mut out)?;
     out.flush()?;
     out.get_ref().sync_all()?;

@@ -80,9 +80,15 @@ impl Field {
 
     /// The value that a label names, as facets give it: 财务资金资产 is `finance_assets`. What is no label of a
     /// closed list stays.
+    /// Whichever script the label is in.
     pub fn value(self, label: &str) -> String {
+        let code = self.named_by(label).or_else(|| self.named_by(&crate::text::fold(label)));
+        code.unwrap_or(label).to_owned()
+    }
+
+    fn named_by(self, label: &str) -> Option<&'static str> {
         use crate::disclosure::{Kind, Level, Mode, PartKind, Role, Status};
-        let code = match self {
+        match self {
             Field::Level => Level::named(label).map(Level::code),
             Field::Mode => Mode::named(label).map(Mode::code),
             Field::Kind => Kind::named(label).map(Kind::code),
@@ -93,8 +99,7 @@ impl Field {
             Field::Action => id(ACTIONS, label),
             Field::Sample => ["true", "false"].into_iter().find(|code| self.label(code) == label),
             _ => None,
-        };
-        code.unwrap_or(label).to_owned()
+        }
     }
 
     /// Whether it describes a unit rather than the whole announcement.

@@ -217,7 +217,8 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
         Test::Is(field, wanted) if wanted.is_empty() => values(*field, &str::is_empty),
         Test::Is(field, wanted) => {
             let folded = fold(wanted);
-            let is = |value: &str| value == wanted || fold(value) == folded || field.label(value) == *wanted;
+            let is =
+                |value: &str| value == wanted || fold(value) == folded || fold(&field.label(value)) == folded;
             values(*field, &|value| !value.is_empty() && is(value))
         }
         // 轮次:3 is the third round of any session, not the thirteenth session.

@@ -3,6 +3,7 @@
 //! In: names and attributes. Out: [`Node`]: what an element is and what it
 //! inherits from those it stands in, so that no question climbs the tree.
 
+use super::style::Style;
 use std::collections::HashMap;
 
 /// No element, no row, no cell.
@@ -17,6 +18,8 @@ pub(super) struct Node {
     hidden: u8,
     /// Its letters have no size.
     tiny: bool,
+    /// Not drawn, unless an element inside says that it is.
+    veiled: bool,
     /// Inside `ruby`, and of it what says how the characters are read.
     ruby: bool,
     pub gloss: bool,
@@ -117,19 +120,6 @@ fn is_foot(word: &str) -> bool {
         || word.ends_with("footer")
 }
 
-fn unseen(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-/// Whether a style gives letters no size; none where it says nothing of it.
-fn zero_size(style: &str) -> Option<bool> {
-    let mut sizes = style.split(';').filter_map(|rule| rule.split_once(':'));
-    let size = sizes.rfind(|(name, _)| name.trim().eq_ignore_ascii_case("font-size"))?.1.trim();
-    let end = size.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(size.len());
-    Some(size[..end].parse::<f32>() == Ok(0.0))
-}
-
 impl Node {
     /// An element under `parent`; counts it in its row.
     pub fn new(
@@ -146,6 +136,7 @@ impl Node {
             name: number,
             hidden: 0,
             tiny: false,
+            veiled: false,
             ruby: false,
             gloss: false,
             link: false,
@@ -163,7 +154,7 @@ impl Node {
             outer_column: 0,
         };
         if let Some(above) = nodes.get(parent as usize) {
-            node.hidden = above.hidden;
+            (node.hidden, node.veiled) = (above.hidden, above.veiled);
             // What a style sheet may have given a size again is not taken for hidden.
             node.tiny = above.tiny && BLOCKS.binary_search(&name).is_err() && name != "font";
             (node.ruby, node.gloss) = (above.ruby, above.gloss);
@@ -202,14 +193,11 @@ impl Node {
             "rt" | "rp" | "rtc" => node.gloss = node.ruby,
             _ => node.hidden = node.hidden.saturating_add(u8::from(UNSEEN.contains(&name))),
         }
-        let (mut hidden, mut size) = (false, None);
+        let (mut hidden, mut style) = (false, Style::default());
         for (attribute, value) in attributes {
             match *attribute {
                 "hidden" => hidden = true,
-                "style" => {
-                    hidden |= unseen(value);
-                    size = zero_size(value);
-                }
+                "style" => style = Style::of(value),
                 "id" | "class" => {
                     node.tiny = false;
                     let value = value.to_ascii_lowercase();
@@ -233,13 +221,15 @@ impl Node {
                 _ => {}
             }
         }
-        node.hidden = node.hidden.saturating_add(u8::from(hidden));
-        node.tiny = size.unwrap_or(node.tiny);
+        // What a style says of it outweighs the attribute, as in browsers.
+        node.hidden = node.hidden.saturating_add(u8::from(style.gone.unwrap_or(hidden)));
+        node.tiny = style.tiny.unwrap_or(node.tiny);
+        node.veiled = style.veiled.unwrap_or(node.veiled);
         node
     }
 
     /// How far it is from being shown: 0 is shown.
     pub fn hiding(&self) -> u8 {
-        self.hidden.saturating_add(u8::from(self.tiny))
+        self.hidden.saturating_add(u8::from(self.tiny)).saturating_add(u8::from(self.veiled))
     }
 }

@@ -152,7 +152,7 @@ fn gloss(text: &str) -> Option<(usize, u32, String, bool)> {
     None
 }
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 

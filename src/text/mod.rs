@@ -23,6 +23,7 @@ mod read;
 mod rows;
 mod scan;
 mod sound;
+mod style;
 
 pub use fold::{fold, fold_char};
 pub use folded::{Folded, FoldedSpan};

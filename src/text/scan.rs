@@ -62,6 +62,8 @@ struct Scanner<'a> {
     stretches: Vec<Stretch>,
     /// Whether the line is inside a gloss.
     glossing: bool,
+    /// The element whose gloss has ended, though its closing tag is missing.
+    glossed: Option<u32>,
     /// White space seen since the last character, and whether a line break was among it.
     space: Option<bool>,
     pre: usize,
@@ -365,7 +367,14 @@ impl<'a> Scanner<'a> {
     fn character(&mut self, c: char, here: u32) {
         let node = self.page.nodes.get(here as usize);
         let (link, hiding) = node.map_or((false, 0), |node| (node.link, node.hiding()));
-        let glossing = node.is_some_and(|node| node.gloss);
+        let inside = node.is_some_and(|node| node.gloss);
+        // <rt>cǎi购<rt>gòu: behind the letters, the next character of the text shows that the gloss was not closed.
+        let letters =
+            || self.line.chars().next_back().is_some_and(|last| last.is_alphabetic() && !gloss::is_han(last));
+        if inside && self.glossing && gloss::is_han(c) && letters() {
+            self.glossed = Some(here);
+        }
+        let glossing = inside && self.glossed != Some(here);
         let other = self.stretches.last().is_none_or(|stretch| stretch.hiding != hiding);
         if self.glossing && (other || !glossing) {
             self.line.push(gloss::MARKS[1]);

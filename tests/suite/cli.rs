@@ -210,3 +210,31 @@ fn an_export_replaces_files_only() {
     let left: Vec<_> = std::fs::read_dir(place.dir.path()).unwrap().flatten().collect();
     assert!(left.iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
 }
+
+/// A stream that is open is written into, whatever is behind it; a file that is replaced keeps its mode.
+#[cfg(unix)]
+#[test]
+fn an_export_leaves_open_streams_and_modes_as_they_are() {
+    use std::io::Write;
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let whole = cli(&["export", "规范", "--format", "csv"]).out;
+    std::os::unix::fs::symlink("/dev/stdout", place.path("link")).unwrap();
+    let link = place.path("link");
+    for to in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "-", link.to_str().unwrap()] {
+        let path = place.write("app.csv", "");
+        let mut file = std::fs::File::create(&path).unwrap();
+        file.write_all("前\n".as_bytes()).unwrap();
+        let mut command = SHIPPED.place.command(&["export", "规范", "--format", "csv", "-o", to]);
+        assert!(command.stdout(file.try_clone().unwrap()).status().unwrap().success());
+        file.write_all("后\n".as_bytes()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("前\n{whole}后\n"), "{to}");
+        assert!(!SHIPPED.place.path("-").exists());
+    }
+    let private = place.write("private.csv", "旧");
+    std::fs::set_permissions(&private, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let ran = cli(&["export", "规范", "--format", "csv", "-o", private.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(std::fs::metadata(&private).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(std::fs::read_to_string(&private).unwrap(), whole);
+}

@@ -68,6 +68,13 @@ fn values_of_one_field_are_alternatives() {
         ("单位:教育局|水务局 -单位:水务局", 1, None),
         ("主题:未載明 单位:商务局", 1, None),
         ("地区:\"未载明\"", 0, None),
+        ("层级:\"未载明\"", 0, None),
+        ("-层级:\"未载明\"", 4, None),
+        ("单位:-(教育局|水务局)", 2, None),
+        ("单位:(NOT 教育局)", 3, None),
+        ("公布:>=2025|<=2025", 3, None),
+        ("公布:>=2025 公布:<=2025", 1, None),
+        ("方式:=常規", 4, None),
     ] {
         let totals = asked(&engine, query).totals;
         assert_eq!((query, totals.announcements), (query, announcements));

@@ -4,10 +4,11 @@
 //! brackets or with bars between them are alternatives. Promise: a value that
 //! cannot be understood drops its condition, with a note that says what can stand there.
 
+use super::Refused;
 use super::lex::{Lexer, Token};
 use super::marks::{self, blank, minus, narrow};
 use super::names::{self, Name};
-use super::{Refused, ranges};
+use super::ranges::{self, Range};
 use crate::search::{DateOf, Field, Filter, Node, Sort, Test, named};
 
 /// A value as typed.
@@ -46,8 +47,16 @@ impl Lexer<'_> {
             self.push(Token::Nothing, start, at)?;
             return Ok(at);
         }
-        if marks::opens(self.chars[first]) && self.run(first).is_empty() {
-            return self.alternatives(name, start, first);
+        // 单位:-(甲|乙) for -单位:(甲|乙).
+        let (odd, behind) = self.minuses(name, first);
+        if self.groups(behind) {
+            if behind > first {
+                self.notes.add(start, behind, "括号前有减号,已读作排除括号里的值(-字段:(值))");
+            }
+            if odd {
+                self.push(Token::Not, first, behind)?;
+            }
+            return self.alternatives(name, start, behind);
         }
         let value = self.value(name, start, first)?;
         let mut end = value.end;
@@ -65,21 +74,50 @@ impl Lexer<'_> {
         Ok(end)
     }
 
-    /// Values in brackets.
+    /// The minus signs before a value: whether they exclude it, and where they end.
+    fn minuses(&self, name: Name, at: usize) -> (bool, usize) {
+        let excludable = matches!(name, Name::Attribute(_) | Name::Place | Name::Date(_) | Name::Number(_));
+        let signs = self.chars[at..].iter().take_while(|c| excludable && minus(**c)).count();
+        let end = at + signs;
+        let glued = self.chars.get(end).is_some_and(|c| !blank(*c));
+        if glued { (signs % 2 == 1, end) } else { (false, at) }
+    }
+
+    /// Whether a bracket begins here that holds values.
+    fn groups(&self, at: usize) -> bool {
+        self.chars.get(at).is_some_and(|c| marks::opens(*c)) && self.run(at).is_empty()
+    }
+
+    /// Values in brackets. A minus or NOT excludes what follows it: one value, or all in a bracket of their own.
     fn alternatives(&mut self, name: Name, start: usize, open: usize) -> Result<usize, Refused> {
         let close = self.layout.partner(open).unwrap_or(self.chars.len());
         let (mut at, mut tokens) = (open + 1, Vec::new());
+        // Where the excluded brackets end, and whether the next value is excluded alone.
+        let (mut shut, mut not): (Vec<usize>, bool) = (Vec::new(), false);
         while at < close {
             let c = self.chars[at];
-            if blank(c) || marks::bar(c) || marks::closes(c) || marks::opens(c) && self.run(at).is_empty() {
+            shut.retain(|end| at < *end);
+            let (odd, behind) = self.minuses(name, at);
+            if self.groups(behind) {
+                let end = self.layout.partner(behind).unwrap_or(close);
+                shut.extend((std::mem::take(&mut not) != odd).then_some(end));
+                at = behind + 1;
+                continue;
+            }
+            if blank(c) || marks::bar(c) || marks::closes(c) {
                 at += 1;
                 continue;
             }
-            let word = self.run(at).unescaped().unwrap_or_default();
+            let run = self.run(at);
+            let word = run.unescaped().unwrap_or_default();
             if matches!(word.as_str(), "OR" | "AND" | "或") {
                 at += word.chars().count();
+            } else if self.operator(&run) == Some(Token::Not) {
+                at = run.end;
+                not = !not;
             } else {
-                let value = self.value(name, start, at)?;
+                let mut value = self.value(name, start, at)?;
+                value.excluded ^= std::mem::take(&mut not) ^ (shut.len() % 2 == 1);
                 at = value.end.max(at + 1);
                 tokens.extend(self.conditions(name, value, start));
             }
@@ -99,7 +137,9 @@ impl Lexer<'_> {
     fn joined(&mut self, made: Vec<Made>, start: usize) -> Result<(), Refused> {
         let last = made.last().map_or(start, |made| made.end);
         let (excluded, wanted): (Vec<Made>, Vec<Made>) = made.into_iter().partition(|made| made.excluded);
-        let (beside, several) = (!excluded.is_empty() && !wanted.is_empty(), wanted.len() > 1);
+        let several = wanted.len() > 1;
+        // A minus before all of them is one before their group.
+        let beside = !excluded.is_empty() && wanted.len() + excluded.len() > 1;
         for _ in 0..usize::from(beside) + usize::from(several) {
             self.push(Token::Open, start, start)?;
         }
@@ -124,17 +164,9 @@ impl Lexer<'_> {
 
     /// One value: quoted, `[a TO b]`, or a run.
     fn value(&mut self, name: Name, start: usize, at: usize) -> Result<Value, Refused> {
-        let mut at = at;
         let ranged = matches!(name, Name::Date(_) | Name::Number(_) | Name::Attribute(Field::Year));
-        let mut excluded = false;
         // 单位:-教育局 for -单位:教育局.
-        while matches!(name, Name::Attribute(_) | Name::Place)
-            && self.chars.get(at).is_some_and(|c| minus(*c))
-            && self.chars.get(at + 1).is_some_and(|c| !blank(*c))
-        {
-            excluded = !excluded;
-            at += 1;
-        }
+        let (excluded, mut at) = self.minuses(name, at);
         if excluded {
             self.notes.add(start, at, "字段的值前有减号,已读作排除这个值(-字段:值)");
         }
@@ -157,6 +189,10 @@ impl Lexer<'_> {
             text.push_str(&run.text());
             end = run.end;
         }
+        if ranged && text.ends_with([']', '］']) {
+            text.truncate(text.trim_end_matches([']', '］']).len());
+            self.notes.add(start, end, "区间没有左方括号,右方括号已略去");
+        }
         let text = self.measured(text, at, end)?;
         Ok(Value { text, whole, quoted: false, excluded, end })
     }
@@ -167,7 +203,11 @@ impl Lexer<'_> {
         let most = at.saturating_add(SPAN).min(self.chars.len());
         let close = (at..most).find(|at| narrow(self.chars[*at]) == ']');
         if let Some(end) = close.filter(|_| opened) {
-            return Some((self.chars[at..=end].iter().collect(), end + 1));
+            let text: String = self.chars[at..=end].iter().collect();
+            if let Some(whole) = ranges::half(&text) {
+                self.notes.add(at, end + 1, format!("区间写法已补全为 {whole}"));
+            }
+            return Some((text, end + 1));
         }
         let first = self.run(at);
         let by = self.run(self.skip(first.end));
@@ -182,7 +222,7 @@ impl Lexer<'_> {
         }
         // Nothing behind it leaves that end open.
         let last = self.run_within(self.skip(by.end), SPAN);
-        let to = last.text();
+        let to = last.text().trim_end_matches([']', '］']).to_owned();
         let (to, end) = match to.is_empty() || !readable(&to) {
             true if opened => (String::new(), by.end),
             true => return None,
@@ -219,18 +259,18 @@ impl Lexer<'_> {
         let test = match name {
             Name::Attribute(Field::Year) if !value.whole && !names::unstated(&value.text) => {
                 ranges::dates(&value.text).map(|range| {
-                    self.turned(range.turned, start, end);
+                    self.remarks(&range, start, end);
                     Some(Test::Dates { of: DateOf::Year, from: range.from, to: range.to })
                 })
             }
             Name::Attribute(field) => self.attribute(field, value),
             Name::Date(of) if !value.quoted && names::unstated(&value.text) => Ok(Some(Test::Undated(of))),
             Name::Date(of) => ranges::dates(&value.text).map(|range| {
-                self.turned(range.turned, start, end);
+                self.remarks(&range, start, end);
                 Some(Test::Dates { of, from: range.from, to: range.to })
             }),
             Name::Number(of) => ranges::numbers(&value.text, of).map(|range| {
-                self.turned(range.turned, start, end);
+                self.remarks(&range, start, end);
                 if let Some(sign) = range.shared {
                     self.notes.add(
                         start,
@@ -265,9 +305,12 @@ impl Lexer<'_> {
         }
     }
 
-    fn turned(&mut self, turned: bool, start: usize, end: usize) {
-        if turned {
+    fn remarks<T>(&mut self, range: &Range<T>, start: usize, end: usize) {
+        if range.turned {
             self.notes.add(start, end, "区间两端的先后已对调");
+        }
+        if range.contrary {
+            self.notes.add(start, end, "比较符号与区间的方向不符,已按比较符号处理,如 ..>5 按 >5");
         }
     }
 
@@ -283,7 +326,8 @@ impl Lexer<'_> {
         if let Some(words) = names::closed(field) {
             return match names::choice(&words, &text) {
                 Some((code, _)) => Ok(Some(Test::Is(field, code.to_owned()))),
-                None if whole => Ok(Some(Test::Is(field, text))),
+                // In quotes 未载明 is these characters, which no closed list has.
+                None if whole || names::unstated(&text) => Ok(Some(Test::Is(field, text))),
                 None => {
                     let known: Vec<&str> = words.iter().map(|(_, chinese)| *chinese).collect();
                     Err(format!("{}没有“{text}”,可用:{}", field.chinese(), known.join("、")))

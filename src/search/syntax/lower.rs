@@ -4,11 +4,12 @@
 //! no NOT of NOT, no scope in the same scope, at least two sides everywhere.
 //! Promise: the depth is that of the tree, so the stack stays bounded.
 
+use super::Notes;
+use super::bounds::{self, Typed};
 use super::parse::Tree;
-use super::{Notes, ranges};
 use crate::disclosure::Role;
 use crate::search::filter::Slot;
-use crate::search::{Filter, Node, Query, Test};
+use crate::search::{Node, Query};
 
 /// How a condition stands in the whole.
 #[derive(Clone, Copy)]
@@ -17,23 +18,24 @@ struct Stand {
     negated: bool,
     /// Taking it out changes nothing.
     free: bool,
+    /// Which side of which OR it is on.
+    side: usize,
 }
 
 /// The query a tree means.
 pub fn query(tree: Tree, notes: &mut Notes) -> Query {
-    let mut lower = Lower { filters: Vec::new(), roles: Vec::new(), notes };
-    let root = lower.node(tree, Stand { negated: false, free: true });
-    let mut filters: Vec<Filter> = Vec::new();
-    for (filter, at) in lower.filters {
-        add(&mut filters, filter, at, notes);
-    }
+    let mut lower = Lower { filters: Vec::new(), roles: Vec::new(), sides: 0, notes };
+    let root = lower.node(tree, Stand { negated: false, free: true, side: 0 });
+    let filters = bounds::settle(lower.filters, notes);
     Query { root, filters, ..Query::default() }
 }
 
 struct Lower<'a> {
-    filters: Vec<(Filter, [u32; 2])>,
+    filters: Vec<Typed>,
     /// Where roles were asked for.
     roles: Vec<(Role, [u32; 2])>,
+    /// How many sides of an OR there were.
+    sides: usize,
     notes: &'a mut Notes,
 }
 
@@ -48,7 +50,7 @@ impl Lower<'_> {
                 if !stand.free {
                     self.notes.at(at, "字段条件对整个检索式起作用,不只在所在的括号或“或”之内");
                 }
-                self.filters.push((filter, at));
+                self.filters.push(Typed { filter, at, side: stand.side });
                 None
             }
             Tree::All(parts) => {
@@ -60,7 +62,9 @@ impl Lower<'_> {
             Tree::Any(sides) => {
                 let inner = if alternatives(&sides) { stand } else { bound };
                 let mut nodes = Vec::new();
-                for side in sides.into_iter().filter_map(|side| self.node(side, inner)) {
+                for side in sides {
+                    self.sides += 1;
+                    let Some(side) = self.node(side, Stand { side: self.sides, ..inner }) else { continue };
                     match side {
                         Node::Any(sides) => nodes.extend(sides),
                         side => nodes.push(side),
@@ -107,6 +111,11 @@ impl Lower<'_> {
         }
     }
 
+    /// Where a role was last asked for.
+    fn place_of(&self, role: Role) -> [u32; 2] {
+        self.roles.iter().rfind(|(known, _)| *known == role).map_or([0, 0], |(_, at)| *at)
+    }
+
     /// AND, flat; words of one role are alternatives, as values of any field are.
     fn all(&mut self, parts: Vec<Node>) -> Option<Node> {
         let mut nodes: Vec<Node> = Vec::new();
@@ -118,9 +127,17 @@ impl Lower<'_> {
             match (before, part) {
                 (Some(Node::In { node: before, role }), Node::In { node, .. }) => {
                     either(before, *node);
-                    let at =
-                        self.roles.iter().rfind(|(known, _)| known == role).map_or([0, 0], |(_, at)| *at);
+                    let at = self.place_of(*role);
                     self.notes.at(at, "同一字段写了几次,任一即可;须同时满足请写在一个括号里,如 措施:(甲 乙)");
+                }
+                (None, part) => {
+                    let beside =
+                        role_of(&part).filter(|role| nodes.iter().any(|node| role_of(node) == Some(*role)));
+                    if let Some(role) = beside {
+                        let at = self.place_of(role);
+                        self.notes.at(at, "同一字段写了几次,其中有要排除的词,须同时满足,不作任一即可处理");
+                    }
+                    nodes.push(part);
                 }
                 (_, part) => nodes.push(part),
             }
@@ -165,61 +182,12 @@ fn excludes(node: &Node) -> bool {
     }
 }
 
-/// Whether these are values of one field: then OR is what conditions mean anyway.
+/// Whether these are values of one field: then OR is what conditions mean anyway. A value that was left out is none.
 fn alternatives(sides: &[Tree]) -> bool {
-    let mut fields = sides.iter().map(|side| match side {
+    let mut fields = sides.iter().filter(|side| !matches!(side, Tree::Nothing)).map(|side| match side {
         Tree::Filter(filter, _) => Some(filter),
         _ => None,
     });
     let Some(Some(first)) = fields.next() else { return false };
     fields.all(|other| other.is_some_and(|other| Slot::of(&other.test) == Slot::of(&first.test)))
-}
-
-/// Adds a condition: once only, and a lower and an upper bound of one thing as one range.
-fn add(filters: &mut Vec<Filter>, mut filter: Filter, at: [u32; 2], notes: &mut Notes) {
-    let open = |other: &Filter| match other.negated || filter.negated {
-        true => None,
-        false => between(&other.test, &filter.test),
-    };
-    if let Some((index, test)) =
-        (0..).zip(filters.iter()).find_map(|(index, other)| Some((index, open(other)?)))
-    {
-        notes.at(at, "同一字段的下限和上限已合成一个区间");
-        filters.remove(index);
-        filter.test = test;
-    }
-    for test in ranges::by_year(filter.test) {
-        let filter = Filter { negated: filter.negated, test };
-        if !filters.contains(&filter) {
-            filters.push(filter);
-        }
-    }
-}
-
-/// The range between a condition that is only a lower bound and one that is only an upper one.
-fn between(a: &Test, b: &Test) -> Option<Test> {
-    match (a, b) {
-        (
-            Test::Dates { of, from: Some(from), to: None },
-            Test::Dates { of: other, from: None, to: Some(to) },
-        )
-        | (
-            Test::Dates { of, from: None, to: Some(to) },
-            Test::Dates { of: other, from: Some(from), to: None },
-        ) if of == other && from <= to => Some(Test::Dates { of: *of, from: Some(*from), to: Some(*to) }),
-        (
-            Test::Number { of, from: Some(from), to: None, above, .. },
-            Test::Number { of: other, from: None, to: Some(to), below, .. },
-        )
-        | (
-            Test::Number { of, from: None, to: Some(to), below, .. },
-            Test::Number { of: other, from: Some(from), to: None, above, .. },
-        ) if of == other => {
-            let order = ranges::compare(from, to);
-            let some = order.is_lt() || order.is_eq() && !above && !below;
-            let (from, to) = (Some(from.clone()), Some(to.clone()));
-            some.then_some(Test::Number { of: *of, from, to, above: *above, below: *below })
-        }
-        _ => None,
-    }
 }

@@ -24,6 +24,7 @@
 //! The same field twice means either (design §7), also where words of one role
 //! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
+mod bounds;
 mod fields;
 mod help;
 mod layout;

@@ -32,6 +32,8 @@ pub struct Range<T> {
     pub to: Option<T>,
     /// Whether the ends stood the wrong way round.
     pub turned: bool,
+    /// Whether the sign at the only end says the opposite of where it stands: ..>5.
+    pub contrary: bool,
     /// The 万 of the end is meant of the beginning too: 100~200万.
     pub shared: Option<char>,
 }
@@ -46,6 +48,32 @@ pub fn ranged(value: &str) -> bool {
     digits && (value.starts_with(['>', '<', '≥', '≤']) || value.contains(".."))
 }
 
+/// `[2023 TO]` and `[TO 2023]` as they are meant, where one end is left out.
+pub fn half(value: &str) -> Option<String> {
+    let value = narrowed(value);
+    let inner = value.strip_prefix('[')?.trim_end_matches(']').trim();
+    let first = inner.strip_suffix(" TO").or_else(|| inner.strip_suffix(" to"));
+    let last = inner.strip_prefix("TO ").or_else(|| inner.strip_prefix("to "));
+    let first = first.map(|first| format!("[{} TO *]", first.trim()));
+    first.or_else(|| last.map(|last| format!("[* TO {}]", last.trim())))
+}
+
+/// The one end of a half-open range, if a sign stands before it: then the sign tells what is meant. Second,
+/// whether it stands at the end that it does not fit.
+fn lone<'a>(left: &'a str, right: &'a str) -> Option<(&'a str, bool)> {
+    let open = |text: &str| matches!(text, "" | "*");
+    let (text, begins) = match (open(left), open(right)) {
+        (true, false) => (right, false),
+        (false, true) => (left, true),
+        _ => return None,
+    };
+    match signed(text).0 {
+        Sign::None => None,
+        Sign::Above | Sign::AtLeast => Some((text, !begins)),
+        Sign::Below | Sign::AtMost => Some((text, begins)),
+    }
+}
+
 /// A range of days.
 pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
     let (left, right) = ends(value);
@@ -53,6 +81,9 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
         days(text).ok_or_else(|| format!("“{text}”不是可用的日期(如 2024、2024-09、2024年9月19日)"))
     };
     let beyond = || "日期超出 1900 至 2199 年".to_owned();
+    if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
+        return Ok(Range { contrary, ..dates(text)? });
+    }
     let Some(right) = right else {
         let (sign, text) = signed(&left);
         let (first, last) = read(text)?;
@@ -63,7 +94,7 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
             Sign::Above => (Some(moved(last, 1).ok_or_else(beyond)?), None),
             Sign::Below => (None, Some(moved(first, -1).ok_or_else(beyond)?)),
         };
-        return Ok(Range { from, to, turned: false, shared: None });
+        return Ok(Range { from, to, turned: false, contrary: false, shared: None });
     };
     let open = |text: &str| matches!(text, "" | "*");
     let from = if open(&left) { None } else { Some(read(signed(&left).1)?) };
@@ -73,7 +104,13 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
     if from.is_none() && to.is_none() {
         return Err("两端都没有日期".to_owned());
     }
-    Ok(Range { from: from.map(|(first, _)| first), to: to.map(|(_, last)| last), turned, shared: None })
+    Ok(Range {
+        from: from.map(|(first, _)| first),
+        to: to.map(|(_, last)| last),
+        turned,
+        contrary: false,
+        shared: None,
+    })
 }
 
 /// A condition on the year; whole years with both ends as one value each, as facets choose them.
@@ -97,6 +134,9 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
         }
         (right, _) => (left, right),
     };
+    if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
+        return Ok(Range { contrary, ..numbers(text, of)? });
+    }
     let read = |text: &str| {
         if text.is_empty() {
             return Err("比较符号后面没有数字".to_owned());
@@ -113,7 +153,7 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
             Sign::AtMost => (None, Some((value, false))),
             Sign::Below => (None, Some((value, true))),
         };
-        return Ok(Range { from, to, turned: false, shared: None });
+        return Ok(Range { from, to, turned: false, contrary: false, shared: None });
     };
     let shared = magnitude(&right, of).filter(|_| {
         let plain = magnitude(&left, of).is_none();
@@ -142,7 +182,7 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     if turned {
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(Range { from, to, turned, shared })
+    Ok(Range { from, to, turned, contrary: false, shared })
 }
 
 /// Signs that multiply.
@@ -179,6 +219,9 @@ fn ends(value: &str) -> (String, Option<String>) {
     let value = value.trim();
     let bare = |text: &str| text.trim().to_owned();
     if let Some(inner) = value.strip_prefix('[') {
+        if let Some(whole) = half(value) {
+            return ends(&whole);
+        }
         let inner = inner.strip_suffix(']').unwrap_or(inner);
         let cut = [" TO ", " to ", "..", ","].iter().find_map(|by| inner.split_once(by));
         return match cut {

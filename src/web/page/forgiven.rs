@@ -7,7 +7,7 @@
 use super::{around, matrix};
 use crate::{
     disclosure::Measured,
-    search::Field,
+    search::{Field, syntax},
     study::{kwic::Order, matrix::Count},
     web::{Asked, Failure, Params, params::View},
 };
@@ -88,6 +88,20 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
             note(name, "写了几次，只用第一个".to_owned());
         }
     }
+    for choice in &asked.choices {
+        if choice.field == Field::Year && !syntax::unstated(&choice.value) && !is_year(&choice.value) {
+            let value = shown(&choice.value);
+            note("year", format!("“{value}”不是年份；区间请写在检索式里，如 年份:2020..2022"));
+        }
+    }
+    asked.choices.retain(|choice| {
+        choice.field != Field::Year || syntax::unstated(&choice.value) || is_year(&choice.value)
+    });
+    for name in params.names().filter(|name| params.get(name).is_none()) {
+        if Field::named(name.strip_prefix("not_").unwrap_or(name)).is_some() {
+            note(name, "没有写值".to_owned());
+        }
+    }
     for name in params.names().filter(|name| params.get(name).is_some()) {
         let field = name.strip_prefix("not_").unwrap_or(name);
         if !KNOWN.contains(&name) && Field::named(field).is_none() {
@@ -95,6 +109,10 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
         }
     }
     (asked, notes)
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_facet(text: &str) -> bool {

@@ -237,6 +237,8 @@ fn a_title_that_only_the_head_tells_is_part_of_the_text() {
 fn ruby_parts_no_words() {
     for (ruby, published) in [
         ("规范采<ruby>购<rt>gòu</rt></ruby>工作。", "规范采购gòu工作。"),
+        ("规范<ruby>采<rt>cǎi购<rt>gòu</ruby>工作。", "规范采cǎi购gòu工作。"),
+        ("规范<ruby>采<rt>cǎi购工作。", "规范采cǎi购工作。"),
         ("规范采<ruby>购<rp>(</rp><rt>gòu</rt><rp>)</rp></ruby>工作。", "规范采购(gòu)工作。"),
         ("规范<ruby>采<rt>cai<rb>购<rt>gou</ruby>工作。", "规范采cai购gou工作。"),
         ("规范<ruby>采购<rt>ㄘㄞˇ ㄍㄡˋ</rt></ruby>工作。", "规范采购ㄘㄞˇ ㄍㄡˋ工作。"),
@@ -266,6 +268,23 @@ fn what_a_page_hides_inside_a_line_parts_no_words() {
         assert_eq!(read.published, format!("{PREAMBLE}\n规范采购工作。"), "{hidden}");
         let first = text(format!("<div><p>{PREAMBLE}</p><p>{hidden}规范采购工作。</p></div>").as_bytes());
         assert_eq!(first.published, read.published, "{hidden}");
+    }
+    for shown in [
+        "<b style='display:none;display:inline'>采</b>",
+        "<b style='/*display:none*/'>采</b>",
+        "<b style='--display:none'>采</b>",
+        "<b style='x-display:none'>采</b>",
+        "<b style='background:url(a;display:none)'>采</b>",
+        "<b style='display:none1'>采</b>",
+        "<b style='display:inline!important;display:none'>采</b>",
+        "<b style='visibility:hidden'><i style='visibility:visible'>采</i></b>",
+        "<b style='font-size:0;font-size:1em'>采</b>",
+        "<b hidden style='display:inline'>采</b>",
+        "<b style='visibility:hidden'>甲<i style='visibility:visible'>采</i>乙</b>",
+        "<b style='color:red;DISPLAY:/**/NONE'>甲</b>采",
+    ] {
+        let read = text(format!("<div><p>{PREAMBLE}</p><p>规范{shown}购工作。</p></div>").as_bytes());
+        assert_eq!(read.published, format!("{PREAMBLE}\n规范采购工作。"), "{shown}");
     }
     // A size of nothing against the gaps between boxes, which have sizes of their own.
     for shown in [
