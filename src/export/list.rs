@@ -111,7 +111,7 @@ pub fn list(
         ListForm::Csv | ListForm::Xlsx => {
             let xlsx = form == ListForm::Xlsx;
             let mut table = TableFile::new(to, if xlsx { TableForm::Xlsx } else { TableForm::Csv })?;
-            table.row(["行", "条目", "结果", "理解为", "通报", "单元", "处", "说明", "查找"])?;
+            table.row(["行", "条目", "结果", "理解为", "文书", "单元", "处", "说明", "查找"])?;
             batch(parts, cells, reading, &mut |line| {
                 summary.add(&line);
                 table.row(row(&line))
@@ -143,7 +143,11 @@ fn row(line: &Line) -> [String; 9] {
         line.canonical.clone().unwrap_or_default(),
         line.totals.announcements.to_string(),
         line.totals.units.to_string(),
-        line.totals.occurrences.to_string(),
+        // What asks for no words was found, and has no places to count.
+        match (line.totals.announcements, line.totals.occurrences) {
+            (1.., 0) => String::new(),
+            (_, places) => places.to_string(),
+        },
         line.notes.join(";"),
         line.terms.join(" "),
     ]

@@ -6,6 +6,7 @@ use super::{
     reply::{Reply, gzip},
     tongue::Reader,
 };
+use crate::text::fold_char;
 use axum::{
     Router,
     extract::Path,
@@ -14,12 +15,15 @@ use axum::{
 };
 use flate2::Compression;
 use sha2::{Digest, Sha256};
-use std::sync::{Arc, LazyLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, LazyLock},
+};
 
 struct Asset {
     name: &'static str,
     kind: &'static str,
-    plain: &'static str,
+    plain: Cow<'static, str>,
     /// Compressed once, as well as it goes.
     zipped: Vec<u8>,
 }
@@ -30,14 +34,23 @@ const FILES: [(&str, &str, &str); 3] = [
     ("mark.svg", "image/svg+xml", include_str!("static/mark.svg")),
 ];
 
+/// Each Han character that is searched as another, followed by that one: what a filter of the page compares, so that
+/// it takes either script as the search does.
+static FOLDS: LazyLock<String> = LazyLock::new(|| {
+    let han = ('\u{3400}'..='\u{9fff}').chain('\u{f900}'..='\u{faff}');
+    han.filter(|c| fold_char(*c) != *c).flat_map(|c| [c, fold_char(c)]).collect()
+});
+
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let asset = |&(name, kind, plain): &(&'static str, &'static str, &'static str)| Asset {
+    let asset = |(name, kind, plain): (&'static str, &'static str, Cow<'static, str>)| Asset {
         name,
         kind,
-        plain,
         zipped: gzip(plain.as_bytes(), Compression::best()),
+        plain,
     };
-    FILES.iter().map(asset).collect()
+    let files = FILES.iter().map(|(name, kind, plain)| (*name, *kind, Cow::from(*plain)));
+    let folds = ("folds.txt", "text/plain; charset=utf-8", Cow::from(FOLDS.as_str()));
+    files.chain([folds]).map(asset).collect()
 });
 
 /// One hash over all files: a new build has new urls, so that they may be kept for ever.
@@ -47,6 +60,7 @@ static HASH: LazyLock<String> = LazyLock::new(|| {
         hash.update(name);
         hash.update(body);
     }
+    hash.update(FOLDS.as_str());
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 });
 

@@ -3,7 +3,9 @@
 mod bodies;
 mod contract;
 pub mod fake;
+mod kinds;
 mod labels;
+mod namesakes;
 mod reach;
 mod reading;
 mod results;

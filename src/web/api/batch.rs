@@ -57,7 +57,8 @@ pub fn answered(ask: &Ask, cells: Cells, reading: Reading, form: ListForm, liste
         ListForm::Xlsx => (super::files::XLSX, Some("xlsx")),
     };
     let mut reply = Reply::new(kind, &b""[..]);
-    let name = ending.map(|ending| format!("xunlan-batch-{}.{ending}", ask.about.generation));
+    let table = if form == ListForm::Matrix { "matrix-" } else { "" };
+    let name = ending.map(|ending| format!("xunlan-batch-{table}{}.{ending}", ask.about.generation));
     reply.headers.extend(name.and_then(|name| super::files::attached(&name)));
     reply.stream = Some(Stream::new(move |index, to| {
         list(index.parts(), &cells, (reading, form, listed), to).map(drop).map_err(|error| error.to_string())

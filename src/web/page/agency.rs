@@ -7,7 +7,7 @@
 
 use super::{
     Frame, Link,
-    bodies::{Body, parted},
+    bodies::{Body, meant, parted},
     facts::{range, span_of_days},
     figures::{self, Figure},
     pieces::{count, lang, line},
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     disclosure::{DateRange, Role},
-    search::{Field, Filter, Page, Query, Record, Sort, Test},
+    search::{Field, Filter, Page, Query, Record, Sort, Test, document::is_rectification},
     web::{Failure, api::record::Chars, encode, reply::Reply, routes::Ask, tongue::Tongue},
 };
 use askama::Template;
@@ -33,6 +33,8 @@ struct AgencyPage {
     frame: Frame,
     name: String,
     found: String,
+    /// Said where the region that was asked for is none of theirs.
+    unknown: Option<String>,
     /// Every body of this name with the way to it alone and whether it is shown; empty where there is only one.
     namesakes: Vec<(Link, bool)>,
     /// The way back to all of them.
@@ -63,9 +65,20 @@ struct Section {
     /// Measures of each round that stand under no area; empty where all do.
     outside: Vec<Cell>,
     figures: Vec<Figure>,
-    numbers: String,
+    /// How many rounds stand side by side, where those are not all.
+    latest: Option<String>,
+    /// Whether anything is said to have been done: else its areas are none of a rectification.
+    rectified: bool,
+    /// Its searches, where a filter finds this body alone.
+    ways: Option<Ways>,
+}
+
+/// The searches of a body, all of the kinds of its documents: some views count rectifications unless asked for more.
+struct Ways {
     search: String,
-    crossed: String,
+    numbers: String,
+    /// None where there are no measures to cross.
+    crossed: Option<String>,
     feed: String,
 }
 
@@ -151,16 +164,17 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     let regions = records.iter().map(|record| record.announcement.agency.as_ref());
     let regions: Vec<&[String]> = regions.map(|agency| agency.map_or(&[][..], |it| &it.region)).collect();
     let bodies = parted(&regions);
-    let wanted = ask.params.get("region").unwrap_or_default();
-    let chosen = bodies.iter().position(|body| body.tells == wanted).or_else(|| {
-        let mut there = (0..bodies.len()).filter(|at| bodies[*at].place.iter().any(|place| place == wanted));
-        there.next().filter(|_| there.next().is_none())
-    });
+    let wanted = ask.params.get("region");
+    let chosen = wanted.and_then(|wanted| meant(&bodies, wanted));
+    // No silent loosening: whoever asks for one place is told that all of them follow.
+    let unknown = wanted.filter(|_| chosen.is_none());
+    let unknown = unknown.map(|wanted| tongue.fill("body.no_region", &[&line(wanted)]));
     let chosen = chosen.filter(|_| bodies.len() > 1);
     let here = format!("agency={}", encode(name));
-    let asked = |body: &Body| match bodies.len() {
-        1 => here.clone(),
-        _ => format!("{here}&region={}", encode(&body.tells)),
+    let asked = |body: &Body| match (bodies.len(), &body.filter) {
+        (1, _) => Some(here.clone()),
+        (_, Some(filter)) => Some(format!("{here}&{filter}")),
+        _ => None,
     };
     let shown: Vec<&Body> = match chosen {
         Some(at) => bodies.iter().skip(at).take(1).collect(),
@@ -179,13 +193,21 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     let section = |body: &&Body| {
         let own: Vec<&Record> = body.of.iter().filter_map(|at| records.get(*at)).collect();
         let found = if bodies.len() == 1 { hits.totals.announcements } else { own.len() as u64 };
-        Section { found: count(found), ..section(&own, &asked(body), body, shown.len() > 1, tongue) }
+        Section {
+            found: count(found),
+            ..section(&own, asked(body).as_deref(), body, shown.len() > 1, tongue)
+        }
     };
-    let feed = shown.first().filter(|_| shown.len() == 1).map_or_else(|| here.clone(), |body| asked(body));
+    let feed =
+        shown.first().filter(|_| shown.len() == 1).map_or_else(|| Some(here.clone()), |body| asked(body));
     render(&AgencyPage {
-        frame: Frame { feed: Some(format!("/feed?{feed}")), ..Frame::new(&ask.reader, &line(name), "") },
+        frame: Frame {
+            feed: feed.map(|feed| format!("/feed?{feed}")),
+            ..Frame::new(&ask.reader, &line(name), "")
+        },
         name: line(name),
         found: count(hits.totals.announcements),
+        unknown,
         namesakes: match bodies.len() {
             1 => Vec::new(),
             _ => bodies.iter().enumerate().map(namesake).collect(),
@@ -200,10 +222,10 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
 }
 
 /// One body, from its announcements, the newest first.
-fn section(records: &[&Record], chosen: &str, body: &Body, headed: bool, tongue: Tongue) -> Section {
+fn section(records: &[&Record], chosen: Option<&str>, body: &Body, headed: bool, tongue: Tongue) -> Section {
     // The newest first, as in the line of time above.
     let compared: Vec<&Record> = records.iter().copied().take(ROUNDS).collect();
-    let heads: Vec<Column> = compared.iter().map(|record| column(record, tongue)).collect();
+    let heads = columns(&compared, tongue);
     let level = |level: crate::disclosure::Level| tongue.word("level", level.code(), level.chinese());
     let agency = records.first().and_then(|record| record.announcement.agency.as_ref());
     let region = body.named();
@@ -218,10 +240,25 @@ fn section(records: &[&Record], chosen: &str, body: &Body, headed: bool, tongue:
         themes: themes(&compared, &heads, tongue),
         outside: outside(&compared, &heads),
         figures: figures::figures(&compared, &heads, tongue),
-        numbers: format!("/?{chosen}&view=numbers"),
+        latest: (records.len() > ROUNDS)
+            .then(|| tongue.fill("body.latest", &[&compared.len(), &count(records.len() as u64)])),
+        rectified: records.iter().any(|record| is_rectification(record.announcement.kind)),
+        ways: chosen.map(|chosen| ways(records, chosen)),
         heads,
+    }
+}
+
+fn ways(records: &[&Record], chosen: &str) -> Ways {
+    let mut kinds: Vec<&str> = records.iter().map(|record| record.announcement.kind.code()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds: String = kinds.into_iter().map(|kind| format!("&kind={kind}")).collect();
+    let measure = |record: &&Record| record.announcement.units.iter().any(|unit| unit.role == Role::Measure);
+    Ways {
         search: format!("/?{chosen}"),
-        crossed: format!("/?{chosen}&view=matrix&rows=theme&columns=action"),
+        numbers: format!("/?{chosen}{kinds}&view=numbers"),
+        crossed: (records.iter().any(measure))
+            .then(|| format!("/?{chosen}{kinds}&view=matrix&rows=theme&columns=action")),
         feed: format!("/feed?{chosen}"),
     }
 }
@@ -241,7 +278,11 @@ fn entry(record: &Record, tongue: Tongue) -> Entry {
         team: team(record),
         sample: record.sample,
         steps: steps(record, tongue),
-        figures: tongue.fill("body.figures", &[&areas, &measures]),
+        // Of a text without any of both there is nothing to tell.
+        figures: match areas + measures {
+            0 => String::new(),
+            _ => tongue.fill("body.figures", &[&areas, &measures]),
+        },
     }
 }
 
@@ -289,6 +330,20 @@ fn steps(record: &Record, tongue: Tongue) -> Vec<Step> {
         before = Some(when);
     }
     steps
+}
+
+/// The rounds as columns; those that would be called alike have their day.
+fn columns(records: &[&Record], tongue: Tongue) -> Vec<Column> {
+    let mut heads: Vec<Column> = records.iter().map(|record| column(record, tongue)).collect();
+    let names: Vec<String> = heads.iter().map(Column::whole).collect();
+    for (head, (name, record)) in heads.iter_mut().zip(names.iter().zip(records)) {
+        if let Some(day) = &record.announcement.published
+            && names.iter().filter(|other| *other == name).count() > 1
+        {
+            head.label = format!("{} · {}", head.label, day.value);
+        }
+    }
+    heads
 }
 
 fn column(record: &Record, tongue: Tongue) -> Column {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     export::{ListForm, Summary},
-    search::{Backend, SearchError},
+    search::{Backend, SearchError, Totals},
     study::{
         Cells, Table,
         batch::{Line, Reading, Status, batch as answer},
@@ -25,7 +25,7 @@ use crate::{
         api::batch::{MOST_BYTES, MOST_ENTRIES},
         encode,
         form::Fields,
-        params::harmless,
+        params::{harmless, raw},
         reply::{HTML, Reply},
         routes::Ask,
         stream::Stream,
@@ -46,6 +46,8 @@ struct BatchPage {
     problem: Option<String>,
     /// What stands in the box.
     list: String,
+    /// Where the form goes: in the language that the address asked for, or an answer would lose it.
+    action: String,
     readings: Vec<Choice>,
     most: String,
     size: String,
@@ -135,6 +137,10 @@ fn page(reader: &Reader, reading: Reading, list: String) -> BatchPage {
     BatchPage {
         problem: None,
         list,
+        action: match raw(reader.uri.split_once('?').map_or("", |(_, query)| query), "lang") {
+            Some(_) => format!("/batch?lang={}", reader.tongue.code()),
+            None => "/batch".to_owned(),
+        },
         readings: Reading::ALL.iter().map(choice).collect(),
         most: count(MOST_ENTRIES as u64),
         size: format!("{} KB", MOST_BYTES >> 10),
@@ -247,7 +253,11 @@ fn row(tongue: Tongue, one: Line, reading: Reading) -> Row {
         none,
         announcements: count(one.totals.announcements),
         units: count(one.totals.units),
-        occurrences: count(one.totals.occurrences),
+        // What asks for no words was found, and has no places to count.
+        occurrences: match one.totals {
+            Totals { announcements: 1.., occurrences: 0, .. } => "—".to_owned(),
+            totals => count(totals.occurrences),
+        },
         notes: meant.into_iter().chain(one.notes.iter().map(|note| tongue.sentence(&line(note)))).collect(),
     }
 }

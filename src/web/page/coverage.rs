@@ -106,8 +106,9 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
         if facet.field == Field::Year {
             values.sort_by(|a, b| b.value.cmp(&a.value));
         }
-        // What is covered is told by what states nothing too.
-        values.extend(&facet.unstated);
+        // What is covered is told by what states nothing too; units without a theme or a status are everywhere, and
+        // would read as documents without any.
+        values.extend(facet.unstated.iter().filter(|_| !facet.field.of_units()));
         let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
         let row = |value: &crate::search::FacetValue| Row {
             label: value_word(tongue, facet.field, &value.value, &value.label),
@@ -145,7 +146,7 @@ pub fn coverage(ask: &Ask) -> Result<Reply, Failure> {
         tables: hits
             .facets
             .iter()
-            .filter(|facet| !facet.values.is_empty() || facet.unstated.is_some())
+            .filter(|facet| !facet.values.is_empty() || (facet.unstated.is_some() && !facet.field.of_units()))
             .map(table)
             .collect(),
         doubts,

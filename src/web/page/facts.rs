@@ -62,9 +62,13 @@ pub fn facts(record: &Record, tongue: Tongue) -> Vec<FactRow> {
             ..row.published("fact.agency", line(&agency.name))
         });
         let mut place: Vec<String> = agency.region.iter().map(|region| line(region)).collect();
+        let placed = !place.is_empty();
         let level = |level: Level| tongue.word("level", level.code(), level.chinese());
-        place.extend(agency.level.map(|rank| format!("（{}）", level(rank))));
-        if !place.is_empty() {
+        let rank = agency.level.map(level);
+        // A level alone is no region.
+        rows.extend(rank.iter().filter(|_| !placed).map(|rank| row.published("field.level", rank.clone())));
+        place.extend(rank.map(|rank| format!("（{rank}）")));
+        if placed {
             rows.push(row.published("fact.region", place.join(" ")));
         }
     }

@@ -12,6 +12,8 @@ use crate::{
     web::{Asked, Failure, Params, params::View},
 };
 
+/// Said of what is used, but once.
+const TWICE: &str = "写了几次，只用第一个";
 /// What a page of results reads beside the fields.
 const KNOWN: [&str; 20] = [
     "q", "since", "until", "sort", "size", "units", "only", "after", "at", "view", "order", "from", "rows",
@@ -31,7 +33,10 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
     }
     let mut notes = Vec::new();
     let mut note = |name: &str, why: String| {
-        let note = format!("参数 {} 已略去：{why}", shown(name));
+        let note = match why.as_str() {
+            TWICE => format!("参数 {} {TWICE}", shown(name)),
+            why => format!("参数 {} 已略去：{why}", shown(name)),
+        };
         if notes.len() < NAMED && !notes.contains(&note) {
             notes.push(note);
         }
@@ -85,7 +90,7 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
     }
     for name in ["q", "since", "until", "sort", "view"] {
         if params.all(name).count() > 1 {
-            note(name, "写了几次，只用第一个".to_owned());
+            note(name, TWICE.to_owned());
         }
     }
     for choice in &asked.choices {

@@ -28,6 +28,8 @@ pub struct Frame {
     pub css: String,
     /// The script.
     pub js: String,
+    /// Which characters are searched as others.
+    pub folds: String,
     /// The mark.
     pub mark: String,
 }
@@ -72,6 +74,7 @@ impl Frame {
             script: &SCRIPTS[tongue as usize],
             css: assets::url("page.css"),
             js: assets::url("page.js"),
+            folds: assets::url("folds.txt"),
             mark: assets::url("mark.svg"),
         }
     }

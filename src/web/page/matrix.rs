@@ -103,6 +103,8 @@ pub struct Head {
     pub url: Option<String>,
     /// Counted over the whole line.
     pub total: String,
+    /// Of what states no value: where there is no room for all columns it stays beside the total.
+    pub unstated: bool,
 }
 
 /// A row.
@@ -164,7 +166,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         class: match value {
             Value::Blank => "blank".to_owned(),
             value => format!("h{}", (number(value) * SHADES).div_ceil(most)),
-        },
+        } + if column.value.is_empty() { " unstated" } else { "" },
         url: (number(value) > 0).then(|| behind.url(&[(rows, row), (columns, column)])).flatten(),
         label: frame.f2("cross.cell", named(frame, rows, row), named(frame, columns, column)),
     };
@@ -172,6 +174,7 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
         label: named(frame, field, it),
         url: (number(&it.total) > 0).then(|| behind.url(&[(field, it)])).flatten(),
         total: printed(&it.total),
+        unstated: it.value.is_empty(),
     };
     let entries = |chosen: Field| FIELDS.iter().map(|field| entry(frame, *field, chosen)).collect::<Vec<_>>();
     let counts = COUNTS.iter().filter(|one| words || **one != Count::Occurrences);
@@ -358,7 +361,7 @@ impl<'a> Behind<'a> {
         asked.choices.extend(self.kinds.iter().cloned());
         let roles = lines.iter().any(|(field, _)| *field == Field::Role)
             || self.narrowed.contains(&Field::Role)
-            || self.asked.choices.iter().any(|choice| choice.field == Field::Role);
+            || self.asked.choices.iter().any(|choice| choice.field == Field::Role && !choice.negated);
         if self.measures && !roles {
             let value = crate::disclosure::Role::Measure.code().to_owned();
             asked.choices.push(Choice { field: Field::Role, negated: false, value });

@@ -171,7 +171,10 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
         repeated: sum.sum.as_ref().filter(|_| sum.repeated > 0).map(|_| {
             let once = sum.once.as_deref().map(|once| format!("{} {}", grouped(once), line(&sum.unit)));
             match once {
-                Some(once) => tongue.fill("num.repeated_once", &[&count(sum.repeated), &once]),
+                Some(once) => {
+                    let others = sum.announcements.saturating_sub(sum.repeated);
+                    tongue.fill("num.repeated_once", &[&count(sum.repeated), &count(others), &once])
+                }
                 None => tongue.fill("num.repeated", &[&count(sum.repeated)]),
             }
         }),

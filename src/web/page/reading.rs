@@ -47,6 +47,8 @@ struct ReadingPage {
     statuses: Vec<StatusRow>,
     /// Further documents of the same body.
     others: Vec<Link>,
+    /// Whether one of them is of this body for sure.
+    same_body: bool,
     original: Option<String>,
     plain: String,
     sources: Vec<SourceRow>,
@@ -139,6 +141,7 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
     let access = cite::Access { base: &ask.reader.base, day: &day };
     let self_url = format!("/a/{}", encode(&record.id));
     let kept = ask.app.keeper().is_some();
+    let (others, same_body) = others(ask, &record)?;
     render(&ReadingPage {
         frame: Frame::new(&ask.reader, &window, query),
         evidence: Evidence::of(&ask.reader, query, &ask.about.generation),
@@ -157,7 +160,8 @@ pub fn reading(ask: &Ask) -> Result<Reply, Failure> {
         findings: findings(&record, tongue),
         quantities: quantities(&record, tongue),
         statuses: statuses(&record, tongue),
-        others: others(ask, &record)?,
+        others,
+        same_body,
         original: kept.then(|| format!("/original/{}", encode(&record.id))),
         plain: format!("/plain/{}", encode(&record.id)),
         sources: record.sources.iter().map(|source| web_source(source)).collect(),
@@ -237,8 +241,8 @@ fn statuses(record: &Record, tongue: Tongue) -> Vec<StatusRow> {
 
 /// What else of the same body is in here: earlier rounds, other versions. A body of the same name elsewhere is
 /// another one; where a region is not stated, that is said.
-fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
-    let Some(agency) = &record.announcement.agency else { return Ok(Vec::new()) };
+fn others(ask: &Ask, record: &Record) -> Result<(Vec<Link>, bool), Failure> {
+    let Some(agency) = &record.announcement.agency else { return Ok((Vec::new(), false)) };
     let query = Query {
         filters: vec![Filter { negated: false, test: Test::Is(Field::Agency, agency.name.clone()) }],
         sort: Sort::Date { newest: true },
@@ -251,7 +255,13 @@ fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
     let named = |it: &crate::search::Summary| {
         let title = it.title.as_deref().or(it.agency.as_deref()).unwrap_or(&it.id);
         let date = it.published.as_deref().unwrap_or("");
-        let unsure = if unstated(&it.region) { ask.reader.tongue.say("body.unsure") } else { "" };
+        let tongue = ask.reader.tongue;
+        let unsure = match (it.region.as_slice(), agency.region.is_empty()) {
+            ([], _) => tongue.say("body.unsure").to_owned(),
+            // The other one says where it is; it is this one that does not.
+            (region, true) => tongue.fill("body.unsure_here", &[&line(&region.join(" "))]),
+            _ => String::new(),
+        };
         let label = format!("{date} {title}");
         Link { label: format!("{}{unsure}", line(&label)), url: format!("/a/{}", encode(&it.id)) }
     };
@@ -264,8 +274,10 @@ fn others(ask: &Ask, record: &Record) -> Result<Vec<Link>, Failure> {
         links.push(Link { label: line(&format!("{which} {day}")), url: format!("/a/{}", encode(id)) });
     }
     let known = |it: &&crate::search::Summary| !record.versions.contains(&it.id);
-    links.extend(other.filter(known).map(named));
-    Ok(links)
+    let other: Vec<_> = other.filter(known).collect();
+    let sure = !links.is_empty() || other.iter().any(|it| !unstated(&it.region));
+    links.extend(other.into_iter().map(named));
+    Ok((links, sure))
 }
 
 fn hits(body: &Body) -> Vec<HitRow> {

@@ -18,7 +18,7 @@ use super::{
     told::{self, Of},
 };
 use crate::{
-    search::{Backend, Field, Hits, Interpretation, Page, Query, Sort, Test, Totals, syntax},
+    search::{Backend, Facet, Field, Hits, Interpretation, Page, Query, Sort, Test, Totals, syntax},
     study::{near, rectifications},
     web::{
         Asked, Choice, Failure,
@@ -38,8 +38,10 @@ struct SearchPage {
     home: bool,
     totals: Totals,
     found: String,
-    /// With the documents that this view does not count.
-    all: Option<String>,
+    /// With the documents that this view does not count, and the same with them.
+    all: Option<Link>,
+    /// Said in place of an empty table where there is nothing but such documents.
+    only_others: Option<String>,
     /// How many of what is counted are samples, and the same without them.
     sampled: Option<Link>,
     /// Which part of the answer is on this page.
@@ -104,7 +106,21 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     if query.root.is_none() && asked.sort.is_none() && query.sort == Sort::default() {
         query.sort = Sort::Date { newest: true };
     }
-    let hits = ask.index.search(&query, &page)?;
+    let mut hits = ask.index.search(&query, &page)?;
+    // Numbers to be clicked beside a view are those of its documents; kinds are all there, so that they can be chosen.
+    let narrow = rectifications(&query);
+    let narrowed = matrix::narrows(&asked, &query) && narrow != query;
+    let counted = if narrowed { narrow } else { query.clone() };
+    if narrowed {
+        let beside = Page { groups: 0, units: 0, after: None, ..page };
+        let kinds = |facet: &Facet| facet.field == Field::Kind;
+        let mut facets = ask.index.search(&counted, &beside)?.facets;
+        for (facet, narrow) in hits.facets.iter_mut().zip(&mut facets) {
+            if !kinds(facet) {
+                std::mem::swap(facet, narrow);
+            }
+        }
+    }
     let tongue = ask.reader.tongue;
     let shaper = Shaper { asked: &asked, tongue };
     let some = hits.totals.announcements > 0;
@@ -118,15 +134,13 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
     let (kwic, matrix, numbers, map) =
         (kwic.transpose()?, matrix.transpose()?, numbers.transpose()?, map.transpose()?);
     let all = told::found(tongue, &query, hits.totals, Of::Documents);
-    let counted = matrix.as_ref().map(|view| (view.narrowed, view.totals));
-    let counted = counted.or(numbers.as_ref().map(|view| (view.narrowed, view.totals)));
-    let counted = counted.or(map.as_ref().map(|view| (view.narrowed, view.totals)));
+    let table = matrix.as_ref().map(|view| (view.narrowed, view.totals));
+    let table = table.or(numbers.as_ref().map(|view| (view.narrowed, view.totals)));
+    let table = table.or(map.as_ref().map(|view| (view.narrowed, view.totals)));
     // Some views count rectifications only; where that is less than all, the head says so.
-    let fewer = counted.filter(|(narrowed, totals)| *narrowed && *totals != hits.totals);
-    let sampled = match fewer {
-        Some(_) => sampled(ask.index, &rectifications(&query))?,
-        None => samples_of(&hits),
-    };
+    let fewer = table.filter(|(narrowed, totals)| *narrowed && *totals != hits.totals);
+    let sampled = samples_of(&hits);
+    let none = fewer.is_some_and(|(_, totals)| totals.announcements == 0);
     let found = fewer.map(|(_, totals)| told::found(tongue, &query, totals, Of::Rectifications));
     let before = if asked.after.is_some() { asked.at } else { Some(0) };
     let shown = hits.groups.len();
@@ -147,7 +161,10 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         evidence: Evidence::of(&ask.reader, &asked.q, &hits.generation),
         home,
         totals: hits.totals,
-        all: found.is_some().then(|| frame.f("find.narrowed", &all)),
+        all: found
+            .is_some()
+            .then(|| Link { label: frame.f("find.narrowed", &all), url: every_kind(&asked, &hits).url("/") }),
+        only_others: none.then(|| frame.f("find.only_others", count(hits.totals.announcements))),
         found: found.unwrap_or(all),
         sampled: sampled.map(|number| Link {
             label: frame.f("find.sampled", count(number)),
@@ -166,7 +183,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         matrix,
         numbers,
         map,
-        times: times::times(ask.index, &frame, &asked, &query, &hits)?,
+        times: times::times(ask.index, &frame, &asked, &counted, &hits)?,
         sorts: around::sorts(&asked, tongue, query.root.is_some(), query.sort),
         groups: hits.groups.iter().map(|group| shaper.group(group)).collect(),
         facets: around::facets(&asked, tongue, more, &hits),
@@ -196,10 +213,12 @@ fn samples_of(hits: &Hits) -> Option<u64> {
     (!chosen && number("true") > 0 && number("false") > 0).then(|| number("true"))
 }
 
-/// The same for a query whose answer is not at hand.
-fn sampled(index: &dyn Backend, query: &Query) -> Result<Option<u64>, Failure> {
-    let page = Page { groups: 0, units: 0, facets: vec![Field::Sample], ..Page::default() };
-    Ok(samples_of(&index.search(query, &page)?))
+/// The same question, asking for every kind of document that answers it.
+fn every_kind(asked: &Asked, hits: &Hits) -> Asked {
+    let kinds = hits.facets.iter().filter(|facet| facet.field == Field::Kind).flat_map(|facet| &facet.values);
+    let kinds = kinds.filter(|value| value.announcements > 0);
+    let kinds = kinds.map(|value| Choice { field: Field::Kind, negated: false, value: value.value.clone() });
+    asked.with(|asked| asked.choices.extend(kinds))
 }
 
 /// For words that stand nowhere: strings of the corpus one character away, with what they find.

@@ -43,7 +43,11 @@
   // Another page of ours, as a document that runs nothing.
   const fetched = (url) => new Promise((done, failed) => {
     const request = new XMLHttpRequest();
-    request.open('GET', url);
+    // In the language of this page, which may be asked for by its address alone.
+    const whole = new URL(url, location.href);
+    const lang = new URLSearchParams(location.search).get('lang');
+    if (lang && !whole.searchParams.has('lang')) whole.searchParams.set('lang', lang);
+    request.open('GET', whole);
     request.responseType = 'document';
     request.timeout = 15000;
     request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed());
@@ -75,6 +79,19 @@
     if (next) next.focus();
   }));
 
+  // Values may be typed in either script, as words of a search may: both sides are folded as the search folds.
+  let folds;
+  const folded = (text) => [...text.trim().toLowerCase()].map((c) => (folds && folds.get(c)) || c).join('');
+  const folding = async () => {
+    if (folds) return;
+    folds = new Map();
+    try {
+      const answer = await fetch(document.body.dataset.folds);
+      const pairs = answer.ok ? [...await answer.text()] : [];
+      for (let n = 0; n + 1 < pairs.length; n += 2) folds.set(pairs[n], pairs[n + 1]);
+    } catch { folds = undefined; }
+  };
+
   // A sieve for long facets; with more values than are here, they are fetched.
   const sieve = (facet) => {
     const rows = () => all('li', facet);
@@ -84,26 +101,36 @@
     sift.type = 'search';
     sift.placeholder = t('sift');
     sift.setAttribute('aria-label', t('sift_label', one('.name', facet).textContent));
+    const none = make('p', '', 'hint');
+    none.setAttribute('role', 'status');
+    let whole = !more;
     const apply = () => {
-      const wanted = sift.value.trim().toLowerCase();
-      rows().forEach((row) => { row.hidden = !row.textContent.toLowerCase().includes(wanted); });
+      const wanted = folded(sift.value);
+      let left = 0;
+      rows().forEach((row) => {
+        row.hidden = !folded(one('.value', row).textContent).includes(wanted);
+        left += !row.hidden;
+      });
+      none.textContent = whole && !left ? t('no_value') : '';
     };
     const open = (page) => {
       const values = one(`[data-facet="${facet.dataset.facet}"] ul`, page);
       if (values) one('ul', facet).replaceWith(values);
       more.remove();
+      whole = true;
       apply();
     };
     let asked = false;
     const changed = () => {
       apply();
+      folding().then(apply);
       if (!more || asked || !sift.value.trim()) return;
       asked = true;
       fetched(more.href).then(open, () => { asked = false; });
     };
     sift.addEventListener('input', (event) => { if (!event.isComposing) changed(); });
     sift.addEventListener('compositionend', changed);
-    one('ul', facet).before(sift);
+    one('ul', facet).before(sift, none);
     if (more) inPlace(more, (page) => { open(page); sift.focus(); });
   };
   all('[data-facet]').forEach(sieve);

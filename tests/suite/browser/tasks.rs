@@ -312,6 +312,17 @@ fn what_is_more_opens_in_place() {
         let seen = "[...document.querySelectorAll('[data-facet=agency] li')].filter((it) => it.getClientRects().length)";
         hand.until(&format!("{seen}.length === 1 && {seen}[0].textContent.includes('第25中学')")).await?;
         assert!(hand.run("return document.querySelectorAll('[data-facet=agency] li').length").await? == 25);
+        // Either script finds it, and what is none of the values is said.
+        sift.clear().await?;
+        sift.send_keys("第25中學黨").await?;
+        hand.until(&format!("{seen}.length === 1 && {seen}[0].textContent.includes('第25中学')")).await?;
+        let none = "document.querySelector('[data-facet=agency] [role=status]').textContent";
+        assert_eq!(hand.run(&format!("return {none}")).await?, "");
+        sift.send_keys("zzz").await?;
+        hand.until(&format!("{seen}.length === 0 && {none} === '没有这样的值'")).await?;
+        sift.clear().await?;
+        sift.send_keys("第25中学").await?;
+        hand.until(&format!("{seen}.length === 1")).await?;
         // A chosen value, and its chip taken away again.
         hand.click("[data-facet=agency] li:not([hidden]) a.value").await?;
         hand.until("document.querySelector('.chips')").await?;

@@ -60,7 +60,7 @@ fn bodies_of_one_name_in_two_counties_are_two() {
     assert!(one.contains(&format!("/?agency={name}&#38;region={}", encode("石莲县"))), "{one}");
     // The ways there lead to the one that is meant.
     let read = page("/a/dd01", all());
-    assert!(read.contains(&way("石莲县")), "{read}");
+    assert!(read.contains(&way("云汀市 石莲县")), "{read}");
     assert!(read.contains("/a/dd03\"") && !read.contains("/a/dd02"), "{read}");
     let unsure = &read[read.find("/a/dd04\"").expect("what states no region")..];
     assert!(unsure[..unsure.find("</a>").unwrap()].contains("可能不是同一单位"), "{unsure}");

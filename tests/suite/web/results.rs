@@ -164,7 +164,7 @@ fn what_cannot_be_used_is_said() {
         ("year=2020..2022", "“2020..2022”不是年份"),
         ("size=x", "应为 0 到 100 之间的整数"),
         ("since=2025&until=2024", "起始日期晚于截止日期"),
-        ("q=采购", "写了几次，只用第一个"),
+        ("q=采购", "参数 q 写了几次，只用第一个"),
     ] {
         let page = get(&format!("{}&{part}", q("/", "规范"))).text();
         let notes: Vec<&str> = page.split("<p class=\"note\">").skip(1).collect();
