@@ -202,6 +202,12 @@ fn units_have_their_own_url_and_citation() {
     // Full-width signs, as an input method types them.
     let typed = format!("/api/v1/announcements/aa01/units/{}", encode("二（一）1．一是"));
     assert_eq!(get(&typed).json()["unit"]["address"], "二(一)1.一是");
+    // A link in running text loses the dot at its end, or takes that of its sentence along.
+    for address in ["二(一)1.", "二(一)1", "二(一)1..", "二(一)1.一是."] {
+        let told = get(&format!("/api/v1/announcements/aa01/units/{}", encode(address))).json();
+        let expected = if address.ends_with("一是.") { "二(一)1.一是" } else { "二(一)1." };
+        assert_eq!(told["unit"]["address"], expected, "{address}");
+    }
 }
 
 #[test]

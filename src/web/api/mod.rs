@@ -181,6 +181,11 @@ pub fn record(ask: &Ask) -> Result<Record, Failure> {
 pub fn unit_at(record: &Record, address: &str) -> Option<usize> {
     let units = &record.announcement.units;
     let narrow = address.replace('（', "(").replace('）', ")").replace('．', ".");
-    let wanted: Address = narrow.trim().parse().ok()?;
-    units.iter().position(|unit| unit.address == wanted)
+    // A link in running text loses the dot at its end, or takes that of its sentence along.
+    let bare = narrow.trim().trim_end_matches('.');
+    let read = |text: &str| {
+        let wanted: Address = text.parse().ok()?;
+        units.iter().position(|unit| unit.address == wanted)
+    };
+    read(narrow.trim()).or_else(|| read(bare)).or_else(|| read(&format!("{bare}.")))
 }
