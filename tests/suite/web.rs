@@ -27,7 +27,7 @@ use std::{
 };
 use tower::ServiceExt;
 use xunlan::{
-    search::{Backend, SearchError},
+    search::{Backend, Record, SearchError},
     web::{App, Limits, ROUTES, decode, encode, router, serve},
 };
 
@@ -97,6 +97,14 @@ fn get(url: &str) -> Got {
 
 fn q(path: &str, query: &str) -> String {
     format!("{path}?q={}", encode(query))
+}
+
+/// A page of an index that holds these records alone.
+fn page(url: &str, records: Vec<Record>) -> Got {
+    let mut index = Fake::new();
+    index.records = records;
+    let index: Arc<dyn Backend> = Arc::new(index);
+    ask(Arc::new(App::new(move || Ok(Arc::clone(&index)), Limits::default()).unwrap()), "GET", url, &[])
 }
 
 #[test]

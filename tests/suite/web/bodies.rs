@@ -1,21 +1,12 @@
 //! Bodies of one name, what they state, and what stands beside sums and in files.
 
-use super::{Got, ask, encode, fake, fake::Fake, get, q, send};
+use super::{Got, ask, encode, fake, get, page, q, send};
 use crate::kit::{self, SHIPPED};
 use std::sync::Arc;
 use xunlan::{
     disclosure::{Measured, Quantity, Span},
-    search::{Backend, Record},
-    web::{App, Limits},
+    search::Record,
 };
-
-fn page(url: &str, records: Vec<Record>) -> String {
-    let mut index = Fake::new();
-    index.records = records;
-    let index: Arc<dyn Backend> = Arc::new(index);
-    let app = App::new(move || Ok(Arc::clone(&index)), Limits::default()).unwrap();
-    ask(Arc::new(app), "GET", url, &[]).text()
-}
 
 fn shipped(url: &str) -> Got {
     let host = [("host", "search.example.org")];
@@ -37,7 +28,7 @@ fn bodies_of_one_name_in_two_counties_are_two() {
         ]
     };
     let name = encode("清苇镇党委");
-    let whole = page(&format!("/agency/{name}"), all());
+    let whole = page(&format!("/agency/{name}"), all()).text();
     let way = |place: &str| format!("href=\"/agency/{name}?region={}\"", encode(place));
     for place in ["石莲县", "雁屏县", "未载明"] {
         assert!(whole.contains(&way(place)), "{place} {whole}");
@@ -54,12 +45,12 @@ fn bodies_of_one_name_in_two_counties_are_two() {
         let bodies = [has("dd01") || has("dd03"), has("dd02"), has("dd04")];
         assert_eq!(bodies.iter().filter(|has| **has).count(), 1, "{bodies:?}");
     }
-    let one = page(&format!("/agency/{name}?region={}", encode("石莲县")), all());
+    let one = page(&format!("/agency/{name}?region={}", encode("石莲县")), all()).text();
     assert!(one.contains("/a/dd01\"") && one.contains("/a/dd03\""), "{one}");
     assert!(!one.contains("/a/dd02") && !one.contains("/a/dd04"), "{one}");
     assert!(one.contains(&format!("/?agency={name}&#38;region={}", encode("石莲县"))), "{one}");
     // The ways there lead to the one that is meant.
-    let read = page("/a/dd01", all());
+    let read = page("/a/dd01", all()).text();
     assert!(read.contains(&way("云汀市 石莲县")), "{read}");
     assert!(read.contains("/a/dd03\"") && !read.contains("/a/dd02"), "{read}");
     let unsure = &read[read.find("/a/dd04\"").expect("what states no region")..];
@@ -68,7 +59,8 @@ fn bodies_of_one_name_in_two_counties_are_two() {
     let plain = page(
         "/a/ee01",
         vec![fake::record("ee01", "丹崖市水务局党组", &["丹崖市"], "2025-01-02", fake::TEXT, true)],
-    );
+    )
+    .text();
     assert!(plain.contains(&format!("href=\"/agency/{}\"", encode("丹崖市水务局党组"))), "{plain}");
 }
 
@@ -84,7 +76,7 @@ fn a_body_has_the_numbers_it_states_and_no_sum_of_them() {
         span: Span::new(40, 44),
     };
     record.announcement.quantities = vec![number("28"), number("43"), number("43")];
-    let seen = page(&format!("/agency/{}", encode("丹崖市水务局党组")), vec![record]);
+    let seen = page(&format!("/agency/{}", encode("丹崖市水务局党组")), vec![record]).text();
     assert!(seen.contains("28 个；43 个（写了 2 次）") && !seen.contains("71 个"), "{seen}");
     // The column of a sample says so.
     let table = &seen[seen.find("id=\"figures\"").unwrap()..];

@@ -1,11 +1,7 @@
 //! The reading page, the page of a body and what is in here: what they count, and where their links lead.
 
-use super::{ask, fake, fake::Fake, get};
-use std::sync::Arc;
-use xunlan::{
-    search::Backend,
-    web::{App, Limits, encode},
-};
+use super::{fake, get, page};
+use xunlan::web::encode;
 
 /// An announcement whose measures stand in a table, with a row that goes on.
 const TABLE: &str = "中共丹崖市水务局党组关于巡察整改情况的通报\n\
@@ -17,14 +13,6 @@ const TABLE: &str = "中共丹崖市水务局党组关于巡察整改情况的�
 \t\t公开办理进度，每季度回访一次。\t2024年12月底\t正在整改\n\
 二、下一步工作\n\
 持续推进整改，规范权力运行。\n";
-
-/// A page of an index that holds these records alone.
-fn page(url: &str, records: Vec<xunlan::search::Record>) -> super::Got {
-    let mut index = Fake::new();
-    index.records = records;
-    let index: Arc<dyn Backend> = Arc::new(index);
-    ask(Arc::new(App::new(move || Ok(Arc::clone(&index)), Limits::default()).unwrap()), "GET", url, &[])
-}
 
 fn table() -> xunlan::search::Record {
     fake::record("dd01", "丹崖市水务局党组", &["澜川省", "丹崖市"], "2025-01-02", TABLE, true)
