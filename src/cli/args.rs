@@ -190,6 +190,9 @@ pub struct Form {
     /// 输出 XLSX(请转存为文件)
     #[arg(long, conflicts_with_all = ["json", "csv"])]
     pub xlsx: bool,
+    /// 网页所在的网址,如 https://search.example.org;写明后表格中的链接和引用带完整网址
+    #[arg(long, value_name = "网址")]
+    pub base: Option<String>,
 }
 
 impl Form {

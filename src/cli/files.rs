@@ -124,7 +124,7 @@ fn format(typed: &Export) -> Result<Format, CliError> {
 }
 
 /// The address of a server that serves the same index; empty where none was named.
-fn host(base: Option<&str>) -> Result<&str, CliError> {
+pub fn host(base: Option<&str>) -> Result<&str, CliError> {
     let base = base.unwrap_or_default().trim_end_matches('/');
     let sane = |rest: &str| rest.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]/_~".contains(c));
     let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));

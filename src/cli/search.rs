@@ -93,8 +93,8 @@ fn people(answer: &Answer, query: &Query) -> Result<(), CliError> {
         };
         let (name, id) = (paint(on, "1", &plain(name)), paint(on, "2", &line.id));
         say(&format!("\n{name}  {date}  {id}{sample}{kind}\n"))?;
-        let total = if group.stating > 0 { group.stating } else { group.unit_total };
-        // With nothing asked of units none of them is a match; those that state a number asked for stand first.
+        // With nothing asked of units none of them is a match.
+        let total = group.unit_total;
         let most = if query.tells_units_apart() { total as usize } else { 0 };
         for unit in group.units.iter().take(most) {
             say(&format!(

@@ -2,10 +2,11 @@
 //! for people, as JSON or as CSV.
 
 use super::args::{Ask, Kwic, Matrix, Numbers};
+use super::files::host;
 use super::paint::{coloured, paint, plain};
 use super::search::say;
 use super::{CliError, Exit};
-use crate::export::{ExportError, TableFile, TableForm};
+use crate::export::{Access, ExportError, TableFile, TableForm};
 use crate::parse;
 use crate::search::run::Whole;
 use crate::search::{Backend, Field, Query};
@@ -13,10 +14,10 @@ use crate::study::{
     NARROWED, kwic as lines, matrix as crossing, near, numbers as counted, themes as headings,
 };
 use crate::web::api::study as wire;
-use crate::web::page::{Of, found};
+use crate::web::page::table::Table;
+use crate::web::page::{Of, found, today};
 use crate::web::tongue::Tongue;
 use crate::web::{Asked, Params, encode};
-use std::iter::once;
 use unicode_width::UnicodeWidthStr;
 
 /// What was typed, as the parameters of the API: one reader for both.
@@ -91,14 +92,14 @@ fn exit(whole: &Whole) -> Exit {
 
 type Out = std::io::BufWriter<std::io::StdoutLock<'static>>;
 
-fn file<T>(
-    form: TableForm,
-    rows: impl FnOnce(&mut TableFile<Out>) -> Result<T, ExportError>,
-) -> Result<T, CliError> {
-    let mut table = TableFile::new(std::io::BufWriter::new(std::io::stdout().lock()), form)?;
-    let told = rows(&mut table)?;
-    table.finish()?;
-    Ok(told)
+/// A table on standard output.
+fn opened(form: TableForm) -> Result<TableFile<Out>, ExportError> {
+    TableFile::new(std::io::BufWriter::new(std::io::stdout().lock()), form)
+}
+
+/// The study as the page writes it.
+fn table<'t>(index: &'t dyn Backend, query: &'t Query, access: &Access<'t>) -> Table<'t> {
+    Table { index, tongue: Tongue::default(), query, access: *access }
 }
 
 /// Most cells of a table that is lined up for a terminal: it is put together before any of it is shown.
@@ -124,17 +125,13 @@ pub fn kwic(index: &dyn Backend, typed: &Kwic) -> Result<Exit, CliError> {
         return Ok(if answer["totals"]["occurrences"] == 0 { Exit::Nothing } else { Exit::Found });
     }
     let query = asked.resolve()?.query;
+    let day = today();
+    let access = Access { base: host(typed.form.base.as_deref())?, day: &day };
     let whole = if let Some(form) = typed.form.table() {
-        file(form, |table| {
-            table.row(["编号", "样本", "标题", "单位", "公布日期", "定位", "左", "命中", "右"])?;
-            lines::stream(index.parts(), &query, &wanted, &mut |line| {
-                let of = line.announcement;
-                let sample = if of.sample { "样本" } else { "" }.to_owned();
-                let [title, agency, day] = [of.title, of.agency, of.published].map(Option::unwrap_or_default);
-                let title = plain(&title);
-                table.row([of.id, sample, title, agency, day, line.address, line.left, line.hit, line.right])
-            })
-        })?
+        let mut file = opened(form)?;
+        let whole = table(index, &query, &access).lined(&wanted, &mut file)?;
+        file.finish()?;
+        whole
     } else {
         let on = coloured();
         lines::stream(index.parts(), &query, &wanted, &mut |line| {
@@ -177,7 +174,8 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         say(&format!("{answer}\n"))?;
         return Ok(if answer["totals"]["announcements"] == 0 { Exit::Nothing } else { Exit::Found });
     }
-    let found = crossing::matrix(index.parts(), &asked.resolve()?.query, &wanted)?;
+    let query = asked.resolve()?.query;
+    let found = crossing::matrix(index.parts(), &query, &wanted)?;
     read(&asked, &found.whole)?;
     let series = |one: &crossing::Series| format!("{}({})", one.of.as_deref().unwrap_or("不分"), one.unit);
     if let Some(chosen) = &found.series {
@@ -191,29 +189,19 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         let known: Vec<String> = found.others.iter().map(|one| plain(&series(one))).collect();
         eprintln!("提示:没有这样的数字,可选:{}", known.join("、"));
     }
-    let label = |field: Field, line: &crossing::Line| theme(field, &line.value).unwrap_or(line.label.clone());
-    let named = |field: Field, lines: &[crossing::Line]| -> Vec<String> {
-        lines.iter().map(|line| label(field, line)).collect()
-    };
-    let sum = || "合计".to_owned();
-    let mut head = vec![format!("{}\\{}", wanted.rows.chinese(), wanted.columns.chinese())];
-    head.extend(named(wanted.columns, &found.columns));
-    head.push(sum());
-    let rows = found.lines().map(|(line, cells)| {
-        let cells = cells.map(|cell| cell.to_string());
-        let row: Vec<String> =
-            once(label(wanted.rows, line)).chain(cells).chain([line.total.to_string()]).collect();
-        row
-    });
-    let sums = found.columns.iter().map(|line| line.total.to_string());
-    let last = once(sum()).chain(sums).chain([found.total.to_string()]).collect();
-    let mut table = once(head).chain(rows).chain(once(last));
+    let access = Access { base: "", day: "" };
+    let table = table(index, &query, &access);
+    let mut rows = table.crossed(&wanted, &found);
     match typed.form.table() {
-        Some(form) => file(form, |file| table.try_for_each(|row| file.row(row)))?,
+        Some(form) => {
+            let mut file = opened(form)?;
+            rows.try_for_each(|row| file.row(row))?;
+            file.finish()?;
+        }
         None if found.rows.len().saturating_mul(found.columns.len()) > MOST_ALIGNED => {
             return Err(CliError::Asked("表太大,无法对齐显示;请用 --csv 或 --xlsx 存为文件".to_owned()));
         }
-        None => aligned(&table.collect::<Vec<_>>())?,
+        None => aligned(&rows.collect::<Vec<_>>())?,
     }
     let hidden = (found.all_rows - found.rows.len() as u64, found.all_columns - found.columns.len() as u64);
     if hidden != (0, 0) {
@@ -238,33 +226,15 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
         return Ok(if answer["count"] == 0 { Exit::Nothing } else { Exit::Found });
     }
     let query = asked.resolve()?.query;
+    let day = today();
+    let access = Access { base: host(typed.form.base.as_deref())?, day: &day };
     let mut listed = 0;
     let found = if let Some(form) = typed.form.table() {
-        file(form, |table| {
-            table.row([
-                "编号",
-                "样本",
-                "单位",
-                "公布日期",
-                "定位",
-                "类别",
-                "所指",
-                "数值",
-                "计量",
-                "原文",
-                "原句",
-            ])?;
-            counted::stream(index.parts(), &query, &wanted, &mut |row| {
-                listed += 1;
-                let of = row.announcement;
-                let sample = if of.sample { "样本" } else { "" }.to_owned();
-                let [agency, day] = [of.agency, of.published].map(Option::unwrap_or_default);
-                let (address, label) = (row.address, row.label.to_owned());
-                let [what, value] = [row.of, row.value].map(Option::unwrap_or_default);
-                let (unit, text, sentence) = (row.unit, row.text, row.sentence);
-                table.row([of.id, sample, agency, day, address, label, what, value, unit, text, sentence])
-            })
-        })?
+        let mut file = opened(form)?;
+        let found = table(index, &query, &access).stated(&wanted, &mut file)?;
+        file.finish()?;
+        listed = found.count.saturating_sub(wanted.from).min(wanted.size as u64);
+        found
     } else {
         let found = counted::stream(index.parts(), &query, &wanted, &mut |row| {
             listed += 1;

@@ -238,6 +238,12 @@ impl Shard for Scan<'_> {
         }
     }
 
+    fn stating(&self, kind: Measured, document: u32, into: &mut Vec<u32>) {
+        if let Some(document) = self.document(document) {
+            into.extend(document.stating(kind));
+        }
+    }
+
     fn record(&self, document: u32) -> Result<Record, SearchError> {
         self.document(document)
             .map(|document| document.record.clone())

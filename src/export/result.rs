@@ -116,9 +116,9 @@ impl Row {
         if hit.units.is_empty() {
             return vec![whole];
         }
-        let stated = match query.wants_words() {
-            true => Vec::new(),
-            false => filter::stated(&query.filters, &hit.record.announcement),
+        let stated = match hit.spots.is_empty() {
+            false => Vec::new(),
+            true => filter::stated(&query.filters, &hit.record.announcement),
         };
         let marks = if stated.is_empty() { &hit.marks } else { &stated };
         hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, marks, access)).collect()

@@ -127,6 +127,12 @@ impl Document {
         numbers(&self.record.announcement, kind).map(|(_, number)| number).collect()
     }
 
+    /// The units that state them, one for each; [`NOWHERE`] where a number stands in none.
+    pub fn stating(&self, kind: Measured) -> Vec<u32> {
+        let announcement = &self.record.announcement;
+        numbers(announcement, kind).map(|(span, _)| unit_of(&announcement.units, span)).collect()
+    }
+
     /// Shows the value of an attribute of each unit; empty where it has none.
     pub fn unit_values(&self, field: Field, mut see: impl FnMut(&str)) {
         let units = 0..self.layout.at.len();
@@ -148,6 +154,12 @@ pub fn numbers(announcement: &Announcement, kind: Measured) -> impl Iterator<Ite
     let stated = announcement.quantities.iter();
     let stated = stated.filter(move |quantity| quantity.counts(kind) && !quantity.is_of_sides());
     stated.filter_map(|quantity| Some((quantity.span, super::filter::fraction(quantity.value.as_deref()?)?)))
+}
+
+/// The unit in which a span begins.
+pub fn unit_of(units: &[Unit], span: Span) -> u32 {
+    let at = units.partition_point(|unit| unit.span.end <= span.start);
+    units.get(at).filter(|unit| unit.span.start <= span.start).map_or(NOWHERE, |_| at as u32)
 }
 
 /// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.

@@ -59,6 +59,8 @@ pub struct Filters {
     whole: Vec<Condition>,
     units: Vec<Condition>,
     scopes: Vec<Condition>,
+    /// The numbers that must be stated: kind, least, most.
+    stated: Vec<(Measured, i64, i64)>,
 }
 
 /// How an announcement fares.
@@ -75,17 +77,20 @@ pub enum Verdict {
 impl Filters {
     /// Resolves every condition.
     pub fn of(filters: &[Filter], shard: &dyn Shard) -> Result<Self, SearchError> {
-        let (mut whole, mut units, mut scopes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut whole, mut units, mut scopes, mut stated) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for filter in filters {
             let slot = Slot::of(&filter.test);
             let condition = Condition { slot, negated: filter.negated, check: resolve(&filter.test, shard)? };
+            if let (Check::Number(kind, from, to), false) = (&condition.check, condition.negated) {
+                stated.push((*kind, *from, *to));
+            }
             match slot {
                 Slot::Place => scopes.push(condition),
                 Slot::Value(field) if field.of_units() => units.push(condition),
                 _ => whole.push(condition),
             }
         }
-        Ok(Self { whole, units, scopes })
+        Ok(Self { whole, units, scopes, stated })
     }
 
     /// Whether any condition keeps some of the units that match.
@@ -128,6 +133,22 @@ impl Filters {
     /// Whether a unit is kept, leaving out the choice made in one field.
     pub fn unit(&self, shard: &dyn Shard, document: u32, unit: usize, without: Option<Field>) -> bool {
         all(&self.units, shard, document, unit, without)
+    }
+
+    /// The units that state a number which is asked for, ascending; none where no number is asked for.
+    pub fn stating(&self, shard: &dyn Shard, document: u32) -> Option<Vec<u32>> {
+        let (mut units, mut own, mut at) = (Vec::new(), Vec::new(), Vec::new());
+        for (kind, from, to) in &self.stated {
+            own.clear();
+            at.clear();
+            shard.numbers(*kind, document, &mut own);
+            shard.stating(*kind, document, &mut at);
+            let asked = own.iter().zip(&at).filter(|(number, _)| (from..=to).contains(number));
+            units.extend(asked.map(|(_, unit)| *unit));
+        }
+        units.sort_unstable();
+        units.dedup();
+        (!self.stated.is_empty()).then_some(units)
     }
 
     /// Whether words count in a unit.

@@ -77,11 +77,9 @@ pub struct Group {
     pub announcement: Summary,
     /// Its best units, best first.
     pub units: Vec<UnitHit>,
-    /// Units of it that match in all.
+    /// Units of it that match in all. Where a number is asked for and no word, those match that state it, and the
+    /// number is marked.
     pub unit_total: u64,
-    /// Those of them that state a number the query asks for, where it asks for no words; they come first, and
-    /// the number is marked.
-    pub stating: u64,
     /// Places in it in all.
     pub occurrences: u64,
 }

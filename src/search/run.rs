@@ -70,7 +70,8 @@ struct Best {
 /// What matched in one announcement.
 struct Match<'s> {
     places: Places<'s>,
-    /// Units touched, ascending; where there are no places, all that pass the filters.
+    /// Units touched, ascending; where there are no places, all that pass the filters, and state the numbers that
+    /// are asked for.
     units: Vec<u32>,
     /// For each unit the number of its first place; none if any place reaches from one unit into the next.
     firsts: Option<Vec<u32>>,
@@ -113,8 +114,11 @@ fn matched<'s>(
     };
     let chosen = filters.on_units();
     if places.is_empty() {
-        // Nothing was asked for, or only what is not there: every unit is as good as the next.
-        let passes = |unit: &u32| kept(*unit as usize) && counts(*unit as usize);
+        // No word tells units apart, so those count that state a number which is asked for; where none is, each
+        // is as good as the next.
+        let stating = filters.stating(shard, document);
+        let states = |unit: &u32| stating.as_ref().is_none_or(|own| own.binary_search(unit).is_ok());
+        let passes = |unit: &u32| states(unit) && kept(*unit as usize) && counts(*unit as usize);
         let units: Vec<u32> = (0..scene.layout.at.len() as u32).filter(passes).collect();
         let any = !units.is_empty() || !(chosen || scoped);
         return any.then_some(Match { places, units, firsts: Some(Vec::new()) });

@@ -72,6 +72,8 @@ pub trait Shard {
     fn key(&self, document: u32) -> u64;
     /// Stated quantities in fractions of their base unit.
     fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>);
+    /// The units that state them, one for each, in the same order.
+    fn stating(&self, kind: Measured, document: u32, into: &mut Vec<u32>);
     /// Whether some of its text takes no part in matching (glosses).
     fn skips(&self, document: u32) -> bool {
         self.record(document).is_ok_and(|record| !record.skipped.is_empty())

@@ -91,8 +91,10 @@ pub fn stream<E: From<SearchError>>(
     asked: &Asked,
     take: &mut dyn FnMut(Line) -> Result<(), E>,
 ) -> Result<Whole, E> {
-    let end = asked.from.saturating_add(asked.size as u64);
-    if asked.order != Order::Document {
+    // Without words there are no places, and nothing need be read to list none.
+    let size = if query.root.is_some() { asked.size as u64 } else { 0 };
+    let end = asked.from.saturating_add(size);
+    if size > 0 && asked.order != Order::Document {
         let mut sorting = Sorting::of(end);
         let whole = each(parts, query, 0, &mut |hit| {
             let text: Vec<char> = hit.record.text.chars().collect();

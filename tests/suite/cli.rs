@@ -238,3 +238,29 @@ fn an_export_leaves_open_streams_and_modes_as_they_are() {
     assert_eq!(std::fs::metadata(&private).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(std::fs::read_to_string(&private).unwrap(), whole);
 }
+
+#[test]
+fn a_table_of_a_study_is_the_file_of_the_page() {
+    let app = app(Arc::clone(&SHIPPED.tantivy));
+    let base = "http://search.example.org";
+    for (command, view, more) in [
+        ("kwic", "view=kwic", &[][..]),
+        ("kwic", "view=kwic&order=right", &["--order", "right"]),
+        ("numbers", "view=numbers", &[]),
+        ("numbers", "view=numbers&quantity=money", &["--quantity", "money"]),
+        (
+            "matrix",
+            "view=matrix&rows=agency&columns=theme&count=announcements",
+            &["--rows", "agency", "--cols", "theme"],
+        ),
+    ] {
+        for query in ["问题 -采购", "追缴:>0", "没有的词组合"] {
+            let url = format!("/table?{view}&q={}", encode(query));
+            let page = ask(Arc::clone(&app), "GET", &url, &[("host", "search.example.org")]);
+            let all: &[&str] = if command == "matrix" { &[] } else { &["--base", base] };
+            let ran = cli(&[&[command, "--csv", "--all"], all, more, &[query]].concat());
+            assert_eq!(ran.out, page.text(), "{command} {more:?} {query}: {}", ran.err);
+            assert!(ran.out.lines().next().is_some_and(|heads| heads.split(',').count() > 1), "{ran:?}");
+        }
+    }
+}

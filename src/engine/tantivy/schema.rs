@@ -17,7 +17,7 @@
 //! | `prints` | per unit: names its words; and in order in a file of their own ([`prints`](super::prints)), so that boilerplate is counted |
 //! | `end` | one past the last position |
 //! | one per [`Field`] | values of the announcement, or one value per unit in order |
-//! | one per [`Measured`] | stated quantities but for sides of problems, whole fractions |
+//! | two per [`Measured`] | stated quantities but for sides of problems, whole fractions; and the unit that states each |
 //! | `body` | the published text, stored: read alone where only characters are compared |
 //! | `skips` | how many of its spans are left out of matching, as number and stored |
 //! | `card` | what results show besides the text, stored |
@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 13;
+pub const VERSION: u32 = 14;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.
@@ -104,6 +104,8 @@ impl Fields {
         for kind in Measured::ALL {
             let name = quantity(*kind);
             named.insert(name.clone(), builder.add_i64_field(&name, FAST));
+            let name = stating(*kind);
+            named.insert(name.clone(), builder.add_u64_field(&name, FAST));
         }
         Self {
             schema: builder.build(),
@@ -162,6 +164,8 @@ impl Fields {
         for kind in Measured::ALL {
             let to = named(&quantity(*kind));
             document.numbers(*kind).into_iter().for_each(|number| out.add_i64(to, number));
+            let to = named(&stating(*kind));
+            document.stating(*kind).into_iter().for_each(|unit| out.add_u64(to, u64::from(unit)));
         }
         Ok(out)
     }
@@ -193,6 +197,11 @@ pub fn column(field: Field) -> String {
 /// The column of a quantity.
 pub fn quantity(kind: Measured) -> String {
     format!("n_{}", kind.code())
+}
+
+/// The column of the units that state a quantity.
+pub fn stating(kind: Measured) -> String {
+    format!("u_{}", kind.code())
 }
 
 /// Item and area of a unit from its `scope`.

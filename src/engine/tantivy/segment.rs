@@ -5,7 +5,7 @@
 use super::columns::Columns;
 use super::forms::Forms;
 use super::leaf::{Cursor, Piece};
-use super::schema::{quantity, scope};
+use super::schema::{quantity, scope, stating};
 use super::walk::Walk;
 use crate::disclosure::Measured;
 use crate::search::card::Card;
@@ -231,6 +231,12 @@ impl Shard for Segment<'_> {
     fn numbers(&self, kind: Measured, document: u32, into: &mut Vec<i64>) {
         if let Ok(column) = self.columns.reader.fast_fields().i64(&quantity(kind)) {
             into.extend(column.values_for_doc(document));
+        }
+    }
+
+    fn stating(&self, kind: Measured, document: u32, into: &mut Vec<u32>) {
+        if let Ok(column) = self.columns.reader.fast_fields().u64(&stating(kind)) {
+            into.extend(column.values_for_doc(document).map(|unit| unit as u32));
         }
     }
 

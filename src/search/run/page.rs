@@ -60,9 +60,9 @@ impl Pass<'_> {
 
     /// A group from what is kept for results.
     fn short(&self, card: &Card, layout: &Layout, match_: &Match, scores: Vec<Scored>) -> Group {
-        let best = self.best_units(match_, scores, &|unit| card.role(unit), &|_| false);
+        let best = self.best_units(match_, scores, &|unit| card.role(unit));
         let unit = |unit: usize| card.unit(unit, layout.range(unit), &match_.places);
-        group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_, 0)
+        group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_)
     }
 
     /// The same from the whole announcement.
@@ -72,19 +72,10 @@ impl Pass<'_> {
             true => merged(stated(&self.query.filters, &record.announcement)),
             false => shown.marks(self.plan, &match_.places),
         };
-        let units = &record.announcement.units;
-        let states = |unit: usize| {
-            let span = units.get(unit).map(|unit| unit.span);
-            span.is_some_and(|span| marks.iter().any(|mark| mark.overlap(span).is_some()))
-        };
-        let role = |unit: usize| units.get(unit).map(|unit| unit.role);
-        let best = self.best_units(match_, scores, &role, &states);
-        let stating = match self.by_numbers(match_) {
-            true => match_.units.iter().filter(|unit| states(**unit as usize)).count() as u64,
-            false => 0,
-        };
+        let role = |unit: usize| record.announcement.units.get(unit).map(|unit| unit.role);
+        let best = self.best_units(match_, scores, &role);
         let units = best.into_iter().filter_map(|unit| shown.unit(unit, &marks)).collect();
-        group(Summary::of(record), units, match_, stating)
+        group(Summary::of(record), units, match_)
     }
 
     /// The units shown, best first.
@@ -93,14 +84,13 @@ impl Pass<'_> {
         match_: &Match,
         mut scores: Vec<Scored>,
         role: &dyn Fn(usize) -> Option<Role>,
-        states: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
         if match_.places.is_empty() {
-            // Where no word stands, what states the number stands first, and the furniture of the page last.
+            // Where no word stands, the furniture of the page stands last.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
-            order.sort_by_cached_key(|unit| (!states(*unit), role(*unit) == Some(Role::Chrome)));
+            order.sort_by_cached_key(|unit| role(*unit) == Some(Role::Chrome));
         } else {
             order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
         }
@@ -109,7 +99,7 @@ impl Pass<'_> {
     }
 }
 
-fn group(announcement: Summary, units: Vec<UnitHit>, match_: &Match, stating: u64) -> Group {
+fn group(announcement: Summary, units: Vec<UnitHit>, match_: &Match) -> Group {
     let (unit_total, occurrences) = (match_.units.len() as u64, match_.places.len() as u64);
-    Group { announcement, units, unit_total, stating, occurrences }
+    Group { announcement, units, unit_total, occurrences }
 }

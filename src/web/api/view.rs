@@ -43,9 +43,6 @@ pub struct Group {
     pub units: Vec<Unit>,
     /// Units of it that match in all.
     pub unit_total: u64,
-    /// Those that state a number asked for without words: for the command line, which shows no others.
-    #[serde(skip)]
-    pub stating: u64,
     /// Places in it in all.
     pub occurrences: u64,
 }
@@ -122,7 +119,6 @@ impl Group {
             announcement: group.announcement.clone(),
             units: group.units.iter().map(Unit::of).collect(),
             unit_total: group.unit_total,
-            stating: group.stating,
             occurrences: group.occurrences,
         }
     }

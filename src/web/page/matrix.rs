@@ -283,7 +283,10 @@ fn printed(value: &Value) -> String {
 /// What a table is, in a line: 地区 × 主题，数措施.
 pub fn caption(tongue: Tongue, wanted: &matrix::Asked) -> String {
     let field = |field: Field| tongue.word("field", field.code(), field.chinese());
-    let count = tongue.word("count", wanted.count.code(), wanted.count.chinese());
+    let count = match wanted.quantity {
+        Some(kind) => super::numbers::word(tongue, kind),
+        None => tongue.word("count", wanted.count.code(), wanted.count.chinese()),
+    };
     tongue.fill("cross.caption", &[&field(wanted.rows), &field(wanted.columns), &count])
 }
 

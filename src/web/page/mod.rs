@@ -31,7 +31,7 @@ mod rows;
 mod saved;
 mod search;
 mod similar;
-mod table;
+pub mod table;
 mod text;
 mod times;
 mod told;

@@ -135,12 +135,7 @@ impl Shaper<'_> {
         let it = &group.announcement;
         let title = it.title.as_deref().map(line);
         let agency = it.agency.as_deref().map(line);
-        // Without words a unit answers by the number it states, where one was asked for.
-        let (mut units, mut total) = (group.units.iter().collect::<Vec<_>>(), group.unit_total);
-        if group.stating > 0 {
-            units.retain(|unit| !unit.marks.is_empty());
-            total = group.stating;
-        }
+        let (units, total) = (&group.units, group.unit_total);
         let shown = units.len() as u64;
         let all = self.asked.with(|asked| asked.only = Some(it.id.clone())).url("/");
         let places = |key, number| self.tongue.fill(key, &[&count(number)]);

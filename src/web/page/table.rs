@@ -6,15 +6,10 @@
 //! number and line has a title and a link that opens from a file; a number has
 //! its citation too.
 
-use super::{
-    frame::{Frame, today},
-    numbers::word,
-    pieces::line,
-    value_word,
-};
+use super::{frame::today, numbers::word, pieces::line, value_word};
 use crate::{
-    export::{Access, Style, TableFile, TableForm, cite, fingerprint, permalink},
-    search::{Backend, Query, Record, Summary},
+    export::{Access, ExportError, Style, TableFile, TableForm, cite, fingerprint, permalink},
+    search::{Backend, Query, Record, Summary, run::Whole},
     study::{kwic, matrix, numbers},
     web::{
         Asked, Failure,
@@ -58,9 +53,6 @@ pub fn table(ask: &Ask) -> Result<Reply, Failure> {
     Ok(reply)
 }
 
-/// Why a table ends early: for standard error only.
-type Ended = Box<dyn std::error::Error>;
-
 fn write(
     index: &dyn Backend,
     reader: &Reader,
@@ -68,46 +60,48 @@ fn write(
     query: &Query,
     form: TableForm,
     to: &mut dyn Write,
-) -> Result<(), Ended> {
-    let frame = Frame::new(reader, "", "");
+) -> Result<(), ExportError> {
+    let tongue = reader.tongue;
     let view = asked.view.unwrap_or(View::Kwic);
+    let crossed = super::matrix::asked(asked, query.root.is_some());
     let sheet = match view {
-        View::Matrix => {
-            super::matrix::caption(reader.tongue, &super::matrix::asked(asked, query.root.is_some()))
-        }
-        view => reader.tongue.word("view", view.code(), view.chinese()),
+        View::Matrix => super::matrix::caption(tongue, &crossed),
+        view => tongue.word("view", view.code(), view.chinese()),
     };
-    let mut table = TableFile::new(to, form)?.titled(&sheet);
-    match asked.view {
-        Some(View::Matrix) => crossed(index, &frame, asked, query, &mut table),
-        Some(View::Numbers) => stated(index, &frame, asked, (query, &reader.base), &mut table),
-        _ => lined(index, &frame, asked, (query, &reader.base), &mut table),
-    }?;
-    Ok(table.finish()?)
+    let mut file = TableFile::new(to, form)?.titled(&sheet);
+    let day = today();
+    let table = Table { index, tongue, query, access: Access { base: &reader.base, day: &day } };
+    match view {
+        View::Matrix => {
+            let (most_rows, most_columns) = (usize::MAX, usize::MAX);
+            let wanted = matrix::Asked { most_rows, most_columns, ..crossed };
+            let found = matrix::matrix(index.parts(), query, &wanted)?;
+            table.crossed(&wanted, &found).try_for_each(|row| file.row(row))?;
+        }
+        View::Numbers => {
+            let kinds = super::numbers::chosen(asked).into_iter().collect();
+            let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
+            table.stated(&wanted, &mut file)?;
+        }
+        _ => {
+            let order = asked.lens("order").and_then(kwic::Order::named).unwrap_or(kwic::Order::Document);
+            let wanted = kwic::Asked { order, from: 0, size: usize::MAX, ..kwic::Asked::default() };
+            table.lined(&wanted, &mut file)?;
+        }
+    }
+    file.finish()
 }
 
-fn crossed<W: Write>(
-    index: &dyn Backend,
-    frame: &Frame,
-    asked: &Asked,
-    query: &Query,
-    table: &mut TableFile<W>,
-) -> Result<(), Ended> {
-    let wanted = super::matrix::asked(asked, query.root.is_some());
-    let wanted = matrix::Asked { most_rows: usize::MAX, most_columns: usize::MAX, ..wanted };
-    let found = matrix::matrix(index.parts(), query, &wanted)?;
-    let total = || frame.t("cross.total").to_owned();
-    let name = |field, line: &matrix::Line| value_word(frame.tongue, field, &line.value, &line.label);
-    let heads = found.columns.iter().map(|line| name(wanted.columns, line));
-    let corner = super::matrix::caption(frame.tongue, &wanted);
-    table.row(std::iter::once(corner).chain(heads).chain([total()]))?;
-    for (line, cells) in found.lines() {
-        let cells = cells.map(|cell| cell.to_string());
-        table.row([name(wanted.rows, line)].into_iter().chain(cells).chain([line.total.to_string()]))?;
-    }
-    let sums = found.columns.iter().map(|line| line.total.to_string());
-    table.row([total()].into_iter().chain(sums).chain([found.total.to_string()]))?;
-    Ok(())
+/// A study of a query as rows, whoever asks: the page and the command line write the same.
+pub struct Table<'t> {
+    /// What is asked.
+    pub index: &'t dyn Backend,
+    /// The language of headings and labels.
+    pub tongue: Tongue,
+    /// The query.
+    pub query: &'t Query,
+    /// Where links lead, and the day of citations.
+    pub access: Access<'t>,
 }
 
 /// The columns that say whose words they are.
@@ -134,59 +128,73 @@ fn cited(record: &Record, address: &str, access: &Access) -> [String; 2] {
 
 const WHOSE: [&str; 5] = ["table.id", "find.sample", "field.agency", "fact.published", "num.place"];
 
-fn stated<W: Write>(
-    index: &dyn Backend,
-    frame: &Frame,
-    asked: &Asked,
-    (query, base): (&Query, &str),
-    table: &mut TableFile<W>,
-) -> Result<(), Ended> {
-    let kinds = super::numbers::chosen(asked).into_iter().collect();
-    let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
-    let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
-    let behind = ["doubt.title", "table.link", "table.check", "table.citation"];
-    table.row(WHOSE.iter().chain(&own).chain(&behind).map(|key| frame.t(key)))?;
-    let day = today();
-    let access = Access { base, day: &day };
-    // The numbers of one announcement follow each other.
-    let mut open: Option<Record> = None;
-    numbers::stream(index.parts(), query, &wanted, &mut |row| {
-        let kind = word(frame.tongue, row.kind);
-        let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
-        let own = [kind, of, value, row.unit, row.text, row.sentence];
-        let about = &row.announcement;
-        if open.as_ref().is_none_or(|record| record.id != about.id) {
-            open = index.read(&about.id)?;
+impl Table<'_> {
+    /// A cross-table with its sums: headings, then rows.
+    pub fn crossed<'c>(
+        &self,
+        wanted: &matrix::Asked,
+        found: &'c matrix::Matrix,
+    ) -> impl Iterator<Item = Vec<String>> + use<'c> {
+        let tongue = self.tongue;
+        let total = tongue.say("cross.total");
+        let name = move |field, line: &matrix::Line| value_word(tongue, field, &line.value, &line.label);
+        let (rows, columns) = (wanted.rows, wanted.columns);
+        let heads = found.columns.iter().map(move |line| name(columns, line));
+        let mut corner = super::matrix::caption(tongue, wanted);
+        if let Some(series) = &found.series {
+            let of = series.of.as_deref().map(|of| format!("{of} · ")).unwrap_or_default();
+            corner = tongue.fill("cross.series", &[&corner, &of, &series.unit]);
         }
-        let behind = found_again(about, &row.address, &access);
-        let cited = open.as_ref().map(|record| cited(record, &row.address, &access)).unwrap_or_default();
-        let whose = whose(frame.tongue, about, &row.address);
-        Ok::<_, Ended>(table.row(whose.into_iter().chain(own).chain(behind).chain(cited))?)
-    })?;
-    Ok(())
-}
-
-fn lined<W: Write>(
-    index: &dyn Backend,
-    frame: &Frame,
-    asked: &Asked,
-    (query, base): (&Query, &str),
-    table: &mut TableFile<W>,
-) -> Result<(), Ended> {
-    let own = ["table.left", "table.hit", "table.right", "doubt.title", "table.link"];
-    let access = Access { base, day: "" };
-    table.row(WHOSE.iter().chain(&own).map(|key| frame.t(key)))?;
-    if query.root.is_none() {
-        return Ok(());
+        let head = [corner].into_iter().chain(heads).chain([total.to_owned()]);
+        let lines = found.lines().map(move |(line, cells)| {
+            let cells = cells.map(|cell| cell.to_string());
+            [name(rows, line)].into_iter().chain(cells).chain([line.total.to_string()]).collect()
+        });
+        let sums = found.columns.iter().map(|line| line.total.to_string());
+        let sums = [total.to_owned()].into_iter().chain(sums).chain([found.total.to_string()]);
+        std::iter::once(head.collect()).chain(lines).chain(std::iter::once(sums.collect()))
     }
-    let order = asked.lens("order").and_then(kwic::Order::named).unwrap_or(kwic::Order::Document);
-    let wanted = kwic::Asked { order, from: 0, size: usize::MAX, ..kwic::Asked::default() };
-    kwic::stream(index.parts(), query, &wanted, &mut |line| {
-        // A line of a concordance is one line of the table too.
-        let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
-        let whose = whose(frame.tongue, &line.announcement, &line.address);
-        let behind = found_again(&line.announcement, &line.address, &access);
-        Ok::<_, Ended>(table.row(whose.into_iter().chain(own).chain(behind))?)
-    })?;
-    Ok(())
+
+    /// Every number with its sentence and its citation.
+    pub fn stated<W: Write>(
+        &self,
+        wanted: &numbers::Asked,
+        file: &mut TableFile<W>,
+    ) -> Result<numbers::Numbers, ExportError> {
+        let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
+        let behind = ["doubt.title", "table.link", "table.check", "table.citation"];
+        file.row(WHOSE.iter().chain(&own).chain(&behind).map(|key| self.tongue.say(key)))?;
+        // The numbers of one announcement follow each other.
+        let mut open: Option<Record> = None;
+        numbers::stream(self.index.parts(), self.query, wanted, &mut |row| {
+            let kind = word(self.tongue, row.kind);
+            let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
+            let own = [kind, of, value, row.unit, row.text, row.sentence];
+            let about = &row.announcement;
+            if open.as_ref().is_none_or(|record| record.id != about.id) {
+                open = self.index.read(&about.id)?;
+            }
+            let behind = found_again(about, &row.address, &self.access);
+            let cited = open.as_ref().map(|record| cited(record, &row.address, &self.access));
+            let whose = whose(self.tongue, about, &row.address);
+            file.row(whose.into_iter().chain(own).chain(behind).chain(cited.unwrap_or_default()))
+        })
+    }
+
+    /// Every line of the concordance; none where the query has no words.
+    pub fn lined<W: Write>(
+        &self,
+        wanted: &kwic::Asked,
+        file: &mut TableFile<W>,
+    ) -> Result<Whole, ExportError> {
+        let own = ["table.left", "table.hit", "table.right", "doubt.title", "table.link"];
+        file.row(WHOSE.iter().chain(&own).map(|key| self.tongue.say(key)))?;
+        kwic::stream(self.index.parts(), self.query, wanted, &mut |line| {
+            // A line of a concordance is one line of the table too.
+            let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
+            let whose = whose(self.tongue, &line.announcement, &line.address);
+            let behind = found_again(&line.announcement, &line.address, &self.access);
+            file.row(whose.into_iter().chain(own).chain(behind))
+        })
+    }
 }

@@ -216,7 +216,6 @@ impl Backend for Fake {
                     kind: announcement.kind,
                 },
                 unit_total: hits.len() as u64,
-                stating: 0,
                 occurrences: hits.iter().map(|hit| hit.marks.len() as u64).sum(),
                 units: hits,
             });

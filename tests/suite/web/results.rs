@@ -78,7 +78,7 @@ fn citations_lead_to_this_server_and_name_the_day() {
 fn a_number_is_answered_with_the_units_that_state_it() {
     for (query, most) in [("追缴:>0", 3), ("追缴:>=1万 层级:县级", 3), ("处分:1.. -采购", 3)] {
         let page = shipped(&q("/", query));
-        assert!(!head(&page).contains("个单元"), "{query}: {}", head(&page));
+        assert!(head(&page).contains("个单元"), "{query}: {}", head(&page));
         let units: Vec<&str> = page.split("<li class=\"unit\"").skip(1).collect();
         assert!(!units.is_empty(), "{query}: {page}");
         for unit in &units {
@@ -96,23 +96,34 @@ fn a_number_is_answered_with_the_units_that_state_it() {
         assert_eq!(all.matches("<li class=\"unit\"").count(), 3 + found[2].parse::<usize>().unwrap());
         assert!(!all.contains("data-others"));
     }
-    // The totals stay those of the API, whose units are the same, first.
-    let answer = ask(
-        kit::app(Arc::clone(&SHIPPED.tantivy)),
-        "GET",
-        &format!("{}&units=100000", q("/api/v1/search", "追缴:>0")),
-        &[],
-    )
-    .json();
+    // The API has the same units, its totals count them, and facets of units count among them.
+    let get = |path: &str, more: &str| -> serde_json::Value {
+        serde_json::from_str(&shipped(&format!("{}{more}", q(path, "追缴:>0")))).unwrap()
+    };
+    let answer = get("/api/v1/search", "&units=100000&size=100&facet=role&facet=theme");
+    let mut counted = 0;
     for group in answer["groups"].as_array().unwrap() {
         let units = group["units"].as_array().unwrap();
         assert_eq!(units.len() as u64, group["unit_total"].as_u64().unwrap());
-        let marked: Vec<bool> =
-            units.iter().map(|unit| !unit["marks"].as_array().unwrap().is_empty()).collect();
-        assert!(marked[0] && marked.is_sorted_by(|a, b| a >= b), "{marked:?}");
+        assert!(units.iter().all(|unit| !unit["marks"].as_array().unwrap().is_empty()), "{group}");
+        counted += units.len() as u64;
     }
+    assert_eq!(answer["totals"]["units"], counted);
+    for facet in answer["facets"].as_array().unwrap() {
+        for value in facet["values"].as_array().unwrap() {
+            let (field, chosen) = (facet["field"].as_str().unwrap(), value["value"].as_str().unwrap());
+            let found = get("/api/v1/search", &format!("&size=0&{field}={}", encode(chosen)));
+            let of = |name: &str| (value[name].as_u64(), found["totals"][name].as_u64());
+            assert_eq!(of("announcements").0, of("announcements").1, "{field} {chosen}: {value} {found}");
+            assert_eq!(of("units").0, of("units").1, "{field} {chosen}: {value} {found}");
+        }
+    }
+    // So have the file and the command line.
+    let file = shipped(&format!("{}&format=jsonl", q("/api/v1/export", "追缴:>0")));
+    assert_eq!(file.lines().count() as u64, counted);
+    assert!(file.lines().all(|row| !row.contains("\"marks\":[]")), "{file}");
     let ran = SHIPPED.place.cli(&["search", "追缴:>0"]);
-    assert!(ran.err.contains("份文书") && !ran.err.contains("个单元"), "{ran:?}");
+    assert!(ran.err.contains(&format!("{counted} 个单元")), "{ran:?}");
     assert!(!ran.out.lines().any(|line| line.trim_start().starts_with("标题  ")), "{}", ran.out);
 }
 
