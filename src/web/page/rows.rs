@@ -163,7 +163,7 @@ impl Shaper<'_> {
             sample: it.sample,
             kind: marked(self.tongue, it.kind),
             counted,
-            units: units.into_iter().map(|unit| self.unit(&it.id, unit)).collect(),
+            units: units.iter().map(|unit| self.unit(&it.id, unit)).collect(),
             more: (shown > 0 && total > shown).then(|| (total - shown, all)),
         }
     }
