@@ -59,5 +59,10 @@ fn node(tree: &Node, depth: usize) -> Result<(), CliError> {
         Node::In { role, node: one } => {
             line(format!("限于{}:", role.chinese())).and_then(|()| node(one, depth + 1))
         }
+        Node::Where { filters, node: one } => {
+            let own = Query { filters: filters.clone(), ..Query::default() };
+            line(format!("符合条件 {}", syntax::print(&own)))?;
+            one.iter().try_for_each(|one| node(one, depth + 1))
+        }
     }
 }

@@ -118,7 +118,7 @@ impl Row {
         }
         let stated = match hit.spots.is_empty() {
             false => Vec::new(),
-            true => filter::stated(&query.filters, &hit.record.announcement),
+            true => filter::stated(query, &hit.record.announcement),
         };
         let marks = if stated.is_empty() { &hit.marks } else { &stated };
         hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, marks, access)).collect()

@@ -5,6 +5,7 @@
 //! stand anywhere in the announcement unless the query asks them to share a
 //! scope; a place counts where its first character stands.
 
+use super::held::Held;
 use super::plan::{Op, Plan};
 use super::scope::Region;
 use super::shard::Occurrence;
@@ -24,6 +25,8 @@ pub struct Scene {
     pub layout: Layout,
     /// Sentence ends; filled only if the plan asks for sentences.
     pub boundaries: Vec<u32>,
+    /// How the announcement fares with each group of conditions in the plan.
+    pub held: Vec<Held>,
 }
 
 impl Plan {
@@ -45,6 +48,7 @@ impl Plan {
                 Op::Leaf(_) => false,
                 Op::All(ops) | Op::Any(ops) => ops.iter().any(|op| below(op, wanted)),
                 Op::Not(op) => below(op, wanted),
+                Op::Where(_, op) => op.as_ref().is_some_and(|op| below(op, wanted)),
                 Op::Near(_, left, right) => below(left, wanted) || below(right, wanted),
                 Op::Named(op, others) => below(op, wanted) || others.iter().any(|op| below(op, wanted)),
                 Op::Together(within, ops) => wanted(*within) || ops.iter().any(|op| below(op, wanted)),
@@ -117,6 +121,17 @@ fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'
             Some(_) => None,
             None => Some(Cow::default()),
         },
+        Op::Where(group, child) => {
+            let held = scene.held.get(*group).filter(|held| held.passes)?;
+            let found = match child {
+                Some(child) => op(child, scene, region)?,
+                None => Cow::default(),
+            };
+            match found.is_empty() {
+                true => scene.keeps_some(held, region).then_some(found),
+                false => scene.kept(held, found),
+            }
+        }
         Op::Near(distance, left, right) => {
             let (left, right) = (op(left, scene, region)?, op(right, scene, region)?);
             some(near(*distance, left.into_owned(), right.into_owned()))

@@ -12,7 +12,7 @@
 
 use super::document::{numbers, round_of};
 use super::shard::{FRACTION, Shard};
-use super::{DateOf, Field, Filter, Place, SearchError, Test};
+use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
 use crate::disclosure::{Announcement, Measured, Span};
 use crate::text::fold;
 
@@ -288,9 +288,9 @@ fn bounds(from: &Option<String>, to: &Option<String>, above: bool, below: bool) 
 }
 
 /// Where an announcement states a number that a condition asks for, sorted.
-pub fn stated(filters: &[Filter], announcement: &Announcement) -> Vec<Span> {
+pub fn stated(query: &Query, announcement: &Announcement) -> Vec<Span> {
     let mut spans = Vec::new();
-    for filter in filters.iter().filter(|filter| !filter.negated) {
+    for filter in query.numbers() {
         if let Test::Number { of, from, to, above, below } = &filter.test {
             let (from, to) = bounds(from, to, *above, *below);
             let own = numbers(announcement, *of).filter(|(_, number)| (from..=to).contains(number));

@@ -121,7 +121,7 @@ pub fn all(query: &Query, plan: &Plan) -> Vec<Named> {
     for typed in plan.leaves.iter().filter_map(|leaf| leaf.instead.as_ref()) {
         add(typed.clone(), of_agency(typed));
     }
-    for Filter { test, .. } in &query.filters {
+    for Filter { test, .. } in query.conditions() {
         if let Test::Known(Field::Agency, value) = test {
             add(fold(value), of_agency(value));
         }

@@ -34,15 +34,36 @@ impl Query {
         })
     }
 
-    /// Whether a number must be stated.
+    /// Whether a number must be stated: then only units that state it answer.
     pub fn wants_numbers(&self) -> bool {
         self.filters.iter().any(|filter| !filter.negated && matches!(filter.test, Test::Number { .. }))
+    }
+
+    /// The conditions on numbers that are worth showing where they are met: those of the whole; where there are
+    /// none, those within the tree that are asked for. An announcement may be found without these, so they only
+    /// say which of its units stand first.
+    pub fn numbers(&self) -> Vec<&Filter> {
+        let number = |filter: &&Filter| !filter.negated && matches!(filter.test, Test::Number { .. });
+        let mut own: Vec<&Filter> = self.filters.iter().filter(number).collect();
+        if own.is_empty() {
+            let mut within = Vec::new();
+            self.root.iter().for_each(|root| root.conditions(true, &mut within));
+            own.extend(within.into_iter().filter(number));
+        }
+        own
+    }
+
+    /// Every condition, of the whole or within the tree.
+    pub fn conditions(&self) -> Vec<&Filter> {
+        let mut all: Vec<&Filter> = self.filters.iter().collect();
+        self.root.iter().for_each(|root| root.conditions(false, &mut all));
+        all
     }
 
     /// Whether some units answer better than others: with nothing but conditions on announcements each is as
     /// good as the next, and none is worth showing as a match.
     pub fn tells_units_apart(&self) -> bool {
-        self.wants_words() || self.keeps_units() || self.wants_numbers()
+        self.wants_words() || self.keeps_units() || !self.numbers().is_empty()
     }
 }
 
@@ -56,7 +77,29 @@ impl Node {
             }
             Node::Near { left, right, .. } => left.wanted() || right.wanted(),
             Node::In { node, .. } => node.wanted(),
+            Node::Where { node, .. } => node.as_ref().is_some_and(|node| node.wanted()),
             Node::Not(_) => false,
+        }
+    }
+
+    /// The conditions within it; `asked`: without those below a NOT.
+    fn conditions<'n>(&'n self, asked: bool, into: &mut Vec<&'n Filter>) {
+        match self {
+            Node::Words(_) | Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => {}
+            Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
+                nodes.iter().for_each(|node| node.conditions(asked, into));
+            }
+            Node::Near { left, right, .. } => {
+                left.conditions(asked, into);
+                right.conditions(asked, into);
+            }
+            Node::In { node, .. } => node.conditions(asked, into),
+            Node::Where { filters, node } => {
+                into.extend(filters);
+                node.iter().for_each(|node| node.conditions(asked, into));
+            }
+            Node::Not(node) if !asked => node.conditions(asked, into),
+            Node::Not(_) => {}
         }
     }
 }
@@ -100,6 +143,14 @@ pub enum Node {
         role: crate::disclosure::Role,
         /// What must stand there.
         node: Box<Node>,
+    },
+    /// A query inside the query: conditions that belong to a bracket or to one side of an OR, with the words beside
+    /// them. They mean for that part what the conditions of a [`Query`] mean for the whole.
+    Where {
+        /// The conditions, at least one.
+        filters: Vec<Filter>,
+        /// What must stand in an announcement that passes; none if nothing must.
+        node: Option<Box<Node>>,
     },
 }
 

@@ -210,6 +210,7 @@ fn place(op: &Op, from: usize, leaves: &mut [Place]) -> usize {
             }
             to
         }
+        Op::Where(_, op) => op.as_ref().map_or(from, |op| place(op, from, leaves)),
         Op::Any(ops) => ops.iter().map(|op| place(op, from, leaves)).max().unwrap_or(from),
         // What must not stand there is nothing to be found.
         Op::Not(_) => from,

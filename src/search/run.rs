@@ -94,17 +94,23 @@ fn matched<'s>(
 ) -> Option<Match<'s>> {
     let kept = |unit: usize| filters.unit(shard, document, unit, without);
     let counts = |unit: usize| filters.scope(shard, document, unit);
-    let bound = |leaf: usize| plan.leaves[leaf].role;
     let scoped = filters.on_scopes();
-    let places = if scoped || plan.leaves.iter().any(|leaf| leaf.role.is_some()) {
-        let mut inner =
-            Scene { layout: scene.layout.clone(), boundaries: scene.boundaries.clone(), places: Vec::new() };
-        for (leaf, places) in scene.places.iter().enumerate() {
-            let role = bound(leaf).map(|role| number_of(shard, role));
+    let places = if scoped || !plan.leaves.iter().all(Leaf::is_free) {
+        let mut inner = Scene {
+            layout: scene.layout.clone(),
+            boundaries: scene.boundaries.clone(),
+            places: Vec::new(),
+            held: scene.held.clone(),
+        };
+        for (leaf, places) in plan.leaves.iter().zip(&scene.places) {
+            let role = leaf.role.map(|role| number_of(shard, role));
+            let within =
+                |unit| leaf.scopes.iter().all(|n| scene.held.get(*n).is_some_and(|held| held.counts(unit)));
             let mut unit = 0;
             let stands = |place: &&Occurrence| {
                 unit = scene.layout.unit_near(unit, place.start);
-                counts(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
+                let own = || Some(shard.unit_value(Field::Role, document, unit));
+                counts(unit) && within(unit) && role.is_none_or(|role| role == own())
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }

@@ -27,6 +27,17 @@ impl Scene {
         places
     }
 
+    /// Whether a unit lies in a scope; for a sentence, whether it is the one that the sentence lies in.
+    pub(super) fn holds(&self, region: Region, unit: usize) -> bool {
+        let own = |list: &[u32]| list.get(unit).is_some_and(|at| u64::from(*at) == region.number);
+        match region.within {
+            Within::Sentence => region.number >> 32 == unit as u64,
+            Within::Measure => region.number == unit as u64,
+            Within::Item => own(&self.layout.item),
+            Within::Area => own(&self.layout.area),
+        }
+    }
+
     /// Appends the places with the numbers of their scopes; those that stand in none are left out.
     pub(super) fn numbered(&self, within: Within, places: &[Occurrence], into: &mut Vec<(u64, Occurrence)>) {
         let mut near = Near::default();

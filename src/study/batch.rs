@@ -155,6 +155,7 @@ fn cut(node: &Node, terms: &[String]) -> bool {
         }
         Node::Near { left, right, .. } => cut(left, terms) || cut(right, terms),
         Node::Not(node) | Node::In { node, .. } => cut(node, terms),
+        Node::Where { node, .. } => node.as_ref().is_some_and(|node| cut(node, terms)),
         Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => false,
     }
 }

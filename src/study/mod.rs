@@ -29,7 +29,7 @@ use std::borrow::Cow;
 pub fn rectifications(query: &Query) -> Query {
     let asks = |filter: &Filter| matches!(filter.test, Test::Is(Field::Kind, _) | Test::Has(Field::Kind, _));
     let mut query = query.clone();
-    if !query.filters.iter().any(asks) {
+    if !query.conditions().into_iter().any(asks) {
         let kinds = Kind::ALL.iter().filter(|kind| is_rectification(**kind));
         let test = |kind: &Kind| Test::Is(Field::Kind, kind.code().to_owned());
         query.filters.extend(kinds.map(|kind| Filter { negated: false, test: test(kind) }));

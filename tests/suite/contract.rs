@@ -2,6 +2,7 @@
 //! give the same whole answer, however the announcements came into the index.
 
 use super::kit::{Place, Random, SHIPPED, documents};
+use std::collections::BTreeSet;
 use xunlan::disclosure::{Date, Measured, PartKind, Role};
 use xunlan::engine::memory::Memory;
 use xunlan::engine::tantivy::{Engine, Ready};
@@ -40,7 +41,7 @@ impl Source {
         let nodes = |random: &mut Random| -> Vec<Node> {
             (0..2 + random.below(2)).map(|_| self.node(random, depth - 1)).collect()
         };
-        match random.below(if depth == 0 { 5 } else { 12 }) {
+        match random.below(if depth == 0 { 5 } else { 14 }) {
             0 | 1 => Node::Words(self.text(random, 8)),
             2 => Node::Literal(self.text(random, 6)),
             3 => Node::Exact(self.text(random, 5)),
@@ -60,7 +61,11 @@ impl Source {
                 right: Box::new(self.node(random, depth - 1)),
             },
             10 => Node::Together { within: *random.pick(Within::ALL), nodes: nodes(random) },
-            _ => Node::In { role: *random.pick(Role::ALL), node: Box::new(self.node(random, depth - 1)) },
+            11 => Node::In { role: *random.pick(Role::ALL), node: Box::new(self.node(random, depth - 1)) },
+            _ => Node::Where {
+                filters: (0..1 + random.below(2)).map(|_| self.filter(random)).collect(),
+                node: (!random.once_in(3)).then(|| Box::new(self.node(random, depth - 1))),
+            },
         }
     }
 
@@ -236,6 +241,49 @@ fn many_announcements_and_several_threads() {
     same(&place.memory(), &place.engine(), 250, &mut random);
 }
 
+/// Which announcements a query finds.
+fn ids(engine: &dyn Backend, root: Option<Node>, filters: Vec<Filter>) -> BTreeSet<String> {
+    let query = Query { root, filters, ..Query::default() };
+    let hits = engine.search(&query, &Page { groups: 100_000, ..Page::default() }).unwrap();
+    hits.groups.into_iter().map(|group| group.announcement.id).collect()
+}
+
+/// A bracket finds what it would find as a query of its own, and OR, AND and NOT of brackets what these words say.
+#[test]
+fn a_group_means_what_it_means_alone() {
+    let mut random = Random::new("groups");
+    let engine = &*SHIPPED.tantivy;
+    let all: BTreeSet<String> = engine.ids().unwrap().into_iter().collect();
+    let source = Source::of(engine, all.iter().cloned());
+    let (mut some, mut apart) = (0, 0);
+    for _ in 0..500 {
+        let [a, b] = [(); 2].map(|()| {
+            let depth = random.below(2);
+            let node = (!random.once_in(3)).then(|| source.node(&mut random, depth));
+            let filters: Vec<Filter> = (0..1 + random.below(2)).map(|_| source.filter(&mut random)).collect();
+            (node, filters)
+        });
+        let alone = [&a, &b].map(|(node, filters)| ids(engine, node.clone(), filters.clone()));
+        let group = |(node, filters): &(Option<Node>, Vec<Filter>)| Node::Where {
+            filters: filters.clone(),
+            node: node.clone().map(Box::new),
+        };
+        let found = |node: Node| ids(engine, Some(node), Vec::new());
+        let told = format!("{a:?} {b:?}");
+        let (first, second) = (group(&a), group(&b));
+        assert_eq!(found(first.clone()), alone[0], "{told}");
+        let union: BTreeSet<String> = alone[0].union(&alone[1]).cloned().collect();
+        assert_eq!(found(Node::Any(vec![first.clone(), second.clone()])), union, "OR {told}");
+        let both: BTreeSet<String> = alone[0].intersection(&alone[1]).cloned().collect();
+        assert_eq!(found(Node::All(vec![first.clone(), second])), both, "AND {told}");
+        let rest: BTreeSet<String> = all.difference(&alone[0]).cloned().collect();
+        assert_eq!(found(Node::Not(Box::new(first))), rest, "NOT {told}");
+        some += usize::from(!alone[0].is_empty() && !rest.is_empty());
+        apart += usize::from(union.len() > alone[0].len().max(alone[1].len()));
+    }
+    assert!(some > 100 && apart > 30, "{some} groups that find some, {apart} pairs that differ");
+}
+
 /// Facets against the plainest count: ask for each value and look at the total.
 #[test]
 fn facets_say_what_choosing_gives() {
@@ -250,6 +298,8 @@ fn facets_say_what_choosing_gives() {
         for field in Field::ALL {
             let chosen = query.filters.iter().any(|filter| match &filter.test {
                 Test::Is(of, _) | Test::Has(of, _) => of == field,
+                // A range of years is a choice of years.
+                Test::Dates { of: DateOf::Year, .. } => *field == Field::Year,
                 _ => false,
             });
             if chosen {
@@ -293,6 +343,7 @@ fn counts_ignore_the_choices_of_their_own_field() {
         let mut query = source.query(&mut random);
         let own = |filter: &Filter| match &filter.test {
             Test::Is(of, _) | Test::Has(of, _) | Test::Known(of, _) => of == field,
+            Test::Dates { of: DateOf::Year, .. } => *field == Field::Year,
             _ => false,
         };
         query.filters.retain(|filter| !own(filter));

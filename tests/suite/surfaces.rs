@@ -116,7 +116,43 @@ impl World {
             parts.push("字形:严格".to_owned());
         }
         parts.retain(|part| !part.is_empty());
-        parts.join(" ")
+        let query = parts.join(" ");
+        if !random.once_in(3) {
+            return query;
+        }
+        let [word, other] = [(); 2].map(|()| self.word(random));
+        let [field, second] = [(); 2].map(|()| self.field(random));
+        match random.below(9) {
+            0 => format!("{field} OR {query}"),
+            1 => format!("({query} {field}) OR ({word} {second})"),
+            2 => format!("-({word} {field}) {query}"),
+            3 => format!("{word} 同措施 {field} {other}"),
+            4 => format!("({word} {field}) ({other} {second})"),
+            5 => format!("{field} OR {second}"),
+            6 => format!("({field} {second}) OR -({field} {word})"),
+            7 => format!("({word} OR {field}) 同方面 {other} {second}"),
+            _ => format!("措施:({word} {field}) {query}"),
+        }
+    }
+
+    /// A condition, as someone might type it.
+    fn field(&self, random: &mut Random) -> String {
+        if random.once_in(2) {
+            let known = [
+                "in:措施",
+                "-in:问题",
+                "in:下一步",
+                "追缴:>0",
+                "处分:>0",
+                "公布:2024",
+                "公布:>=2025",
+                "单位:教育局",
+            ];
+            return (*random.pick(&known)).to_owned();
+        }
+        let (field, values) = random.pick(&self.values);
+        let value = values.get(random.below(values.len())).map_or("甲", String::as_str);
+        format!("{}:\"{}\"", field.chinese(), value.replace(['"', '\\', '“', '”'], ""))
     }
 
     /// A choice as the facets of the page give it.

@@ -97,13 +97,55 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("单位:教育局 单位:教育局", "单位:教育局", 0, "the very same twice is once"),
     ("单位:教育局|财政局 审计", "审计 单位:教育局 单位:财政局", 0, "values with a bar"),
     ("单位:(教育局 OR 财政局)", "单位:教育局 单位:财政局", 0, "values in brackets"),
-    ("-单位:(教育局 财政局)", "-单位:教育局 -单位:财政局", 0, "all of them excluded"),
+    ("-单位:(教育局 财政局)", "-单位:教育局 -单位:财政局", 1, "all of them excluded"),
     ("-单位:教育局", "-单位:教育局", 0, "a field excluded"),
     ("单位:甲 OR 单位:乙", "单位:甲 单位:乙", 0, "OR between values of one field is what it means anyway"),
-    ("甲 OR 单位:教育局", "甲 单位:教育局", 1, "a condition out of an OR, noted"),
-    ("-(甲 单位:教育局)", "-甲 -单位:教育局", 1, "a condition out of a NOT group, noted"),
+    ("甲 OR 单位:教育局", "甲 OR 单位:教育局", 0, "a condition as one side of an OR"),
+    ("-(甲 单位:教育局)", "-(甲 单位:教育局)", 0, "NOT of a group with a condition"),
     ("(单位:教育局) 甲", "甲 单位:教育局", 0, "brackets around a condition alone"),
-    ("措施:(甲 单位:教育局)", "措施:甲 单位:教育局", 1, "a condition out of a role, noted"),
+    ("措施:(甲 单位:教育局)", "措施:(甲 单位:教育局)", 0, "a condition among the words of a role"),
+    ("措施:单位:教育局 甲", "甲 单位:教育局", 1, "a role of no word, noted"),
+    ("措施:(单位:教育局 -层级:市级)", "单位:教育局 -层级:市级", 1, "nor of several conditions"),
+    ("(in:措施 轮岗) (in:问题 公务用车)", "(轮岗 in:措施) (公务用车 in:问题)", 0, "each bracket has its place"),
+    ("(in:措施 轮岗) (in:措施 公务用车)", "(轮岗 in:措施) (公务用车 in:措施)", 0, "also the same"),
+    ("(in:措施 轮岗)", "轮岗 in:措施", 0, "a bracket around the whole"),
+    ("， (in:措施 轮岗)", "轮岗 in:措施", 1, "with nothing beside it"),
+    ("-(in:措施 培训)", "-(培训 in:措施)", 0, "NOT of a place with its word"),
+    ("-(-(单位:教育局 培训))", "培训 单位:教育局", 0, "twice NOT"),
+    ("轮岗 同措施 in:措施 公务用车", "轮岗 同措施 公务用车 in:措施", 1, "a scope reaches over a condition"),
+    ("轮岗 in:措施 同措施 公务用车", "轮岗 同措施 公务用车 in:措施", 1, "on either side of the sign"),
+    ("培训 NEAR/5 in:措施 制度", "培训 NEAR/5 制度 in:措施", 1, "NEAR too"),
+    ("轮岗 同措施 单位:教育局 层级:市级 公务用车", "轮岗 同措施 公务用车 单位:教育局 层级:市级", 1, "over several"),
+    ("轮岗 同措施 -单位:(甲 -乙) 公务用车", "-(单位:甲 -单位:乙) 轮岗 同措施 公务用车", 2, "over a bracket of them"),
+    ("甲 NEAR 乙 单位:丁 NEAR 丙", "甲 NEAR/10 乙 NEAR/10 丙 单位:丁", 1, "in a chain"),
+    ("甲 同句 单位:丁 同句 乙", "甲 同句 乙 单位:丁", 2, "a sign on both sides of it is one"),
+    ("甲 同句 单位:丁", "甲 单位:丁", 2, "no word behind it"),
+    ("单位:丁 同句 甲", "甲 单位:丁", 1, "or before it"),
+    ("单位:丁 同句", "单位:丁", 1, "or on either side"),
+    ("甲 OR 单位:丁 同句 乙", "甲 OR 乙 单位:丁", 1, "not over an OR"),
+    ("(单位:教育局 轮岗) 同措施 公务用车", "(轮岗 单位:教育局) 同措施 公务用车", 0, "a bracket with a word has a place"),
+    ("(单位:教育局 OR 轮岗) NEAR 公务用车", "(单位:教育局 OR 轮岗) 公务用车", 1, "one that may be met without has none"),
+    ("追缴:>=100万 OR 处分:>3", "追缴:>=100万 OR 处分:>3", 0, "OR between fields"),
+    ("单位:教育局 OR 采购", "单位:教育局 OR 采购", 0, "between a field and a word"),
+    ("单位:甲 OR 单位:乙 OR 采购", "单位:甲 OR 单位:乙 OR 采购", 0, "and several"),
+    ("单位:甲|乙 OR 采购", "单位:甲 OR 单位:乙 OR 采购", 0, "however they are written"),
+    ("单位:甲 OR -单位:乙", "单位:甲 OR -单位:乙", 0, "what is excluded is no alternative of one field"),
+    ("-(单位:甲 OR 层级:市级)", "-单位:甲 -层级:市级", 0, "neither is both excluded"),
+    ("-(单位:甲 层级:市级)", "-(单位:甲 层级:市级)", 0, "not both is not neither"),
+    ("-(单位:甲 单位:乙)", "-单位:甲 -单位:乙", 0, "unless the two are alternatives"),
+    ("-(追缴:>=1万 追缴:<=5万)", "-追缴:1万..5万", 1, "or one range"),
+    ("-(单位:教育局 \"政府采购\") 甲", "-(\"政府采购\" 单位:教育局) 甲", 0, "beside a word"),
+    ("(公布:2024 轮岗) (公布:2025 审计)", "(轮岗 公布:2024) (审计 公布:2025)", 0, "no date is both"),
+    ("(公布:2024 轮岗) 公布:2025", "(轮岗 公布:2024) 公布:2025", 0, "nor here"),
+    ("((公布:2024 轮岗) 公布:2025) OR 甲", "(轮岗 公布:2024) 公布:2025 OR 甲", 0, "nor within an OR"),
+    ("(单位:甲 层级:市级) 采购", "采购 单位:甲 层级:市级", 0, "a bracket of fields alone"),
+    ("(单位:甲 层级:市级) (单位:乙 层级:县级)", "(单位:甲 层级:市级) (单位:乙 层级:县级)", 0, "two of them are no alternatives"),
+    ("(单位:甲 层级:市级) OR (单位:乙 层级:县级)", "单位:甲 层级:市级 OR 单位:乙 层级:县级", 0, "two sides"),
+    ("(甲 公布:>=2024 公布:<2025) OR 乙", "甲 公布:2024 OR 乙", 1, "two halves within a bracket"),
+    ("(政府采购 字形:严格) OR 关于", "(政府采购 OR 关于) 字形:严格", 1, "script is the whole query's, noted"),
+    ("政府采购 字形:严格 OR 关于", "(政府采购 OR 关于) 字形:严格", 1, "without brackets too"),
+    ("(政府采购 OR 关于) 字形:严格", "(政府采购 OR 关于) 字形:严格", 0, "as it is meant"),
+    ("单位:(教育局 水利局)", "单位:教育局 单位:水利局", 1, "a blank between values is OR, noted"),
     ("责任领导：张三", "责任领导：张三", 1, "an unknown field is text"),
     ("10:30", "10:30", 0, "a time is text"),
     ("层级:市", "层级:市级", 0, "a closed value without its ending"),
@@ -175,8 +217,8 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("年份:>=2022|<=2023", "年份:>=1900", 1, "every year"),
     ("处分:>=2|<=5", "处分:>=0", 1, "every number"),
     ("处分:>=5|<=2", "处分:>=5 处分:<=2", 0, "halves that do not meet"),
-    ("公布:<=2020 OR 公布:>=2022 公布:<=2023", "公布:<=2020 公布:2022..2023", 4, "side by side within an OR"),
-    ("公布:>=2022 OR 公布:<=2024 公布:>=2020", "公布:>=2022 公布:2020..2024", 4, "whichever side comes first"),
+    ("公布:<=2020 OR 公布:>=2022 公布:<=2023", "公布:<=2020 公布:2022..2023", 1, "side by side within an OR"),
+    ("公布:>=2022 OR 公布:<=2024 公布:>=2020", "公布:>=2022 公布:2020..2024", 1, "whichever side comes first"),
     ("公布:<=2021 公布:(>=2022 OR <=2023)", "公布:>=1900", 1, "nothing is left to make a range of"),
     ("公布:<2020 公布:>2024", "公布:<=2019 公布:>=2025", 0, "two halves that do not meet are alternatives"),
     ("公布:(2023|2025)", "公布:2023 公布:2025", 0, "alternative dates"),
@@ -195,12 +237,12 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("-单位:-甲", "单位:甲", 1, "and one before it"),
     ("单位:甲|-乙", "单位:甲 -单位:乙", 1, "beside a value that is wanted"),
     ("单位:-(甲|乙)", "-单位:甲 -单位:乙", 1, "a minus before the bracket of a field"),
-    ("单位：－（甲 乙）", "-单位:甲 -单位:乙", 1, "in full width"),
-    ("年份:-(2020 2022)", "-年份:2020 -年份:2022", 1, "for years"),
+    ("单位：－（甲 乙）", "-单位:甲 -单位:乙", 2, "in full width"),
+    ("年份:-(2020 2022)", "-年份:2020 -年份:2022", 2, "for years"),
     ("in:-(措施 OR 问题) 采购", "采购 -in:措施 -in:问题", 1, "for places"),
-    ("-单位:-(甲 乙)", "单位:甲 单位:乙", 1, "and one before the field"),
-    ("-单位:(-甲 -乙)", "单位:甲 单位:乙", 4, "a minus before the field is one before all"),
-    ("单位:(甲 -(乙 丙))", "单位:甲 -单位:乙 -单位:丙", 0, "before a bracket inside"),
+    ("-单位:-(甲 乙)", "单位:甲 单位:乙", 2, "and one before the field"),
+    ("-单位:(-甲 -乙)", "单位:甲 单位:乙", 2, "a minus before the field is one before all"),
+    ("单位:(甲 -(乙 丙))", "单位:甲 -单位:乙 -单位:丙", 1, "before a bracket inside"),
     ("单位:(NOT 甲)", "-单位:甲", 0, "NOT inside the bracket of a field"),
     ("单位:(甲 非 乙)", "单位:甲 -单位:乙", 0, "and in Chinese"),
     ("单位:(NOT (甲 OR 乙))", "-单位:甲 -单位:乙", 0, "NOT before a bracket inside"),
@@ -543,8 +585,57 @@ fn noise() -> impl Strategy<Value = String> {
         "《",
         "》",
         "责任领导：",
+        " 单位:甲 ",
+        " -层级:市级 ",
+        " in:措施 ",
+        " 主题:甲 ",
+        " 追缴:>=1 ",
     ]);
     prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+/// Words and conditions in brackets, beside signs and in ORs, as someone might type them.
+fn grouped() -> impl Strategy<Value = String> {
+    let leaf = prop::sample::select(vec![
+        "甲",
+        "乙",
+        "\"丙丁\"",
+        "措施:戊",
+        "单位:甲",
+        "单位:乙",
+        "-单位:甲",
+        "层级:市级",
+        "层级:县级",
+        "公布:2024",
+        "公布:>=2022",
+        "公布:<=2025",
+        "追缴:>=1",
+        "追缴:<=5",
+        "年份:2020..2022",
+        "in:措施",
+        "in:下一步",
+        "-in:问题",
+        "主题:甲",
+        "状态:已完成",
+        "单位:(甲 -乙)",
+        "单位:甲|丙",
+        "字形:严格",
+        "，",
+        "sort:date",
+    ]);
+    leaf.prop_map(str::to_owned).prop_recursive(4, 16, 3, |inner| {
+        let sign =
+            prop::sample::select(vec![" ", " ", " OR ", " OR ", " NEAR/3 ", " 同句 ", " 同措施 ", " -", " "]);
+        let form = prop::sample::select(vec![("", ""), ("(", ")"), ("(", ")"), ("-(", ")"), ("措施:(", ")")]);
+        (prop::collection::vec((inner, sign), 1..4), form).prop_map(|(parts, (open, close))| {
+            let last = parts.len() - 1;
+            let parts = parts.iter().enumerate();
+            let inner: String = parts
+                .map(|(at, (part, sign))| format!("{part}{}", if at < last { sign } else { "" }))
+                .collect();
+            format!("{open}{inner}{close}")
+        })
+    })
 }
 
 /// Texts a bare run can mean.
@@ -737,6 +828,12 @@ proptest! {
         law(&input, &Limits::default())?;
         // With small limits, what is answered still prints within them.
         law(&input, &Limits { chars: 40, depth: 2, leaves: 5, leaf_chars: 8, stars: 2 })?;
+    }
+
+    #[test]
+    fn groups_obey_the_law(input in grouped()) {
+        law(&input, &Limits::default())?;
+        law(&input, &Limits { chars: 60, depth: 3, leaves: 7, leaf_chars: 8, stars: 2 })?;
     }
 
     #[test]

@@ -64,7 +64,9 @@ impl<'s> Walk<'s> {
                 sides.push(one(op));
                 Walk::Any(sides)
             }
-            Op::Not(_) => Walk::Every,
+            // What a condition says of an announcement is no matter of postings.
+            Op::Where(_, Some(op)) => one(op),
+            Op::Where(_, None) | Op::Not(_) => Walk::Every,
         }
     }
 

@@ -199,7 +199,7 @@ fn walk<'q>(
     let mut document = shard.next(0)?;
     while document != END {
         if filters.announcement(shard.as_ref(), document) == Verdict::Passes
-            && pass.gather(shard.as_mut(), document, &mut scene)?
+            && pass.gather(part, shard.as_mut(), document, &mut scene)?
             && let Some(match_) = matched(pass.plan, shard.as_ref(), filters, document, &scene, None)
         {
             see(Step::Found(shard.as_ref(), document, &scene, &match_))?;
@@ -237,7 +237,7 @@ fn fetch(
         for at in places {
             let document = ahead[at].0.document;
             shard.next(document)?;
-            pass.gather(shard.as_mut(), document, &mut scene)?;
+            pass.gather(part, shard.as_mut(), document, &mut scene)?;
             let match_ = matched(pass.plan, shard.as_ref(), filters, document, &scene, None);
             found[at] = match_.map(|match_| Ok((shard.record(document)?, match_.kept()))).transpose()?;
         }

@@ -32,7 +32,7 @@ impl Plain {
     /// None where only the whole evaluation tells. `forbidden` are the words with which nothing matches.
     pub fn of(plan: &Plan, forbidden: &[bool], ranking: &Ranking) -> Option<Self> {
         let row = |leaf: &Leaf| match leaf.pieces.as_slice() {
-            [piece] if leaf.margin == (0, 0) && leaf.published.is_none() && leaf.role.is_none() => {
+            [piece] if leaf.margin == (0, 0) && leaf.published.is_none() && leaf.is_free() => {
                 Some(piece.len() as u32)
             }
             _ => None,

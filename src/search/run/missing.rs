@@ -33,6 +33,7 @@ fn wild(node: &Node) -> bool {
         Node::Words(_) | Node::Literal(_) | Node::Exact(_) => false,
         Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => nodes.iter().any(wild),
         Node::Not(node) | Node::In { node, .. } => wild(node),
+        Node::Where { node, .. } => node.as_ref().is_some_and(|node| wild(node)),
         Node::Near { left, right, .. } => wild(left) || wild(right),
     }
 }
@@ -51,6 +52,16 @@ fn missing(index: &dyn Shards, words: &dyn Vocabulary, query: &Query) -> Result<
                 (format!("NEAR/{distance}"), vec![(**left).clone(), (**right).clone()])
             }
             Node::Together { within, nodes } => (within.chinese().to_owned(), nodes.clone()),
+            Node::Where { filters, node } => {
+                asked.parts(filters, node.as_deref(), &mut |term, alone, other| {
+                    let without = asked.with_words(with(&terms, at, &[other]));
+                    if asked.is_sayable(&without)? {
+                        found.push(asked.both(term, alone, without)?);
+                    }
+                    Ok(())
+                })?;
+                continue;
+            }
             _ => continue,
         };
         for (number, side) in sides.iter().enumerate().filter(|(_, side)| !matches!(side, Node::Not(_))) {
@@ -101,11 +112,52 @@ impl Asked<'_> {
         }
     }
 
+    /// What a bracket with conditions asks for, one by one: each with the query that is just that, and what is left
+    /// of the bracket without it.
+    fn parts(
+        &self,
+        filters: &[Filter],
+        node: Option<&Node>,
+        see: &mut dyn FnMut(String, Query, Node) -> Result<(), SearchError>,
+    ) -> Result<(), SearchError> {
+        let strict = self.query.strict;
+        if let Some(node) = node {
+            let alone = Query { root: Some(node.clone()), strict, ..Query::default() };
+            see(print_of(node), alone, Node::Where { filters: filters.to_vec(), node: None })?;
+        }
+        for (at, filter) in filters.iter().enumerate().take(MOST) {
+            let mut filters = filters.to_vec();
+            filters.remove(at);
+            let rest = match (filters.is_empty(), node) {
+                (true, None) => continue,
+                (true, Some(node)) => node.clone(),
+                (false, node) => Node::Where { filters, node: node.cloned().map(Box::new) },
+            };
+            let alone = Query { filters: vec![filter.clone()], strict, ..Query::default() };
+            see(syntax::print(&alone), alone, rest)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a query finds as many where it is read from its text. Of (公布:2024 甲) 公布:2025 without 甲 none is
+    /// left that says it: values of one field are alternatives.
+    fn is_sayable(&self, query: &Query) -> Result<bool, SearchError> {
+        let again = syntax::read(&syntax::print(query), &syntax::Limits::default());
+        again.map_or(Ok(false), |read| {
+            Ok(read.query == *query || self.count(&read.query)? == self.count(query)?)
+        })
+    }
+
+    /// The query with other words.
+    fn with_words(&self, root: Option<Node>) -> Query {
+        Query { root, ..self.query.clone() }
+    }
+
     /// A term among the words.
     fn term(&self, term: String, alone: Option<Node>, rest: Option<Node>) -> Result<Missing, SearchError> {
         let alone =
             Query { root: alone, filters: Vec::new(), sort: Sort::default(), strict: self.query.strict };
-        self.both(term, alone, Query { root: rest, ..self.query.clone() })
+        self.both(term, alone, self.with_words(rest))
     }
 
     fn both(&self, term: String, alone: Query, without: Query) -> Result<Missing, SearchError> {

@@ -24,7 +24,7 @@ impl Pass<'_> {
             for at in places {
                 let document = best[at].document;
                 shard.next(document)?;
-                self.gather(shard.as_mut(), document, &mut scene)?;
+                self.gather(part, shard.as_mut(), document, &mut scene)?;
                 let Some(match_) = matched(self.plan, shard.as_ref(), filters, document, &scene, None) else {
                     continue;
                 };
@@ -55,12 +55,12 @@ impl Pass<'_> {
 
     /// Whether units are told apart by the numbers they state: no word does it.
     fn by_numbers(&self, match_: &Match) -> bool {
-        match_.places.is_empty() && self.query.wants_numbers()
+        match_.places.is_empty() && !self.query.numbers().is_empty()
     }
 
     /// A group from what is kept for results.
     fn short(&self, card: &Card, layout: &Layout, match_: &Match, scores: Vec<Scored>) -> Group {
-        let best = self.best_units(match_, scores, &|unit| card.role(unit));
+        let best = self.best_units(match_, scores, &|unit| card.role(unit), &|_| false);
         let unit = |unit: usize| card.unit(unit, layout.range(unit), &match_.places);
         group(card.summary.clone(), best.into_iter().filter_map(unit).collect(), match_)
     }
@@ -69,28 +69,33 @@ impl Pass<'_> {
     fn whole(&self, record: &Record, match_: &Match, scores: Vec<Scored>) -> Group {
         let shown = Shown::of(record);
         let marks = match self.by_numbers(match_) {
-            true => merged(stated(&self.query.filters, &record.announcement)),
+            true => merged(stated(self.query, &record.announcement)),
             false => shown.marks(self.plan, &match_.places),
         };
         let role = |unit: usize| record.announcement.units.get(unit).map(|unit| unit.role);
-        let best = self.best_units(match_, scores, &role);
+        let says = |unit: usize| {
+            let unit = record.announcement.units.get(unit);
+            unit.is_some_and(|unit| marks.iter().any(|mark| mark.overlap(unit.span).is_some()))
+        };
+        let best = self.best_units(match_, scores, &role, &says);
         let units = best.into_iter().filter_map(|unit| shown.unit(unit, &marks)).collect();
         group(Summary::of(record), units, match_)
     }
 
-    /// The units shown, best first.
+    /// The units shown, best first; where no word stands, those first that say what is asked for.
     fn best_units(
         &self,
         match_: &Match,
         mut scores: Vec<Scored>,
         role: &dyn Fn(usize) -> Option<Role>,
+        says: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
         if match_.places.is_empty() {
             // Where no word stands, the furniture of the page stands last.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
-            order.sort_by_cached_key(|unit| role(*unit) == Some(Role::Chrome));
+            order.sort_by_cached_key(|unit| (!says(*unit), role(*unit) == Some(Role::Chrome)));
         } else {
             order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
         }

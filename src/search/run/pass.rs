@@ -6,6 +6,7 @@
 
 use super::glance::{Glance, Plain};
 use super::*;
+use crate::search::held::Held;
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock};
 
@@ -38,6 +39,10 @@ pub(super) struct Pass<'q> {
     worn: Mutex<HashMap<u32, f32>>,
     /// The conditions and the roles by number, for each part.
     resolved: Vec<OnceLock<(Filters, Vec<Role>)>>,
+    /// The conditions within the tree, by group, for each part.
+    groups: Vec<OnceLock<Vec<Filters>>>,
+    /// Groups without which nothing matches.
+    decisive: Vec<usize>,
 }
 
 /// Shards from their beginning, by part.
@@ -72,10 +77,12 @@ impl<'q> Pass<'q> {
             root => root.as_slice(),
         };
         let required: Vec<bool> = (0..asked.len()).map(|leaf| parts.contains(&Op::Leaf(leaf))).collect();
+        let group = |op: &Op| if let Op::Where(group, _) = op { Some(*group) } else { None };
+        let decisive: Vec<usize> = parts.iter().filter_map(group).collect();
         let scoped = query.filters.iter().any(|filter| matches!(filter.test, Test::In(_)));
         let forbidden = |leaf: usize| {
             let own = &plan.leaves[leaf];
-            let anywhere = own.role.is_none() && own.published.is_none() && !own.pieces.is_empty() && !scoped;
+            let anywhere = own.is_free() && own.published.is_none() && !own.pieces.is_empty() && !scoped;
             anywhere && parts.contains(&Op::Not(Box::new(Op::Leaf(leaf))))
         };
         let forbidden: Vec<bool> = (0..asked.len()).map(forbidden).collect();
@@ -102,6 +109,8 @@ impl<'q> Pass<'q> {
             chosen: filter::chosen_unit_fields(&query.filters),
             worn: Mutex::default(),
             resolved: (0..index.count()).map(|_| OnceLock::new()).collect(),
+            groups: (0..index.count()).map(|_| OnceLock::new()).collect(),
+            decisive,
         };
         Ok((pass, opened))
     }
@@ -116,9 +125,30 @@ impl<'q> Pass<'q> {
         cell.get().ok_or_else(|| SearchError::Broken("no such part".to_owned()))
     }
 
+    /// Fills in how an announcement fares with the conditions within the tree; false if it cannot match.
+    fn hold(
+        &self,
+        part: usize,
+        shard: &dyn Shard,
+        document: u32,
+        scene: &mut Scene,
+    ) -> Result<bool, SearchError> {
+        let cell = self.groups.get(part).ok_or_else(|| SearchError::Broken("no such part".to_owned()))?;
+        if cell.get().is_none() {
+            let groups = self.plan.groups.iter().map(|filters| Filters::of(filters, shard));
+            let _ = cell.set(groups.collect::<Result<_, _>>()?);
+        }
+        shard.layout(document, &mut scene.layout);
+        let layout = &scene.layout;
+        let groups = cell.get().map(Vec::as_slice).unwrap_or_default();
+        scene.held = groups.iter().map(|group| Held::of(group, shard, document, layout)).collect();
+        Ok(self.decisive.iter().all(|group| scene.held.get(*group).is_some_and(|held| held.passes)))
+    }
+
     /// Fills the scene; false if the announcement cannot match whatever the filters say.
     pub fn gather(
         &self,
+        part: usize,
         shard: &mut dyn Shard,
         document: u32,
         scene: &mut Scene,
@@ -126,6 +156,9 @@ impl<'q> Pass<'q> {
         patience::check()?;
         scene.places.resize_with(self.plan.leaves.len(), Vec::new);
         scene.places.iter_mut().for_each(Vec::clear);
+        if !self.plan.groups.is_empty() && !self.hold(part, shard, document, scene)? {
+            return Ok(false);
+        }
         let glosses = self.glossed.contains(&true) && shard.skips(document);
         // Punctuation and glosses have no positions yet; what has some of them is looked for below.
         let open = |leaf: usize| self.plan.leaves[leaf].pieces.is_empty() || glosses && self.glossed[leaf];

@@ -132,7 +132,7 @@ impl Tally {
                     let ranked = verdict == Verdict::Passes && pass.page.groups > 0;
                     if ranked && pass.may_stand(&mut glance, plain, shard, document, roles, &self.worth(pass))
                     {
-                        pass.gather(shard, document, &mut scene)?;
+                        pass.gather(part, shard, document, &mut scene)?;
                         if let Some(match_) = matched(pass.plan, shard, filters, document, &scene, None) {
                             debug_assert_eq!(match_.units, glance.units);
                             debug_assert_eq!(match_.places.len() as u64, glance.occurrences);
@@ -143,7 +143,7 @@ impl Tally {
                     }
                 }
                 (Look::Fails, _) => {}
-                _ if wanted && pass.gather(shard, document, &mut scene)? => {
+                _ if wanted && pass.gather(part, shard, document, &mut scene)? => {
                     self.judge(pass, shard, filters, verdict, document, &scene, part, roles);
                 }
                 _ => {}

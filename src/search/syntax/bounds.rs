@@ -10,6 +10,7 @@ use crate::disclosure::Date;
 use crate::search::{Filter, Test};
 
 /// A condition, its place, and the side of an OR it stands on.
+#[derive(Clone)]
 pub struct Typed {
     /// The condition.
     pub filter: Filter,

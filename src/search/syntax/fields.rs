@@ -94,6 +94,8 @@ impl Lexer<'_> {
         let (mut at, mut tokens) = (open + 1, Vec::new());
         // Where the excluded brackets end, and whether the next value is excluded alone.
         let (mut shut, mut not): (Vec<usize>, bool) = (Vec::new(), false);
+        // Whether a blank is all that stands behind a value.
+        let mut blanks = false;
         while at < close {
             let c = self.chars[at];
             shut.retain(|end| at < *end);
@@ -102,9 +104,11 @@ impl Lexer<'_> {
                 let end = self.layout.partner(behind).unwrap_or(close);
                 shut.extend((std::mem::take(&mut not) != odd).then_some(end));
                 at = behind + 1;
+                blanks = false;
                 continue;
             }
             if blank(c) || marks::bar(c) || marks::closes(c) {
+                blanks &= blank(c);
                 at += 1;
                 continue;
             }
@@ -112,12 +116,19 @@ impl Lexer<'_> {
             let word = run.unescaped().unwrap_or_default();
             if matches!(word.as_str(), "OR" | "AND" | "或") {
                 at += word.chars().count();
+                blanks = false;
             } else if self.operator(&run) == Some(Token::Not) {
                 at = run.end;
                 not = !not;
             } else {
                 let mut value = self.value(name, start, at)?;
-                value.excluded ^= std::mem::take(&mut not) ^ (shut.len() % 2 == 1);
+                let turned = std::mem::take(&mut not);
+                let alone = turned || value.excluded;
+                value.excluded ^= turned ^ (shut.len() % 2 == 1);
+                if blanks && !alone {
+                    self.notes.add(start, open, "字段括号里以空格隔开的值,任一即可,如同写了“或”");
+                }
+                blanks = !alone;
                 at = value.end.max(at + 1);
                 tokens.extend(self.conditions(name, value, start));
             }
@@ -289,6 +300,7 @@ impl Lexer<'_> {
             Name::Script => match names::choice(&[("strict", "严格"), ("loose", "宽松")], &value.text) {
                 Some((code, _)) => {
                     self.strict = code == "strict";
+                    self.script = Some(([start as u32, end as u32], self.depth > 0));
                     Ok(None)
                 }
                 None => Err("字形只有“严格”和“宽松”".to_owned()),

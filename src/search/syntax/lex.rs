@@ -60,8 +60,10 @@ pub struct Lexer<'a> {
     pub(super) notes: Notes,
     pub(super) sort: Option<Sort>,
     pub(super) strict: bool,
+    /// Where 字形: stands, and whether in brackets.
+    pub(super) script: Option<([u32; 2], bool)>,
     leaves: usize,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 /// Farthest distance NEAR takes.
@@ -78,6 +80,7 @@ impl<'a> Lexer<'a> {
             notes: Notes::default(),
             sort: None,
             strict: false,
+            script: None,
             leaves: 0,
             depth: 0,
         };

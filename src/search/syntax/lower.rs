@@ -1,37 +1,30 @@
-//! Tree → query: conditions come out, what is empty goes, each meaning gets one shape.
+//! Tree → query: what is empty goes, conditions go to the group they stand in, each meaning gets one shape.
 //!
 //! In: a [`Tree`]. Out: a [`Query`] in normal form: no AND in AND, no OR in OR,
-//! no NOT of NOT, no scope in the same scope, at least two sides everywhere.
-//! Promise: the depth is that of the tree, so the stack stays bounded.
+//! no NOT of NOT, no scope in the same scope, at least two sides everywhere; a
+//! bracket with conditions of its own is a [`Node::Where`], the outermost group
+//! is the query itself. Promise: the depth is that of the tree, so the stack
+//! stays bounded.
 
 use super::Notes;
 use super::bounds::{self, Typed};
 use super::parse::Tree;
 use crate::disclosure::Role;
 use crate::search::filter::Slot;
-use crate::search::{Node, Query};
-
-/// How a condition stands in the whole.
-#[derive(Clone, Copy)]
-struct Stand {
-    /// Below an odd number of NOTs.
-    negated: bool,
-    /// Taking it out changes nothing.
-    free: bool,
-    /// Which side of which OR it is on.
-    side: usize,
-}
+use crate::search::{Filter, Node, Query};
 
 /// The query a tree means.
 pub fn query(tree: Tree, notes: &mut Notes) -> Query {
-    let mut lower = Lower { filters: Vec::new(), roles: Vec::new(), sides: 0, notes };
-    let root = lower.node(tree, Stand { negated: false, free: true, side: 0 });
-    let filters = bounds::settle(lower.filters, notes);
+    let mut lower = Lower { roles: Vec::new(), sides: 0, notes };
+    let parts = match lower.clean(tree) {
+        Some(Tree::All(parts)) => parts,
+        tree => tree.into_iter().collect(),
+    };
+    let (root, filters) = lower.group(parts);
     Query { root, filters, ..Query::default() }
 }
 
 struct Lower<'a> {
-    filters: Vec<Typed>,
     /// Where roles were asked for.
     roles: Vec<(Role, [u32; 2])>,
     /// How many sides of an OR there were.
@@ -40,74 +33,181 @@ struct Lower<'a> {
 }
 
 impl Lower<'_> {
-    fn node(&mut self, tree: Tree, stand: Stand) -> Option<Node> {
-        let bound = Stand { free: false, ..stand };
+    /// The tree without what is empty, so that whatever stands beside something does so for good.
+    fn clean(&mut self, tree: Tree) -> Option<Tree> {
         match tree {
             Tree::Nothing => None,
-            Tree::Leaf(node) => Some(node),
-            Tree::Filter(mut filter, at) => {
-                filter.negated = stand.negated;
-                if !stand.free {
-                    self.notes.at(at, "字段条件对整个检索式起作用,不只在所在的括号或“或”之内");
+            Tree::Leaf(_) | Tree::Filter(..) => Some(tree),
+            Tree::All(parts) => several(self.each(parts), Tree::All),
+            Tree::Any(sides) => several(self.each(sides), Tree::Any),
+            Tree::Not(inner) => Some(match self.clean(*inner)? {
+                Tree::Not(inner) => *inner,
+                inner => Tree::Not(Box::new(inner)),
+            }),
+            Tree::Near(distance, sides, at) => {
+                let [left, right] = *sides;
+                match (self.clean(left), self.clean(right)) {
+                    (Some(left), Some(right)) => Some(Tree::Near(distance, Box::new([left, right]), at)),
+                    (left, right) => left.or(right),
                 }
-                self.filters.push(Typed { filter, at, side: stand.side });
-                None
+            }
+            Tree::Together(within, sides) => several(self.each(sides), |sides| Tree::Together(within, sides)),
+            Tree::In(role, inner, at) => {
+                let inner = self.clean(*inner)?;
+                if !inner.is_conditions() {
+                    return Some(Tree::In(role, Box::new(inner), at));
+                }
+                self.notes.at(at, "后面没有要找的词,字段条件不受它限定");
+                Some(inner)
+            }
+        }
+    }
+
+    fn each(&mut self, trees: Vec<Tree>) -> Vec<Tree> {
+        trees.into_iter().filter_map(|tree| self.clean(tree)).collect()
+    }
+
+    /// What stands side by side: the words, and the conditions that belong to them.
+    fn group(&mut self, parts: Vec<Tree>) -> (Option<Node>, Vec<Filter>) {
+        let (mut nodes, mut typed) = (Vec::new(), Vec::new());
+        let lists = self.split(&parts, 0);
+        for (part, list) in parts.into_iter().zip(lists) {
+            match list {
+                Some(list) => typed.extend(list),
+                None => nodes.push(self.node(part)),
+            }
+        }
+        (self.all(nodes), bounds::settle(typed, self.notes))
+    }
+
+    /// For each part its conditions, if it is nothing else and taking them out of its brackets changes nothing. A
+    /// bracket of several fields keeps them where one of them is asked for beside it, too: values of one field are
+    /// alternatives, and (单位:甲 层级:市) (单位:乙 层级:县) asks for no body that is both.
+    fn split(&mut self, parts: &[Tree], side: usize) -> Vec<Option<Vec<Typed>>> {
+        let mut lists: Vec<_> = parts.iter().map(|part| self.conditions(part, false, side)).collect();
+        let wanted = |list: &Option<Vec<Typed>>| {
+            let mut slots: Vec<Slot> = Vec::new();
+            for typed in list.iter().flatten().filter(|typed| !typed.filter.negated) {
+                let slot = Slot::of(&typed.filter.test);
+                if !slots.contains(&slot) {
+                    slots.push(slot);
+                }
+            }
+            slots
+        };
+        let slots: Vec<Vec<Slot>> = lists.iter().map(wanted).collect();
+        let shared = |slot: &Slot| slots.iter().filter(|own| own.contains(slot)).count() > 1;
+        for (list, own) in lists.iter_mut().zip(&slots) {
+            if list.as_ref().is_some_and(|list| !alike(list)) && own.iter().any(shared) {
+                *list = None;
+            }
+        }
+        lists
+    }
+
+    /// The conditions that a tree is, or the opposite of it is, if it is nothing else: values of one field are
+    /// alternatives, what is excluded and what is of different fields must all hold.
+    fn conditions(&mut self, tree: &Tree, negated: bool, side: usize) -> Option<Vec<Typed>> {
+        match tree {
+            Tree::Filter(filter, at) => {
+                Some(vec![Typed { filter: Filter { negated, ..filter.clone() }, at: *at, side }])
+            }
+            Tree::Not(inner) => self.conditions(inner, !negated, side),
+            Tree::All(parts) if !negated => {
+                Some(self.split(parts, side).into_iter().collect::<Option<Vec<_>>>()?.concat())
             }
             Tree::All(parts) => {
-                // Not of several parts: taking a condition out of it changes the meaning.
-                let inner = if stand.negated { bound } else { stand };
-                let parts = parts.into_iter().filter_map(|part| self.node(part, inner)).collect();
-                self.all(parts)
+                let list = self.split(parts, side).into_iter().collect::<Option<Vec<_>>>()?.concat();
+                let sign = list.first()?.filter.negated;
+                if !alike(&list) || list.iter().any(|typed| typed.filter.negated != sign) {
+                    return None;
+                }
+                let at = list.first()?.at;
+                let filters = bounds::settle(list, self.notes).into_iter();
+                let turned = filters.map(|filter| Typed {
+                    filter: Filter { negated: !filter.negated, ..filter },
+                    at,
+                    side: self.side(),
+                });
+                Some(turned.collect())
             }
             Tree::Any(sides) => {
-                let inner = if alternatives(&sides) { stand } else { bound };
+                let mut list = Vec::new();
+                for tree in sides {
+                    let side = self.side();
+                    list.extend(self.conditions(tree, negated, side)?);
+                }
+                let fits = list.iter().all(|typed| typed.filter.negated == negated);
+                (fits && (negated || alike(&list))).then_some(list)
+            }
+            Tree::Nothing | Tree::Leaf(_) | Tree::Near(..) | Tree::Together(..) | Tree::In(..) => None,
+        }
+    }
+
+    /// A side of an OR of its own.
+    fn side(&mut self) -> usize {
+        self.sides += 1;
+        self.sides
+    }
+
+    fn node(&mut self, tree: Tree) -> Node {
+        if let Some(list) = self.conditions(&tree, false, 0) {
+            return Node::Where { filters: bounds::settle(list, self.notes), node: None };
+        }
+        match tree {
+            Tree::Leaf(node) => node,
+            Tree::All(parts) => match self.group(parts) {
+                (Some(node), filters) if filters.is_empty() => node,
+                (node, filters) => Node::Where { filters, node: node.map(Box::new) },
+            },
+            Tree::Any(sides) => {
                 let mut nodes = Vec::new();
                 for side in sides {
-                    self.sides += 1;
-                    let Some(side) = self.node(side, Stand { side: self.sides, ..inner }) else { continue };
-                    match side {
+                    match self.node(side) {
                         Node::Any(sides) => nodes.extend(sides),
+                        Node::Where { filters, node: None } if alternatives(&filters) => {
+                            let one = |filter| Node::Where { filters: vec![filter], node: None };
+                            nodes.extend(filters.into_iter().map(one));
+                        }
                         side => nodes.push(side),
                     }
                 }
-                one(nodes).map_or_else(Some, |nodes| nodes.map(Node::Any))
+                Node::Any(nodes)
             }
-            Tree::Not(inner) => match self.node(*inner, Stand { negated: !stand.negated, ..stand })? {
-                Node::Not(inner) => Some(*inner),
-                node => Some(Node::Not(Box::new(node))),
+            Tree::Not(inner) => match self.node(*inner) {
+                Node::Not(inner) => *inner,
+                node => Node::Not(Box::new(node)),
             },
             Tree::Near(distance, sides, at) => {
-                let [left, right] = *sides;
-                let (left, right) = (self.node(left, bound), self.node(right, bound));
-                let (left, right) = match (left, right) {
-                    (Some(left), Some(right)) => (left, right),
-                    (left, right) => return left.or(right),
-                };
+                let [left, right] = (*sides).map(|side| self.node(side));
                 if excludes(&left) || excludes(&right) {
-                    self.notes.at(at, "被排除的词没有位置,NEAR 已改为同时满足");
-                    return self.all(vec![left, right]);
+                    self.notes.at(at, "被排除的词和字段条件没有位置,NEAR 已改为同时满足");
+                    return self.all(vec![left, right]).unwrap_or(Node::All(Vec::new()));
                 }
-                Some(Node::Near { distance, left: Box::new(left), right: Box::new(right) })
+                Node::Near { distance, left: Box::new(left), right: Box::new(right) }
             }
             Tree::Together(within, sides) => {
                 let mut nodes = Vec::new();
-                for side in sides.into_iter().filter_map(|side| self.node(side, bound)) {
-                    match side {
+                for side in sides {
+                    match self.node(side) {
                         Node::Together { within: same, nodes: sides } if same == within => {
                             nodes.extend(sides)
                         }
                         side => nodes.push(side),
                     }
                 }
-                one(nodes).map_or_else(Some, |nodes| nodes.map(|nodes| Node::Together { within, nodes }))
+                Node::Together { within, nodes }
             }
             Tree::In(role, inner, at) => {
                 self.roles.push((role, at));
-                match self.node(*inner, bound)? {
-                    Node::In { role: same, node } if same == role => Some(Node::In { role, node }),
-                    node => Some(Node::In { role, node: Box::new(node) }),
+                match self.node(*inner) {
+                    Node::In { role: same, node } if same == role => Node::In { role, node },
+                    node => Node::In { role, node: Box::new(node) },
                 }
             }
+            // Conditions were taken above, and nothing is empty any more.
+            Tree::Filter(filter, _) => Node::Where { filters: vec![filter], node: None },
+            Tree::Nothing => Node::All(Vec::new()),
         }
     }
 
@@ -142,7 +242,7 @@ impl Lower<'_> {
                 (_, part) => nodes.push(part),
             }
         }
-        one(nodes).map_or_else(Some, |nodes| nodes.map(Node::All))
+        several(nodes, Node::All)
     }
 }
 
@@ -159,22 +259,16 @@ fn either(first: &mut Node, other: Node) {
     *first = Node::Any(all);
 }
 
-/// The only one, or those that need a sign between them.
-fn one(mut nodes: Vec<Node>) -> Result<Option<Vec<Node>>, Node> {
-    match nodes.pop() {
-        None => Ok(None),
-        Some(node) if nodes.is_empty() => Err(node),
-        Some(node) => {
-            nodes.push(node);
-            Ok(Some(nodes))
-        }
-    }
+/// Nothing, the only one, or several under a sign.
+fn several<T>(mut all: Vec<T>, sign: impl FnOnce(Vec<T>) -> T) -> Option<T> {
+    if all.len() > 1 { Some(sign(all)) } else { all.pop() }
 }
 
-/// Whether something in it must not occur: that has no place to measure from.
+/// Whether something in it must not occur, or is no word: that has no place to measure from.
 fn excludes(node: &Node) -> bool {
     match node {
         Node::Not(_) => true,
+        Node::Where { node, .. } => node.as_ref().is_none_or(|node| excludes(node)),
         Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => nodes.iter().any(excludes),
         Node::In { node, .. } => excludes(node),
         // Its own sides were looked at when it was made.
@@ -182,12 +276,14 @@ fn excludes(node: &Node) -> bool {
     }
 }
 
-/// Whether these are values of one field: then OR is what conditions mean anyway. A value that was left out is none.
-fn alternatives(sides: &[Tree]) -> bool {
-    let mut fields = sides.iter().filter(|side| !matches!(side, Tree::Nothing)).map(|side| match side {
-        Tree::Filter(filter, _) => Some(filter),
-        _ => None,
-    });
-    let Some(Some(first)) = fields.next() else { return false };
-    fields.all(|other| other.is_some_and(|other| Slot::of(&other.test) == Slot::of(&first.test)))
+/// Whether all are on one thing.
+fn alike(list: &[Typed]) -> bool {
+    let mut slots = list.iter().map(|typed| Slot::of(&typed.filter.test));
+    slots.next().is_none_or(|first| slots.all(|slot| slot == first))
+}
+
+/// Whether these are values of one field, any of which will do.
+fn alternatives(filters: &[Filter]) -> bool {
+    let first = filters.first().map(|filter| Slot::of(&filter.test));
+    filters.iter().all(|filter| !filter.negated && Some(Slot::of(&filter.test)) == first)
 }

@@ -19,8 +19,9 @@
 //! A bracket belongs to the word it touches, and does not group, when one plain
 //! run stands in it and the word goes on: 关于(试行)办法, 生态环境局（本级）,
 //! (一)党的建设. A backslash takes away the meaning of the sign after it.
-//! Conditions hold for the whole query wherever they stand; with a note where
-//! that differs from what brackets and OR seem to say.
+//! A condition belongs to the bracket or the side of an OR it stands in, as a word
+//! does, and to the whole query where it stands in none. It has no place in the
+//! text: beside NEAR or 同句 it is taken aside, and these join the words around it.
 //! The same field twice means either (design §7), also where words of one role
 //! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
@@ -43,7 +44,7 @@ pub use names::unstated;
 pub use print::print;
 pub use ranges::compare;
 
-use super::{Query, Test};
+use super::{Filter, Query, Test};
 
 /// What a query may cost. An argument everywhere, never a constant in the middle.
 #[derive(Clone, Copy, Debug)]
@@ -170,6 +171,11 @@ pub fn read(input: &str, limits: &Limits) -> Result<Read, Refused> {
     let chars: Vec<char> = input.chars().collect();
     let mut lexer = lex::Lexer::read(&chars, limits)?;
     let tree = parse::tree(&lexer.pieces, &mut lexer.notes, limits)?;
+    if let Some((at, inside)) = lexer.script
+        && (inside || matches!(tree, parse::Tree::Any(_)))
+    {
+        lexer.notes.at(at, "字形对整个检索式起作用,不只在所在的括号或“或”之内");
+    }
     let mut query = lower::query(tree, &mut lexer.notes);
     query.sort = lexer.sort.unwrap_or_default();
     query.strict = lexer.strict;
@@ -179,9 +185,8 @@ pub fn read(input: &str, limits: &Limits) -> Result<Read, Refused> {
         return Err(Refused::Deep { limit: limits.deepest(), at: whole });
     }
     // 100万 prints as 1000000: a condition can grow beyond what is read again.
-    for filter in
-        query.filters.iter().filter(|filter| matches!(filter.test, Test::Number { .. } | Test::Dates { .. }))
-    {
+    let measured = |filter: &&Filter| matches!(filter.test, Test::Number { .. } | Test::Dates { .. });
+    for filter in query.conditions().into_iter().filter(measured) {
         let alone = print(&Query { filters: vec![filter.clone()], ..Query::default() });
         let chars = alone.split_once(':').map_or(0, |(_, value)| value.chars().count());
         if chars > limits.leaf_chars {

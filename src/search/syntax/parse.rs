@@ -31,6 +31,50 @@ pub enum Tree {
     In(Role, Box<Tree>, [u32; 2]),
 }
 
+impl Tree {
+    /// Whether it is conditions and nothing to look for.
+    pub fn is_conditions(&self) -> bool {
+        fn below(tree: &Tree, some: &mut bool) -> bool {
+            match tree {
+                Tree::Nothing => true,
+                Tree::Leaf(_) => false,
+                Tree::Filter(..) => {
+                    *some = true;
+                    true
+                }
+                Tree::All(trees) | Tree::Any(trees) | Tree::Together(_, trees) => {
+                    trees.iter().all(|tree| below(tree, some))
+                }
+                Tree::Not(tree) | Tree::In(_, tree, _) => below(tree, some),
+                Tree::Near(_, sides, _) => sides.iter().all(|tree| below(tree, some)),
+            }
+        }
+        let mut some = false;
+        below(self, &mut some) && some
+    }
+
+    /// How many NEAR and scopes it is a chain of.
+    fn chain(&self) -> usize {
+        let (mut tree, mut length) = (self, 0);
+        loop {
+            tree = match tree {
+                Tree::Near(_, sides, _) => &sides[0],
+                Tree::Together(_, sides) => match sides.first() {
+                    Some(first) => first,
+                    None => return length,
+                },
+                _ => return length,
+            };
+            length += 1;
+        }
+    }
+}
+
+/// Said of an operator that lacks a word.
+const ALONE: &str = "“NEAR”“同句”等要夹在两个词之间,已忽略";
+/// Said where a condition stands between an operator and its word.
+const ASIDE: &str = "字段条件没有位置,“NEAR”“同句”等只用于它两边的词";
+
 /// Reads all pieces.
 pub fn tree(pieces: &[Piece], notes: &mut Notes, limits: &Limits) -> Result<Tree, Refused> {
     Parser { pieces, at: 0, level: 0, notes, deepest: limits.deepest() }.any()
@@ -101,11 +145,14 @@ impl Parser<'_> {
             match self.peek() {
                 Some(Token::And) => self.at += 1,
                 Some(Token::Near(_) | Token::Same(_)) => {
-                    self.notes.at(self.place(), "“NEAR”“同句”等要夹在两个词之间,已忽略");
+                    self.notes.at(self.place(), ALONE);
                     self.at += 1;
                 }
                 None | Some(Token::Or { .. } | Token::Close) => break,
-                Some(_) => parts.push(self.near()?),
+                Some(_) => {
+                    let part = self.near(&mut parts)?;
+                    parts.push(part);
+                }
             }
         }
         Ok(match parts.len() {
@@ -115,18 +162,30 @@ impl Parser<'_> {
         })
     }
 
-    /// Level 3: within a distance or a scope.
-    fn near(&mut self) -> Result<Tree, Refused> {
+    /// Level 3: within a distance or a scope. Conditions between an operator and its words have no place of their
+    /// own: they stand beside, among the other `parts`.
+    fn near(&mut self, parts: &mut Vec<Tree>) -> Result<Tree, Refused> {
         let mut left = self.not()?;
         let mut chain = 0;
         while let Some(Token::Near(_) | Token::Same(_)) = self.peek() {
             let (sign, place) = (self.peek().cloned(), self.place());
             self.at += 1;
-            if !self.begins() {
-                self.notes.at(place, "“NEAR”“同句”等要夹在两个词之间,已忽略");
-                continue;
+            if left.is_conditions() {
+                // 采购 单位:教育局 同句 审计: the word before it is meant.
+                let Some(word) = parts.iter().rposition(|part| !part.is_conditions()) else {
+                    self.notes.at(place, ALONE);
+                    if self.begins() {
+                        parts.push(left);
+                        left = self.not()?;
+                    }
+                    continue;
+                };
+                self.notes.at(place, ASIDE);
+                let word = parts.remove(word);
+                parts.push(std::mem::replace(&mut left, word));
+                chain = left.chain();
             }
-            let right = self.not()?;
+            let Some(right) = self.word(place, parts)? else { continue };
             // A chain of one scope stays flat; the others nest to the left.
             let flat = matches!((&left, &sign), (Tree::Together(a, _), Some(Token::Same(b))) if a == b);
             chain += usize::from(!flat);
@@ -144,6 +203,20 @@ impl Parser<'_> {
             };
         }
         Ok(left)
+    }
+
+    /// What stands behind the operator at `place`; conditions before it go to the `parts`.
+    fn word(&mut self, place: [u32; 2], parts: &mut Vec<Tree>) -> Result<Option<Tree>, Refused> {
+        while self.begins() {
+            let right = self.not()?;
+            if !right.is_conditions() {
+                return Ok(Some(right));
+            }
+            self.notes.at(place, ASIDE);
+            parts.push(right);
+        }
+        self.notes.at(place, ALONE);
+        Ok(None)
     }
 
     /// Level 2: signs before one thing. Many of them cost a loop, not a stack.

@@ -29,8 +29,12 @@ pub struct Printed {
 pub fn measure(query: &Query) -> Printed {
     let mut printer = Printer { parts: Vec::new(), depth: 0, deepest: 0 };
     if let Some(root) = &query.root {
-        // Conditions follow: beside an OR they would belong to its last side.
-        let level = if query.filters.is_empty() { Level::Any } else { Level::All };
+        // Conditions follow: beside an OR they would belong to its last side, beside a group with its own to all.
+        let level = match root {
+            Node::Where { .. } if !query.filters.is_empty() => Level::Near,
+            _ if query.filters.is_empty() && !query.strict => Level::Any,
+            _ => Level::All,
+        };
         let text = printer.node(root, level);
         printer.parts.push(text);
     }
@@ -62,7 +66,8 @@ impl Printer {
     fn node(&mut self, node: &Node, level: Level) -> String {
         let own = match node {
             Node::Any(_) => Level::Any,
-            Node::All(_) => Level::All,
+            Node::Where { filters, node: None } if filters.len() == 1 => Level::One,
+            Node::All(_) | Node::Where { .. } => Level::All,
             Node::Near { .. } | Node::Together { .. } => Level::Near,
             _ => Level::One,
         };
@@ -92,6 +97,18 @@ impl Printer {
                 [vec![first], rest.iter().map(|node| self.node(node, Level::One)).collect()]
                     .concat()
                     .join(&by)
+            }
+            Node::Where { filters, node } => {
+                let level = |node: &Node| match node {
+                    Node::Where { .. } => Level::Near,
+                    _ => Level::All,
+                };
+                let mut parts: Vec<String> = node.iter().map(|node| self.node(node, level(node))).collect();
+                if filters.iter().any(|filter| filter.negated) {
+                    self.below(|_| String::new());
+                }
+                parts.extend(filters.iter().map(filter));
+                parts.join(" ")
             }
             Node::In { role, node } => {
                 let bare = match &**node {

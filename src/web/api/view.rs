@@ -193,6 +193,10 @@ fn node(tree: &Node) -> Value {
         }
         Node::Together { within, nodes } => json!({ "together": { "within": within, "nodes": all(nodes) } }),
         Node::In { role, node: inner } => json!({ "in": { "role": role, "node": node(inner) } }),
+        Node::Where { filters, node: inner } => {
+            let filters: Vec<Value> = filters.iter().map(filter).collect();
+            json!({ "where": { "filters": filters, "node": inner.as_ref().map(|inner| node(inner)) } })
+        }
     }
 }
 

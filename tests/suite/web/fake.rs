@@ -131,6 +131,7 @@ fn terms(node: &Node, out: &mut Vec<String>) {
         }
         Node::Near { left, right, .. } => [left, right].into_iter().for_each(|node| terms(node, out)),
         Node::In { node, .. } => terms(node, out),
+        Node::Where { node, .. } => node.iter().for_each(|node| terms(node, out)),
         Node::Not(_) => {}
     }
 }
