@@ -100,11 +100,14 @@ fn matched<'s>(
         let mut inner =
             Scene { layout: scene.layout.clone(), boundaries: scene.boundaries.clone(), places: Vec::new() };
         for (leaf, places) in scene.places.iter().enumerate() {
-            let role = bound(leaf).map(|role| number_of(shard, role));
+            let roles = bound(leaf).map(|role| numbers_of(shard, role));
             let mut unit = 0;
             let stands = |place: &&Occurrence| {
                 unit = scene.layout.unit_near(unit, place.start);
-                counts(unit) && role.is_none_or(|n| n == Some(shard.unit_value(Field::Role, document, unit)))
+                counts(unit)
+                    && roles
+                        .as_ref()
+                        .is_none_or(|own| own.contains(&shard.unit_value(Field::Role, document, unit)))
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
@@ -172,9 +175,11 @@ fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(
     Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
 }
 
-fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {
-    (0..shard.distinct(Field::Role))
-        .find(|n| shard.value(Field::Role, *n).is_ok_and(|value| value == role.code()))
+/// The numbers of the roles that count where a role is asked for.
+fn numbers_of(shard: &dyn Shard, role: Role) -> Vec<u32> {
+    let takes = |value: String| Role::named(&value).is_some_and(|own| role.takes(own));
+    let numbers = 0..shard.distinct(Field::Role);
+    numbers.filter(|n| shard.value(Field::Role, *n).is_ok_and(takes)).collect()
 }
 
 /// Names a query, by its canonical text: short, and told apart from any other that a reader goes through.
