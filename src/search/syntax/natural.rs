@@ -201,7 +201,7 @@ pub fn numeral(text: &str) -> Option<String> {
         section += number.take().unwrap_or(0);
         // 一万亿: what multiplies may be multiplied itself.
         let all = section == 0 && total > 0 && large < unit;
-        if section == 0 && !all || !all && unit >= large {
+        if !all && (section == 0 || unit >= large) {
             return None;
         }
         total = if all { total * unit } else { total + section * unit };
