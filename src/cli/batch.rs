@@ -76,6 +76,9 @@ fn cells(config: &Config, typed: &Batch) -> Result<Cells, CliError> {
     if let Some(heading) = &cells.heading {
         eprintln!("提示:首行视为标题,读取“{}”一列", plain(heading));
     }
+    if let Some(note) = &cells.note {
+        eprintln!("提示:{note};另一列请用 --column 指定");
+    }
     if cells.entries.is_empty() {
         let column = typed.column.as_deref().map(|column| format!("(“{column}”一列)")).unwrap_or_default();
         return Err(CliError::Asked(format!("{} 中没有条目{column}", typed.file.display())));

@@ -33,6 +33,13 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether units of another role count where this one is asked for: an item is a numbered task or problem.
+    pub fn takes(self, other: Role) -> bool {
+        self == other || (self, other) == (Role::Item, Role::Problem)
+    }
+}
+
 words! {
     /// What a chapter is about.
     PartKind {

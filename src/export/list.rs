@@ -88,7 +88,7 @@ pub fn list(
         ListForm::Json => {
             let head = serde_json::json!({
                 "schema": "batch/1", "generation": parts.shards.generation(), "reading": reading,
-                "encoding": cells.encoding, "heading": cells.heading,
+                "encoding": cells.encoding, "heading": cells.heading, "note": cells.note,
             });
             let head = head.to_string();
             write!(to, "{},\"lines\":[", head.trim_end_matches('}'))?;

@@ -13,7 +13,7 @@
 use super::document::{numbers, round_of};
 use super::shard::{FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
-use crate::disclosure::{Announcement, Measured, Span};
+use crate::disclosure::{Announcement, Measured, Role, Span};
 use crate::text::fold;
 
 /// What a condition is on: those on the same thing are alternatives.
@@ -251,6 +251,15 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
                 own.is_some_and(|own| same(session, own.0) && same(round, own.1))
             })
         }
+        // 巡察组:3 is the third team, however its number is written, and not the thirteenth.
+        Test::Has(Field::Team, wanted) => {
+            let wanted = counted(wanted);
+            let number = wanted.trim_start_matches('第').trim_end_matches('组');
+            let number = number.trim_end_matches("巡察").trim_end_matches("巡视");
+            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            let wanted = if digits { number } else { &wanted };
+            values(Field::Team, &|value| stands(&counted(value), wanted))
+        }
         Test::Has(field, wanted) => {
             let wanted = bare(wanted);
             values(*field, &|value| {
@@ -263,7 +272,9 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
             let names: Vec<String> = std::iter::once(bare(wanted)).chain(others).collect();
             values(*field, &|value| names.iter().any(|name| bare(value).contains(name)))
         }
-        Test::In(Place::Role(role)) => values(Field::Role, &|value| value == role.code()),
+        Test::In(Place::Role(role)) => {
+            values(Field::Role, &|value| Role::named(value).is_some_and(|own| role.takes(own)))
+        }
         Test::In(Place::Part(part)) => values(Field::Part, &|value| value == part.code()),
         Test::Dates { of, from, to } => {
             let (from, to) =
@@ -304,6 +315,33 @@ pub fn stated(query: &Query, announcement: &Announcement) -> Vec<Span> {
 /// A value as conditions compare it: folded, without blanks and punctuation.
 fn bare(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A value as conditions compare it, with digits for its Chinese numerals.
+fn counted(text: &str) -> String {
+    let numeral = |c: char| "〇零一二三四五六七八九十".contains(c);
+    let (mut out, mut run) = (String::new(), String::new());
+    for c in bare(text).chars().map(Some).chain([None]) {
+        match c {
+            Some(c) if numeral(c) => run.push(c),
+            c => {
+                out.push_str(&super::syntax::in_digits(&std::mem::take(&mut run)));
+                out.extend(c);
+            }
+        }
+    }
+    out
+}
+
+/// Whether a text stands in a value without cutting a number of it.
+fn stands(value: &str, wanted: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (first, last) = (digit(wanted.chars().next()), digit(wanted.chars().next_back()));
+    !value.is_empty()
+        && value.match_indices(wanted).any(|(at, _)| {
+            let (before, after) = (&value[..at], &value[at + wanted.len()..]);
+            !(first && digit(before.chars().next_back()) || last && digit(after.chars().next()))
+        })
 }
 
 /// An exact decimal as a whole number of fractions; none if it has too many digits or is no number.

@@ -6,16 +6,20 @@
 //! name whose other names are left out because of `字形:严格`.
 
 use super::plan::Plan;
-use super::{Field, Filter, Interpretation, Query, Test, syntax};
+use super::{Field, Filter, Interpretation, Node, Query, Test, syntax};
 use crate::disclosure::{OtherName, other_names};
 use crate::text::fold;
 
 /// Most other names that are looked for beside one.
 const MOST: usize = 32;
-/// Shortest other name that is looked for: 计委 stands in 审计委员会 and 教委 in 宗教委员会.
+/// Shorter other names are looked for behind a place: 计委 stands in 审计委员会 and 教委 in 宗教委员会.
 const SHORTEST: usize = 3;
-/// Other names that are not looked for: they stand in 营商环境局面 and in 建设局部.
+/// So are these: they stand in 营商环境局面 and in 建设局部.
 const CONFUSED: [&str; 2] = ["环境局", "建设局"];
+/// Short names that stand in no other word.
+const CLEAR: [&str; 5] = ["妇联", "残联", "侨联", "纪委", "编办"];
+/// Places that stand before a name, as the data file knows them.
+const PLACES: [char; 5] = ['市', '县', '区', '省', '州'];
 /// Longest name that is looked up, in characters.
 const LONGEST: usize = 40;
 
@@ -59,9 +63,16 @@ pub fn named(run: &str) -> Option<(usize, Vec<OtherName>)> {
 
 /// The other names that are looked for beside a name.
 pub fn of_agency(value: &str) -> Vec<OtherName> {
-    let mut others = other_names(&fold(value));
-    let clear = |name: &str| name.chars().count() >= SHORTEST && !CONFUSED.contains(&name);
-    others.retain(|other| clear(&other.name));
+    let clear =
+        |name: &str| CLEAR.contains(&name) || name.chars().count() >= SHORTEST && !CONFUSED.contains(&name);
+    let placed = |other: OtherName| -> Vec<OtherName> {
+        match clear(&other.name) {
+            true => vec![other],
+            // 教育局 finds 县教委 as 县教育局 does.
+            false => PLACES.map(|place| OtherName { name: format!("{place}{}", other.name), ..other }).into(),
+        }
+    };
+    let mut others: Vec<OtherName> = other_names(&fold(value)).into_iter().flat_map(placed).collect();
     others.truncate(MOST);
     others
 }
@@ -92,7 +103,30 @@ impl Interpretation {
         let names = all(query, plan);
         let mut notes: Vec<String> = names.iter().map(Named::sentence).collect();
         notes.extend(alone(query, plan));
-        Self { canonical: syntax::print(query), terms: plan.terms(), notes, names, missing: Vec::new() }
+        let terms = plan.terms();
+        // Found in pieces is not found as it stands: whoever sees only the numbers must know.
+        if query.root.as_ref().is_some_and(|root| cut(root, &terms)) {
+            notes.push(format!("没有加引号,按词分别查找:{}", terms.join(" ")));
+        }
+        Self { canonical: syntax::print(query), terms, notes, names, missing: Vec::new() }
+    }
+}
+
+/// Whether a bare run was cut into several words, so that it need not stand anywhere as it was typed.
+fn cut(node: &Node, terms: &[String]) -> bool {
+    match node {
+        Node::Words(run) => {
+            let whole = fold(run);
+            let part = |term: &&String| whole.contains(fold(term).as_str()) && fold(term) != whole;
+            !terms.iter().any(|term| fold(term) == whole) && terms.iter().filter(part).count() > 1
+        }
+        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
+            nodes.iter().any(|node| cut(node, terms))
+        }
+        Node::Near { left, right, .. } => cut(left, terms) || cut(right, terms),
+        Node::Not(node) | Node::In { node, .. } => cut(node, terms),
+        Node::Where { node, .. } => node.as_ref().is_some_and(|node| cut(node, terms)),
+        Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => false,
     }
 }
 

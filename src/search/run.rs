@@ -103,14 +103,14 @@ fn matched<'s>(
             held: scene.held.clone(),
         };
         for (leaf, places) in plan.leaves.iter().zip(&scene.places) {
-            let role = leaf.role.map(|role| number_of(shard, role));
+            let roles = leaf.role.map(|role| numbers_of(shard, role));
             let within =
                 |unit| leaf.scopes.iter().all(|n| scene.held.get(*n).is_some_and(|held| held.counts(unit)));
             let mut unit = 0;
             let stands = |place: &&Occurrence| {
                 unit = scene.layout.unit_near(unit, place.start);
-                let own = || Some(shard.unit_value(Field::Role, document, unit));
-                counts(unit) && within(unit) && role.is_none_or(|role| role == own())
+                let own = shard.unit_value(Field::Role, document, unit);
+                counts(unit) && within(unit) && roles.as_ref().is_none_or(|roles| roles.contains(&own))
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
@@ -178,9 +178,11 @@ fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(
     Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
 }
 
-fn number_of(shard: &dyn Shard, role: Role) -> Option<u32> {
-    (0..shard.distinct(Field::Role))
-        .find(|n| shard.value(Field::Role, *n).is_ok_and(|value| value == role.code()))
+/// The numbers of the roles that count where a role is asked for.
+fn numbers_of(shard: &dyn Shard, role: Role) -> Vec<u32> {
+    let takes = |value: String| Role::named(&value).is_some_and(|own| role.takes(own));
+    let numbers = 0..shard.distinct(Field::Role);
+    numbers.filter(|n| shard.value(Field::Role, *n).is_ok_and(takes)).collect()
 }
 
 /// Names a query, by its canonical text: short, and told apart from any other that a reader goes through.

@@ -10,7 +10,6 @@ use crate::search::run::{Parts, Seen, Visitor, id_of, tally};
 use crate::search::shard::Shard;
 use crate::search::syntax::{self, Limits};
 use crate::search::{Field, Node, Query, SearchError, Totals};
-use crate::text::fold;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -99,13 +98,18 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
     let refused = |why: String| Ok(Line { notes: vec![why], ..empty.clone() });
     let (query, mut notes) = match reading {
         Reading::Queries => match syntax::read(text, &Limits::default()) {
-            Ok(read) => (read.query, read.notes.into_iter().map(|note| note.text).collect::<Vec<_>>()),
+            Ok(read) => {
+                let hollow = read.is_hollow().then(|| syntax::NOTHING.to_owned());
+                let notes = read.notes.into_iter().map(|note| note.text).chain(hollow);
+                (read.query, notes.collect::<Vec<_>>())
+            }
             Err(why) => return refused(why.to_string()),
         },
         Reading::Names => (name(text), Vec::new()),
     };
-    // An entry of nothing but signs would find everything: that is no answer to it.
-    if query.root.is_none() && query.filters.is_empty() {
+    // A query with nothing to look for has every announcement, as any search of it says; a name of nothing but
+    // signs names none.
+    if reading == Reading::Names && query.root.is_none() {
         return refused("没有可检索的字，批量检索不列出全部文书".to_owned());
     }
     if text.chars().count() > Limits::default().chars {
@@ -123,10 +127,9 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
             // Said, but no repair: the other names of a body that was named without quotes.
             notes.extend(whole.interpretation.notes);
             let (canonical, terms) = (Some(whole.interpretation.canonical), whole.interpretation.terms);
-            // Found in pieces is not found as it stands: whoever reads a list sees only the numbers.
-            if query.root.as_ref().is_some_and(|root| cut(root, &terms)) {
-                notes.push(format!("没有加引号,按词分别查找:{}", terms.join(" ")));
-            }
+            // Four open brackets need one sentence, not four.
+            let mut seen = std::collections::HashSet::new();
+            notes.retain(|note| seen.insert(note.clone()));
             Ok(Line {
                 status,
                 canonical,
@@ -139,24 +142,6 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
         }
         Err(SearchError::TooCostly(why)) => refused(why),
         Err(error) => Err(error),
-    }
-}
-
-/// Whether a bare run was cut into several words, so that it need not stand anywhere as it was typed.
-fn cut(node: &Node, terms: &[String]) -> bool {
-    match node {
-        Node::Words(run) => {
-            let whole = fold(run);
-            let part = |term: &&String| whole.contains(fold(term).as_str()) && fold(term) != whole;
-            !terms.iter().any(|term| fold(term) == whole) && terms.iter().filter(part).count() > 1
-        }
-        Node::All(nodes) | Node::Any(nodes) | Node::Together { nodes, .. } => {
-            nodes.iter().any(|node| cut(node, terms))
-        }
-        Node::Near { left, right, .. } => cut(left, terms) || cut(right, terms),
-        Node::Not(node) | Node::In { node, .. } => cut(node, terms),
-        Node::Where { node, .. } => node.as_ref().is_some_and(|node| cut(node, terms)),
-        Node::Literal(_) | Node::Exact(_) | Node::Wild(_) => false,
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Cells {
     pub entries: Vec<(usize, String)>,
     /// The heading of the column, where there is one.
     pub heading: Option<String>,
+    /// For readers: which column was read of a table that does not say what its columns are.
+    pub note: Option<String>,
     /// `utf-8`, `gb18030`, …
     pub encoding: String,
 }
@@ -100,6 +102,10 @@ impl Cells {
         let named = wanted.is_some() && number.is_none();
         cells.heading =
             first.get(column).filter(|cell| named || heads(cell)).map(|cell| cell.trim().to_owned());
+        if cells.heading.is_none() && wanted.is_none() && first.len() > 1 {
+            let (number, all) = (column + 1, first.len());
+            cells.note = Some(format!("没有识别出标题行,读取第 {number} 列,共 {all} 列"));
+        }
         let skip = usize::from(cells.heading.is_some());
         let entries = rows.into_iter().skip(skip).filter_map(|(line, mut row)| {
             let entry = (column < row.len()).then(|| row.swap_remove(column))?;

@@ -7,6 +7,7 @@
 //! there instead of what was not found, [`themes`] how headings were mapped. Promise: the totals are those of
 //! [`search`](crate::search::Backend::search) for the same query.
 
+mod alike;
 mod amount;
 pub mod batch;
 mod cells;

@@ -16,8 +16,6 @@ pub const MOST_GROUPS: usize = 100;
 pub const MOST_UNITS: usize = 10_000_000;
 /// Most values per facet, and most rows or columns of a matrix: more than there are bodies in a large corpus.
 pub const MOST_VALUES: usize = 100_000;
-/// Said where words were typed and none can be looked for.
-const NOTHING: &str = "检索式里没有可查的字词，列出全部文书";
 /// Said where a span of publication ends before it begins.
 const NO_DAY: &str = "起始日期晚于截止日期，没有文书能同时满足";
 /// Most conditions by parameter; the url's length bounds them too.
@@ -83,6 +81,21 @@ pub struct Choice {
     pub negated: bool,
     /// The exact value, as facets give it.
     pub value: String,
+}
+
+impl Choice {
+    /// Why the choice cannot be used: no announcement has a year that is none.
+    pub fn unusable(&self) -> Option<Failure> {
+        let year = self.value.len() == 4 && self.value.bytes().all(|byte| byte.is_ascii_digit());
+        let wrong = self.field == Field::Year && !syntax::unstated(&self.value) && !year;
+        wrong.then(|| {
+            let value: String = self.value.chars().take(40).collect();
+            Failure::Parameter {
+                name: format!("{}{}", if self.negated { "not_" } else { "" }, self.field.code()),
+                why: format!("“{value}”不是年份；区间请写在检索式里，如 年份:2020..2022"),
+            }
+        })
+    }
 }
 
 words! {
@@ -208,7 +221,11 @@ impl Asked {
     pub fn resolve(&self) -> Result<Meant, Failure> {
         let read = syntax::read(&self.q, &syntax::Limits::default())
             .map_err(|refused| Failure::Refused { message: refused.to_string(), at: refused.at() })?;
+        let hollow = !self.q.trim().is_empty() && read.is_hollow();
         let mut query = read.query;
+        if let Some(failure) = self.choices.iter().find_map(Choice::unusable) {
+            return Err(failure);
+        }
         let chosen = self.choices.iter().map(|choice| Filter {
             negated: choice.negated,
             // An empty value of a parameter is none at all, so that nothing is stated has a word.
@@ -248,8 +265,8 @@ impl Asked {
         if !some {
             notes.push(NO_DAY.into());
         }
-        if !self.q.trim().is_empty() && query == Query::default() {
-            notes.push(NOTHING.into());
+        if hollow && query.root.is_none() && query.filters.is_empty() {
+            notes.push(syntax::NOTHING.into());
         }
         Ok(Meant { query, page, notes })
     }

@@ -15,6 +15,7 @@ mod ingest;
 mod kit;
 mod laws;
 mod named;
+mod natural;
 mod numbers;
 mod parse;
 mod printed;

@@ -8,6 +8,7 @@ use super::Refused;
 use super::lex::{Lexer, Token};
 use super::marks::{self, blank, minus, narrow};
 use super::names::{self, Name};
+use super::natural::{self, comparison};
 use super::ranges::{self, Range};
 use crate::search::{DateOf, Field, Filter, Node, Sort, Test, named};
 
@@ -114,10 +115,16 @@ impl Lexer<'_> {
             }
             let run = self.run(at);
             let word = run.unescaped().unwrap_or_default();
-            if matches!(word.as_str(), "OR" | "AND" | "或") {
-                at += word.chars().count();
+            let sign = self.operator(&run);
+            if sign.is_some() {
+                self.small(&run);
+            }
+            if matches!(word.as_str(), "OR" | "AND" | "或")
+                || matches!(sign, Some(Token::Or { .. } | Token::And))
+            {
+                at = run.end.max(at + 1);
                 blanks = false;
-            } else if self.operator(&run) == Some(Token::Not) {
+            } else if sign == Some(Token::Not) {
                 at = run.end;
                 not = !not;
             } else {
@@ -195,7 +202,8 @@ impl Lexer<'_> {
         }
         let mut run = self.run(at);
         let (mut text, mut end) = (run.text(), run.end);
-        if ranged && !text.is_empty() && text.chars().all(|c| "<>=≤≥".contains(narrow(c))) {
+        let sign = |c: char| narrow(c) == '=' || comparison(c).is_some();
+        if ranged && !text.is_empty() && text.chars().all(sign) {
             run = self.run(self.skip(end));
             text.push_str(&run.text());
             end = run.end;
@@ -247,8 +255,27 @@ impl Lexer<'_> {
         Some((format!("[{from} TO {to}]"), end))
     }
 
-    /// What a value makes, with its end: one condition, or one for each of several years.
-    fn conditions(&mut self, name: Name, value: Value, start: usize) -> Vec<Made> {
+    /// What a value makes, with its end: one condition, or one for each of several years or values of a list.
+    fn conditions(&mut self, name: Name, mut value: Value, start: usize) -> Vec<Made> {
+        let (end, excluded) = (value.end, value.excluded);
+        // 单位:教育局、水利局. The heading of an area is a sentence, and its commas are its own.
+        let names = name == Name::Place || matches!(name, Name::Attribute(field) if field != Field::Area);
+        let bare = !value.whole && !value.quoted && !value.text.contains(['[', '［', '(', '（']);
+        if bare && (names || matches!(name, Name::Date(_) | Name::Number(_))) {
+            let mut list = natural::listed(&value.text, !matches!(name, Name::Number(_)));
+            if list.len() > 1 {
+                self.notes.add(start, end, "几个值之间的顿号、逗号、分号,已读作任一即可");
+                let one = |text| Value { text, whole: false, quoted: false, excluded, end };
+                let values: Vec<Value> = list.into_iter().map(one).collect();
+                return values.into_iter().flat_map(|value| self.made(name, value, start)).collect();
+            }
+            value.text = list.pop().unwrap_or(value.text);
+        }
+        self.made(name, value, start)
+    }
+
+    /// What one value makes.
+    fn made(&mut self, name: Name, value: Value, start: usize) -> Vec<Made> {
         let (end, excluded) = (value.end, value.excluded);
         let made = |token| Made { token, excluded, end };
         match self.condition(name, value, start) {
@@ -282,6 +309,9 @@ impl Lexer<'_> {
             }),
             Name::Number(of) => ranges::numbers(&value.text, of).map(|range| {
                 self.remarks(&range, start, end);
+                if range.share {
+                    self.notes.add(start, end, "完成率按百分数读:0.95 是 0.95%,不是 95%;要 95% 请写 95%");
+                }
                 if let Some(sign) = range.shared {
                     self.notes.add(
                         start,
@@ -321,6 +351,9 @@ impl Lexer<'_> {
         if range.turned {
             self.notes.add(start, end, "区间两端的先后已对调");
         }
+        if range.joined {
+            self.notes.add(start, end, "两个比较符号连写,已读作区间");
+        }
         if range.contrary {
             self.notes.add(start, end, "比较符号与区间的方向不符,已按比较符号处理,如 ..>5 按 >5");
         }
@@ -329,7 +362,7 @@ impl Lexer<'_> {
     /// A condition on an attribute.
     fn attribute(&self, field: Field, value: Value) -> Result<Option<Test>, String> {
         let Value { text, whole, quoted, .. } = value;
-        if !quoted && text.starts_with(['<', '>', '≤', '≥', '＜', '＞']) {
+        if !quoted && text.starts_with(|c| comparison(c).is_some()) {
             return Err(format!("{}不能比较大小", field.chinese()));
         }
         if !quoted && names::unstated(&text) {

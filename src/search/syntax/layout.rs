@@ -19,6 +19,8 @@ pub struct Quoted {
     pub end: usize,
     /// One past the closing mark.
     pub after: usize,
+    /// Whether its marks were typed twice: ""政府采购"".
+    pub doubled: bool,
 }
 
 impl Quoted {
@@ -102,6 +104,12 @@ fn regions(chars: &[char]) -> Vec<Option<Quoted>> {
             at += 1;
             continue;
         }
+        if let Some(region) = doubled(chars, at) {
+            straights = straights.saturating_sub(2 * (region.start - at));
+            regions[at] = Some(region);
+            at = region.after;
+            continue;
+        }
         let end = closing(chars, &pairs, at, straights);
         // A closing mark that was never opened is noise, not a quote to the end.
         let stray = end.is_none() && directed(chars[at]).is_some_and(|(_, opens)| !opens);
@@ -110,6 +118,7 @@ fn regions(chars: &[char]) -> Vec<Option<Quoted>> {
             start: at + 1,
             end: end.unwrap_or(open_end),
             after: end.map_or(open_end, |end| end + 1),
+            doubled: false,
         };
         let used = marks(&chars[at..region.after]).filter(|inner| straight(chars[at + inner])).count();
         straights = straights.saturating_sub(used);
@@ -117,6 +126,20 @@ fn regions(chars: &[char]) -> Vec<Option<Quoted>> {
         at = region.after;
     }
     regions
+}
+
+/// The region whose straight marks were typed twice or three times on both sides: what a table makes of quotes.
+fn doubled(chars: &[char], at: usize) -> Option<Quoted> {
+    // More than three are not counted: a row of nothing but marks is read in linear time.
+    let run = |from: usize| chars[from..].iter().take(4).take_while(|c| straight(**c)).count();
+    let times = run(at);
+    let start = at + times;
+    let content = chars.get(start).is_some_and(|c| !blank(*c) && *c != '\\');
+    if !(2..=3).contains(&times) || !content {
+        return None;
+    }
+    let end = start + marks(&chars[start..]).find(|offset| straight(chars[start + offset]))?;
+    (run(end) == times).then_some(Quoted { start, end, after: end + times, doubled: true })
 }
 
 /// Where the region opened at `at` is closed; `straights` are left from here on.

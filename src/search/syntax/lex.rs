@@ -6,7 +6,7 @@
 
 use super::layout::{Layout, escapes};
 use super::leaf::{self, Run};
-use super::marks::{self, blank, invisible, minus};
+use super::marks::{self, blank, invisible};
 
 use super::{Limits, Notes, Refused, names};
 use crate::disclosure::Role;
@@ -121,9 +121,12 @@ impl<'a> Lexer<'a> {
             self.push(Token::Open, at, at + 1)?;
             return Ok(at + 1);
         }
-        if minus(c) && self.fresh(at) {
-            let end = (at..self.chars.len()).find(|at| !minus(self.chars[*at]));
+        if marks::dash(c) && self.fresh(at) {
+            let end = (at..self.chars.len()).find(|at| !marks::dash(self.chars[*at]));
             if let Some(end) = end.filter(|end| !blank(self.chars[*end])) {
+                if (end - at) % 2 == 1 && !self.chars[at..end].iter().any(|c| marks::hyphen(*c)) {
+                    self.notes.add(at, end, "词前的破折号已读作减号,排除这个词(-词)");
+                }
                 for at in at..end {
                     self.push(Token::Not, at, at + 1)?;
                 }
@@ -131,7 +134,18 @@ impl<'a> Lexer<'a> {
             }
         }
         match self.name(at) {
-            Some((name, after)) => self.field(name, at, after),
+            Some((name, after)) => {
+                if !marks::colon(self.chars[after - 1]) {
+                    let typed: String = self.chars[at..after].iter().collect();
+                    let typed = typed.trim();
+                    self.notes.add(
+                        at,
+                        after,
+                        format!("“{typed}”后面是比较符号,没有冒号,已读作条件 {typed}:"),
+                    );
+                }
+                self.field(name, at, after)
+            }
             None => self.bare(at),
         }
     }
@@ -181,6 +195,9 @@ impl<'a> Lexer<'a> {
             };
             self.notes.add(at, at + 1, text);
         }
+        if region.doubled {
+            self.notes.add(at, region.after, "连写的引号已按一对处理");
+        }
         let (mut text, mut at) = (String::new(), region.start);
         while at < region.end {
             if escapes(self.chars, at) && at + 1 < region.end {
@@ -213,7 +230,16 @@ impl<'a> Lexer<'a> {
     fn bare(&mut self, at: usize) -> Result<usize, Refused> {
         let run = self.run(at);
         let end = run.end.max(at + 1);
-        match self.operator(&run) {
+        let sign = self.operator(&run);
+        if sign.is_some() {
+            self.small(&run);
+        }
+        match sign {
+            Some(Token::Near(_)) if !self.spaced(&run) => {
+                let text = format!("“{}”的距离应为整数,已按 10 字处理", run.text());
+                self.notes.add(at, end, text);
+                self.push(Token::Near(10), at, end)?;
+            }
             Some(Token::Near(distance)) if distance > FARTHEST => {
                 self.notes.add(at, end, format!("NEAR 的距离最大为 {FARTHEST} 字,已按此处理"));
                 self.push(Token::Near(FARTHEST), at, end)?;
@@ -222,6 +248,15 @@ impl<'a> Lexer<'a> {
             None => self.words(&run, at, end)?,
         }
         Ok(end)
+    }
+
+    /// Says that a word in small letters was read as a sign.
+    pub(super) fn small(&mut self, run: &Run) {
+        let word = run.unescaped().unwrap_or_default();
+        if word.chars().any(|c| c.is_ascii_lowercase()) {
+            let text = format!("两个词之间的“{word}”已读作 {};要查这个词请加引号", word.to_ascii_uppercase());
+            self.notes.add(run.start, run.end, text);
+        }
     }
 
     /// Words, or a pattern.

@@ -68,6 +68,23 @@ pub fn minus(c: char) -> bool {
     matches!(narrow(c), '-' | '−' | '–')
 }
 
+/// Any dash that stands before a word that is not wanted, with nothing between them: phones and input methods make
+/// long ones of a hyphen.
+pub fn dash(c: char) -> bool {
+    minus(c) || matches!(c, '—' | '―' | '‒' | '‐' | '‑' | '﹣')
+}
+
+/// The dashes on keys, of which nothing need be said.
+pub fn hyphen(c: char) -> bool {
+    matches!(narrow(c), '-' | '−')
+}
+
+/// A Chinese character.
+pub fn han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 /// `:` in either width.
 pub fn colon(c: char) -> bool {
     narrow(c) == ':'

@@ -26,6 +26,7 @@
 //! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
 mod bounds;
+mod days;
 mod fields;
 mod help;
 mod layout;
@@ -34,6 +35,7 @@ mod lex;
 mod lower;
 pub(in crate::search) mod marks;
 mod names;
+mod natural;
 mod parse;
 mod print;
 mod ranges;
@@ -41,10 +43,14 @@ mod scan;
 
 pub use help::{HelpRow, help};
 pub use names::unstated;
+pub(in crate::search) use natural::in_digits;
 pub use print::print;
 pub use ranges::compare;
 
 use super::{Filter, Query, Test};
+
+/// Said where something was typed and nothing of it can be looked for.
+pub const NOTHING: &str = "检索式里没有可查的字词，列出全部文书";
 
 /// What a query may cost. An argument everywhere, never a constant in the middle.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +145,14 @@ pub enum Refused {
         /// Where it stands.
         at: [u32; 2],
     },
+}
+
+impl Read {
+    /// Whether something was typed, and nothing of it is left but how the answer is put in order.
+    pub fn is_hollow(&self) -> bool {
+        let plain = self.query == Query::default();
+        self.query.root.is_none() && self.query.filters.is_empty() && (plain || !self.notes.is_empty())
+    }
 }
 
 impl Refused {

@@ -54,6 +54,9 @@ const ALSO: &[(&str, Name)] = &[
     ("完成状态", Name::Attribute(Field::Status)),
     ("发布", Name::Date(DateOf::Published)),
     ("公开", Name::Date(DateOf::Published)),
+    ("公布时间", Name::Date(DateOf::Published)),
+    ("发布时间", Name::Date(DateOf::Published)),
+    ("发布日期", Name::Date(DateOf::Published)),
     ("公布日期", Name::Date(DateOf::Published)),
     ("反馈日期", Name::Date(DateOf::Feedback)),
     ("时间", Name::Date(DateOf::Any)),
@@ -231,10 +234,23 @@ pub fn choice(words: &[Word], value: &str) -> Option<Word> {
             let endings = ["巡察", "巡视", "部分"];
             endings.iter().find_map(|ending| find(value.strip_suffix(&key(ending))?))
         })
+        // 完成整改 and 整改完成 for 已完成.
+        .or_else(|| {
+            let word = key("整改");
+            let bare = value.strip_prefix(&word).or_else(|| value.strip_suffix(&word))?;
+            (!bare.is_empty() && bare != key("未")).then(|| choice(words, bare))?
+        })
         .or_else(|| match value.as_str() {
             "yes" | "1" => find("true"),
             "no" | "0" => find("false"),
-            "完成" => find("done"),
+            "完成" | "已整改" | "全部完成" => find("done"),
+            "整改中" | "进行中" | "推进中" => find("ongoing"),
+            "区级" | "区" | "区县" | "县区" | "县市区" | "区县级" | "县区级" => {
+                find("county")
+            }
+            "地级" | "地市级" | "州级" => find("city"),
+            "镇" | "乡" | "镇级" | "乡级" | "街道" | "街道级" => find("town"),
+            "国家级" | "国家" => find("central"),
             _ => None,
         })
 }

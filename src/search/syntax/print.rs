@@ -6,6 +6,7 @@
 
 use super::lex::{Lexer, Token};
 use super::marks::{self, quotes};
+use super::scan::small;
 use super::{Limits, names, ranges};
 use crate::disclosure::{Date, Measured};
 use crate::search::{Field, Filter, Node, Query, Sort, Test, UNSTATED};
@@ -173,6 +174,10 @@ fn words(text: &str) -> String {
 fn reads_as(form: &str, text: &str) -> bool {
     let chars: Vec<char> = form.chars().collect();
     let limits = Limits { chars: usize::MAX, depth: 1, leaves: 1, leaf_chars: usize::MAX, stars: usize::MAX };
+    // Between Chinese words it would be a sign.
+    if small(form) {
+        return false;
+    }
     let Ok(lexer) = Lexer::read(&chars, &limits) else { return false };
     let [piece] = lexer.pieces.as_slice() else { return false };
     matches!(&piece.token, Token::Leaf(Node::Words(words)) if words == text)

@@ -1,25 +1,13 @@
-//! Dates and numbers with open or closed ends, read without floating point.
+//! Ranges with open or closed ends; those of numbers are read without floating point.
 //!
 //! In: a value such as `2024-09..2025-11`, `>=100万`, `[a TO b]`. Out: the two
-//! ends. Promise: 万 and 亿 move the decimal point, nothing is rounded; a date
-//! that no calendar has is refused, not moved.
+//! ends. Promise: 万 and 亿 move the decimal point, nothing is rounded. Dates are
+//! read by [`super::days`], from the same ends.
 
+pub use super::days::{by_year, dates};
 use super::marks::narrowed;
-use crate::disclosure::{Date, Measured};
-use crate::search::{DateOf, Field, Test};
-
-/// One end of a range as typed: its sign and what follows.
-#[derive(Clone, Copy, PartialEq)]
-enum Sign {
-    None,
-    Above,
-    AtLeast,
-    Below,
-    AtMost,
-}
-
-/// Years that are told one by one.
-const MOST_YEARS: usize = 30;
+use super::natural::{self, Sign};
+use crate::disclosure::Measured;
 
 /// Why a value is not a range, for readers.
 pub type Wrong = String;
@@ -36,6 +24,17 @@ pub struct Range<T> {
     pub contrary: bool,
     /// The 万 of the end is meant of the beginning too: 100~200万.
     pub shared: Option<char>,
+    /// Both signs stand in one run: >=1万<10万.
+    pub joined: bool,
+    /// A share of at most 1 without its sign: 0.95 may be meant as 95%.
+    pub share: bool,
+}
+
+impl<T> Range<T> {
+    /// Two ends of which nothing need be said.
+    pub(super) fn of(from: Option<T>, to: Option<T>) -> Self {
+        Self { from, to, turned: false, contrary: false, shared: None, joined: false, share: false }
+    }
 }
 
 /// An end of a range of numbers: the exact decimal, and whether it is left out itself.
@@ -60,9 +59,8 @@ pub fn half(value: &str) -> Option<String> {
 
 /// The one end of a half-open range, if a sign stands before it: then the sign tells what is meant. Second,
 /// whether it stands at the end that it does not fit.
-fn lone<'a>(left: &'a str, right: &'a str) -> Option<(&'a str, bool)> {
-    let open = |text: &str| matches!(text, "" | "*");
-    let (text, begins) = match (open(left), open(right)) {
+pub(super) fn lone<'a>(left: &'a str, right: &'a str) -> Option<(&'a str, bool)> {
+    let (text, begins) = match (natural::open(left), natural::open(right)) {
         (true, false) => (right, false),
         (false, true) => (left, true),
         _ => return None,
@@ -74,59 +72,10 @@ fn lone<'a>(left: &'a str, right: &'a str) -> Option<(&'a str, bool)> {
     }
 }
 
-/// A range of days.
-pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
-    let (left, right) = ends(value);
-    let read = |text: &str| {
-        days(text).ok_or_else(|| format!("“{text}”不是可用的日期(如 2024、2024-09、2024年9月19日)"))
-    };
-    let beyond = || "日期超出 1900 至 2199 年".to_owned();
-    if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
-        return Ok(Range { contrary, ..dates(text)? });
-    }
-    let Some(right) = right else {
-        let (sign, text) = signed(&left);
-        let (first, last) = read(text)?;
-        let (from, to) = match sign {
-            Sign::None => (Some(first), Some(last)),
-            Sign::AtLeast => (Some(first), None),
-            Sign::AtMost => (None, Some(last)),
-            Sign::Above => (Some(moved(last, 1).ok_or_else(beyond)?), None),
-            Sign::Below => (None, Some(moved(first, -1).ok_or_else(beyond)?)),
-        };
-        return Ok(Range { from, to, turned: false, contrary: false, shared: None });
-    };
-    let open = |text: &str| matches!(text, "" | "*");
-    let from = if open(&left) { None } else { Some(read(signed(&left).1)?) };
-    let to = if open(&right) { None } else { Some(read(signed(&right).1)?) };
-    let turned = matches!((from, to), (Some((from, _)), Some((_, to))) if from > to);
-    let (from, to) = if turned { (to, from) } else { (from, to) };
-    if from.is_none() && to.is_none() {
-        return Err("两端都没有日期".to_owned());
-    }
-    Ok(Range {
-        from: from.map(|(first, _)| first),
-        to: to.map(|(_, last)| last),
-        turned,
-        contrary: false,
-        shared: None,
-    })
-}
-
-/// A condition on the year; whole years with both ends as one value each, as facets choose them.
-pub fn by_year(test: Test) -> Vec<Test> {
-    let Test::Dates { of: DateOf::Year, from: Some(from), to: Some(to) } = &test else { return vec![test] };
-    let years = from.year()..=to.year();
-    let whole = (from.month(), from.day(), to.month(), to.day()) == (1, 1, 12, 31);
-    match whole && years.len() <= MOST_YEARS {
-        true => years.map(|year| Test::Is(Field::Year, year.to_string())).collect(),
-        false => vec![test],
-    }
-}
-
 /// A range of numbers.
 pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
-    let (left, right) = ends(value);
+    let whole = natural::counted(value);
+    let (left, right) = ends(&whole);
     // 100万-200万; dates have signs of this kind inside.
     let (left, right) = match (right, left.split_once('-')) {
         (None, Some((first, last))) if !first.is_empty() && !last.is_empty() => {
@@ -134,12 +83,22 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
         }
         (right, _) => (left, right),
     };
+    // 1万以上10万以下: the words are signs of both ends.
+    let words = left.split_once("以上").filter(|_| right.is_none());
+    let words = words.and_then(|(low, high)| {
+        let high = high.strip_suffix("以下").or_else(|| high.strip_suffix("以内"))?;
+        Some((format!(">={low}"), Some(format!("<={}", high.trim_start_matches(',')))))
+    });
+    let (left, right) = words.unwrap_or((left, right));
     if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
         return Ok(Range { contrary, ..numbers(text, of)? });
     }
     let read = |text: &str| {
         if text.is_empty() {
             return Err("比较符号后面没有数字".to_owned());
+        }
+        if !natural::grouped(text) {
+            return Err(format!("“{text}”里的逗号没有隔开三位数字(如 1,234,567)"));
         }
         decimal(text, of).ok_or_else(|| format!("“{text}”不是可用的数字(如 5、100万、>=3、1..10)"))
     };
@@ -153,8 +112,10 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
             Sign::AtMost => (None, Some((value, false))),
             Sign::Below => (None, Some((value, true))),
         };
-        return Ok(Range { from, to, turned: false, contrary: false, shared: None });
+        let share = share([&from, &to], &whole, of);
+        return Ok(Range { share, ..Range::of(from, to) });
     };
+    let (left, right) = told(left, right)?;
     let shared = magnitude(&right, of).filter(|_| {
         let plain = magnitude(&left, of).is_none();
         let bare = |text: &str| decimal(&text.replace(MAGNITUDES, ""), of);
@@ -182,7 +143,28 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     if turned {
         std::mem::swap(&mut from, &mut to);
     }
-    Ok(Range { from, to, turned, contrary: false, shared })
+    let share = share([&from, &to], &whole, of);
+    Ok(Range { turned, shared, joined: joined(&whole), share, ..Range::of(from, to) })
+}
+
+/// Whether a rate is at most 1 and has no sign: a share of one, or of a hundred.
+fn share(ends: [&Option<End>; 2], typed: &str, of: Measured) -> bool {
+    let small = |(value, _): &End| value != "0" && compare(value, "1").is_le();
+    let bare = of == Measured::Rate && !typed.contains('%') && !typed.contains("百分之");
+    bare && ends.into_iter().flatten().any(small)
+}
+
+/// Both ends, the lower first, where their signs tell which is which.
+pub(super) fn told(left: String, right: String) -> Result<(String, String), Wrong> {
+    let upper = |text: &str| matches!(signed(text).0, Sign::Below | Sign::AtMost);
+    let lower = |text: &str| matches!(signed(text).0, Sign::Above | Sign::AtLeast);
+    match signed(&left).0 != Sign::None && signed(&right).0 != Sign::None {
+        true if upper(&left) && upper(&right) || lower(&left) && lower(&right) => {
+            Err("两端的比较符号方向相同".to_owned())
+        }
+        true if upper(&left) => Ok((right, left)),
+        _ => Ok((left, right)),
+    }
 }
 
 /// Signs that multiply.
@@ -198,6 +180,11 @@ fn magnitude(text: &str, of: Measured) -> Option<char> {
 fn bounded(text: &str) -> (Sign, &str) {
     let behind = [("以上", Sign::AtLeast), ("以下", Sign::AtMost), ("以内", Sign::AtMost)];
     let before = [
+        ("不低于", Sign::AtLeast),
+        ("不小于", Sign::AtLeast),
+        ("不高于", Sign::AtMost),
+        ("不大于", Sign::AtMost),
+        ("不多于", Sign::AtMost),
         ("不少于", Sign::AtLeast),
         ("至少", Sign::AtLeast),
         ("不超过", Sign::AtMost),
@@ -207,14 +194,34 @@ fn bounded(text: &str) -> (Sign, &str) {
         ("多于", Sign::Above),
         ("小于", Sign::Below),
         ("少于", Sign::Below),
+        ("高于", Sign::Above),
+        ("低于", Sign::Below),
+        ("不足", Sign::Below),
+        ("不到", Sign::Below),
     ];
     let behind = behind.iter().find_map(|(word, sign)| Some((*sign, text.strip_suffix(word)?.trim())));
     let before = || before.iter().find_map(|(word, sign)| Some((*sign, text.strip_prefix(word)?.trim())));
     behind.or_else(before).unwrap_or_else(|| signed(text))
 }
 
+/// What stands between two ends, the longest first.
+const CUTS: [&str; 7] = ["...", "..", "~", "至", "到", "—", "–"];
+
+/// Where the second of two bounds in one run begins: >=1万<10万.
+fn second(value: &str) -> Option<usize> {
+    let sign = |c: char| "<>=≤≥".contains(c);
+    let first: usize = value.chars().take_while(|c| sign(*c)).map(char::len_utf8).sum();
+    let at = first + value[first..].find(['<', '>', '≤', '≥'])?;
+    (first > 0 && !CUTS.iter().any(|by| value.contains(by))).then_some(at)
+}
+
+/// Whether both bounds of a value stand in one run.
+pub(super) fn joined(value: &str) -> bool {
+    second(value.trim()).is_some()
+}
+
 /// Cuts a value at what stands between its two ends; `[a TO b]` loses its brackets.
-fn ends(value: &str) -> (String, Option<String>) {
+pub(super) fn ends(value: &str) -> (String, Option<String>) {
     let value = narrowed(value);
     let value = value.trim();
     let bare = |text: &str| text.trim().to_owned();
@@ -229,9 +236,15 @@ fn ends(value: &str) -> (String, Option<String>) {
             None => (bare(inner), None),
         };
     }
-    let cut = ["...", "..", "~", "至", "到", "—", "–"].iter().find_map(|by| value.split_once(by));
+    // 不到 is a word of its own, not the end of a range.
+    let reaches =
+        |by: &str| value.match_indices(by).find(|(at, _)| by != "到" || !value[..*at].ends_with('不'));
+    let cut = CUTS.iter().find_map(|by| reaches(by).map(|(at, by)| (&value[..at], &value[at + by.len()..])));
     if let Some((left, right)) = cut {
-        return (bare(left), Some(bare(right.trim_start_matches('—'))));
+        return (bare(left), Some(bare(right.trim_start_matches(['—', '.']))));
+    }
+    if let Some(at) = second(value) {
+        return (bare(&value[..at]), Some(bare(&value[at..])));
     }
     // 2023-2025: two years, since no month has four digits.
     let years =
@@ -243,7 +256,7 @@ fn ends(value: &str) -> (String, Option<String>) {
 }
 
 /// The comparison before a value.
-fn signed(text: &str) -> (Sign, &str) {
+pub(super) fn signed(text: &str) -> (Sign, &str) {
     let signs = [
         (">=", Sign::AtLeast),
         ("=>", Sign::AtLeast),
@@ -260,58 +273,12 @@ fn signed(text: &str) -> (Sign, &str) {
     found.unwrap_or((Sign::None, text))
 }
 
-/// The first and last day of a year, month or day.
-fn days(text: &str) -> Option<(Date, Date)> {
-    let text = text.trim_end_matches(['日', '号']);
-    let mut parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
-    // 2024年9月 leaves an empty piece behind.
-    if parts.len() > 1 && parts.last() == Some(&"") {
-        parts.pop();
-    }
-    let compact = parts.len() == 1 && plain(text);
-    let parts = match text.len() {
-        6 if compact => vec![&text[..4], &text[4..]],
-        8 if compact => vec![&text[..4], &text[4..6], &text[6..]],
-        _ => parts,
-    };
-    let number = |at: usize| -> Option<Option<u16>> {
-        let Some(part) = parts.get(at) else { return Some(None) };
-        let fits = plain(part) && if at == 0 { part.len() == 4 } else { part.len() <= 2 };
-        if fits { part.parse().ok().map(Some) } else { None }
-    };
-    let (year, month, day) = (number(0)??, number(1)?, number(2)?);
-    if parts.len() > 3 {
-        return None;
-    }
-    match (month, day) {
-        (None, _) => Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?)),
-        (Some(month), None) => {
-            let month = month as u8;
-            Some((Date::new(year, month, 1)?, Date::new(year, month, Date::days_in(year, month))?))
-        }
-        (Some(month), Some(day)) => {
-            let date = Date::new(year, month as u8, day as u8)?;
-            Some((date, date))
-        }
-    }
-}
-
-/// The day after or before; none beyond the calendar we keep.
-fn moved(date: Date, by: i8) -> Option<Date> {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    match by {
-        1 => Date::new(year, month, day + 1)
-            .or_else(|| Date::new(year, month + 1, 1))
-            .or_else(|| Date::new(year + 1, 1, 1)),
-        _ if day > 1 => Date::new(year, month, day - 1),
-        _ if month > 1 => Date::new(year, month - 1, Date::days_in(year, month - 1)),
-        _ => Date::new(year - 1, 12, 31),
-    }
-}
-
 /// An exact decimal in the base unit: no leading or trailing zeros.
 fn decimal(text: &str, of: Measured) -> Option<String> {
     let mut text: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '，')).collect();
+    if let Some(rest) = text.strip_prefix("百分之").filter(|_| of == Measured::Rate) {
+        text = rest.to_owned();
+    }
     let units: &[char] = match of {
         Measured::Money => &['元', '块'],
         Measured::Rate => &['%', '％'],
@@ -319,6 +286,10 @@ fn decimal(text: &str, of: Measured) -> Option<String> {
     };
     while text.ends_with(units) {
         text.pop();
+    }
+    // Digits are read below; what has none may be a numeral.
+    if let Some(digits) = natural::numeral(&text).filter(|_| !text.contains(|c: char| c.is_ascii_digit())) {
+        text = digits;
     }
     let mut shift = 0;
     while let Some(zeros) = text.chars().last().and_then(|c| match c {
@@ -366,6 +337,6 @@ pub fn compare(a: &str, b: &str) -> std::cmp::Ordering {
     a.len().cmp(&b.len()).then_with(|| a.cmp(&b)).then_with(|| a_fraction.cmp(&b_fraction))
 }
 
-fn plain(text: &str) -> bool {
+pub(super) fn plain(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

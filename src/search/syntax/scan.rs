@@ -7,8 +7,9 @@ use super::leaf::Run;
 use super::lex::{Lexer, Token};
 use super::marks::{self, blank, invisible, minus, narrow};
 use super::names::{self, Name};
+use super::natural::comparison;
 use super::ranges;
-use crate::search::Within;
+use crate::search::{Field, Within};
 
 /// Longest name before a colon.
 const NAME: usize = 20;
@@ -86,11 +87,10 @@ impl Lexer<'_> {
 
     /// The sign that a whole run is.
     pub(super) fn operator(&self, run: &Run) -> Option<Token> {
-        let word = if run.len() <= SIGN { run.unescaped()? } else { return None };
-        let near = |distance: &str| {
-            let digits = !distance.is_empty() && distance.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| Token::Near(distance.parse::<u32>().unwrap_or(u32::MAX)))
-        };
+        let mut word = if run.len() <= SIGN { run.unescaped()? } else { return None };
+        if small(&word) && self.between(run) {
+            word = word.to_ascii_uppercase();
+        }
         match word.as_str() {
             "OR" => return Some(Token::Or { glued: false }),
             "AND" | "&" | "&&" => return Some(Token::And),
@@ -99,7 +99,8 @@ impl Lexer<'_> {
             _ => {}
         }
         if let Some(distance) = word.strip_prefix("NEAR/") {
-            return near(distance);
+            // What is no distance is told by whoever reads the sign.
+            return Some(Token::Near(distance_of(distance).unwrap_or(10)));
         }
         // Chinese signs are also words: only alone between blanks, brackets or quotes.
         let bound = |c: char| blank(c) || marks::opens(c) || marks::closes(c) || marks::quotes(c);
@@ -119,6 +120,48 @@ impl Lexer<'_> {
         }
     }
 
+    /// Whether NEAR, if a run is this sign, has a distance that can be read, or none.
+    pub(super) fn spaced(&self, run: &Run) -> bool {
+        let word = run.unescaped().unwrap_or_default();
+        word.split_once('/').is_none_or(|(_, distance)| distance_of(distance).is_some())
+    }
+
+    /// Whether a run stands between two Chinese words, with blanks around it.
+    fn between(&self, run: &Run) -> bool {
+        let around = |c: &&char| {
+            !(blank(**c) || invisible(**c) || marks::quotes(**c) || marks::opens(**c) || marks::closes(**c))
+        };
+        let apart = |c: Option<&char>| c.is_some_and(|c| blank(*c));
+        let (before, after) = (&self.chars[..run.start], self.chars.get(run.end..).unwrap_or_default());
+        let first = before.iter().rev().find(around).is_some_and(|c| marks::han(*c));
+        let last = after.iter().find(around).is_some_and(|c| marks::han(*c));
+        apart(before.last()) && apart(after.first()) && first && last
+    }
+
+    /// What a number, a date or a year is named by before a sign of comparison, where a colon was forgotten: where
+    /// its value begins, if that can be read.
+    fn compared(&self, typed: &str, at: usize) -> Option<(Name, usize)> {
+        let name = names::counting(names::named(typed)?);
+        let begins = self.skip(at);
+        let sign = |c: char| comparison(c).is_some() || narrow(c) == '=';
+        let first = self.chars.get(begins).copied().filter(|c| sign(*c))?;
+        // 追缴 = 5 may be said of anything, and 追缴 〈条例〉 is text.
+        if begins > at && !matches!(narrow(first), '<' | '>' | '≤' | '≥') {
+            return None;
+        }
+        let run = self.run_within(begins, RANGE);
+        let mut value = run.text();
+        if value.chars().all(sign) {
+            value.push_str(&self.run_within(self.skip(run.end), RANGE).text());
+        }
+        let read = match name {
+            Name::Number(of) => ranges::numbers(&value, of).is_ok(),
+            Name::Date(_) | Name::Attribute(Field::Year) => ranges::dates(&value).is_ok(),
+            _ => false,
+        };
+        read.then_some((name, begins))
+    }
+
     /// The known name that stands at `at` before a colon, and where its value begins.
     pub(super) fn name(&self, at: usize) -> Option<(Name, usize)> {
         let ends = |c: char| {
@@ -133,6 +176,9 @@ impl Lexer<'_> {
                 let range = || ranges::ranged(&self.run_within(self.skip(after), RANGE).text());
                 let counts = names::counting(name) != name && range();
                 return Some((if counts { names::counting(name) } else { name }, after));
+            }
+            if !typed.is_empty() && (blank(c) || narrow(c) == '=' || comparison(c).is_some()) {
+                return self.compared(&typed, at + offset);
             }
             if ends(c) {
                 return None;
@@ -152,4 +198,16 @@ impl Lexer<'_> {
     pub(super) fn taken(&self, at: usize) -> bool {
         self.name(at).is_some() || self.operator(&self.run(at)).is_some()
     }
+}
+
+/// Whether a word is a sign but for its small letters.
+pub fn small(word: &str) -> bool {
+    let upper = word.to_ascii_uppercase();
+    word != upper && (matches!(upper.as_str(), "OR" | "AND" | "NOT" | "NEAR") || upper.starts_with("NEAR/"))
+}
+
+/// The distance behind `NEAR/`.
+fn distance_of(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().unwrap_or(u32::MAX))
 }

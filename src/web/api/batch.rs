@@ -111,7 +111,7 @@ fn json(body: &[u8]) -> Result<Cells, Failure> {
     let all: Option<Vec<_>> = (1..).zip(entries).map(entry).collect();
     let mut entries = all.ok_or_else(wrong)?;
     entries.retain(|(_, text)| !text.is_empty());
-    Ok(Cells { entries, heading: None, encoding: "utf-8".to_owned() })
+    Ok(Cells { entries, encoding: "utf-8".to_owned(), ..Cells::default() })
 }
 
 fn bad(name: &str, why: String) -> Failure {

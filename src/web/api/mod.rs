@@ -84,12 +84,25 @@ pub fn search_sent(ask: &Ask) -> Result<Reply, Failure> {
     Ok(Reply::json(&answer(ask.index, Asked::of(&params))?))
 }
 
+/// Refuses to keep to an announcement that is not there: an empty answer would say that its words are not.
+pub fn kept_to(index: &dyn Backend, asked: &Asked) -> Result<(), Failure> {
+    let Some(id) = &asked.only else { return Ok(()) };
+    // Ids are short hexadecimal words; anything else need not trouble the index.
+    let sane = id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if sane && index.read(id)?.is_some() {
+        return Ok(());
+    }
+    let id: String = id.chars().take(40).collect();
+    Err(Failure::Parameter { name: "only".into(), why: format!("没有编号为“{id}”的通报") })
+}
+
 /// The answer to a search, the same for the API and the command line.
 pub fn answer(index: &dyn Backend, mut asked: Asked) -> Result<view::Answer, Failure> {
     if asked.facets.is_empty() {
         asked.facets = FACETS.map(str::to_owned).to_vec();
     }
     let meant = asked.resolve()?;
+    kept_to(index, &asked)?;
     let mut hits = index.search(&meant.query, &meant.page)?;
     hits.interpretation.notes.splice(0..0, meant.notes);
     Ok(view::Answer::of(&asked.q, &hits))
@@ -102,6 +115,7 @@ pub fn facets(ask: &Ask) -> Result<Reply, Failure> {
         asked.facets = Field::ALL.iter().map(|field| field.code().to_owned()).collect();
     }
     let meant = asked.resolve()?;
+    kept_to(ask.index, &asked)?;
     let page = Page { groups: 0, units: 0, after: None, ..meant.page };
     let hits = ask.index.search(&meant.query, &page)?;
     Ok(Reply::json(&json!({

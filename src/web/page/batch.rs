@@ -215,6 +215,7 @@ fn answered(
         (Status::Refused, refused),
     ];
     let heading = cells.heading.as_deref().map(|heading| tongue.fill("batch.heading", &[&line(heading)]));
+    let note = cells.note.as_deref().map(|note| tongue.sentence(note));
     let encoding = (cells.encoding != "utf-8").then(|| tongue.fill("batch.encoding", &[&cells.encoding]));
     let file = |form: &ListForm| Choice {
         code: form.code(),
@@ -222,7 +223,7 @@ fn answered(
         chosen: false,
     };
     Ok(Answer {
-        read: heading.into_iter().chain(encoding).collect(),
+        read: heading.into_iter().chain(note).chain(encoding).collect(),
         rows,
         tally: of
             .into_iter()

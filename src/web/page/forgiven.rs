@@ -7,7 +7,7 @@
 use super::{around, matrix};
 use crate::{
     disclosure::Measured,
-    search::{Field, syntax},
+    search::Field,
     study::{kwic::Order, matrix::Count},
     web::{Asked, Failure, Params, params::View},
 };
@@ -93,14 +93,12 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
             note(name, TWICE.to_owned());
         }
     }
-    for choice in &asked.choices {
-        if choice.field == Field::Year && !syntax::unstated(&choice.value) && !is_year(&choice.value) {
-            let value = shown(&choice.value);
-            note("year", format!("“{value}”不是年份；区间请写在检索式里，如 年份:2020..2022"));
+    asked.choices.retain(|choice| match choice.unusable() {
+        Some(Failure::Parameter { name, why }) => {
+            note(&name, why);
+            false
         }
-    }
-    asked.choices.retain(|choice| {
-        choice.field != Field::Year || syntax::unstated(&choice.value) || is_year(&choice.value)
+        _ => true,
     });
     for name in params.names().filter(|name| params.get(name).is_none()) {
         if Field::named(name.strip_prefix("not_").unwrap_or(name)).is_some() {
@@ -114,10 +112,6 @@ pub fn forgiven(params: &Params) -> (Asked, Vec<String>) {
         }
     }
     (asked, notes)
-}
-
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_facet(text: &str) -> bool {

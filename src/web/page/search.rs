@@ -21,7 +21,7 @@ use crate::{
     search::{Backend, Facet, Field, Hits, Interpretation, Page, Query, Sort, Test, Totals, syntax},
     study::{near, rectifications},
     web::{
-        Asked, Choice, Failure,
+        Asked, Choice, Failure, api,
         params::{MOST_UNITS, View, print_cursor},
         reply::Reply,
         routes::Ask,
@@ -84,7 +84,11 @@ struct Understood {
 
 /// `GET /`
 pub fn search(ask: &Ask) -> Result<Reply, Failure> {
-    let (asked, forgiven) = forgiven(&ask.params);
+    let (mut asked, mut forgiven) = forgiven(&ask.params);
+    if let Err(Failure::Parameter { name, why }) = api::kept_to(ask.index, &asked) {
+        forgiven.push(format!("参数 {name} 已略去：{why}"));
+        asked.only = None;
+    }
     let home = asked.is_empty() && asked.view.is_none();
     let meant = asked.resolve()?;
     let units = match &asked.only {

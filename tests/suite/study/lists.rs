@@ -93,7 +93,7 @@ fn every_line_has_a_status_and_the_totals_of_a_search() {
         ("采购 审计", Status::Found),
         ("(采购", Status::Repaired),
         ("\"绝无此语此句\"", Status::Nothing),
-        ("，。！", Status::Refused),
+        ("，。！", Status::Repaired),
         (long.as_str(), Status::Refused),
         ("措施:制度 类型:整改通报", Status::Found),
     ];
