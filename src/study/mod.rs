@@ -14,10 +14,12 @@ pub mod kwic;
 pub mod matrix;
 pub mod near;
 pub mod numbers;
+mod stated;
 pub mod themes;
 
 pub use amount::Amount;
 pub use cells::{Cells, Table};
+pub use stated::{Stated, without_repetitions};
 
 use crate::disclosure::{Kind, Measured, Quantity, Unit};
 use crate::search::document::is_rectification;

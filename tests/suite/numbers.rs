@@ -10,7 +10,7 @@ pub(super) fn quantities(body: &str) -> (Vec<String>, usize) {
         format!("根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{body}");
     let text = read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap();
     let parsed = parse(&text);
-    let shown = parsed.announcement.quantities.iter().map(|quantity| {
+    let shown = parsed.announcement.distinct().map(|quantity| {
         let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
         format!("{} {} {}{of}", quantity.kind.code(), quantity.value.as_deref().unwrap_or("-"), quantity.unit)
     });

@@ -159,13 +159,13 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         totals.note(&taking.out[first..], &stated, taking.untold, summed);
     }
     totals.check(findings);
-    findings.extend(taking.lost.into_iter().map(|span| Finding {
+    findings.extend(std::mem::take(&mut taking.lost).into_iter().map(|span| Finding {
         doubt: Doubt::Quantity,
         span: Some(span),
         reason: "没有一次巡察分这么多方面,疑有缺字,数目不作采用".to_owned(),
         confidence: 90,
     }));
-    taking.out
+    taking.all()
 }
 
 /// Roles whose text can state a result. The text of a problem never does.
@@ -187,6 +187,8 @@ struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
     seen: FxHashSet<(Measured, String, String)>,
+    /// What had been stated before.
+    again: Vec<Quantity>,
     /// Where the latest head-count of this sentence ends, and how those were dealt with.
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.
@@ -211,6 +213,7 @@ impl<'a> Taking<'a> {
             view,
             out: Vec::new(),
             seen: FxHashSet::default(),
+            again: Vec::new(),
             dealt: None,
             first: 0,
             latest: None,
@@ -227,7 +230,7 @@ impl<'a> Taking<'a> {
         (self.untold, self.summed) = (false, None);
     }
 
-    /// Keeps a quantity, unless the announcement has stated it before.
+    /// Keeps a quantity; whether the announcement states it for the first time.
     fn add(
         &mut self,
         sentence: &Sentence,
@@ -242,15 +245,24 @@ impl<'a> Taking<'a> {
         let value = number.value();
         // Announcements repeat their figures; money is the same money whatever the verb.
         let key = if kind == Measured::Money { String::new() } else { of.clone().unwrap_or_default() };
-        if !self.seen.insert((kind, value.clone(), key)) {
-            return false;
-        }
+        let first = self.seen.insert((kind, value.clone(), key));
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
         // The value is in yuan: 48.85万元 is 488500 元, not as many 万元.
         let unit = if kind == Measured::Money { "元".to_owned() } else { number.printed.clone() };
         let value = Some(value);
-        self.out.push(Quantity { kind, value, unit, about: number.about, of, span });
-        true
+        let to = if first { &mut self.out } else { &mut self.again };
+        to.push(Quantity { kind, value, unit, about: number.about, of, span, again: !first });
+        first
+    }
+
+    /// Everything in text order. A number that was stated before as one thing and is first stated now as another is
+    /// the latter alone.
+    fn all(mut self) -> Vec<Quantity> {
+        let mut ends: FxHashSet<u32> = self.out.iter().map(|own| own.span.end).collect();
+        self.again.retain(|own| ends.insert(own.span.end));
+        self.out.append(&mut self.again);
+        self.out.sort_by_key(|own| own.span);
+        self.out
     }
 
     /// Whether a sentence behind the last measure speaks of all problems: 目前,26个问题已完成整改24个.

@@ -159,7 +159,7 @@ impl Taking<'_> {
                 let span = self.view.span(start + at..start + at + verb.len() + clause.len());
                 let of = Some(verb.to_owned());
                 let (kind, unit) = (Measured::Money, String::new());
-                self.out.push(Quantity { kind, value: None, unit, about: false, of, span });
+                self.out.push(Quantity { kind, value: None, unit, about: false, of, span, again: false });
             }
         }
     }

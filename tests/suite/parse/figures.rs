@@ -11,8 +11,7 @@ fn quantities() {
         );
         let got: Vec<String> = read(&text)
             .announcement
-            .quantities
-            .iter()
+            .distinct()
             .map(|quantity| {
                 let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
                 format!(

@@ -73,6 +73,7 @@ fn a_body_has_the_numbers_it_states_and_no_sum_of_them() {
         unit: "个".to_owned(),
         about: false,
         of: None,
+        again: false,
         span: Span::new(40, 44),
     };
     record.announcement.quantities = vec![number("28"), number("43"), number("43")];
