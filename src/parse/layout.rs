@@ -143,6 +143,15 @@ fn is_welcome(text: &str) -> bool {
 /// Whether a line is nothing but a date.
 pub(super) fn is_date_line(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '。']);
+    // 202 5年4月1日: a blank that fell into the year is no part of it.
+    let parted: String;
+    let text = match text.split_once('年') {
+        Some((year, _)) if year.contains(' ') => {
+            parted = text.split(' ').collect();
+            &parted
+        }
+        _ => text,
+    };
     if date::damaged_day(text) {
         return true;
     }

@@ -51,8 +51,8 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     for range in layout.ranges(view, Zone::Signature) {
         let line = view.get(range.clone());
         let day = date::scan(line, 0..line.len()).first().map_or(line.len(), |hit| hit.range.start);
-        // The day itself, its last sign cut off: 2024年8月9.
-        if day == line.len() && layout::is_date_line(line) || closing::is_seal(&line[..day]) {
+        // The day itself, though no date can be read in it: 2024年8月9, 202 5年4月1日.
+        if layout::is_date_line(line) || closing::is_seal(&line[..day]) {
             continue;
         }
         let name = closing::unsealed(&line[..day]);

@@ -13,11 +13,15 @@ const REPORT: &str = "中共雁屏县水利局党组关于巡察整改进展情�
     根据县委统一部署，2024年3月11日至5月31日，县委第二巡察组对县水利局党组开展了巡察。2024年8月2日，巡察组反馈了14个问题。\n\
     一、整改落实情况\n（一）关于资金管理方面\n1.租金收取不及时问题。\n整改情况：已完成。\n\
     一是追缴甲闸站租金1万元，对1人给予警告处分。\n二是追缴乙闸站租金1万元，对1人给予警告处分。\n\
-    2.津贴发放不规范问题。\n整改情况：正在推进。\n一是清退津贴12.\n5万元，对3名责任人进行诫勉谈话。\n\
+    2.津贴发放不规范问题。\n整改情况：正在推进。\n一是清退津贴12.5万元，对3名责任人进行诫勉谈话。\n\
     二、下一步工作\n14个问题整改以来，共清退津贴12.5万元。今后将加强监督。\n中共雁屏县水利局党组\n2024年12月3日\n";
 
 fn corpus() -> Corpus {
-    let documents = vec![given(REPORT.as_bytes(), "sample:repeats".to_owned())];
+    of(REPORT)
+}
+
+fn of(text: &str) -> Corpus {
+    let documents = vec![given(text.as_bytes(), "sample:repeats".to_owned())];
     let records = documents.iter().map(|document| document.record.clone()).collect();
     Corpus { memory: Memory::of(documents), records }
 }
@@ -50,7 +54,10 @@ fn every_place_is_a_row_and_sums_count_repetitions_once() {
 
     // Asked for one measure alone, what another says before it takes nothing away.
     let one = found(&corpus, "乙闸站");
-    assert_eq!(one.sums.iter().find(|sum| sum.kind == Measured::Money).unwrap().sum.as_deref(), Some("10000"));
+    assert_eq!(
+        one.sums.iter().find(|sum| sum.kind == Measured::Money).unwrap().sum.as_deref(),
+        Some("10000")
+    );
     let last = found(&corpus, "整改以来");
     let money: Vec<_> = last.rows.iter().filter(|row| row.kind == Measured::Money).collect();
     assert!(money.len() == 1 && !money[0].again, "{money:?}");
@@ -80,11 +87,19 @@ fn cells_count_what_they_hold_once() {
 
 #[test]
 fn a_sentence_runs_on_over_the_end_of_a_line() {
-    let corpus = corpus();
+    // As a page that was printed before it was published: a line for every thirty characters.
+    let wrap = |line: &str| {
+        let chars: Vec<char> = line.chars().collect();
+        chars.chunks(30).map(|own| own.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+    };
+    let long = REPORT.replace("一是清退津贴", "一是经逐笔核对凭证并召开专题会议研究，按规定标准清退了津贴");
+    let corpus = of(&long.lines().map(wrap).collect::<Vec<_>>().join("\n"));
     let all = found(&corpus, "清退 诫勉");
-    let people = all.rows.iter().find(|row| row.kind == Measured::People && row.of.as_deref() == Some("诫勉谈话"));
+    let people =
+        all.rows.iter().find(|row| row.kind == Measured::People && row.of.as_deref() == Some("诫勉谈话"));
     let whole = people.unwrap().sentence.split_whitespace().collect::<String>();
-    assert!(whole.ends_with("清退津贴12.5万元，对3名责任人进行诫勉谈话。"), "{whole}");
+    assert!(whole.starts_with("一是经逐笔核对") && whole.ends_with("对3名责任人进行诫勉谈话。"), "{whole}");
+    assert!(people.unwrap().sentence.contains('\n'), "the line ends somewhere in it: {whole}");
 }
 
 #[test]
