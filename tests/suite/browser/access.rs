@@ -185,19 +185,22 @@ fn a_place_one_came_for_is_not_below_the_bar() {
         {
             hand.size(width).await;
             hand.script(script).await;
-            for lang in ["zh-Hans", "en"] {
+            for (lang, query) in
+                [("zh-Hans", "采购"), ("en", "采购"), ("en", "城市管理局 招标采购 采购 整改 制度 问题")]
+            {
                 let place = "二(四)9.一是";
-                hand.open(&format!("/a/1a864b971aa8/{place}?q=采购&lang={lang}#{place}")).await?;
+                hand.open(&format!("/a/1a864b971aa8/{place}?q={query}&lang={lang}#{place}")).await?;
                 hand.find(".stepper").await?;
                 for open in [false, true] {
                     let room = format!(
-                        "const bar = document.querySelector('.stepper'); const more = bar.querySelector('details'); \
-                         more.open = {open}; const it = document.getElementById('{place}'); \
+                        "const bar = document.querySelector('.stepper'); \
+                         for (const more of bar.querySelectorAll('details')) more.open = {open}; \
+                         const it = document.getElementById('{place}'); \
                          it.scrollIntoView({{ block: 'start', behavior: 'instant' }}); \
                          return it.getBoundingClientRect().top - bar.getBoundingClientRect().bottom"
                     );
                     let room = hand.run(&room).await?.as_f64().unwrap();
-                    assert!(room >= 0.0, "{width} {script} {lang} {open}: {room}");
+                    assert!(room >= 0.0, "{width} {script} {query} {lang} {open}: {room}");
                 }
             }
         }
