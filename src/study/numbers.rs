@@ -9,7 +9,7 @@
 //! announcements that may be, and what those come to that state it once. It
 //! says too how many of its numbers are of samples.
 
-use super::{Amount, rectifications, told, unit_at, unit_of};
+use super::{Amount, of_what, rectifications, told, unit_at, unit_of};
 use crate::disclosure::{Measured, Span};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
@@ -82,6 +82,9 @@ pub struct Sum {
     pub once: Option<String>,
     /// How many of the numbers stand in samples.
     pub samples: u64,
+    /// How many of them name the thing without an amount.
+    #[serde(skip)]
+    pub unstated: u64,
 }
 
 /// The table.
@@ -113,6 +116,7 @@ struct Tally {
     repeated: u64,
     once: Option<Amount>,
     samples: u64,
+    unstated: u64,
     last: u64,
     /// What the last announcement states, and how often.
     own: (u64, Option<Amount>),
@@ -177,7 +181,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
             address: announcement.units[unit].address.to_string(),
             kind: quantity.kind,
             label: quantity.kind.label(),
-            of: quantity.of.clone(),
+            of: of_what(quantity).map(str::to_owned),
             value: quantity.value.clone(),
             unit: unit_of(quantity).into_owned(),
             text: hit.shown.slice(quantity.span).to_owned(),
@@ -209,7 +213,10 @@ impl Tally {
             self.last = document;
             self.close();
         }
-        let Some(value) = value else { return };
+        let Some(value) = value else {
+            self.unstated += 1;
+            return;
+        };
         self.own = (self.own.0 + 1, Some(value));
         let sum = self.sum.unwrap_or(Amount::ZERO).plus(value);
         self.overflown |= sum.is_none();
@@ -247,6 +254,7 @@ impl Tally {
             repeated: self.repeated,
             once: print(self.once.filter(|_| adds)),
             samples: self.samples,
+            unstated: self.unstated,
         }
     }
 }

@@ -228,7 +228,8 @@ fn a_list_has_a_page() {
             "{number}"
         );
         assert!(
-            page.contains("没有结果的条目 2 条")
+            page.contains("没有结果的条目 1 条")
+                && page.contains("没有检索的条目 1 条")
                 && page.contains(&format!("<li value=\"{}\">", if number == 3 { 5 } else { 4 }))
         );
         assert!(page.ends_with("</html>"));
