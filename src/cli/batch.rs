@@ -39,16 +39,18 @@ pub fn batch(config: &Config, index: &dyn Backend, typed: &Batch) -> Result<Exit
             summary
         }
     };
-    let Summary { entries, found, repaired, nothing, refused, without, unasked } = summary;
+    let Summary { entries, found, repaired, nothing, refused, .. } = summary;
     let encoding = cells.encoding;
     eprintln!(
         "{entries} 条({encoding}):找到 {found} · 修正后找到 {repaired} · 没有 {nothing} · 未检索 {refused}"
     );
-    for (said, ones) in [("没有结果的条目", &without), ("未检索的条目", &unasked)] {
-        if !ones.is_empty() {
+    for (said, status, number) in
+        [("没有结果的条目", Status::Nothing, nothing), ("未检索的条目", Status::Refused, refused)]
+    {
+        if number > 0 {
             eprintln!("{said}:");
         }
-        for one in ones {
+        for one in summary.of(status) {
             eprintln!("  第 {} 行  {}", one.line, plain(&one.text));
         }
     }

@@ -4,8 +4,7 @@
 //! table of entries × announcements, written as the answers come. Promises:
 //! every entry has its line; totals are whole even where only the first
 //! announcements of a line are listed; the entries without hits are listed
-//! apart, and apart from them those that were not looked for, which have no
-//! counts; only the table of announcements is held in memory, and it is bounded.
+//! apart; those that were not looked for have no counts; only the table of announcements is held in memory, and it is bounded.
 
 use super::{Csv, ExportError, TableFile, TableForm};
 use crate::search::SearchError;
@@ -44,20 +43,20 @@ pub struct Summary {
     pub nothing: u64,
     /// Entries that were not looked for.
     pub refused: u64,
-    /// Those that stand nowhere.
+    /// The last two kinds.
     pub without: Vec<Without>,
-    /// Those that were not looked for.
-    #[serde(skip)]
-    pub unasked: Vec<Without>,
 }
 
-/// An entry that is listed apart.
+/// An entry without hits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Without {
     /// Its line in the file.
     pub line: usize,
     /// The entry.
     pub text: String,
+    /// Whether it stands nowhere, or was not looked for.
+    #[serde(skip)]
+    pub status: Status,
 }
 
 impl Summary {
@@ -70,12 +69,15 @@ impl Summary {
             Status::Nothing => self.nothing += 1,
             Status::Refused => self.refused += 1,
         }
-        let listed = match line.status {
-            Status::Found | Status::Repaired => return,
-            Status::Nothing => &mut self.without,
-            Status::Refused => &mut self.unasked,
-        };
-        listed.push(Without { line: line.line, text: line.text.clone() });
+        if matches!(line.status, Status::Nothing | Status::Refused) {
+            let (line, text, status) = (line.line, line.text.clone(), line.status);
+            self.without.push(Without { line, text, status });
+        }
+    }
+
+    /// The entries of one status, of those without hits: what was not looked for may stand somewhere.
+    pub fn of(&self, status: Status) -> impl Iterator<Item = &Without> {
+        self.without.iter().filter(move |one| one.status == status)
     }
 }
 

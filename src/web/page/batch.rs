@@ -13,7 +13,7 @@ use super::{
     render,
 };
 use crate::{
-    export::{ListForm, Summary, Without},
+    export::{ListForm, Summary},
     search::{Backend, SearchError, Totals},
     study::{
         Cells, Table,
@@ -209,8 +209,8 @@ fn answered(
         Ok(())
     })?;
     let word = |status: Status| tongue.word("fared", status.code(), status.chinese());
-    let Summary { found, repaired, nothing, refused, without, unasked, .. } = summary;
-    let listed = |ones: Vec<Without>| ones.into_iter().map(|one| (one.line, line(&one.text))).collect();
+    let Summary { found, repaired, nothing, refused, .. } = summary;
+    let listed = |status| summary.of(status).map(|one| (one.line, line(&one.text))).collect();
     let of = [
         (Status::Found, found),
         (Status::Repaired, repaired),
@@ -232,8 +232,8 @@ fn answered(
             .filter(|(_, number)| *number > 0)
             .map(|(status, number)| format!("{} {}", word(status), count(number)))
             .collect(),
-        without: listed(without),
-        unasked: listed(unasked),
+        without: listed(Status::Nothing),
+        unasked: listed(Status::Refused),
         files: FORMS.iter().map(file).collect(),
     })
 }

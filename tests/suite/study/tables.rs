@@ -309,7 +309,9 @@ fn sums_are_of_like_with_like_and_exact() {
                 _ if quantity.about => format!("余{}", quantity.unit),
                 _ => quantity.unit.clone(),
             };
-            let cell = plain.entry((quantity.kind, quantity.of.clone(), unit)).or_default();
+            let cell = plain
+                .entry((quantity.kind, xunlan::study::of_what(quantity).map(str::to_owned), unit))
+                .or_default();
             cell.0 += 1;
             if let Some(value) = quantity.value.as_deref().map(|value| Amount::read(value).unwrap()) {
                 cell.1 = cell.1.unwrap_or(Amount::ZERO).plus(value);
