@@ -264,8 +264,8 @@ fn lines_on_paper_say_where_they_stand() {
     let host = [("host", "search.example.org")];
     let page =
         ask(super::app(Limits::default()), "GET", &format!("{}&view=kwic", q("/", "规范")), &host).text();
-    assert_eq!(page.matches("<span class=\"paper\">").count(), page.matches("<mark>").count());
-    assert!(page.contains("<span class=\"paper\">http://search.example.org/a/"));
+    assert_eq!(page.matches("<span class=\"paper\" lang=\"zh\">").count(), page.matches("<mark>").count());
+    assert!(page.contains("<span class=\"paper\" lang=\"zh\">http://search.example.org/a/"));
 }
 
 #[test]
