@@ -60,6 +60,16 @@ pub fn unit_of(quantity: &Quantity) -> Cow<'_, str> {
     }
 }
 
+/// What exactly a quantity counts; none where its kind says it already (问题 of 问题), which is no other thing.
+pub fn of_what(quantity: &Quantity) -> Option<&str> {
+    quantity.of.as_deref().filter(|of| *of != quantity.kind.label())
+}
+
+/// What is alike, and may be added up: the same kind, of the same thing, in the same unit.
+pub fn like(quantity: &Quantity) -> (Measured, Option<&str>, Cow<'_, str>) {
+    (quantity.kind, of_what(quantity), unit_of(quantity))
+}
+
 /// The unit a quantity begins in, by number.
 fn unit_at(units: &[Unit], quantity: &Quantity) -> Option<usize> {
     let start = quantity.span.start;

@@ -10,13 +10,13 @@
 //! a sum says in how many announcements that may be, and what those come to that
 //! state it once. It says too how many of its numbers are of samples.
 
-use super::{Amount, Stated, rectifications, told, unit_at, unit_of};
+use super::{Amount, Stated, like, of_what, rectifications, told, unit_at, unit_of};
 use crate::disclosure::{Measured, Span};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
 use crate::segment::{Mark, mark};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 /// What is wanted.
@@ -88,6 +88,8 @@ pub struct Sum {
     pub samples: u64,
     /// How many of the numbers repeat one that was counted.
     pub again: u64,
+    /// How many of them name the thing without an amount.
+    pub unstated: u64,
 }
 
 /// The table.
@@ -120,6 +122,7 @@ struct Tally {
     once: Option<Amount>,
     samples: u64,
     again: u64,
+    unstated: u64,
     last: u64,
     /// What the last announcement states, and how often.
     own: (u64, Option<Amount>),
@@ -173,24 +176,23 @@ pub fn stream<E: From<SearchError>>(
 fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
     let announcement = &hit.record.announcement;
     let mut rows = Vec::new();
-    let mut known: BTreeMap<Like, Stated> = BTreeMap::new();
+    let mut known: HashMap<_, Stated> = HashMap::new();
     for quantity in &announcement.quantities {
         let Some(unit) = unit_at(&announcement.units, quantity) else { continue };
         let wanted = asked.kinds.is_empty() || asked.kinds.iter().any(|kind| quantity.counts(*kind));
         if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
             continue;
         }
-        let like = (quantity.kind, quantity.of.clone(), unit_of(quantity).into_owned());
         let value = quantity.value.as_deref().and_then(Amount::read);
         let place = (unit as u32, &announcement.units[unit]);
-        let counts = |value| known.entry(like).or_default().counts(quantity.kind, value, place);
+        let counts = |value| known.entry(like(quantity)).or_default().counts(quantity.kind, value, place);
         let again = value.is_some_and(|value| !counts(value));
         rows.push(Row {
             announcement: Summary::of(hit.record),
             address: announcement.units[unit].address.to_string(),
             kind: quantity.kind,
             label: quantity.kind.label(),
-            of: quantity.of.clone(),
+            of: of_what(quantity).map(str::to_owned),
             value: quantity.value.clone(),
             unit: unit_of(quantity).into_owned(),
             text: hit.shown.slice(quantity.span).to_owned(),
@@ -225,7 +227,13 @@ impl Tally {
             self.last = document;
             self.close();
         }
-        let Some(value) = value.filter(|_| !again) else { return };
+        let Some(value) = value else {
+            self.unstated += 1;
+            return;
+        };
+        if again {
+            return;
+        }
         self.own = (self.own.0 + 1, Some(value));
         let sum = self.sum.unwrap_or(Amount::ZERO).plus(value);
         self.overflown |= sum.is_none();
@@ -264,6 +272,7 @@ impl Tally {
             once: print(self.once.filter(|_| adds)),
             samples: self.samples,
             again: self.again,
+            unstated: self.unstated,
         }
     }
 }

@@ -7,7 +7,7 @@
 //! by itself only where every place of it is a measure of its own; problems,
 //! measures and their states are counts of the whole, and count once.
 
-use super::{Amount, unit_at, unit_of};
+use super::{Amount, like, unit_at};
 use crate::disclosure::{Announcement, Measured, Quantity, Role, Unit};
 use std::collections::HashMap;
 
@@ -44,9 +44,8 @@ pub fn without_repetitions(announcement: &Announcement) -> Vec<&Quantity> {
         let place =
             quantity.value.as_deref().and_then(Amount::read).zip(unit_at(&announcement.units, quantity));
         let counts = place.is_none_or(|(value, unit)| {
-            let like = (quantity.kind, quantity.of.as_deref(), unit_of(quantity));
             let own = (unit as u32, &announcement.units[unit]);
-            known.entry(like).or_default().counts(quantity.kind, value, own)
+            known.entry(like(quantity)).or_default().counts(quantity.kind, value, own)
         });
         kept.extend(counts.then_some(quantity));
     }

@@ -3,7 +3,7 @@
 //! In: announcements as the shards give them. Out: a cell for every pair of
 //! values that occurs, and for every line, each announcement counted once.
 
-use super::super::{unit_at, unit_of};
+use super::super::{of_what, unit_at, unit_of};
 use super::{ALL, Asked, Count, Series, Value};
 use crate::disclosure::{Measured, Role};
 use crate::search::run::{Seen, Visitor};
@@ -177,7 +177,8 @@ impl Crossing {
                 continue;
             }
             let next = self.series.len() as u32;
-            let series = Series { of: quantity.of.clone(), unit: unit_of(quantity).into_owned() };
+            let of = of_what(quantity).map(str::to_owned);
+            let series = Series { of, unit: unit_of(quantity).into_owned() };
             let series = *self.series.entry(series).or_insert(next);
             let (rows, columns) = self.lines_of(seen, unit as u32, whole);
             // A cell counts what an announcement states in it, and not its repetitions there.

@@ -311,7 +311,8 @@ fn sums_are_of_like_with_like_and_exact() {
                 _ if quantity.about => format!("余{}", quantity.unit),
                 _ => quantity.unit.clone(),
             };
-            let cell = plain.entry((quantity.kind, quantity.of.clone(), unit.clone())).or_default();
+            let of = xunlan::study::of_what(quantity).map(str::to_owned);
+            let cell = plain.entry((quantity.kind, of.clone(), unit.clone())).or_default();
             cell.0 += 1;
             let Some(value) = quantity.value.as_deref().map(|value| Amount::read(value).unwrap()) else {
                 continue;
@@ -321,7 +322,7 @@ fn sums_are_of_like_with_like_and_exact() {
             let measure = units[at].role == Role::Measure;
             let equal = |other: &&(&Quantity, String, usize, bool)| {
                 let (known, own, ..) = other;
-                (known.kind, &known.of, own) == (quantity.kind, &quantity.of, &unit)
+                (known.kind, xunlan::study::of_what(known), own) == (quantity.kind, of.as_deref(), &unit)
                     && Amount::read(known.value.as_deref().unwrap()).unwrap() == value
             };
             let before: Vec<_> = known.iter().filter(equal).collect();
