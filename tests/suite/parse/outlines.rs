@@ -33,7 +33,7 @@ fn outlines() {
     );
     check(
         "一、关于“担当不够”问题的整改情况\n（一）优化机制。建立制度。\n（二）强化统筹。成立中心。\n二、下一步打算\n继续努力。",
-        "一 problem; 一(一) measure; 一(二) measure; 二 part; 二段1 paragraph",
+        "一 problem; 一(一) measure; 一(二) measure; 二 section; 二段1 paragraph",
         "chapters that are problems",
     );
     check(
