@@ -24,8 +24,15 @@ fn shape(class: Class) -> Option<Shape> {
 
 /// The label of what was done that a text begins with.
 fn label(text: &str) -> Option<&str> {
-    let (kind, len) = wording::marker(text)?;
+    // 整改措施 may stand without its colon.
+    let (kind, len) = wording::marker(text).or_else(|| Some((wording::alone(text)?, text.len())))?;
     (kind == Marker::Doing).then(|| text[..len].trim_end_matches([':', '】', '\t']))
+}
+
+/// Whether a numbered line calls itself a finding: 1.关于…的问题。
+fn names(text: &str, glyph: &Glyph) -> bool {
+    let rest = &text[glyph.words_at()..];
+    glyph.problem || wording::names_problem(&rest[..wording::heading_len(rest)])
 }
 
 /// Whether a numbered line is worded as a finding, or says at once what was done about it.
@@ -33,8 +40,7 @@ fn finds(text: &str, glyph: &Glyph) -> bool {
     let rest = &text[glyph.words_at()..];
     let len = wording::heading_len(rest);
     let words = &rest[..len];
-    glyph.problem
-        || wording::names_problem(words)
+    names(text, glyph)
         || wording::is_problem(words) && !wording::is_deed(words)
         || label(&rest[len..]).is_some()
 }
@@ -66,7 +72,7 @@ impl Lists {
         if self.first.as_ref().is_none_or(|(heading, _)| *heading != parent) {
             self.first = Some((parent, label.to_owned()));
         }
-        let empty = wording::marker(text).is_some_and(|(_, len)| text[len..].trim().is_empty());
+        let empty = wording::alone(text).is_some();
         self.open = Some(List { parent, empty, class: None, last: 0 });
     }
 
@@ -108,7 +114,7 @@ impl Lists {
             None => {
                 // (1) below a problem that 1. counts hangs there by itself.
                 let reused = outer.is_some() || glyph.class == Class::Number && nodes[list.parent].problem;
-                let finding = if list.empty { glyph.problem } else { finds(text, &glyph) };
+                let finding = if list.empty { names(text, &glyph) } else { finds(text, &glyph) };
                 reused && glyph.ordinal == 1 && !finding
             }
             Some(class) if class != glyph.class => return None,

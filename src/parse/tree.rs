@@ -246,8 +246,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         let outlined = !deed && glyph.class != Class::Chapter;
         let problem = glyph.problem || !deed && wording::is_problem(words);
         // 针对…的问题,…: what a chapter says in passing does not tell what it is about.
-        let found =
-            outlined && (problem && !(glyph.aimed && glyph.class == Class::Bare) || wording::is_area(words));
+        let found = outlined && (problem && !glyph.aimed || wording::is_area(words));
         let node = push(&mut nodes, Some(glyph), (range.clone(), line), parent, None, u32::from(found));
         nodes[node].problem = problem;
         stack.push((glyph.class, node));

@@ -385,7 +385,8 @@ fn bullet(line: &str) -> usize {
     const BULLETS: [char; 8] = ['•', '●', '■', '◆', '▪', '★', '▶', '►'];
     let rest = line.trim_start_matches(BULLETS);
     let rest = if rest.len() < line.len() { rest.trim_start() } else { line.trim_start_matches('—') };
-    let counted = || glyph::at_start(rest).is_some() || wording::marker(rest).is_some();
+    let named = || glyph::at_start(rest).or_else(|| glyph::bare(rest)).is_some();
+    let counted = || named() || wording::marker(rest).is_some();
     if rest.len() < line.len() && counted() { line.len() - rest.len() } else { 0 }
 }
 

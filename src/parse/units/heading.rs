@@ -297,7 +297,9 @@ impl Drafting<'_> {
         }
         if !rectified {
             let leaf = !children && !more;
-            let text = small && !children || glyph.class == Class::Bare && glyph.aimed;
+            let line = || self.view.get(self.nodes[index].range.clone()).chars().count();
+            let aimed = glyph.aimed && (glyph.class == Class::Bare || !children && line() > 40);
+            let text = small && !children || aimed;
             return if text || leaf && words.chars().count() > 40 { Role::Paragraph } else { Role::Section };
         }
         if matches!(glyph.class, Class::Listed(_)) {

@@ -128,10 +128,14 @@ const CHAPTERS: &[&str] = &[
 /// what was done: 主要整改措施, and not how far it has come: 整改推进情况 may stand before what was put right.
 pub(in crate::parse) fn reports(heading: &str, sure: bool) -> bool {
     static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[DOING, CHAPTERS].concat()));
-    const DONE: &[&str] = &["措施", "举措", "成效", "成果", "结果", "效果", "做法"];
-    const FAR: &[&str] = &["情况", "进展", "进度"];
+    const DONE: &[&str] = &["措施", "举措", "成效", "成果", "结果", "效果"];
+    const FAR: &[&str] = &["情况", "进展", "进度", "做法"];
     let ends = |words: &[&str]| words.iter().any(|word| heading.ends_with(word));
-    heading.contains("整改") && (ends(DONE) || !sure && ends(FAR)) && made_of(heading, &WORDS)
+    let told = heading.contains("整改");
+    // 主要做法和成效
+    let both = || heading.contains("做法") && (heading.contains("成效") || heading.contains("成果"));
+    let fits = told && ends(DONE) || !sure && (told && ends(FAR) || both());
+    fits && made_of(heading, &WORDS)
 }
 
 /// Words that labels of what is to come are made of, behind 下一步 and its kin.

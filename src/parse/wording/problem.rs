@@ -222,7 +222,9 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     {
         text = bare(&text[..at]);
     }
+    let mut answered = false;
     if let Some(end) = ANSWERED.closing(text).next() {
+        answered = end == "整改";
         text = &text[..text.len() - end.len()];
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
@@ -238,7 +240,8 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
             return false;
         }
         // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
-        let deed = DEED.opening(heading).any(|word| word < DEEDS.len()) || takes_up(rest);
+        // 召开专题会议研究巡察反馈问题整改 tells how they were taken up.
+        let deed = DEED.opening(heading).any(|word| word < DEEDS.len() || answered) || takes_up(rest);
         return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
     }
     lacking(text)
