@@ -14,7 +14,7 @@ use super::organ::{LEAGUE, Name, ORGANS, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::place::{
     self, above, addressed, below, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
-    ordering, prefecture, ranked, restored, seated, sited, spelled,
+    ordering, prefecture, ranked, seated, sited, spelled,
 };
 use super::same::{core, fuller, same};
 use super::several;
@@ -287,7 +287,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         findings.push(Finding {
             doubt: Doubt::Agency,
             span: object.map(|object| view.span(object.range.clone())),
-            reason: format!("“{written}”所在地区没有写明,按原文记录"),
+            reason: format!("“{}”所在地区没有写明,按原文记录", view.written(&written)),
             confidence: 60,
         });
     }
@@ -297,16 +297,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let area = bare || name.area && places.last().is_some_and(|place| place.level < Level::Town);
     let area = area && name.organ == Some("党委");
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
-    let text = words.or(named).unwrap_or(&full).to_owned();
-    // 乾 in a simplified text is the one of 乾县, not that of 干部.
-    let simplified = || !view.published().contains(['黨', '關', '於']);
-    let restore = |name: String| match name.contains('干') && simplified() {
-        true => restored(&name, view),
-        false => name,
-    };
-    let region: Vec<String> = region.into_iter().map(restore).collect();
+    let text = view.written(words.or(named).unwrap_or(&full));
     let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
-    let (full, identity) = (view.cased(&spelled(full)), identity.map(spelled));
+    // One body is one in both scripts.
+    let identity = identity.map(spelled);
+    // The table has its names as they are; 濛阳县 is written as the document has it.
+    let region: Vec<String> = region.iter().map(|name| view.written(name)).collect();
+    let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
+    let full = view.written(&spelled(full));
     Some(Agency {
         text,
         span: object.map(|object| view.span(object.range.clone())),
@@ -319,7 +317,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         abbreviation: object
             .and_then(|object| object.short.as_deref())
             .filter(|_| !renamed)
-            .map(|short| view.cased(short)),
+            .map(|short| view.written(short)),
     })
 }
 

@@ -35,6 +35,7 @@ mod host;
 mod inline;
 mod kind;
 mod layout;
+mod listed;
 mod mode;
 mod names;
 mod numeral;
@@ -55,6 +56,7 @@ mod quantity;
 mod quoted;
 mod rank;
 mod same;
+mod script;
 mod segments;
 mod several;
 mod stay;
@@ -285,8 +287,8 @@ pub fn parse(text: &Text) -> Parsed {
         published: published.as_ref(),
     };
     let as_of = figures::as_of(&view, &told, &between);
-    // What was compared without capitals is shown with them.
-    let shown = |fact: Fact<String>| Fact { value: view.cased(&fact.value), ..fact };
+    // What was compared without capitals, and in one script, is shown as it was written.
+    let shown = |fact: Fact<String>| Fact { value: view.written(&fact.value), ..fact };
     let mut inspection = header.inspection;
     inspection.team = inspection.team.map(shown);
     inspection.ordered_by = inspection.ordered_by.map(shown);

@@ -409,7 +409,7 @@ pub(super) fn source(text: &Text, view: &View, layout: &Layout) -> Option<String
             stops.iter().filter_map(|stop| rest.find(stop)).chain(rest.find(char::is_whitespace)).min();
         let value = rest[..stop.unwrap_or(rest.len())].trim();
         if !value.is_empty() && value.chars().count() <= 40 {
-            return Some(view.cased(value));
+            return Some(view.written(value));
         }
     }
     None

@@ -108,6 +108,14 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
     {
         kinds[0] = Some(PartKind::Responsibility);
     }
+    // 二、整改推进情况, where no other chapter tells what was put right.
+    let open =
+        |at: &usize| kinds[*at].is_none() && wording::reports(wording::bare(words(chapters[*at])), false);
+    if !kinds.contains(&Some(PartKind::Rectification))
+        && let Some(at) = (0..kinds.len()).rev().find(open)
+    {
+        kinds[at] = Some(PartKind::Rectification);
+    }
     if !kinds.contains(&Some(PartKind::Rectification))
         && let Some(at) = fullest(nodes, chapters)
         && kinds[at].is_none()
@@ -262,5 +270,10 @@ pub(super) fn named_part(heading: &str) -> Option<PartKind> {
     if is_wanting(heading, false) {
         return Some(PartKind::NextSteps);
     }
-    NAMED.first(heading).map(|at| NAMES[at].0)
+    let heading = wording::bare(heading);
+    let made = || {
+        let told = wording::reports(heading, true) || wording::counts_by_state(heading);
+        told.then_some(PartKind::Rectification)
+    };
+    NAMED.first(heading).map(|at| NAMES[at].0).or_else(made)
 }

@@ -4,8 +4,11 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::glyph;
 use super::inline;
 use super::lexicon;
+use super::script;
+use super::wording;
 use super::words::Words;
 use super::wrap;
 use crate::disclosure::Span;
@@ -45,6 +48,8 @@ pub(super) struct View<'a> {
     pub lines: Vec<Line>,
     /// The words that are asked for in many places.
     pub words: Words,
+    /// What characters are folded to that a simplified text has in traditional form.
+    kept: Vec<char>,
 }
 
 /// A character nobody sees.
@@ -103,6 +108,7 @@ impl<'a> View<'a> {
             marks: Marks::of(&source.published),
             lines: Vec::new(),
             words: Words::of(""),
+            kept: script::kept(source),
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).
@@ -306,9 +312,14 @@ impl<'a> View<'a> {
         words.char_indices().map(letter).collect()
     }
 
+    /// Folded words as the document writes them: with its capitals, and with its characters if it is simplified.
+    pub fn written(&self, words: &str) -> String {
+        script::restored(self, self.source, &self.kept, self.cased(words))
+    }
+
     /// Folded words with the capitals that they have where the text first has them; words that were put together get
     /// those of each run of letters.
-    pub fn cased(&self, words: &str) -> String {
+    fn cased(&self, words: &str) -> String {
         if !words.bytes().any(|byte| byte.is_ascii_lowercase()) {
             return words.to_owned();
         }
@@ -369,21 +380,35 @@ impl<'a> View<'a> {
 }
 
 /// Lines without blank edges; furniture is a line of its own.
+/// The bytes of a bullet before a number or a label, which say more: ●问题1:…, ■整改情况:….
+fn bullet(line: &str) -> usize {
+    const BULLETS: [char; 8] = ['•', '●', '■', '◆', '▪', '★', '▶', '►'];
+    let rest = line.trim_start_matches(BULLETS);
+    let rest = if rest.len() < line.len() { rest.trim_start() } else { line.trim_start_matches('—') };
+    let named = || glyph::at_start(rest).or_else(|| glyph::bare(rest)).is_some();
+    let counted = || named() || wording::marker(rest).is_some();
+    if rest.len() < line.len() && counted() { line.len() - rest.len() } else { 0 }
+}
+
 fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut furniture = furniture.iter().peekable();
     // Right below a row of a table, tabs at the start are cells that the row above fills.
-    let mut table = false;
+    let (mut table, mut indented) = (false, false);
     let tabbed = memchr::memchr(b'\t', text.as_bytes()).is_some();
     let mut push = |start: usize, end: usize, chrome: bool| {
         let piece = text[start..end].trim_end();
         let bare = piece.trim_start();
         let lead = &piece[..piece.len() - bare.len()];
         let tabs = lead.len() - lead.trim_start_matches(|c: char| c != '\t').len();
-        // One tab alone may be the indent of a plain text.
-        let kept = if table && lead[tabs..].matches('\t').count() > 1 { &piece[tabs..] } else { bare };
+        // One tab alone may be the indent of a plain text, or of all rows.
+        let count = lead[tabs..].matches('\t').count();
+        let reached = count > 1 || count == 1 && !indented && bare.contains('\t');
+        let kept = if table && reached { &piece[tabs..] } else { bare };
+        indented = count == 1 && !(table && reached);
         table = tabbed && memchr::memchr(b'\t', kept.as_bytes()).is_some();
         if !piece.is_empty() {
+            let kept = &kept[bullet(kept)..];
             let at = start + piece.len() - kept.len();
             out.push(Line { range: at..start + piece.len(), chrome });
         }

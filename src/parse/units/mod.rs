@@ -58,6 +58,8 @@ pub(in crate::parse) struct Drafting<'a> {
     company: Vec<Class>,
     /// The head of the latest row of a table.
     row: Option<usize>,
+    /// What the first 一、 is.
+    outermost: Option<Role>,
 }
 
 impl<'a> Drafting<'a> {
@@ -74,6 +76,7 @@ impl<'a> Drafting<'a> {
             places: FxHashMap::default(),
             parts,
             row: None,
+            outermost: None,
         }
     }
 
@@ -158,9 +161,9 @@ impl<'a> Drafting<'a> {
                 || self.spans_table(index) =>
             {
                 // A row over the whole table that names an area.
-                let address = self.below(None);
-                let at =
-                    self.push(address, Role::Area, node.range.clone(), None, Some(PartKind::Rectification));
+                let address = self.below(parent);
+                let part = part.or(Some(PartKind::Rectification));
+                let at = self.push(address, Role::Area, node.range.clone(), parent, part);
                 self.headed[index] = Some(at);
             }
             None => {
@@ -244,7 +247,7 @@ impl<'a> Drafting<'a> {
                 (self.below(parent), if report && !state { Role::Measure } else { Role::Paragraph })
             }
             Piece::Marked(marker, len) => {
-                let said = &text[len..];
+                let said = counted(&text[len..]);
                 let role = match marker {
                     Marker::Doing if said.is_empty() || wording::says_how_far(said) => Role::Paragraph,
                     Marker::Doing if report => Role::Measure,

@@ -16,7 +16,8 @@ impl Drafting<'_> {
             return;
         }
         let text = self.view.get(draft.range.clone());
-        let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
+        // 整改结果:(1)正在推进。 counts one.
+        let said = wording::marker(text).map_or(text, |(_, len)| super::counted(&text[len..]));
         let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
         // 开发课程8门。【已完成】: a bracket says how far, whatever the chapter is called.
         let boxed = || draft.part.is_none() && trailing_status(said).is_some();
@@ -27,7 +28,11 @@ impl Drafting<'_> {
         let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
         let told = self.view.words.within(List::States, draft.range.clone()).next();
         let found = told.and_then(|_| wording::status_of(said));
-        let Some(status) = found.or_else(|| wording::answer(said).filter(|_| asked())) else { return };
+        // 完成情况:√
+        let marked = || wording::is_tick(wording::bare(said)).then_some(Status::Done);
+        let marked = || marked().filter(|_| said.len() < text.len());
+        let answer = || wording::answer(said).filter(|_| asked()).or_else(marked);
+        let Some(status) = found.or_else(answer) else { return };
         let parent = draft.parent;
         self.drafts[at].status = Some(status);
         // What it reports on, above other measures perhaps; the first word on it counts.

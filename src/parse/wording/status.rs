@@ -82,7 +82,7 @@ const STATES: &[(&str, Status)] = &[
 ];
 
 /// Words that may stand beside a status without changing it.
-const BESIDE: &[&str] = &[
+pub(super) const BESIDE: &[&str] = &[
     "目前",
     "尚",
     "仍",
@@ -192,6 +192,9 @@ fn of_some(before: &str) -> bool {
 /// The status a report states: its first sentence, its last bracket, or a
 /// last sentence that speaks of 该项工作.
 pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
+    if let Some(status) = ticked(text) {
+        return Some(status);
+    }
     // A status is short, so only the two ends of a text are looked at.
     let head = &text[..floor(text, NEAR)];
     let first =
@@ -228,6 +231,21 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         let tail = &trimmed[at..];
         tail.split(['。', ',', '；']).find_map(status_only)
     })
+}
+
+/// The status that is ticked among others: ■已完成 □正在推进, 已完成√.
+fn ticked(text: &str) -> Option<Status> {
+    const OFF: [char; 3] = ['□', '☐', '○'];
+    const ON: [char; 5] = ['■', '☑', '√', '✓', '✔'];
+    let first = text.find(OFF)?;
+    let near = &text[floor(text, first.saturating_sub(NEAR))..];
+    let near = &near[..floor(near, 2 * NEAR)];
+    let on = near.find(ON).filter(|at| near.rfind(ON) == Some(*at))?;
+    let sign = near[on..].chars().next()?.len_utf8();
+    let behind = &near[on + sign..];
+    let behind = &behind[..behind.find(OFF).unwrap_or(behind.len())];
+    // A sign may stand behind what it ticks: □已完成 is then none.
+    status_only(behind.trim_end_matches(|c: char| SIGNS.has(c)))
 }
 
 /// The status behind the problem that a report names first: (1)关于“学得不深。用得不够”的问题,已完成整改。一是….
