@@ -185,7 +185,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
         }
         let value = quantity.value.as_deref().and_then(Amount::read);
         let place = (unit as u32, &announcement.units[unit]);
-        let counts = |value| known.entry(like(quantity)).or_default().counts(quantity.kind, value, place);
+        let mut counts = |value| known.entry(like(quantity)).or_default().counts(quantity.kind, value, place);
         let again = value.is_some_and(|value| !counts(value));
         rows.push(Row {
             announcement: Summary::of(hit.record),

@@ -65,7 +65,9 @@ pub struct SumRow {
     pub repeated: Option<String>,
     /// How many are of samples.
     pub samples: Option<String>,
-    /// How many name the thing without an amount.
+    /// How many repeat one that was counted.
+    pub again: Option<String>,
+    /// How many name no amount.
     pub unstated: Option<String>,
 }
 
@@ -193,6 +195,7 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
                 None => tongue.fill("num.repeated", &[&count(sum.repeated)]),
             }
         }),
+        again: (sum.again > 0).then(|| tongue.fill("num.of_again", &[&count(sum.again)])),
         unstated: (sum.unstated > 0).then(|| tongue.fill("num.of_unstated", &[&count(sum.unstated)])),
         samples: (sum.samples > 0).then(|| tongue.fill("num.of_samples", &[&count(sum.samples)])),
     }

@@ -214,7 +214,7 @@ impl Table<'_> {
         wanted: &numbers::Asked,
         file: &mut TableFile<W>,
     ) -> Result<numbers::Numbers, ExportError> {
-        let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
+        let own = ["num.kind", "num.of", "num.value", "num.unit", "num.again", "num.words", "table.sentence"];
         let behind = ["doubt.title", "table.link", "table.check", "table.citation"];
         file.row(WHOSE.iter().chain(&own).chain(&behind).map(|key| self.tongue.say(key)))?;
         // The numbers of one announcement follow each other.
@@ -222,7 +222,8 @@ impl Table<'_> {
         numbers::stream(self.index.parts(), self.query, wanted, &mut |row| {
             let kind = word(self.tongue, row.kind);
             let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
-            let own = [kind, of, value, row.unit, row.text, row.sentence];
+            let again = if row.again { self.tongue.say("num.again") } else { "" }.to_owned();
+            let own = [kind, of, value, row.unit, again, row.text, row.sentence];
             let about = &row.announcement;
             if open.as_ref().is_none_or(|record| record.id != about.id) {
                 open = self.index.read(&about.id)?;
@@ -251,6 +252,7 @@ impl Table<'_> {
             "num.least",
             "num.most",
             "num.stated",
+            "num.again",
             "num.no_amount",
             "num.in",
             "num.several",
@@ -264,10 +266,12 @@ impl Table<'_> {
             let kind = word(self.tongue, sum.kind);
             let [of, all, least, most, once] =
                 [sum.of, sum.sum, sum.least, sum.most, sum.once].map(Option::unwrap_or_default);
-            let [stated, unstated, docs, several, samples] =
-                [sum.stated, sum.unstated, sum.announcements, sum.repeated, sum.samples]
+            let [stated, again, unstated, docs, several, samples] =
+                [sum.stated, sum.again, sum.unstated, sum.announcements, sum.repeated, sum.samples]
                     .map(|n| n.to_string());
-            file.row([kind, of, all, sum.unit, least, most, stated, unstated, docs, several, once, samples])
+            file.row([
+                kind, of, all, sum.unit, least, most, stated, again, unstated, docs, several, once, samples,
+            ])
         })
     }
 

@@ -185,6 +185,7 @@ fn what_has_no_amount_is_told_apart_from_what_is_added() {
         value: value.map(str::to_owned),
         about: false,
         unit: "项".to_owned(),
+        again: false,
         span: Span::new(40, 44),
     };
     record.announcement.quantities = vec![stated(Some("3")), stated(None), stated(Some("4"))];
@@ -228,6 +229,7 @@ fn rounds() -> Vec<Record> {
         value: Some("12".to_owned()),
         about,
         unit: unit.to_owned(),
+        again: false,
         span: Span::new(0, 3),
     };
     let one = |number: usize| {
