@@ -27,6 +27,7 @@ mod firm;
 mod flat;
 mod formal;
 mod former;
+mod front;
 mod glued;
 mod glyph;
 mod header;

@@ -6,6 +6,7 @@
 use super::caption::ends_as_title;
 use super::date::{self, Hit};
 use super::glued::label_behind;
+use crate::text::furniture;
 use std::ops::Range;
 
 /// Signs by which a page glues the name of its site or a column to a title.
@@ -139,4 +140,16 @@ pub(super) fn unheaded(title: &str) -> &str {
     let name = title.find("关于").unwrap_or(title.len());
     let party = title[..name].rfind("中共").filter(|at| !title[*at..].starts_with("中共党史"));
     title[party.unwrap_or(0)..].trim_start_matches('—')
+}
+
+/// Whether words are a step of the way to a page, or the name of its site: 通知公告, X局门户网站, 【党建与工会】.
+pub(super) fn is_crumb(words: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "网", "网站", "门户", "平台", "首页", "正文", "详情", "专栏", "专题", "栏目", "频道", "动态", "要闻", "公开", "公告", "公示", "公示公告", "报告",
+        "巡察", "巡视", "工作", "信息", "监督", "反馈", "整改", "建设", "党建", "新闻", "中心", "之窗", "在线", "检索", "大厅",
+    ];
+    let bare = words.trim_matches(['【', '】', '[', ']', ' ']);
+    let name = bare.chars().take(31).count() <= 30 && !bare.contains("关于");
+    name && (bare.contains(':') || furniture::furniture(bare) || ENDS.iter().any(|end| bare.ends_with(end)))
 }
