@@ -4,7 +4,7 @@
 //! is cut only before the words of a page (a day, 来源:, 打印) or before a sentence that opens an announcement, and nothing
 //! behind its first full stop is looked at.
 
-use super::bodies::ends_as_body;
+use super::bodies::{ends_as_body, is_seat};
 use super::caption::{ends_as_title, is_title};
 use super::date;
 use super::layout::is_issuer;
@@ -25,11 +25,12 @@ const HEAD: usize = 1200;
 /// Copies of a title that a line has, the words of the page beside each.
 const MOST: usize = 5;
 
-/// The pieces of a line, or none where it is one; `parted` tells where blanks stood.
-pub(super) fn pieces(line: &str, parted: &dyn Fn(usize) -> bool) -> Vec<Piece> {
+/// The pieces of a line, or none where it is one; `page` tells whether all of it was taken for the page's own, `parted`
+/// where blanks stood.
+pub(super) fn pieces(line: &str, page: bool, parted: &dyn Fn(usize) -> bool) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut from = 0;
-    let front = Front::of(line, parted);
+    let front = Front::of(line, page, parted);
     for _ in 0..MOST {
         let Some((at, run)) = front.next(from) else { break };
         if at > from {
@@ -41,7 +42,8 @@ pub(super) fn pieces(line: &str, parted: &dyn Fn(usize) -> bool) -> Vec<Piece> {
                 out.push(Piece { start: from, chrome: true });
             }
             let start = if called { title } else { from };
-            let chrome = !called && furniture::furniture(&line[start..at]);
+            // X学院 above the words of its page is the name of the site; 中共X党组 may sign the title below.
+            let chrome = !called && !party(own);
             out.push(Piece { start, chrome });
         }
         if run.end > at {
@@ -53,16 +55,18 @@ pub(super) fn pieces(line: &str, parted: &dyn Fn(usize) -> bool) -> Vec<Piece> {
         }
     }
     if from < line.len() && !out.is_empty() {
-        out.push(Piece { start: from, chrome: false });
+        out.push(Piece { start: from, chrome: page });
     }
     // One piece that is the whole line is no cut.
     out.retain(|piece| piece.start < line.len());
-    if out.len() == 1 && !out[0].chrome { Vec::new() } else { out }
+    if out.len() == 1 && out[0].chrome == page { Vec::new() } else { out }
 }
 
 /// Signs that a page puts between its words.
-const SIGNS: [char; 19] =
-    [' ', '|', '丨', '【', '】', '[', ']', '(', ')', '·', '•', '>', '»', '-', '—', '?', '/', '_', ':'];
+const SIGNS: [char; 21] = [
+    ' ', '|', '丨', '【', '】', '[', ']', '(', ')', '·', '•', '>', '»', '-', '—', '?', '/', '_', ':', '〖',
+    '〗',
+];
 
 /// The words of a page that stand one behind the other.
 #[derive(Clone, Copy)]
@@ -82,17 +86,19 @@ struct Front<'t> {
     reach: usize,
     /// Whether there is one.
     told: bool,
+    /// Whether the whole line was taken for the page's own.
+    page: bool,
     blanks: &'t dyn Fn(usize) -> bool,
 }
 
 impl<'t> Front<'t> {
-    fn of(line: &'t str, blanks: &'t dyn Fn(usize) -> bool) -> Self {
+    fn of(line: &'t str, page: bool, blanks: &'t dyn Fn(usize) -> bool) -> Self {
         let mut end = line.len().min(HEAD);
         while !line.is_char_boundary(end) {
             end -= 1;
         }
         let stop = line[..end].find('。');
-        Self { line, reach: stop.unwrap_or(end), told: stop.is_some() || end < line.len(), blanks }
+        Self { line, reach: stop.unwrap_or(end), told: stop.is_some() || end < line.len(), page, blanks }
     }
 
     fn parted(&self, at: usize) -> bool {
@@ -161,10 +167,19 @@ impl<'t> Front<'t> {
         }
         if run.any {
             let rest = &self.line[run.end..];
-            let behind = rest.trim_start_matches([' ', ')', ']', '】', '|', '丨']);
+            let behind = rest.trim_start_matches([' ', ')', ']', '】', '〗', '|', '丨']);
             run.end += rest.len() - behind.len();
+            run.end = self.stray(run.end).unwrap_or(run.end);
         }
         run
+    }
+
+    /// Where a few more words of the page end that nobody knows, if the text begins right behind them: 下载本文 根据….
+    fn stray(&self, from: usize) -> Option<usize> {
+        let near = self.line[from..].char_indices().take(13).map(|(at, _)| from + at).skip(1);
+        let end = near.into_iter().find(|at| furniture::cue(&self.line[*at..]))?;
+        let own = &self.line[from..end];
+        (self.parted(end) && !own.contains([',', '。', '；', '、']) && !is_title(own)).then_some(end)
     }
 
     /// One word of the page: where it ends, whether it is surely one, whether it is a day.
@@ -184,18 +199,29 @@ impl<'t> Front<'t> {
         let behind = &rest[len..];
         let label = rest[..len].ends_with(':') || behind.starts_with(':');
         let value = at + len + behind.len() - behind.trim_start_matches([':', ' ']).len();
-        let end = self.value(value, label);
+        let end = self.range(value).filter(|_| label).unwrap_or_else(|| self.value(value, label));
         Some((end, label || end > value, false))
+    }
+
+    /// The end of a range of days that a label has behind it: 日期:2024年12月6日至12月20日 is how long a paper hangs out.
+    fn range(&self, from: usize) -> Option<usize> {
+        let first = self.date(from)?.range.end;
+        let dash = self.line[first..].chars().next().filter(|c| date::is_dash(*c))?;
+        self.date(first + dash.len_utf8()).map(|hit| hit.range.end)
     }
 
     /// Where the value behind a label ends: at a blank, at the next word, at the first sentence.
     fn value(&self, from: usize, label: bool) -> usize {
         let own = &self.line[from..];
         if !label {
+            // 发布时间2023年7月27日
+            if self.day(from).is_some() {
+                return from;
+            }
             // 阅读7695次
             let digits = own.len() - own.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let end = from + digits;
-            return if self.line[end..].starts_with('次') && digits > 0 { end + "次".len() } else { end };
+            return if digits > 0 { end + times(&self.line[end..]) } else { end };
         }
         let mut end = None;
         for (at, c) in own.char_indices().take(41) {
@@ -215,16 +241,20 @@ impl<'t> Front<'t> {
             }
         }
         let whole = own.chars().take(41).count() <= 40;
+        let end = end.map(|end| match self.line[from..end].ends_with(|c: char| c.is_ascii_digit()) {
+            true => end + times(&self.line[end..]),
+            false => end,
+        });
         end.or(whole.then_some(self.line.len())).unwrap_or(from)
     }
 
     /// Where the next words of the page begin from here on, or the first sentence right behind a title.
     fn next(&self, from: usize) -> Option<(usize, Run)> {
-        if self.opens(from) {
-            return None;
-        }
         if let Some(end) = self.leading_day(from) {
             return Some((from, Run { end, any: true, sure: true, dated: true }));
+        }
+        if self.opens(from) {
+            return None;
         }
         for (at, c) in self.line[from..self.reach].char_indices() {
             let at = from + at;
@@ -232,23 +262,29 @@ impl<'t> Front<'t> {
                 return None;
             }
             let before = &self.line[from..at];
+            let last = before.rsplit(['>', '»', '|']).next().unwrap_or(before);
             let ends = || ends_as_title(unbracketed(before)) && !before.contains('《');
-            if at > from && !self.parted(at) && !ends() {
+            // (公示|时间:…) is one word: what is glued to a title has a title before it.
+            if at > from
+                && !self.parted(at)
+                && !(ends()
+                    && is_title(last)
+                    && is_called(last.trim_matches(SIGNS))
+                    && last.chars().count() >= 8)
+            {
                 continue;
             }
             let run = self.words(at);
             let rest = &self.line[run.end..];
             let opens = self.opens(run.end);
             let text = self.told && (self.parted(run.end) || run.dated);
-            let title = || {
-                ends()
-                    && before.contains("关于")
-                    && is_title(before.rsplit(['>', '»', '|']).next().unwrap_or(before))
-            };
+            let title = || ends() && before.contains("关于") && is_title(last);
+            // What was taken for the page's own as a whole has a title in it or none.
+            let page = || self.page && (ends() || rest.is_empty()) && is_called(last.trim_matches(SIGNS));
             let found = if run.any {
                 let leads =
                     at > from || is_titled(rest) || rest.is_empty() || !self.line[at..run.end].contains('年');
-                run.sure && leads && (opens || text || rest.is_empty() && title())
+                run.sure && leads && (opens || text || rest.is_empty() && title() || page())
             } else {
                 at > from && (opens && ends() || self.parted(at) && text && title())
             };
@@ -258,7 +294,11 @@ impl<'t> Front<'t> {
         }
         // 门户网站 通知公告 X局党组关于…的通报, and nothing behind it.
         let own = &self.line[from..];
-        let whole = self.reach == self.line.len() && !self.told && own.contains("关于") && ends_as_title(own);
+        let whole = self.reach == self.line.len()
+            && !self.told
+            && own.len() <= 400
+            && is_title(own)
+            && ends_as_title(own);
         let led = whole && begins(own, &|byte| self.parted(from + byte)) > 0;
         let end = self.line.len();
         led.then_some((end, Run { end, any: false, sure: false, dated: false }))
@@ -273,6 +313,18 @@ impl<'t> Front<'t> {
     }
 }
 
+/// How long the unit of a counter is: 0 次.
+fn times(behind: &str) -> usize {
+    let bare = behind.trim_start_matches(' ');
+    if bare.starts_with('次') { behind.len() - bare.len() + "次".len() } else { 0 }
+}
+
+/// Whether words are the name of a committee of the Party.
+fn party(words: &str) -> bool {
+    words.starts_with("中共")
+        || ["党组", "党委", "工委", "委员会", "支部"].iter().any(|end| words.ends_with(end))
+}
+
 /// How long the hour is behind a day, and the day of the week: 10:30:05, 星期三.
 fn hour_len(behind: &str) -> usize {
     let mut len = 0;
@@ -280,13 +332,21 @@ fn hour_len(behind: &str) -> usize {
         let rest = &behind[len..];
         let bare = rest.trim_start_matches(' ');
         let blank = rest.len() - bare.len();
-        let clock = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').len();
+        let clock = bare.len()
+            - bare
+                .trim_start_matches(|c: char| {
+                    c.is_ascii_digit() || matches!(c, ':' | '∶' | '时' | '分' | '秒')
+                })
+                .len();
         if let Some(week) = ["星期", "周"].iter().find_map(|word| bare.strip_prefix(word)) {
             let Some(day) = week.chars().next().filter(|c| "一二三四五六日天".contains(*c)) else {
                 break;
             };
             len += blank + bare.len() - week.len() + day.len_utf8();
-        } else if (4..=8).contains(&clock) && bare[..clock].contains(':') {
+        } else if (4..=18).contains(&clock)
+            && bare[..clock].contains([':', '∶', '时'])
+            && bare.starts_with(|c: char| c.is_ascii_digit())
+        {
             len += blank + clock;
         } else {
             break;
@@ -306,6 +366,10 @@ fn is_titled(words: &str) -> bool {
 
 /// Whether words can be a title or a headline, and are no name of a site or a column.
 fn is_called(words: &str) -> bool {
+    // 索引号:… 分类:巡察整改 成文日期:… is a block of the page.
+    if furniture::furniture(words) {
+        return false;
+    }
     let chars = words.chars().take(91).count();
     let headline = (8..=60).contains(&chars)
         && !words.contains([':', '>', '»', '|'])
@@ -320,7 +384,7 @@ fn is_called(words: &str) -> bool {
 /// X局门户网站 通知公告 X局党组关于….
 fn begins(before: &str, parted: &dyn Fn(usize) -> bool) -> usize {
     let mut starts = vec![0];
-    let signs = ['>', '»', '|', '丨'];
+    let signs = ['>', '»', '|', '丨', '/'];
     for (at, c) in before.char_indices().skip(1) {
         if (parted(at) || before[..at].ends_with(signs)) && !c.is_whitespace() && !signs.contains(&c) {
             starts.push(at);
@@ -334,10 +398,22 @@ fn begins(before: &str, parted: &dyn Fn(usize) -> bool) -> usize {
     while first > 0 {
         let own = &before[starts[first]..];
         let piece = &before[starts[first - 1]..starts[first]];
+        // 中共X党组 / 关于…; …关于巡察整 / 改进展情况的通报: the title goes on.
+        let open = !own.contains("关于") && piece.contains("关于") && !ends_as_title(piece.trim());
+        let bare = piece.trim();
+        let named = ends_as_body(bare) || is_seat(bare);
+        let other = named && own.find("关于").is_some_and(|at| party(&own[..at]));
+        let committee = bare.starts_with("中共") && is_issuer(bare) && !own.starts_with("中共") && !other;
+        if open || committee {
+            first -= 1;
+            continue;
+        }
         let way = piece.trim_end().ends_with(signs)
             || before[..starts[first - 1]].trim_end().ends_with(signs)
-            || is_crumb(piece.trim());
-        if way || is_whole(own) || piece.trim().ends_with("人民政府") {
+            || is_crumb(bare);
+        // 云汀市人力资源和 / 社会保障局党组关于…: a line break has cut the name.
+        let whole = is_whole(own) && (named || own.starts_with("中共") || !own.contains("关于"));
+        if way || whole || bare.ends_with("人民政府") {
             break;
         }
         first -= 1;

@@ -20,12 +20,49 @@ pub(super) const BULLETS: [char; 6] = ['•', '●', '■', '◆', '▪', '★']
 pub(super) fn own(line: &str) -> Range<usize> {
     let bare = line.trim_start_matches(BULLETS);
     // 名称:中共X党组关于…的通报 发布日期:2024年10月22日: a list of disclosure data.
-    let bare = ["名称:", "标题:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let bare = TITLES.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let from = line.len() - bare.len();
     let to = day_behind(&line[from..]).map(|(end, _)| end).or_else(|| label_behind(&line[from..]));
     let to = to.map_or(line.len(), |end| from + end);
     let own = unglued(&line[from..to]);
     from + own.start..from + own.end
+}
+
+/// Labels of a title in a list of disclosure data, or in the head of a page.
+const TITLES: [&str; 8] =
+    ["名称:", "标题:", "信息名称:", "文件名称:", "公文名称:", "文章标题:", "信息标题:", "公示公告:"];
+
+/// Whether a line names a column, or the way to one, and no title: 栏目:巡察整改进展情况, X网 >> 巡察工作 >> 整改公开,
+/// 巡察整改公开.
+pub(super) fn is_column(line: &str) -> bool {
+    const LABELS: [&str; 8] =
+        ["栏目:", "所属栏目:", "标签:", "专题:", "公开事项名称:", "关键词:", "分类:", "频道:"];
+    let pieces: Vec<&str> =
+        line.split(SIGNS).chain([""]).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let told = |piece: &&str| piece.contains("关于") || ends_as_title(piece) && !is_column_name(piece);
+    let short = |piece: &&str| piece.chars().take(15).count() <= 14;
+    LABELS.iter().any(|label| line.starts_with(label))
+        || match pieces.as_slice() {
+            [one] => is_column_name(one),
+            several => {
+                several.iter().any(|piece| is_column_name(piece))
+                    && several.iter().all(|piece| short(piece) && !told(piece))
+            }
+        }
+}
+
+/// Whether words are those that columns are called by, and no paper: 巡察整改, 党务公开, 整改情况公开. 巡察整改情况通报 is a paper.
+fn is_column_name(words: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "巡察", "巡视", "整改", "公开", "情况", "进展", "落实", "党务", "政务", "信息", "专栏", "专题",
+        "工作", "反馈", "公示", "公告",
+    ];
+    let mut rest = words.trim_matches(['【', '】', '[', ']', ' ']);
+    let paper = ["公示", "公告"].iter().any(|end| rest.ends_with(end));
+    while let Some(behind) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    rest.is_empty() && !paper && !words.is_empty()
 }
 
 /// Whether the way to a page ends at its title: 首页 > 中共X局党组关于…的通报. Where nothing else shows a title, this
