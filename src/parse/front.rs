@@ -294,11 +294,7 @@ impl<'t> Front<'t> {
         }
         // 门户网站 通知公告 X局党组关于…的通报, and nothing behind it.
         let own = &self.line[from..];
-        let whole = self.reach == self.line.len()
-            && !self.told
-            && own.len() <= 400
-            && is_title(own)
-            && ends_as_title(own);
+        let whole = self.reach == self.line.len() && !self.told && own.contains("关于") && ends_as_title(own);
         let led = whole && begins(own, &|byte| self.parted(from + byte)) > 0;
         let end = self.line.len();
         led.then_some((end, Run { end, any: false, sure: false, dated: false }))
