@@ -7,6 +7,7 @@
 use super::bare;
 use super::bodies;
 use super::branch;
+use super::date;
 use super::divisions::{self, Place};
 use super::former;
 use super::object::Object;
@@ -78,7 +79,12 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .map(bodies::first)
         .map(several::whole)
         .filter(|name| !is_office(name));
-    let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
+    // The way to a page and its day are no part of a name.
+    let glued = |name: &str| {
+        ["网站", "通知公告"].iter().any(|word| name.contains(word))
+            || !date::scan(name, 0..name.len()).is_empty()
+    };
+    let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name) && !glued(name);
     let heading = clues.title.and_then(subject::titled).map(bodies::first).map(several::whole).filter(one);
     // 关于X党组巡察整改…: who the title is about is taken for a body of the kind that speaks, or the one that is named.
     let about = || clues.title.and_then(subject::about).filter(one);

@@ -366,7 +366,7 @@ fn sign<'t>(
             }
         }
     };
-    let end = date.map_or(first, |at| at + 1);
+    let mut end = date.map_or(first, |at| at + 1);
     let signs = |line: &str| {
         is_issuer(line)
             || bodies::is_told_of(closing::unsealed(line), told)
@@ -379,6 +379,10 @@ fn sign<'t>(
         if first > 0 && whole == date && signs(text(tail[first - 1])) {
             first -= 1;
         }
+    }
+    // 2023年12月5日 / 中共X党组: the day stands above the name.
+    if Some(first) == date && whole == date && tail.get(end).is_some_and(|next| is_issuer(text(*next))) {
+        end += 1;
     }
     for index in &tail[first..end] {
         zones[*index] = Zone::Signature;

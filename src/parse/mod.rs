@@ -27,6 +27,7 @@ mod firm;
 mod flat;
 mod formal;
 mod former;
+mod front;
 mod glued;
 mod glyph;
 mod header;
@@ -66,6 +67,7 @@ mod taxonomy;
 mod told;
 mod tongues;
 mod tree;
+mod unflat;
 mod units;
 mod verbs;
 mod view;
@@ -251,6 +253,8 @@ pub fn parse(text: &Text) -> Parsed {
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.
         Kind::RectificationAggregate => None,
+        // 派出4个巡察组,对X党组、Y党组开展巡察: one of many is not the body.
+        Kind::InspectionNotice | Kind::Other if title.is_none() && several::sends_groups(&view.text) => None,
         _ => agency::resolve(&view, &clues, &mut findings),
     };
     if let Some(agency) = &mut agency

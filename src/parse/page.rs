@@ -31,7 +31,10 @@ pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<St
         return Some(Fact::stated(value, view.span(first.start..last.end)));
     }
     let told = text.title.as_ref().map(|title| title.trim()).filter(|title| !title.is_empty())?;
-    Some(Fact { value: unlabelled(&unglossed(told)), known: Known::Stated, span: None })
+    let value = unlabelled(&unglossed(told));
+    // <title>巡察整改-某网</title> names where the page stands.
+    let key: String = fold(&value).split_whitespace().collect();
+    (!own_title::is_column(&key)).then_some(Fact { value, known: Known::Stated, span: None })
 }
 
 /// Lists of disclosure data give the title a label.

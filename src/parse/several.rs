@@ -226,3 +226,13 @@ fn before_count(name: &str) -> Option<&str> {
     let at = COUNTED_BELOW.find(name)?.start();
     Some(&name[..at]).filter(|head| head.chars().count() >= 3)
 }
+
+/// Whether the head of a text tells of several groups that went out: 派出4个巡察组.
+pub(super) fn sends_groups(text: &str) -> bool {
+    let head = &text[..text.char_indices().nth(600).map_or(text.len(), |(at, _)| at)];
+    super::told::GROUPS.iter().flat_map(|word| head.match_indices(word)).any(|(at, _)| {
+        let number = |c: char| c.is_ascii_digit() || super::numeral::is_numeral(c);
+        let bare = head[..at].trim_end_matches(number);
+        bare.len() < at && !matches!(&head[bare.len()..at], "1" | "一")
+    })
+}

@@ -191,7 +191,7 @@ impl<'a> View<'a> {
             furniture.push(start..view.text.len());
         }
         view.lines = lines(&view.text, &furniture);
-        view.part_at_blanks();
+        view.unflatten();
         for (line, at) in inline::glued(&view).into_iter().rev() {
             let end = std::mem::replace(&mut view.lines[line].range.end, at);
             view.lines.insert(line + 1, Line { range: at..end, chrome: false });
@@ -210,31 +210,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Gives a text that a page has put on one line its lines back, if blanks stand
-    /// where they ended. Text that is spaced out glyph by glyph has too many of them.
-    fn part_at_blanks(&mut self) {
-        let long = |line: &Line| line.range.len() > UNBROKEN;
-        if self.lines.len() > 3 || !self.lines.iter().any(long) {
-            return;
-        }
-        let mut out = Vec::with_capacity(self.gaps.len());
-        for line in self.lines.drain(..) {
-            let inside = |at: &usize| *at > line.range.start && *at < line.range.end;
-            let ascii = |at: usize| self.text.as_bytes()[at].is_ascii_alphanumeric();
-            let cuts: Vec<usize> = self.gaps.iter().map(|gap| gap.0).filter(inside).collect();
-            if line.chrome || cuts.len() < 4 || line.range.len() / cuts.len() < 24 {
-                out.push(line);
-                continue;
-            }
-            let mut start = line.range.start;
-            // A blank beside figures belongs to them.
-            for at in cuts.into_iter().filter(|at| !(ascii(*at) && ascii(*at - 1))) {
-                out.push(Line { range: start..at, chrome: false });
-                start = at;
-            }
-            out.push(Line { range: start..line.range.end, chrome: false });
-        }
-        self.lines = out;
+    /// The bytes before which blanks stood, ascending.
+    pub fn blanks(&self) -> impl Iterator<Item = usize> {
+        self.gaps.iter().map(|gap| gap.0)
     }
 
     fn left_out(&self, at: usize) -> usize {

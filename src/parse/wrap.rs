@@ -64,7 +64,8 @@ pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
     let mut lines = lines(folded);
     let mut out = if cut { printed(&mut lines) } else { Vec::new() };
     if lone {
-        let numbers = (0..lines.len().saturating_sub(1)).filter(|at| numbers_next(&lines, *at));
+        let numbers = (0..lines.len().saturating_sub(1))
+            .filter(|at| numbers_next(&lines, *at) || year_next(&lines, *at));
         out.extend(numbers.map(|at| lines[at].end..lines[at + 1].start));
         out.sort_unstable_by_key(|range| range.start);
         out.dedup_by_key(|range| range.start);
@@ -127,6 +128,21 @@ fn numbers_next(lines: &[Line], at: usize) -> bool {
         && !layout::is_date_line(&words)
 }
 
+/// Whether a day is broken behind its year: 2023年 / 12月5日.
+fn year_next(lines: &[Line], at: usize) -> bool {
+    let words = squeezed(lines[at + 1].text);
+    let day =
+        words.starts_with(|c: char| c.is_ascii_digit()) && words.contains('月') && words.ends_with('日');
+    is_year(lines[at].text) && day && words.chars().count() <= 6
+}
+
+/// Whether a line is a year and no more.
+fn is_year(line: &str) -> bool {
+    line.strip_suffix('年').is_some_and(|year| {
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Whether a text is a number of a heading and no more.
 fn is_lone(text: &str) -> bool {
     let text = text.trim();
@@ -143,7 +159,7 @@ fn shape(folded: &str) -> (bool, bool) {
     for end in memchr::memchr_iter(b'\n', folded.as_bytes()).chain([folded.len()]) {
         count += usize::from(end > from);
         bytes += end - from;
-        lone |= end - from <= 24 && is_lone(&folded[from..end]);
+        lone |= end - from <= 24 && (is_lone(&folded[from..end]) || is_year(folded[from..end].trim()));
         from = end + 1;
     }
     (count >= LEAST && bytes <= count * WIDEST * 3 / 2, lone)
