@@ -219,8 +219,20 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     {
         text = bare(&text[..at]);
     }
+    // 针对问题逐项整改, 研究制定反馈问题整改方案: how all of them were taken up.
+    if takes_up_all(text) {
+        return false;
+    }
     if let Some(end) = ANSWERED.closing(text).next() {
         text = &text[..text.len() - end.len()];
+        // 召开专题会议研究反馈巡察问题整改: what was done about problems that are not named.
+        if let Some(rest) = text.strip_suffix("问题")
+            && LEADS.iter().any(|verb| heading.starts_with(verb))
+            && !rest.ends_with(['”', '"', '」', '』', '的'])
+            && !lacking(rest)
+        {
+            return false;
+        }
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
     // 管网漏损率偏高,达18.5%: how much it is comes behind what it is.
@@ -242,6 +254,24 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// How a heading begins that tells how the rectification was led.
+#[rustfmt::skip]
+const LEADS: &[&str] = &[
+    "召开", "组织", "成立", "部署", "安排", "印发", "专题", "听取", "传达", "带头", "牵头", "统筹", "督促", "推进", "推动",
+    "制定", "研究", "抓好", "抓实", "压实", "明确",
+];
+
+/// Whether a heading says that all problems were taken up one by one, and names none.
+fn takes_up_all(text: &str) -> bool {
+    let Some(rest) = ["针对", "对照", "围绕"].iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
+    rest.split_once("问题").is_some_and(|(which, deed)| {
+        is_generic(which)
+            && ["逐", "制定", "研究", "建立", "明确", "细化"].iter().any(|word| deed.starts_with(word))
+    })
 }
 
 /// Whether the words before 问题 say what was done with problems: 统一思想认识,诚恳认领; 落实整改措施,推进. A clause behind
