@@ -5,11 +5,13 @@
 //! what the document itself says; otherwise the words stay as written.
 
 use super::bare;
+use super::belongs;
 use super::bodies;
 use super::branch;
 use super::date;
 use super::divisions::{self, Place};
 use super::former;
+use super::names::is_municipality;
 use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
@@ -282,7 +284,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     if region.is_empty() {
         region.extend(divisions::called(&name.body));
     }
-    let level = level(&name, &places, clues);
+    let belongs = object.and_then(|object| belongs::rank(&view.text[..object.range.start]));
+    let level = level(&name, &places, clues, belongs);
     let identity = (one && !region.is_empty())
         .then(|| format!("{}/{}", region.join("/"), own_name(&name, &places, clues)));
     // A town has the name of its body already.
@@ -358,7 +361,8 @@ fn is_street(name: &Name) -> bool {
 }
 
 /// A whole area has its own rank; any other body that of the group.
-fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
+/// `belongs` is the rank of whose it is, where the head says so.
+fn level(name: &Name, places: &[divisions::Place], clues: &Clues, belongs: Option<Level>) -> Option<Level> {
     let team = clues.team_level;
     let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     let own = places.iter().rfind(|place| !divisions::is_zone(&place.name)).map(|place| match place.level {
@@ -399,7 +403,17 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         "县" | "区" | "旗" => Some(Level::County),
         _ => None,
     };
+    // 省属X监狱, whoever inspects it; a municipality's 市属 is a province's.
+    if let Some(whose) = belongs.filter(|_| own.is_none() && ranked.is_none()) {
+        return Some(if clues.municipal && team == Some(Level::Province) { Level::Province } else { whose });
+    }
     match (team, own) {
+        // A municipality has no city's rank above or below its own.
+        (Some(Level::City), Some(Level::Province))
+            if places.len() == 1 && is_municipality(&places[0].name) =>
+        {
+            own
+        }
         // A 市委 that sends a 巡视 group is a province's: its 市 is no deeper.
         (Some(Level::Province), Some(Level::City)) if clues.municipal => team,
         // The deeper of both: 提级 groups come from above, branches of a city's body lie in a county.
@@ -413,6 +427,10 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         // 监管总局霁州监管分局
         (Some(team), None) if branch::rank(&name.body).is_some_and(|own| own > team) => {
             branch::rank(&name.body)
+        }
+        // A regiment of the Corps is of a county's rank, whose division inspects it.
+        (Some(Level::City), None) if name.body.ends_with('团') || name.body.ends_with("团场") => {
+            Some(Level::County)
         }
         (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),

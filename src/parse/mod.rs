@@ -8,6 +8,7 @@
 mod agency;
 mod amount;
 mod bare;
+mod belongs;
 mod bodies;
 mod borne;
 mod bounds;
@@ -60,6 +61,7 @@ mod same;
 mod script;
 mod segments;
 mod several;
+mod severed;
 mod stay;
 mod subject;
 mod table;
@@ -282,6 +284,17 @@ pub fn parse(text: &Text) -> Parsed {
     };
     if home.is_some_and(|home| !elsewhere(home)) && header.inspection.team_level == Some(Level::City) {
         header.inspection.team_level = Some(Level::County);
+    }
+    // The 市委 of a municipality is that of a province, whatever its groups are called.
+    let municipal = agency
+        .as_ref()
+        .and_then(|agency| agency.region.first())
+        .filter(|first| names::is_municipality(first) && first.ends_with('市'));
+    if municipal.is_some_and(|home| !elsewhere(home))
+        && header.inspection.team_level == Some(Level::City)
+        && header.committee.as_deref().is_some_and(|name| name.ends_with("市委"))
+    {
+        header.inspection.team_level = Some(Level::Province);
     }
     let published =
         page::published_on(text, &view, &layout, &signed, header.feedback.as_ref(), &mut findings);

@@ -96,8 +96,18 @@ pub(super) fn signed(view: &View, layout: &Layout) -> Signed {
 }
 
 /// Labels of page lines, the surest first.
-const PAGE_DATES: &[&str] =
-    &["发布时间", "发布日期", "发表时间", "公开日期", "发文日期", "成文日期", "生成日期", "日期", "时间"];
+const PAGE_DATES: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "发表于",
+    "公开日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "日期",
+    "时间",
+];
 
 /// The day of publication: the page's own word, a labelled line beside the
 /// title, the signature; a page date that cannot be right gives way.
@@ -237,7 +247,8 @@ fn page_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) ->
             let own = |at: &usize| !STRANGE.iter().any(|word| line[..*at].ends_with(word));
             let at = line.match_indices(label).map(|(at, _)| at).find(own)? + label.len();
             let rest = &line[at..];
-            let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']', '|']).len();
+            let lead =
+                rest.len() - rest.trim_start_matches([':', ' ', '\t', '【', '】', '[', ']', '|']).len();
             let start = range.start + at + lead;
             if let Some((date, len)) =
                 short_day(&view.text[start..range.end]).filter(|(date, _)| plausible(date))

@@ -121,7 +121,7 @@ impl<'a> View<'a> {
         let mut blank = false;
         // What nobody sees is left out like a blank, but parts nothing: 1\u{200b}2.5 is 12.5.
         let mut parted = false;
-        let breaks = wrap::breaks(folded);
+        let (breaks, severed) = wrap::breaks(folded);
         let mut breaks = breaks.into_iter().peekable();
         let mut index: u32 = 0;
         let mut chars = folded.chars();
@@ -146,10 +146,11 @@ impl<'a> View<'a> {
                 None => chrome.peek().map_or(u32::MAX, |span| span.start),
             };
             index += 1;
-            if breaks.peek().is_some_and(|range| range.start <= byte) {
-                // A paragraph goes on behind the end of a printed line.
+            if let Some(start) = breaks.peek().map(|range| range.start).filter(|start| *start <= byte) {
+                // A paragraph goes on behind the end of a printed line; an address that was cut goes on without a blank.
+                let whole = severed.binary_search_by_key(&start, |range| range.start).is_ok();
                 let _ = breaks.next_if(|range| range.end <= byte + c.len_utf8());
-                (blank, parted) = (true, true);
+                (blank, parted) = (true, !whole);
                 dropped += c.len_utf8();
                 continue;
             }

@@ -8,7 +8,7 @@
 use super::layout;
 use super::lexicon;
 use super::numeral;
-use super::{glyph, wording};
+use super::{glyph, severed, wording};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -55,14 +55,23 @@ impl Line<'_> {
     }
 }
 
-/// The bytes between the lines of one paragraph, ascending.
-pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
+/// The bytes between the lines of one paragraph, ascending; and those of them inside a number or an address, where
+/// nothing stood.
+pub(super) fn breaks(folded: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let mut severed = severed::breaks(folded);
     let (cut, lone) = shape(folded);
     if !cut && !lone {
-        return Vec::new();
+        return (severed.clone(), severed);
     }
     let mut lines = lines(folded);
-    let mut out = if cut { printed(&mut lines) } else { Vec::new() };
+    let mut out = if cut { printed(&mut lines, &mut severed) } else { Vec::new() };
+    if !severed.is_empty() {
+        severed.sort_unstable_by_key(|range| range.start);
+        severed.dedup_by_key(|range| range.start);
+        out.extend(severed.iter().cloned());
+        out.sort_unstable_by_key(|range| range.start);
+        out.dedup_by_key(|range| range.start);
+    }
     if lone {
         let numbers = (0..lines.len().saturating_sub(1))
             .filter(|at| numbers_next(&lines, *at) || year_next(&lines, *at));
@@ -70,11 +79,11 @@ pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
         out.sort_unstable_by_key(|range| range.start);
         out.dedup_by_key(|range| range.start);
     }
-    out
+    (out, severed)
 }
 
-/// Breaks that a printed page has made.
-fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
+/// Breaks that a printed page has made; who cuts after so many characters cuts numbers too, which adds to `severed`.
+fn printed(lines: &mut [Line], severed: &mut Vec<Range<usize>>) -> Vec<Range<usize>> {
     // Printers cut at a width, others at a count of characters.
     let printed = width(lines);
     let mut widths: Vec<usize> = lines.iter().map(|line| 2 * line.text.chars().count()).collect();
@@ -92,6 +101,9 @@ fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
     let found = if by_width { printed } else { counted };
     let Some((width, _)) = found else { return across_pages(lines) };
     let cut = Cut { width, by_width };
+    let wide = lines.iter().filter(|line| line.width + RAGGED >= width && line.width <= width).count();
+    let exact = lines.iter().filter(|line| line.width == width).count();
+    let counted = !by_width && exact * 4 >= wide * 3;
     let mut out = Vec::new();
     let mut inside = false;
     for at in 0..lines.len() {
@@ -104,6 +116,9 @@ fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
         inside = goes_on(lines, at, next, cut, inside && turned);
         if inside {
             out.push(lines[at].end..lines[next].start);
+            if counted && !turned && lines[at].width == width {
+                severed.push(lines[at].end..lines[next].start);
+            }
         }
     }
     out

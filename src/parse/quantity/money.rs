@@ -239,7 +239,9 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     let listed = clause.rfind('元').map(|at| at + "元".len()).filter(|at| {
         let piece = &clause[*at..];
         let verb = RECOVERIES.iter().any(|verb| piece.contains(verb));
-        let other = ["罚", "投入", "支付", "价值", "发放", "节约"].iter().any(|word| piece.contains(word));
+        let other = ["罚", "投入", "支付", "价值", "发放", "节约", "调整", "调账", "核减", "冲销", "核销"]
+            .iter()
+            .any(|word| piece.contains(word));
         let other = other && !piece.contains("违规发放");
         // 、2020年违规发放补贴1.15万元
         let year = piece.trim_start_matches('、').trim_start_matches(|c: char| c.is_ascii_digit());

@@ -6,6 +6,7 @@
 
 use super::beside::how_far;
 use super::due::ahead;
+use super::far::STATES;
 use super::tiers::{gap, is_tier, joined, said};
 use super::whose::{
     about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
@@ -271,6 +272,15 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     if first < index && closed && splits_all(head) {
         return true;
     }
+    // 问题清单35条,销号33条; 整改事项共计52项,其中已完成46项: the whole of which the next numbers are parts.
+    let own = head.rsplit(['。', '；', ',']).next().unwrap_or(head);
+    if closed
+        && first == index
+        && matches!(own, "问题清单" | "整改事项")
+        && far_behind(&sentence.text[number.range.end..])
+    {
+        return true;
+    }
     // 分解出问题清单33项
     let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
     // 应整改问题38个,已整改37个: what is due is the whole that the next number is a part of.
@@ -346,6 +356,19 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     let common = ["共性", "普遍性"].iter().any(|word| lead.ends_with(word));
     let listed = ["梳理", "列出", "列明", "分解", "分解出", "梳理出"].iter().any(|word| lead.ends_with(word));
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
+}
+
+/// Whether what stands behind a count says how many of it are how far: ,其中已完成46项.
+pub(super) fn far_behind(after: &str) -> bool {
+    let mut rest = after.trim_start_matches([',', '(']);
+    while let Some(shorter) =
+        ["其中", "目前", "现", "已", "按期"].iter().find_map(|word| rest.strip_prefix(word))
+    {
+        rest = shorter;
+    }
+    let states = STATES.iter().map(|(state, _)| state.trim_start_matches('已')).chain(["销号"]);
+    let mut ends = states.filter_map(|state| rest.strip_prefix(state));
+    ends.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether words before tiers part all that was fed back: 将反馈意见细化分解, 把反馈的问题梳理.

@@ -24,7 +24,11 @@ impl Taking<'_> {
         };
         let risen = risen();
         let near = risen.as_ref().unwrap_or(near);
-        let clause = near.clause.rsplit('、').next().unwrap_or(near.clause);
+        // 完成率、群众满意率均为100%: how content people are is no part of it, but the rate is told of both.
+        let all = near.clause.trim_end_matches(['为', '达', '到']).strip_suffix(['均', '都']);
+        let first = all.and_then(|all| all.rsplit_once('、')).filter(|(_, last)| last.contains("满意"));
+        let clause = first.map_or(near.clause, |(first, _)| first);
+        let clause = clause.rsplit('、').next().unwrap_or(clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
         let Some(head) = ["完成整改率", "完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
             .iter()
@@ -35,6 +39,9 @@ impl Taking<'_> {
         // 年度重点工程任务完成率 is that of a firm's year.
         let counted = ["任务", "措施", "事项"].iter().find_map(|noun| head.strip_suffix(noun));
         let of = ["整改", "问题", "各项", "项", "总体", "总", "综合", "其中", "已", "的", "集中", "全部"];
+        // 立行立改完成率100% is that of a part.
+        let part = ["立行立改", "即知即改"].iter().find_map(|part| head.strip_suffix(part));
+        let (head, of_part) = (part.unwrap_or(head), part.map(|_| "立行立改".to_owned()));
         let bare = head.is_empty();
         let head = counted.unwrap_or(head);
         let told = head.is_empty() || of.iter().any(|word| head.ends_with(word));
@@ -53,7 +60,7 @@ impl Taking<'_> {
         let goal = self.goal.and_then(|at| sentence.text.get(at..end)).is_some_and(|gap| gap.len() <= 3);
         // 确保整改完成率100% and 目标是完成率达到90% are still to come.
         if ours && !goal && !ahead(near.clause) && !sentence.leaf && !sentence.is_own(number.range.start) {
-            self.add(sentence, Measured::Rate, number, None, near.from(number));
+            self.add(sentence, Measured::Rate, number, of_part, near.from(number));
         }
     }
 }

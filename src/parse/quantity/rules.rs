@@ -5,6 +5,7 @@
 
 use super::beside::unbracketed;
 use super::due::planned;
+use super::problems::far_behind;
 use super::whose::TAKEN_UP;
 use super::{Near, Sentence, Taking};
 use crate::disclosure::{Measured, Quantity};
@@ -259,7 +260,15 @@ impl Taking<'_> {
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);
         let head = unbracketed(head).unwrap_or(head);
-        let ours = noun.contains("整改") || !sentence.leaf && set();
+        // 短期整改任务30项全部完成,中期任务6项完成4项: one among those that are told by their terms.
+        let termed = || {
+            let term =
+                ["短期", "近期", "中期", "长期"].iter().any(|term| clause.strip_prefix(term) == Some(noun));
+            term && precedes.is_some()
+                && far_behind(near.after)
+                && self.out[self.first..].iter().any(|told| told.kind == Measured::Measures)
+        };
+        let ours = noun.contains("整改") || !sentence.leaf && (set() || termed());
         if !ours || state.iter().any(|word| head.trim_end_matches(['了', '的']).ends_with(word)) {
             return false;
         }

@@ -33,7 +33,8 @@ impl Taking<'_> {
         let last = near.clause.rsplit('、').next().map_or(0, str::len);
         let from = near.from(number) + near.clause.len() - last;
         // (含立行立改2个) is a part of what stands before the bracket.
-        if piece.ends_with("立行立改") {
+        if piece.ends_with("立行立改") || piece.ends_with("即知即改") && near.clause.ends_with("问题")
+        {
             // 其中立行立改问题88个 of those found says nothing of how far.
             let done = ["完成", "办结", "到位", "改完", "销号"];
             let far = |text: &str| done.iter().any(|word| text.contains(word));
@@ -176,6 +177,13 @@ impl Taking<'_> {
                     && [clause, whole].iter().any(|text| text.strip_suffix(word).is_some_and(denied))
             };
             let found = if found.filter(missed).is_some() { Some(&UNDONE) } else { found };
+            // 剩余3项需6个月内完成: what is left and due is not done.
+            let owed = || {
+                let when = ["内", "前", "底"].iter().any(|word| clause.contains(word));
+                let asked = clause.starts_with(['需', '待', '应', '拟', '将']) || clause.starts_with("计划");
+                left && when && asked && found.is_some_and(|(_, kind)| *kind == Measured::Done)
+            };
+            let found = if owed() { Some(&UNDONE) } else { found };
             // 年底前完成 is still to come.
             let found = found.filter(|(_, kind)| *kind != Measured::Done || clause.contains('已'));
             let moves = || {

@@ -203,11 +203,32 @@ impl<'a> Drafting<'a> {
 
     /// An unmarked paragraph.
     fn text(&mut self, range: Range<usize>, parent: Option<usize>, part: Option<PartKind>, report: bool) {
-        let pieces = segments::cut(&self.view.text, range);
+        let pieces = self.part_labels(segments::cut(&self.view.text, range));
         let finer = pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)));
         for (piece, range) in pieces {
             self.piece(piece, range, parent, part, report && !finer);
         }
+    }
+
+    /// Pieces cut once more where a blank stands before a label: 责任领导:王某 整改情况:已完成.
+    fn part_labels(&self, pieces: Vec<(Piece, Range<usize>)>) -> Vec<(Piece, Range<usize>)> {
+        let mut out = Vec::with_capacity(pieces.len());
+        for (piece, range) in pieces {
+            let (mut piece, mut from) = (piece, range.start);
+            // What was done is told in words; who and when are short.
+            let short = matches!(piece, Piece::Marked(Marker::Other | Marker::State | Marker::Number, _));
+            let places =
+                self.view.get(range.clone()).char_indices().take(if short { 120 } else { 0 }).skip(1);
+            for at in places.map(|(at, _)| range.start + at) {
+                let label = || wording::marker(self.view.get(at..range.end));
+                if let Some((kind, len)) = Some(at).filter(|at| self.view.parted(*at)).and_then(|_| label()) {
+                    out.push((piece, from..at));
+                    (piece, from) = (Piece::Marked(kind, len), at);
+                }
+            }
+            out.push((piece, from..range.end));
+        }
+        out
     }
 
     /// One piece of a paragraph below `parent`; `report` if plain text there is a measure.

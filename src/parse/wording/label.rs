@@ -148,8 +148,12 @@ const AHEAD: &[&str] = &[
 pub(in crate::parse) static OPENS: CharSet = CharSet::of(&[
     '【', '整', '完', '责', '反', '具', '存', '主', '问', '销', '牵', '落', '进', '采', '取', '巡', '序',
     '编', '备', '分', '配', '协', '督', '承', '直', '第', '包', '联', '计', '要', '办', '验', '任', '目',
-    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评', '持', '阶',
+    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评', '持', '阶', '▲', '●', '■', '◆',
+    '★', '▶', '※',
 ]);
+
+/// Signs that a page sets before a label: ▲完成情况:已完成.
+const BULLETS: [char; 7] = ['▲', '●', '■', '◆', '★', '▶', '※'];
 
 /// No label is longer, in bytes.
 const LONGEST: usize = 36;
@@ -159,8 +163,9 @@ pub(in crate::parse) fn marker(text: &str) -> Option<(Marker, usize)> {
     if !text.starts_with(|c| OPENS.has(c)) {
         return None;
     }
-    let inner = text.strip_prefix('【').unwrap_or(text);
-    let boxed = inner.len() < text.len();
+    let words = text.trim_start_matches(BULLETS);
+    let inner = words.strip_prefix('【').unwrap_or(words);
+    let boxed = inner.len() < words.len();
     let near = &inner.as_bytes()[..inner.len().min(LONGEST + "】".len())];
     let (sign, close) = match boxed {
         true => (memchr::memmem::find(near, "】".as_bytes())?, "】"),

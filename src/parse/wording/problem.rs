@@ -222,6 +222,10 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     {
         text = bare(&text[..at]);
     }
+    // 针对问题逐项整改, 研究制定反馈问题整改方案: how all of them were taken up.
+    if takes_up_all(text) {
+        return false;
+    }
     let mut answered = false;
     if let Some(end) = ANSWERED.closing(text).next() {
         answered = end == "整改";
@@ -248,6 +252,17 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// Whether a heading says that all problems were taken up one by one, and names none.
+fn takes_up_all(text: &str) -> bool {
+    let Some(rest) = ["针对", "对照", "围绕"].iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
+    rest.split_once("问题").is_some_and(|(which, deed)| {
+        is_generic(which)
+            && ["逐", "制定", "研究", "建立", "明确", "细化"].iter().any(|word| deed.starts_with(word))
+    })
 }
 
 /// Whether the words before 问题 say what was done with problems: 统一思想认识,诚恳认领; 落实整改措施,推进. A clause behind

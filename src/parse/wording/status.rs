@@ -36,6 +36,7 @@ const STATES: &[(&str, Status)] = &[
     ("长期坚持", Status::LongTerm),
     ("长期整改", Status::LongTerm),
     ("持续坚持", Status::LongTerm),
+    ("长期", Status::LongTerm),
     ("正在整改", Status::Ongoing),
     ("正在推进", Status::Ongoing),
     ("正在进行", Status::Ongoing),
