@@ -8,7 +8,9 @@ mod problem;
 mod status;
 
 use super::lexicon::{Endings, signs};
-pub(in crate::parse) use label::{Marker, OPENS, alone, answer, asks, is_count, label, made_of, marker};
+pub(in crate::parse) use label::{
+    Marker, OPENS, alone, answer, asks, is_count, label, made_of, marker, told_in,
+};
 pub(in crate::parse) use problem::{is_deed, is_problem, names_problem};
 pub(in crate::parse) use status::{behind_problem, says_how_far, states, status_of, status_only};
 use std::sync::LazyLock;
