@@ -84,13 +84,13 @@ pub(super) fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t st
 pub(super) fn of_check<'t>(sentence: &Sentence<'t>, number: &Number) -> Option<&'t str> {
     let at = number.range.start;
     let end = sentence.numbers.partition_point(|other| other.range.end <= at);
-    let back = (end.saturating_sub(6)..end).rev();
+    let mut back = (end.saturating_sub(6)..end).rev();
     let of_problems = |index: &usize| {
         let other = &sentence.numbers[*index];
         problem_noun(&sentence.text[other.range.end..]).is_some()
             || sentence.before(other.range.start).trim_end_matches('共').ends_with("问题")
     };
-    let last = back.filter(of_problems).next()?;
+    let last = back.find(of_problems)?;
     let other = &sentence.numbers[last];
     let between = &sentence.text[other.range.end..at];
     let next = sentence.round.partition_point(|place| *place < other.range.end);
