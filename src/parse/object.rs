@@ -342,6 +342,11 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
         if word == "对" && organ.is_none() && told() && !own::is_self(words) && !is_body(words) {
             continue;
         }
+        // 对省委巡视反馈意见整改情况开展了自查: who fed back is not looked at, what was fed back is.
+        if word == "对" && SENDERS.iter().any(|sender| words.ends_with(sender)) && is_fed_back(&clause[len..])
+        {
+            continue;
+        }
         // 向县委巡察工作领导小组办公室反映: who receives is not inspected.
         if ["巡察工作领导", "巡视工作领导", "巡察办", "巡视办", "巡察机构"]
             .iter()
@@ -353,6 +358,16 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
         return Some(Object { range, short, organ });
     }
     None
+}
+
+/// Whether words behind a committee tell of what its inspection fed back: 巡视反馈意见, 第三巡视组反馈的问题.
+fn is_fed_back(words: &str) -> bool {
+    let group = words.find("反馈").filter(|at| words[..*at].chars().count() <= 12);
+    group.is_some_and(|at| {
+        let noun = words[at + "反馈".len()..].trim_start_matches('的');
+        ["巡视", "巡察"].iter().any(|word| words[..at].contains(word))
+            && ["意见", "问题", "情况"].iter().any(|word| noun.starts_with(word))
+    })
 }
 
 /// The clause that a text begins with: up to a sign outside brackets, A(以下简称…)、B(原…,现…)开展了巡察.

@@ -17,6 +17,7 @@ mod labels;
 mod money;
 mod open;
 mod others;
+mod paired;
 mod people;
 mod problems;
 mod rate;
@@ -90,6 +91,8 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let (mut from, mut dated, mut problems, mut states) = (0, false, false, false);
+        // Whether the sentence before told of what other inspectors found.
+        let mut theirs = false;
         let mut stated = Vec::new();
         let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
@@ -97,11 +100,15 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             // A sentence without a numeral counts nothing.
             while numbers.next_if(|(_, at)| *at < draft.range.start + from).is_some() {}
             if numbers.peek().is_none_or(|(_, at)| *at >= draft.range.start + end) {
-                dated = dated && !will();
+                (dated, theirs) = (dated && !will(), false);
                 from = end;
                 continue;
             }
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
+            if theirs {
+                sentence.go_on_with_theirs();
+            }
+            theirs = sentence.theirs;
             // 反馈的14个问题全部纳入台账。目前,已完成12个: what is counted was named before.
             if problems && ["目前", "截至", "截止", "现已"].iter().any(|word| sentence.text.starts_with(word))
             {

@@ -120,8 +120,9 @@ impl Taking<'_> {
         // 给予施工企业经济处罚5万元 is what the law took from others.
         let firm = verbs == "经济处罚"
             && ["企业", "公司", "商户", "施工", "承包"].iter().any(|word| near.clause.contains(word));
-        // 没收违法所得 is what the law took from others, 没收违纪所得 what discipline did.
-        let fine = verbs == "没收" && !near.clause.contains("违纪");
+        // 没收违法所得 is what the law took from others, 没收违纪所得 what discipline did, 没收履约保证金 the body itself.
+        let own = ["违纪", "保证金"].iter().any(|word| near.clause.contains(word));
+        let fine = verbs == "没收" && !own;
         if foreign
             || each
             || firm

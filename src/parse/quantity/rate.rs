@@ -4,7 +4,7 @@
 
 use super::due::ahead;
 use super::state::OTHER;
-use super::{Near, Sentence, Taking, tail};
+use super::{Near, Sentence, Taking, paired, tail};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
@@ -13,16 +13,28 @@ impl Taking<'_> {
     pub(super) fn rate(&mut self, sentence: &Sentence, number: &Number, near: &Near) {
         // 完成率由86.8%提升至94.7%: what has risen is named before the first of both.
         let risen = || {
-            matches!(near.clause, "提升至" | "提升到" | "提高至" | "提高到" | "上升至" | "上升到")
-                .then_some(())?;
+            let verb = near.clause.trim_end_matches("的").trim_end_matches("目前").trim_end_matches("现在");
+            matches!(verb, "提升至" | "提升到" | "提高至" | "提高到" | "上升至" | "上升到").then_some(())?;
             let first = sentence.numbers_before(number.range.start).last()?;
             let end = number.range.start - near.clause.len();
             (first.unit == "%" && first.range.end == end).then_some(())?;
-            let named = super::clause(sentence.before(first.range.start)).strip_suffix(['由', '从'])?;
-            let passed = number.range.start - first.range.start + '由'.len_utf8();
-            Some(Near { clause: named, passed, after: near.after })
+            // 由上月的62%
+            let lead = super::clause(sentence.before(first.range.start));
+            let at = lead.rfind(['由', '从'])?;
+            let when = &lead[at + '由'.len_utf8()..];
+            (when.is_empty() || when.ends_with('的') && when.chars().count() <= 6).then_some(())?;
+            let passed = number.range.start - first.range.start + lead.len() - at;
+            Some(Near { clause: &lead[..at], passed, after: near.after })
         };
-        let risen = risen();
+        // 完成率分别为92%、97.1%
+        let again = || {
+            let first = paired::list(sentence, number);
+            (first.range.start < number.range.start).then_some(())?;
+            let clause = super::clause(sentence.before(first.range.start));
+            let passed = number.range.start - first.range.start;
+            clause.contains("分别").then_some(Near { clause, passed, after: near.after })
+        };
+        let risen = risen().or_else(again);
         let near = risen.as_ref().unwrap_or(near);
         // 完成率、群众满意率均为100%: how content people are is no part of it, but the rate is told of both.
         let all = near.clause.trim_end_matches(['为', '达', '到']).strip_suffix(['均', '都']);
@@ -30,6 +42,13 @@ impl Taking<'_> {
         let clause = first.map_or(near.clause, |(first, _)| first);
         let clause = clause.rsplit('、').next().unwrap_or(clause);
         let clause = clause.trim_end_matches(['达', '到', '为', '已', '约', '是', '均', ':', '了', '至']);
+        let clause = clause.strip_suffix("分别").unwrap_or(clause);
+        // 完成率超过95% and 完成率在95%以上 say that it is more.
+        let over = ["超过", "高于"].iter().find_map(|word| clause.strip_suffix(word));
+        let clause = over.unwrap_or(clause).trim_end_matches(['已', '均', '在']);
+        let mut number = number.clone();
+        number.about |= over.is_some() || near.after.starts_with("以上");
+        let number = &number;
         let Some(head) = ["完成整改率", "完成率", "关闭率", "到位率", "整改率", "办结率", "销号率"]
             .iter()
             .find_map(|word| clause.strip_suffix(word))

@@ -200,7 +200,10 @@ impl Taking<'_> {
             .after
             .strip_prefix('“')
             .filter(|named| ["任务清单”", "措施清单”"].iter().any(|list| named.starts_with(list)));
-        let behind = named.unwrap_or(near.after);
+        // 58项细化整改措施, 91项针对性措施: what they are like stands between.
+        let like = ["细化的", "细化", "针对性的", "针对性", "务实"].iter();
+        let behind = like
+            .fold(named.unwrap_or(near.after), |behind, word| behind.strip_prefix(word).unwrap_or(behind));
         let follows = MEASURES.iter().find(|noun| behind.starts_with(**noun));
         let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);

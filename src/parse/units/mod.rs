@@ -171,7 +171,12 @@ impl<'a> Drafting<'a> {
                 if wording::alone(text).is_some() || self.is_value(index) {
                     // 整改情况 or 责任领导: on a line of its own, or what stands below the latter.
                     let address = self.below(parent);
-                    self.push(address, Role::Paragraph, node.range.clone(), parent, part);
+                    let at = self.push(address, Role::Paragraph, node.range.clone(), parent, part);
+                    // 整改情况(已完成): above what was done says how far.
+                    let label = self.view.get(node.range.clone()).trim_end_matches(':');
+                    if wording::told_in(label).is_some() {
+                        self.state(at, true);
+                    }
                     return;
                 }
                 let ahead = node.parent.is_none()

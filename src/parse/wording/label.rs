@@ -237,12 +237,19 @@ pub(in crate::parse) fn label(name: &str) -> Option<Marker> {
     if name.len() > LONGEST {
         return None;
     }
+    let name = told_in(name).map_or(name, |(bare, _)| bare);
     let whole = NAMES.index(name).map(|at| WHOLE[at].1);
     whole
         .or_else(|| asks(name).then_some(Marker::State))
         .or_else(|| closed(name))
         .or_else(|| doing(name))
         .or_else(|| ahead(name))
+}
+
+/// A label without the bracket that says how far it is, and these words: 整改情况(已完成).
+pub(in crate::parse) fn told_in(name: &str) -> Option<(&str, Status)> {
+    let (bare, inside) = name.strip_suffix(')')?.rsplit_once('(')?;
+    super::status_only(inside).map(|status| (bare, status))
 }
 
 /// Whether a label asks how far something is: 是否完成, 是否整改到位.

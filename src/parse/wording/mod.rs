@@ -9,7 +9,7 @@ mod status;
 
 use super::lexicon::{Endings, signs};
 pub(in crate::parse) use label::{
-    Marker, OPENS, alone, answer, asks, is_count, is_tick, label, made_of, marker, reports,
+    Marker, OPENS, alone, answer, asks, is_count, is_tick, label, made_of, marker, reports, told_in,
 };
 pub(in crate::parse) use problem::{counts_by_state, is_deed, is_problem, names_problem};
 pub(in crate::parse) use status::{behind_problem, says_how_far, states, status_of, status_only};

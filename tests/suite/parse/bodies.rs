@@ -1,6 +1,7 @@
 //! The body that reports, by its words in the text and by what stands around it. Tables of short composed rows.
 
 use super::read;
+use xunlan::disclosure::Level;
 
 /// Who was entered for an inspection is the body that was inspected.
 #[test]
@@ -17,6 +18,15 @@ fn bodies_that_were_entered() {
         let agency = read(&text).announcement.agency.map(|agency| agency.name);
         assert_eq!(agency.as_deref(), expected, "{clause}");
     }
+}
+
+/// 对省委巡视反馈意见…开展自查 names who fed back, not who was inspected.
+#[test]
+fn bodies_whose_inspector_is_named() {
+    let text = "中共青澜区委关于省委巡视反馈意见整改落实情况的通报\n近日，区委对省委巡视反馈意见整改情况开展了自查，现将整改情况通报如下：\n\
+                一、基本情况\n42个问题完成整改38个。";
+    let agency = read(text).announcement.agency.expect("an agency");
+    assert_eq!((agency.name.as_str(), agency.level), ("青澜区委", Some(Level::County)));
 }
 
 /// Agency: text in the preamble, signature → name, level, region.
