@@ -7,7 +7,7 @@ use super::{CliError, Exit};
 use crate::config::Config;
 use crate::export::{ExportError, ListForm, Summary, list};
 use crate::search::Backend;
-use crate::study::batch::{Line, Reading, batch as answer};
+use crate::study::batch::{Line, Reading, Status, batch as answer};
 use crate::study::{Cells, Table};
 use crate::text::Limits;
 use std::io::{Read, Write};
@@ -39,14 +39,18 @@ pub fn batch(config: &Config, index: &dyn Backend, typed: &Batch) -> Result<Exit
             summary
         }
     };
-    let Summary { entries, found, repaired, nothing, refused, without } = summary;
+    let Summary { entries, found, repaired, nothing, refused, .. } = summary;
     let encoding = cells.encoding;
     eprintln!(
-        "{entries} 条({encoding}):找到 {found} · 修正后找到 {repaired} · 没有 {nothing} · 拒绝 {refused}"
+        "{entries} 条({encoding}):找到 {found} · 修正后找到 {repaired} · 没有 {nothing} · 未检索 {refused}"
     );
-    if !without.is_empty() {
-        eprintln!("没有结果的条目:");
-        for one in &without {
+    for (said, status, number) in
+        [("没有结果的条目", Status::Nothing, nothing), ("未检索的条目", Status::Refused, refused)]
+    {
+        if number > 0 {
+            eprintln!("{said}:");
+        }
+        for one in summary.of(status) {
             eprintln!("  第 {} 行  {}", one.line, plain(&one.text));
         }
     }
@@ -87,15 +91,11 @@ fn cells(config: &Config, typed: &Batch) -> Result<Cells, CliError> {
 }
 
 fn people(line: &Line) -> String {
-    let totals = line.totals;
+    // What was not looked for has no counts.
+    let counted = match line.status {
+        Status::Refused => "—\t—".to_owned(),
+        _ => format!("{} 份\t{} 处", line.totals.announcements, line.totals.occurrences),
+    };
     let notes = if line.notes.is_empty() { String::new() } else { format!("  ({})", line.notes.join(";")) };
-    format!(
-        "{}\t{}\t{} 份\t{} 处\t{}{}\n",
-        line.line,
-        line.status.chinese(),
-        totals.announcements,
-        totals.occurrences,
-        plain(&line.text),
-        plain(&notes)
-    )
+    format!("{}\t{}\t{counted}\t{}{}\n", line.line, line.status.chinese(), plain(&line.text), plain(&notes))
 }

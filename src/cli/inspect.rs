@@ -200,7 +200,7 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
         "source": a.source,
         "issuer": value(&a.issuer),
         "contact": a.contact,
-        "quantities": a.quantities.iter().map(|q| json!({
+        "quantities": a.distinct().map(|q| json!({
             "kind": q.kind, "value": number(q.value.as_deref()), "unit": q.unit, "about": q.about,
             "of": q.of,
             "text": slice.get(q.span), "span": q.span, "address": address_at(&a.units, q.span),

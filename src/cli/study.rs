@@ -255,9 +255,12 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
             let name = format!("{}{of}", sum.label);
             let mut times = format!("{} 处 · {} 份通报", sum.stated, sum.announcements);
             if sum.sum.is_some() && sum.repeated > 0 {
-                times += &format!(",其中 {} 份写了不止一次,合计可能重复", sum.repeated);
+                times += &format!(",其中 {} 份写了几个数,合计可能重复", sum.repeated);
                 let once = sum.once.as_deref();
                 times += &once.map(|once| format!(";只写一次的合计 {once} {}", sum.unit)).unwrap_or_default();
+            }
+            if sum.again > 0 {
+                times += &format!(",其中 {} 处与前文同数,不再计入", sum.again);
             }
             if sum.samples > 0 {
                 times += &format!(",其中样本 {} 处", sum.samples);

@@ -62,6 +62,11 @@ pub struct Announcement {
 }
 
 impl Announcement {
+    /// Each distinct number once.
+    pub fn distinct(&self) -> impl Iterator<Item = &Quantity> {
+        self.quantities.iter().filter(|quantity| !quantity.again)
+    }
+
     /// What tells a rectification announcement from every other, wherever it is
     /// published and however it is edited: body, group, first day of the stay,
     /// day of the feedback. None unless all four are known; nothing is guessed,

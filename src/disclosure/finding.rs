@@ -23,7 +23,7 @@ words! {
         /// The team, session or round is missing or damaged.
         Inspection = "inspection", "巡察组";
         /// Numbering jumps, repeats or changes depth.
-        Outline = "outline", "层级";
+        Outline = "outline", "编号层次";
         /// Numbers that do not add up.
         Quantity = "quantity", "数字";
         /// Looks like a template, not a published document.

@@ -52,6 +52,10 @@ pub struct Quantity {
     pub of: Option<String>,
     /// The number and its words.
     pub span: Span,
+    /// The announcement has stated this number of this kind before: it repeats itself, or says the same of something
+    /// else. Each place is kept, since either is a sentence to be cited; see [`Stated`](crate::study::Stated) for sums.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
 }
 
 /// What is a sanction (处分) under the Party's disciplinary regulations, the law on administrative sanctions and the

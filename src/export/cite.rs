@@ -6,7 +6,7 @@
 //! invented: what is not known is left out; a sample says that it is one.
 
 use super::{encode, permalink};
-use crate::disclosure::Span;
+use crate::disclosure::{Agency, Announcement, Kind, Span};
 use crate::search::Record;
 use sha2::{Digest, Sha256};
 
@@ -65,18 +65,105 @@ struct Facts {
 impl Facts {
     fn of(record: &Record) -> Self {
         let announcement = &record.announcement;
-        let issuer = announcement.issuer.as_ref().map(|issuer| issuer.value.clone());
-        let author = issuer.or_else(|| announcement.agency.as_ref().map(|agency| agency.name.clone()));
-        let title =
-            announcement.title.as_ref().map_or("巡察整改进展情况的通报（原文无标题）", |title| &title.value);
+        let published = announcement.title.as_ref().map(|title| title.value.clone());
         let web = record.sources.iter().find(|s| s.starts_with("https://") || s.starts_with("http://"));
         Self {
-            author: author.map(|author| line(&author)),
-            title: line(title),
+            author: author(announcement).map(line),
+            title: line(&published.unwrap_or_else(|| untitled(announcement))),
             date: announcement.published.as_ref().map(|date| date.value.to_string()),
             url: web.cloned(),
             sample: record.sample,
         }
+    }
+}
+
+/// What stands for a title that was not published: the kind of document as it was read, and no words of its own.
+fn untitled(it: &Announcement) -> String {
+    let kind = match it.kind {
+        Kind::Other => return "〔原文无标题〕".to_owned(),
+        Kind::EarlierVersion => Kind::RectificationSingle.chinese(),
+        kind => kind.chinese(),
+    };
+    // Whose inspection it answers to is said where the text says it; news and model texts answer to none.
+    let answers = !matches!(it.kind, Kind::News | Kind::Template | Kind::Lookalike);
+    let told = [&it.inspection.team, &it.inspection.ordered_by].into_iter().flatten().filter(|_| answers);
+    let by =
+        told.filter_map(|fact| ["巡视", "巡察"].into_iter().find(|word| fact.value.contains(word))).next();
+    match by {
+        Some(by) => format!("{by}{}（原文无标题）", kind.trim_start_matches("巡察")),
+        None => format!("{kind}（原文无标题）"),
+    }
+}
+
+/// Who speaks: whoever signs; of a text that is not signed the body itself, where it is the body that speaks. Nobody
+/// where others tell of it, as news and groups do, and none for a model text, which no body wrote.
+fn author(it: &Announcement) -> Option<&str> {
+    let agency = it.agency.as_ref();
+    let signed = it.issuer.as_ref().map(|issuer| issuer.value.trim()).filter(|issuer| !is_credit(issuer));
+    match signed {
+        _ if it.kind == Kind::Template => None,
+        // 党总支 alone signs for the body that is known to be one.
+        Some(organ) if ORGANS.contains(&organ) => agency
+            .filter(|agency| agency.name.ends_with(organ) || speaks(it, agency))
+            .map(|agency| agency.name.as_str()),
+        Some(issuer) => Some(issuer),
+        None => agency.filter(|agency| speaks(it, agency)).map(|agency| agency.name.as_str()),
+    }
+}
+
+/// Party organs that name no body.
+const ORGANS: [&str; 13] = [
+    "党组",
+    "党委",
+    "党工委",
+    "工委",
+    "党总支",
+    "总支",
+    "党支部",
+    "支部",
+    "委员会",
+    "工作委员会",
+    "支部委员会",
+    "总支部委员会",
+    "党总支部委员会",
+];
+
+/// Whether the line that seems to sign names who wrote or photographed: 文/图枫渡区委巡察办, 供稿:办公室.
+fn is_credit(issuer: &str) -> bool {
+    let credits = [
+        "文",
+        "图",
+        "文图",
+        "图文",
+        "作者",
+        "撰稿",
+        "供稿",
+        "供稿单位",
+        "摄影",
+        "记者",
+        "通讯员",
+        "编辑",
+        "来源",
+    ];
+    credits.iter().any(|credit| {
+        issuer
+            .strip_prefix(credit)
+            .is_some_and(|rest| rest.trim_start().starts_with(['/', ':', '：', '|', '、']))
+    })
+}
+
+/// Whether it is the body that speaks: it reports its rectification, or the title says so (某局关于…).
+fn speaks(it: &Announcement, agency: &Agency) -> bool {
+    match it.kind {
+        Kind::RectificationSingle | Kind::EarlierVersion => true,
+        Kind::FindingsDisclosure | Kind::Lookalike | Kind::Other => {
+            let title = it.title.as_ref().map_or("", |title| title.value.trim_start_matches("中共"));
+            [&agency.text, &agency.name].iter().any(|name| {
+                let rest = title.strip_prefix(name.trim_start_matches("中共"));
+                rest.is_some_and(|rest| rest.starts_with(['关', '關']))
+            })
+        }
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@
 //! table of entries × announcements, written as the answers come. Promises:
 //! every entry has its line; totals are whole even where only the first
 //! announcements of a line are listed; the entries without hits are listed
-//! apart; only the table of announcements is held in memory, and it is bounded.
+//! apart; those that were not looked for have no counts; only the table of announcements is held in memory, and it is bounded.
 
 use super::{Csv, ExportError, TableFile, TableForm};
 use crate::search::SearchError;
@@ -54,6 +54,9 @@ pub struct Without {
     pub line: usize,
     /// The entry.
     pub text: String,
+    /// Whether it stands nowhere, or was not looked for.
+    #[serde(skip)]
+    pub status: Status,
 }
 
 impl Summary {
@@ -67,8 +70,14 @@ impl Summary {
             Status::Refused => self.refused += 1,
         }
         if matches!(line.status, Status::Nothing | Status::Refused) {
-            self.without.push(Without { line: line.line, text: line.text.clone() });
+            let (line, text, status) = (line.line, line.text.clone(), line.status);
+            self.without.push(Without { line, text, status });
         }
+    }
+
+    /// The entries of one status, of those without hits: what was not looked for may stand somewhere.
+    pub fn of(&self, status: Status) -> impl Iterator<Item = &Without> {
+        self.without.iter().filter(move |one| one.status == status)
     }
 }
 
@@ -136,35 +145,40 @@ fn json(value: &impl Serialize, to: &mut dyn Write) -> Result<(), ExportError> {
 }
 
 fn row(line: &Line) -> [String; 9] {
+    // What was not looked for was not found to stand nowhere.
+    let counted = |count: u64| if line.status == Status::Refused { String::new() } else { count.to_string() };
     [
         line.line.to_string(),
         line.text.clone(),
         line.status.chinese().to_owned(),
         line.canonical.clone().unwrap_or_default(),
-        line.totals.announcements.to_string(),
-        line.totals.units.to_string(),
+        counted(line.totals.announcements),
+        counted(line.totals.units),
         // What asks for no words was found, and has no places to count.
         match (line.totals.announcements, line.totals.occurrences) {
             (1.., 0) => String::new(),
-            (_, places) => places.to_string(),
+            (_, places) => counted(places),
         },
         line.notes.join(";"),
         line.terms.join(" "),
     ]
 }
 
-/// Entries down, announcements across, with what the cells of a line count; blank where an entry is not in an
-/// announcement.
+/// Entries down, announcements across, with how each entry fared and what the cells of its line count; blank where an
+/// entry is not in an announcement.
 fn matrix(crossed: &Crossed, to: &mut dyn Write) -> io::Result<()> {
     let mut csv = Csv::new(to)?;
     let name = |(id, agency): (&String, &Option<String>)| match agency {
         Some(agency) => format!("{agency} {id}"),
         None => id.clone(),
     };
-    csv.row(["条目", "所数"].map(str::to_owned).into_iter().chain(crossed.announcements.iter().map(name)))?;
-    for (text, counted, own) in &crossed.lines {
+    csv.row(
+        ["条目", "结果", "所数"].map(str::to_owned).into_iter().chain(crossed.announcements.iter().map(name)),
+    )?;
+    for (text, counted, own, status) in &crossed.lines {
         let cell = |id: &String| own.get(id).map(ToString::to_string).unwrap_or_default();
-        let head = [text.clone(), counted.chinese().to_owned()];
+        let counted = if *status == Status::Refused { "" } else { counted.chinese() };
+        let head = [text.clone(), status.chinese().to_owned(), counted.to_owned()];
         csv.row(head.into_iter().chain(crossed.announcements.keys().map(cell)))?;
     }
     Ok(())

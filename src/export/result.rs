@@ -10,7 +10,7 @@ use super::cite::cited;
 use super::{Access, ExportError, Style, TableFile, TableForm, fingerprint, permalink};
 use crate::disclosure::{Level, Span};
 use crate::search::document::unit_value;
-use crate::search::run::{Hit, Parts, Whole, each};
+use crate::search::run::{Hit, Parts, Whole, each_of};
 use crate::search::{Field, Query, document, filter};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -226,6 +226,16 @@ impl Row {
 pub fn export(
     parts: Parts,
     query: &Query,
+    how: (Format, &Access),
+    to: &mut dyn Write,
+) -> Result<Whole, ExportError> {
+    export_of(parts, (query, None), how, to)
+}
+
+/// The same of one announcement alone, by its id, where there is one.
+pub fn export_of(
+    parts: Parts,
+    of: (&Query, Option<&str>),
     (format, access): (Format, &Access),
     to: &mut dyn Write,
 ) -> Result<Whole, ExportError> {
@@ -234,11 +244,11 @@ pub fn export(
             let form = if format == Format::Csv { TableForm::Csv } else { TableForm::Xlsx };
             let mut table = TableFile::new(to, form)?;
             table.row(COLUMNS)?;
-            let whole = rows(parts, query, access, &mut |row| table.row(row.cells()))?;
+            let whole = rows(parts, of, access, &mut |row| table.row(row.cells()))?;
             table.finish()?;
             Ok(whole)
         }
-        Format::Jsonl => rows(parts, query, access, &mut |row| {
+        Format::Jsonl => rows(parts, of, access, &mut |row| {
             serde_json::to_writer(&mut *to, row).map_err(io::Error::from)?;
             Ok(to.write_all(b"\n")?)
         }),
@@ -248,11 +258,11 @@ pub fn export(
 /// Hands over every row; the first failure ends it.
 fn rows(
     parts: Parts,
-    query: &Query,
+    (query, only): (&Query, Option<&str>),
     access: &Access,
     take: &mut dyn FnMut(&Row) -> Result<(), ExportError>,
 ) -> Result<Whole, ExportError> {
-    each(parts, query, 0, &mut |hit| {
+    each_of(parts, query, (only, 0), &mut |hit| {
         Row::of(hit, query, access).iter().try_for_each(&mut *take)?;
         Ok(ControlFlow::Continue(()))
     })

@@ -5,16 +5,19 @@
 //! what the document itself says; otherwise the words stay as written.
 
 use super::bare;
+use super::belongs;
 use super::bodies;
 use super::branch;
+use super::date;
 use super::divisions::{self, Place};
 use super::former;
+use super::names::is_municipality;
 use super::object::Object;
 use super::organ::{LEAGUE, Name, ORGANS, is_area, is_rank, take_apart};
 use super::own::{self, is_self};
 use super::place::{
     self, above, addressed, below, called_after, inspected, is_low, is_told_low, joined, located, of_zone,
-    ordering, prefecture, ranked, restored, seated, sited, spelled,
+    ordering, prefecture, ranked, seated, sited, spelled,
 };
 use super::same::{core, fuller, same};
 use super::several;
@@ -78,7 +81,12 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         .map(bodies::first)
         .map(several::whole)
         .filter(|name| !is_office(name));
-    let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name);
+    // The way to a page and its day are no part of a name.
+    let glued = |name: &str| {
+        ["网站", "通知公告"].iter().any(|word| name.contains(word))
+            || !date::scan(name, 0..name.len()).is_empty()
+    };
+    let one = |name: &&str| !is_office(name) && !is_self(name) && !several::is_several(name) && !glued(name);
     let heading = clues.title.and_then(subject::titled).map(bodies::first).map(several::whole).filter(one);
     // 关于X党组巡察整改…: who the title is about is taken for a body of the kind that speaks, or the one that is named.
     let about = || clues.title.and_then(subject::about).filter(one);
@@ -276,7 +284,8 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     if region.is_empty() {
         region.extend(divisions::called(&name.body));
     }
-    let level = level(&name, &places, clues);
+    let belongs = object.and_then(|object| belongs::rank(&view.text[..object.range.start]));
+    let level = level(&name, &places, clues, belongs);
     let identity = (one && !region.is_empty())
         .then(|| format!("{}/{}", region.join("/"), own_name(&name, &places, clues)));
     // A town has the name of its body already.
@@ -287,7 +296,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         findings.push(Finding {
             doubt: Doubt::Agency,
             span: object.map(|object| view.span(object.range.clone())),
-            reason: format!("“{written}”所在地区没有写明,按原文记录"),
+            reason: format!("“{}”所在地区没有写明,按原文记录", view.written(&written)),
             confidence: 60,
         });
     }
@@ -297,16 +306,14 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
     let area = bare || name.area && places.last().is_some_and(|place| place.level < Level::Town);
     let area = area && name.organ == Some("党委");
     let full = format!("{}{}", name.body, if area { "委" } else { name.organ.unwrap_or_default() });
-    let text = words.or(named).unwrap_or(&full).to_owned();
-    // 乾 in a simplified text is the one of 乾县, not that of 干部.
-    let simplified = || !view.published().contains(['黨', '關', '於']);
-    let restore = |name: String| match name.contains('干') && simplified() {
-        true => restored(&name, view),
-        false => name,
-    };
-    let region: Vec<String> = region.into_iter().map(restore).collect();
+    let text = view.written(words.or(named).unwrap_or(&full));
     let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
-    let (full, identity) = (view.cased(&spelled(full)), identity.map(spelled));
+    // One body is one in both scripts.
+    let identity = identity.map(spelled);
+    // The table has its names as they are; 濛阳县 is written as the document has it.
+    let region: Vec<String> = region.iter().map(|name| view.written(name)).collect();
+    let spelled = |name: String| region.iter().fold(name, |name, place| name.replace(&fold(place), place));
+    let full = view.written(&spelled(full));
     Some(Agency {
         text,
         span: object.map(|object| view.span(object.range.clone())),
@@ -319,7 +326,7 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         abbreviation: object
             .and_then(|object| object.short.as_deref())
             .filter(|_| !renamed)
-            .map(|short| view.cased(short)),
+            .map(|short| view.written(short)),
     })
 }
 
@@ -354,7 +361,8 @@ fn is_street(name: &Name) -> bool {
 }
 
 /// A whole area has its own rank; any other body that of the group.
-fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Level> {
+/// `belongs` is the rank of whose it is, where the head says so.
+fn level(name: &Name, places: &[divisions::Place], clues: &Clues, belongs: Option<Level>) -> Option<Level> {
     let team = clues.team_level;
     let chain: Vec<String> = places.iter().map(|place| place.name.clone()).collect();
     let own = places.iter().rfind(|place| !divisions::is_zone(&place.name)).map(|place| match place.level {
@@ -395,7 +403,17 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         "县" | "区" | "旗" => Some(Level::County),
         _ => None,
     };
+    // 省属X监狱, whoever inspects it; a municipality's 市属 is a province's.
+    if let Some(whose) = belongs.filter(|_| own.is_none() && ranked.is_none()) {
+        return Some(if clues.municipal && team == Some(Level::Province) { Level::Province } else { whose });
+    }
     match (team, own) {
+        // A municipality has no city's rank above or below its own.
+        (Some(Level::City), Some(Level::Province))
+            if places.len() == 1 && is_municipality(&places[0].name) =>
+        {
+            own
+        }
         // A 市委 that sends a 巡视 group is a province's: its 市 is no deeper.
         (Some(Level::Province), Some(Level::City)) if clues.municipal => team,
         // The deeper of both: 提级 groups come from above, branches of a city's body lie in a county.
@@ -409,6 +427,10 @@ fn level(name: &Name, places: &[divisions::Place], clues: &Clues) -> Option<Leve
         // 监管总局霁州监管分局
         (Some(team), None) if branch::rank(&name.body).is_some_and(|own| own > team) => {
             branch::rank(&name.body)
+        }
+        // A regiment of the Corps is of a county's rank, whose division inspects it.
+        (Some(Level::City), None) if name.body.ends_with('团') || name.body.ends_with("团场") => {
+            Some(Level::County)
         }
         (Some(team), None) => Some(team),
         (None, own) => own.or(ranked),

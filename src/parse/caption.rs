@@ -4,14 +4,15 @@
 //! a title on several lines is taken whole; the name of a site or of a body
 //! alone is none.
 
-use super::bodies::is_seat;
+use super::bodies::{is_another, is_seat};
 use super::broken::cut_anywhere;
 use super::date::{self, Hit};
 use super::divisions;
 use super::glyph;
 use super::headline::{handed_over, is_rest};
 use super::layout::{is_contact, is_date_line, is_issuer};
-use super::own_title::unbracketed;
+use super::organ::take_apart;
+use super::own_title::{is_column, unbracketed};
 
 /// The lines of a title.
 pub(super) struct Title {
@@ -63,7 +64,10 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
                 // 中共云汀市委第三巡察组关于 / 巡察青禾县教育局党组的反馈意见
                 let handed = ["反馈意见", "的反馈"].iter().any(|end| next.ends_with(end));
                 let handed = handed && ["巡察组", "巡视组"].iter().any(|group| line.contains(group));
-                (ends_as_title(next) || handed) && !next.contains(['。', ':', '>']) && !next.contains("关于")
+                (ends_as_title(next) || handed)
+                    && !next.contains(['。', ':', '>'])
+                    && !next.contains("关于")
+                    && !has_own_body(line, next)
             });
         if issuer_first || broken {
             let mut copy = vec![head[at], head[at + 1]];
@@ -96,6 +100,7 @@ pub(super) fn find_title<'t>(head: &[usize], text: &dyn Fn(usize) -> &'t str) ->
         let brief = brief || copies.is_empty() && next.is_none() && ["公告", "通告"].contains(&line);
         if brief
             || is_title(line)
+                && !is_column(line)
                 && !is_rest(line)
                 && (line.contains("关于")
                     || ends_as_title(line)
@@ -141,6 +146,7 @@ pub(super) fn headline<'t>(
             // 根据中共青禾县第十四届 / 委员会…部署 is the text itself.
             && !["根据", "按照"].iter().any(|word| line.starts_with(word))
             && !labelled(line)
+            && !is_column(line)
             && !dated(line)
             && glyph::at_start(line).is_none()
             && !is_date_line(line)
@@ -319,6 +325,16 @@ fn is_headline(line: &str) -> bool {
         && !line.contains(['。', ':', '>', '|', '\t', '【'])
         && !line.contains(|c: char| c.is_ascii_digit())
         && !["网", "网站", "政府", "平台", "正文"].iter().any(|end| line.ends_with(end))
+}
+
+/// Whether the second of two lines has a body of its own, and the first is no half of it: 中共桐清县桃溪镇纪律检查委员会 /
+/// 桃溪镇党委巡察整改情况公示.
+fn has_own_body(line: &str, next: &str) -> bool {
+    let end = ["巡察", "巡视", "整改", "落实"].iter().filter_map(|word| next.find(word)).min();
+    end.is_some_and(|end| {
+        let name = &next[..end];
+        is_issuer(line) && take_apart(name).organ.is_some() && is_another(line, name)
+    })
 }
 
 /// Whether a line can be a title or a part of one.

@@ -5,6 +5,7 @@
 //! another announcement below it says is not the announcement's own.
 
 use super::caption::ends_as_title;
+use super::date;
 use super::layout::{is_date_line, is_issuer, opens};
 use super::numeral;
 
@@ -82,8 +83,34 @@ pub(super) fn unsealed(name: &str) -> &str {
     if name.contains('(') == name.contains(')') { name } else { name.trim_matches(['(', ')']) }
 }
 
+/// Where a signature begins that stands at the end of a paragraph: …。中共X党组2023年12月5日, 邮编:333000中共X党组2023年12月5日.
+pub(super) fn at_end(line: &str) -> Option<usize> {
+    let from = line.char_indices().rev().nth(70).map_or(0, |(at, _)| at);
+    let hit = date::scan(line, from..line.len()).pop()?;
+    let whole = hit.range.end == line.len() && line[hit.range.clone()].contains('年');
+    hit.stated()?.exact().filter(|_| whole)?;
+    let before = &line[from..hit.range.start];
+    let stop = before.rfind('。').map(|at| at + '。'.len_utf8());
+    let figure = |c: char| c.is_ascii_alphanumeric() || matches!(c, ')' | '】');
+    let party = before.rfind("中共").filter(|at| before[..*at].ends_with(figure));
+    let at = stop.max(party)?;
+    let name = &before[at..];
+    let named = name.chars().count() >= 4 && is_issuer(name) && from + at > 0;
+    named.then_some(from + at)
+}
+
+/// A signature without what a page adds behind its day: X局 2023-12-05 16:30 发布.
+fn unadded(text: &str) -> &str {
+    let Some(bare) = ["发布", "印发"].iter().find_map(|word| text.strip_suffix(word)) else {
+        return text;
+    };
+    let bare = bare.trim_end();
+    bare.rsplit_once(' ').filter(|(_, hour)| hour.contains(':')).map_or(bare, |(bare, _)| bare)
+}
+
 /// 中共X党组2025年11月20日
 pub(super) fn signed_in_one_line(text: &str) -> bool {
+    let text = unadded(text);
     text.char_indices()
         .filter(|(_, c)| matches!(c, '2' | '二'))
         .take(4)

@@ -7,8 +7,8 @@
 
 use super::divisions;
 use super::names;
-use super::numeral::digits_len;
 use super::pattern::pattern;
+use super::severed;
 use super::view::View;
 use crate::disclosure::Contact;
 use regex::Regex;
@@ -23,19 +23,24 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?P<phone>(?:专门|专用|专线)?(?:联系|监督|举报|信访|值班|反映|咨询|受理|意见反馈|办公|来电)?(?:专用)?(?:电话|手机|热线)(?:号码)?|来电|联系方式|(?:反映|监督|举报|联系)渠道|短信|拨打)",
         r"|(?P<code>邮政编码|邮编|邮递区号|邮递编号)",
         r"|(?P<mail>(?:网上|网络)举报|电子邮箱|电子信箱|电子邮件|电邮|e-?mail|邮箱)",
-        r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|(?:来信|信件)?请寄(?:至|到|往)?|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|来信来访|邮寄|寄往|寄至|寄到)",
+        r"|(?P<post>(?:通信|通讯|联系|信件邮寄|信函邮寄|邮寄|来信|来访|办公|单位|信函)?地址|(?:来信|信件|信函)?请寄(?:至|到|往)?|邮政信箱|(?:举报|监督|信访|意见|受理)?信箱|来信来访|邮寄|寄往|寄至|寄到|来信)",
         r"|(?P<other>联系人|网址|网站|收件人|联系单位|联系部门)",
     ))
 });
 
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"0\d{2,3}-[\d*]{3,4} [\d*]{4}|\+86[- ]?0?\d{2,3}[- ][\d*]{7,8}|\+86[- ]?1[3-9][\d*]{9}|0 \d{2,3}-[\d*]{7,8}|0\d \d{1,2}-[\d*]{7,8}|0\d{2} \d-[\d*]{7,8}|\(?0\d{2,3}\)?[-－— ]?[\d*]{7,8}|\(?0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
+        r"0\d{2,3}-[\d*]{3,4} [\d*]{4}|\+86[- ]?0?\d{2,3}[- ][\d*]{7,8}|\+86[- ]?1[3-9][\d*]{9}|0 \d{2,3}-[\d*]{7,8}|0\d \d{1,2}-[\d*]{7,8}|0\d{2} \d-[\d*]{7,8}|\(0\d{2,3}\)[-－— ]?[\d*]{7,8}|\(0\d{2,3}\)[-－—]12\d{3}|0\d{2,3}\)?[-－— ]?[\d*]{7,8}|0\d{2,3}\)?[-－—]12\d{3}|1[3-9][\d*]{9}|[48]00[- ]?\d{3}[- ]?\d{4}|[1-9*][\d*]{6,7}|12\d{3}",
     )
 });
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-z0-9._*+\-]+(?:@|\[at\])[a-z0-9*\-]+(?:\.[a-z0-9*\-]+)+"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{6}"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{6}|\d{3} \d{3}"));
+/// 广场北路9号,333000: a postcode that stands behind its address without a label.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[,、 ](?P<code>\d{6})(?:$|[^\d\p{Han}a-z-])"));
+/// -8006, /8022/8023: what is dialled behind a number or instead of its end.
+static EXTENDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:转\d{1,5}|[-－—]\d{3,4}|(?:/\d{1,4}){1,6})"));
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\((?:邮编|邮政编码)?:?(?P<code>\d{6})\)$"));
 
 pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
@@ -65,7 +70,11 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
         let number = PHONE.find(text).filter(|found| found.start() == 0);
         named |= text.chars().count() <= 12 && column(text) == Some(Opens::Phone);
         // A second number stands below the first without a label of its own.
-        if phones && number.is_some() || named && number.is_some_and(|found| found.len() == text.len()) {
+        // (传真: / 0595-85681191): what a fax's label opens is none.
+        let fax = at > 0 && view.get(lines[at - 1].clone()).trim_end_matches(':').ends_with("传真");
+        if phones && number.is_some() && !fax
+            || named && number.is_some_and(|found| found.len() == text.len())
+        {
             value(view, range.clone(), Opens::Phone, &mut contact);
         }
         let before = contact.phones.len();
@@ -167,12 +176,18 @@ fn line(view: &View, range: Range<usize>, contact: &mut Contact, open: &mut Opti
         let numbered = named("phone")
             && PHONE.find(&text[whole.end()..]).is_some_and(|found| found.start() == 0 && found.len() >= 7);
         let direct = ["拨打", "寄往", "寄至", "寄到", "请寄"].contains(&whole.as_str());
+        // 来电(0798-8588021)、来信(泽林市广场北路9号): a letter's bracket that holds a street; 来信 alone is any.
+        let to = whole.as_str() == "来信";
+        if to && !text[whole.end()..].strip_prefix('(').is_some_and(is_street) {
+            continue;
+        }
         // (地址)云汀市枫渡区明秀路12号
         let bracketed = text[..whole.start()].ends_with('(') && text[whole.end()..].starts_with(')');
         let signed = direct
             || quoted
             || bracketed
             || numbered
+            || to
             || begins && view.parted(range.start + whole.end())
             || text[whole.end()..].trim_start_matches(' ').starts_with([':', '为', '是', '\t', '(', '|']);
         // 设置举报电话、邮政信箱和意见箱 names places without saying where.
@@ -234,7 +249,7 @@ const PLACED: [char; 14] =
 
 /// Whether words behind a label without its sign are an address: they begin with a place and have a number.
 fn is_street(text: &str) -> bool {
-    let clause = &text[..text.find(['。', '；', ',']).unwrap_or(text.len())];
+    let clause = &text[..text.find(['。', '；', ',', ')']).unwrap_or(text.len())];
     divisions::leading(clause).1 > 0 && clause.contains('号') && clause.chars().take(61).count() <= 60
 }
 
@@ -252,15 +267,15 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 let broken = found.as_str().starts_with('0') && found.as_str().contains('-');
                 let mut phone = found.as_str().replace(' ', if broken { "" } else { "-" });
                 let behind = &view.text[range.start + found.end()..];
-                // 88331920转803: the extension belongs to it.
-                let inner = behind.strip_prefix('转').map_or(0, digits_len);
-                if (1..=5).contains(&inner) {
-                    phone.push_str(&behind[..'转'.len_utf8() + inner]);
+                // 88331920转803, 8588021-8006, 8588021/8022: the extension belongs to it, and what may be dialled instead.
+                let end = EXTENDED.find(behind).map_or(0, |found| found.end());
+                if !behind[end..].starts_with(|c: char| c.is_ascii_digit()) {
+                    phone.push_str(&behind[..end]);
                 }
                 // 20251112日 is a day that has lost its signs.
                 let day = behind.starts_with(['日', '年', '月']);
                 // 0931-4950027(传真:0931-4950028): the bracket has a number of its own.
-                let bracket = behind.strip_prefix("(传真").map(|rest| rest.trim_start_matches(':'));
+                let bracket = behind.strip_prefix("(传真").map(|rest| rest.trim_start_matches([':', '\n']));
                 let fax = bracket.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
                     || behind.starts_with("(兼传真");
                 // 属于纪检监察机关职责的,请拨打12388: another's number.
@@ -283,7 +298,10 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
                 // xxx@xx.com stands for any.
                 let blank = mail.split(['@', '.']).take(2).all(|part| part.bytes().all(|b| b == b'x'));
                 let known = contact.emails.iter().any(|known| known.eq_ignore_ascii_case(&mail));
-                if !blank && !known && contact.emails.len() < 20 {
+                // zlssw@163.c: a line has ended inside it, and nothing says how it goes on.
+                let half =
+                    severed::is_half(&view.text, range.start + found.start()..range.start + found.end());
+                if !blank && !known && !half && contact.emails.len() < 20 {
                     contact
                         .emails
                         .push(view.capitals(range.start + found.start()..range.start + found.end()));
@@ -292,7 +310,7 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
         }
         Opens::Code => {
             if contact.postcode.is_none() {
-                contact.postcode = CODE.find(text).map(|found| found.as_str().to_owned());
+                contact.postcode = CODE.find(text).map(|found| found.as_str().replace(' ', ""));
             }
         }
         Opens::Post => {
@@ -301,6 +319,14 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             let body = &text[lead..];
             // 通信地址 | 甲信箱 | 乙信箱 |: a cell ends at its bar.
             let stop = body.find(['。', '；', ',', '\t', '|']).unwrap_or(body.len());
+            // 来信(广场北路9号): the bracket that opens before the street ends with it.
+            let closed = body.find(')').filter(|_| text[..lead].ends_with('(') && is_street(body));
+            let stop = closed.map_or(stop, |closed| closed.min(stop));
+            if let Some(found) = BEHIND.captures(&body[stop..])
+                && body[..stop].contains(PLACED)
+            {
+                contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));
+            }
             let mut body = &body[..stop];
             // (信封请注明…) and an opening bracket before 邮编 are not the address.
             let asked = ["(信封", "(请", "(来信", "(邮件", "(信件", "(注明"];

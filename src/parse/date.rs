@@ -23,6 +23,10 @@ pub(super) enum Days {
     Late,
     /// Only the month.
     Whole,
+    /// 第二季度: the month and the two behind it.
+    Quarter,
+    /// 上半年: the month and the five behind it.
+    Half,
 }
 
 /// One date expression.
@@ -65,15 +69,26 @@ impl Year {
 impl Hit {
     /// The days it can mean in a year.
     pub fn in_year(&self, year: u16) -> Option<DateRange> {
-        let last = Date::days_in(year, self.month);
+        let end = self.month
+            + match self.days {
+                Days::Quarter => 2,
+                Days::Half => 5,
+                _ => 0,
+            };
+        let last = Date::days_in(year, end);
         let (from, to) = match self.days {
             Days::Day(day) => (day, day),
             Days::Early => (1, 10),
             Days::Middle => (11, 20),
             Days::Late => (21, last),
-            Days::Whole => (1, last),
+            Days::Whole | Days::Quarter | Days::Half => (1, last),
         };
-        Some(DateRange { first: Date::new(year, self.month, from)?, last: Date::new(year, self.month, to)? })
+        Some(DateRange { first: Date::new(year, self.month, from)?, last: Date::new(year, end, to)? })
+    }
+
+    /// Whether it names a part of a year that is longer than a month.
+    pub fn is_long(&self) -> bool {
+        matches!(self.days, Days::Quarter | Days::Half)
     }
 
     /// The days it means, if it names its year.
@@ -92,10 +107,12 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<y>(?:19|2[0o〇○])[\do〇○]{2}) ?年 ?(?P<m>\d{1,2}|元) ?月(?:份)?(?:(?P<d>\d{1,2})(?:日|号)|(?P<p>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<ry>20\d{2})年(?P<rm>\d{1,2})[至到\-—–~－](?P<rn>\d{1,2})月",
+        r"|(?P<qy>20\d{2})年(?:(?P<qh>[上下])半年|第?(?P<qq>[一二三四1-4])季度)",
         r"|(?P<iy>(?:19|20)\d{2})(?P<s>[-/.])(?P<im>\d{1,2})[-/.](?P<id>\d{1,2})",
         r"|(?P<dd>\d{1,2})\.(?P<dm>\d{1,2})\.(?P<dy>20\d{2})",
         r"|(?P<hy>[一二][〇○零◯九0o][〇○零◯0o一二三四五六七八九]{2})年(?P<hm>[一二三四五六七八九十]{1,2}|元|\d{1,2})月(?:份)?(?:(?P<hd>[一二三四五六七八九十]{1,3}|\d{1,2})日|(?P<hp>上旬|中旬|下旬|中下旬|底|末|初))?",
         r"|(?P<by>20\d{2})(?P<bw>年?)(?P<bn>\d{1,4})(?P<be>日|,)",
+        r"|(?P<cy>20\d{2})(?P<ci>0[1-9]|1[0-2])(?P<ck>0[1-9]|[12]\d|3[01])",
         r"|(?P<bb>\d{2,4})日",
         r"|(?P<rel>今年|本年|去年|当年|同年|次年|翌年|第二年)?的?(?:(?P<nm>\d{1,2})|(?P<cm>[一二三四五六七八九十]{1,2}|元))月(?:份)?(?:(?P<nd>\d{1,2})(?:日|号)|(?P<cd>[一二三四五六七八九十]{1,3})日|(?P<np>上旬|中旬|下旬|中下旬|底|末|初))?",
     ))
@@ -220,6 +237,13 @@ fn read<'t>(
         // 2O24年: a letter that stands for the digit it looks like.
         let year = year.replace(['o', '〇', '○'], "0");
         hit(number(Some(&year)), spoken(name("m")), days(name("d"), name("p")), false)
+    } else if let Some(year) = name("qy") {
+        let (month, days) = match (name("qh"), name("qq").and_then(numeral::either)) {
+            (Some("上"), _) => (1, Days::Half),
+            (Some(_), _) => (7, Days::Half),
+            (_, quarter) => (3 * quarter?.saturating_sub(1) + 1, Days::Quarter),
+        };
+        hit(number(Some(year)), u16::try_from(month).ok(), Some(days), false)
     } else if let Some(year) = name("iy") {
         hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
     } else if let Some(year) = name("dy") {
@@ -236,9 +260,22 @@ fn read<'t>(
         let digits = name("bn")?;
         // With 年 kept and 月 lost, a number up to 31 may be a day of any month.
         let kept = name("bw") == Some("年");
+        // 20230630,: nothing is lost where month and day have two digits each.
+        if !kept
+            && name("be") == Some(",")
+            && before.is_none_or(opens_compact)
+            && let Some((month, day)) = padded(digits)
+        {
+            return hit(Some(year), Some(month.into()), Some(Days::Day(day)), false);
+        }
         let open = kept && (name("be") == Some(",") || number(Some(digits)).is_some_and(|n| n <= 31));
         let (month, day) = only_split(Some(year), digits).filter(|_| !open)?;
         hit(Some(year), Some(month.into()), Some(Days::Day(day)), true)
+    } else if let Some(year) = name("cy") {
+        // 20230301至20230508, 20230630反馈: eight digits are a day only where nothing but a day can stand.
+        let closes = !cut && after.starts_with(|c: char| is_dash(c) || "起反进)对".contains(c));
+        let sound = closes && before.is_none_or(opens_compact);
+        hit(number(Some(year)), number(name("ci")), days(name("ck"), None).filter(|_| sound), false)
     } else if let Some(digits) = name("bb") {
         // Up to 31 it may be a day that lost its month.
         let (month, day) = only_split(None, digits).filter(|_| digits.len() > 2 || digits > "31")?;
@@ -254,6 +291,17 @@ fn read<'t>(
     } else {
         hit(None, number(name("nm")), days(name("nd"), name("np")), false)
     }
+}
+
+/// Whether a day that is nothing but digits may begin behind a sign or a word.
+fn opens_compact(c: char) -> bool {
+    is_dash(c) || ",。；\n于从自(".contains(c)
+}
+
+/// Month and day of two digits each: 0630.
+fn padded(digits: &str) -> Option<(u8, u8)> {
+    let (month, day) = (digits.get(..2)?, digits.get(2..).filter(|day| day.len() == 2)?);
+    Some((month.parse().ok().filter(|month| (1..=12).contains(month))?, day.parse().ok()?))
 }
 
 fn spoken_days(day: Option<&str>, part: Option<&str>) -> Option<Days> {

@@ -73,14 +73,29 @@ impl Place {
 pub(super) fn leading(name: &str) -> (Vec<Place>, usize) {
     let mut places: Vec<Place> = Vec::new();
     let mut at = 0;
-    while let Some((place, used)) = one(&name[at..], places.last().map(|place| place.level)) {
+    while let Some((place, used)) =
+        one(&name[at..], places.last().map(|place| place.level)).or_else(|| in_new_area(&name[at..], &places))
+    {
         at += used;
+        if place.level == Level::County
+            && let Some(area) = places.last_mut().filter(|above| above.level == Level::County)
+        {
+            area.level = Level::City;
+        }
         places.push(place);
         if places.len() == 5 {
             break;
         }
     }
     (places, at)
+}
+
+/// The county that stands behind a new area which is no division: 雄安新区容城县.
+fn in_new_area(text: &str, above: &[Place]) -> Option<(Place, usize)> {
+    let area = above.last()?;
+    let new = area.level == Level::County && area.name.ends_with("新区") && !is_known(&area.name);
+    one(text, Some(Level::City))
+        .filter(|(place, _)| new && place.level == Level::County && place.name.ends_with('县'))
 }
 
 /// Words that stand for the place whose rank they are.

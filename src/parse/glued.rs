@@ -24,13 +24,15 @@ const LABELS: &[&str] = &[
     "点击",
     "字号",
     "字体",
+    "编号:",
+    "文号:",
 ];
 
 static LABELLED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(LABELS));
 
 /// Where a title ends whose page has glued its own words to it, the first of them a label.
 pub(super) fn label_behind(line: &str) -> Option<usize> {
-    if line.len() > 600 || !line.contains("关于") {
+    if line.len() > 600 {
         return None;
     }
     let ends = LABELLED.first(line)?;

@@ -25,6 +25,17 @@ pub(super) enum Class {
     /// A line that names a problem without a number, or with a lost one.
     Bare,
     Clause,
+    /// 1. in the list that 整改措施: opens, while 1. counts what was found.
+    Listed(Shape),
+}
+
+/// How a list counts that a label opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Shape {
+    Number,
+    Bracket,
+    Half,
+    Circle,
 }
 
 /// One glyph at the start of a line.
@@ -40,6 +51,8 @@ pub(super) struct Glyph {
     pub problem: bool,
     /// Bytes behind it that only say so: the 问题1: of 1.问题1:
     pub named: usize,
+    /// Whether its heading ends at the comma behind 针对…的问题, as one that nothing else names.
+    pub aimed: bool,
 }
 
 impl Glyph {
@@ -64,16 +77,22 @@ impl Glyph {
         self.len + self.named
     }
 
+    /// How many bytes of what stands behind it are the heading's own words.
+    pub fn heading_len(&self, rest: &str) -> usize {
+        let aimed = if self.aimed { wording::aimed(rest) } else { None };
+        aimed.unwrap_or_else(|| wording::heading_len(rest))
+    }
+
     /// The step it gives an address.
     pub fn step(&self) -> Step {
         let n = self.ordinal;
         match self.class {
             Class::Chapter | Class::Inner => Step::Chapter(n),
             Class::Bracket => Step::Bracket(n),
-            Class::Number => Step::Number(n),
-            Class::BracketNumber => Step::BracketNumber(n),
-            Class::HalfBracket => Step::HalfBracket(n),
-            Class::Circle => Step::Circle(n.min(20)),
+            Class::Number | Class::Listed(Shape::Number) => Step::Number(n),
+            Class::BracketNumber | Class::Listed(Shape::Bracket) => Step::BracketNumber(n),
+            Class::HalfBracket | Class::Listed(Shape::Half) => Step::HalfBracket(n),
+            Class::Circle | Class::Listed(Shape::Circle) => Step::Circle(n.min(20)),
             Class::Ordinal => Step::Ordinal(n),
             Class::Problem => Step::Problem(n),
             Class::Sub => Step::Sub(n, self.sub),
@@ -86,7 +105,7 @@ impl Glyph {
 
 fn glyph(class: Class, ordinal: u32, len: usize) -> Option<Glyph> {
     let ordinal = u16::try_from(ordinal).ok().filter(|n| (1..=9999).contains(n))?;
-    Some(Glyph { class, ordinal, sub: 0, len, problem: class == Class::Problem, named: 0 })
+    Some(Glyph { class, ordinal, sub: 0, len, problem: class == Class::Problem, named: 0, aimed: false })
 }
 
 /// The glyph at the start of `line`.
@@ -133,14 +152,29 @@ pub(super) fn bare(line: &str) -> Option<Glyph> {
         len: line.len() - words.len(),
         problem: true,
         named: 0,
+        aimed: false,
     })
+}
+
+/// A paragraph that begins with the problem it answers, and goes on with what was done: 针对“学得少”的问题,制定….
+pub(super) fn aimed(line: &str) -> Option<Glyph> {
+    wording::aimed(line)?;
+    Some(Glyph { class: Class::Bare, ordinal: 1, sub: 0, len: 0, problem: true, named: 0, aimed: true })
 }
 
 /// A line that a label names as a problem, without a number: 反馈问题:…, 【反馈问题】….
 pub(super) fn labelled(line: &str) -> Option<Glyph> {
     let (kind, len) = wording::marker(line)?;
     let named = kind == Marker::Problem && len < line.len();
-    named.then_some(Glyph { class: Class::Bare, ordinal: 1, sub: 0, len: 0, problem: true, named: len })
+    named.then_some(Glyph {
+        class: Class::Bare,
+        ordinal: 1,
+        sub: 0,
+        len: 0,
+        problem: true,
+        named: len,
+        aimed: false,
+    })
 }
 
 /// (一) or (1), 〔一〕.
@@ -225,14 +259,46 @@ fn number(line: &str) -> Option<Glyph> {
 /// 1.2取水许可监管不严的问题: the second number counts within the first. Nothing
 /// else opens with a decimal and names a problem but an amount (1.5万元资金闲置).
 fn decimal(line: &str, n: u32, at: usize) -> Option<Glyph> {
+    parted(line, n, at).filter(|glyph| wording::is_problem(heading(line, glyph)))
+}
+
+/// The words of a line's heading.
+fn heading<'t>(line: &'t str, glyph: &Glyph) -> &'t str {
+    let words = &line[glyph.len..];
+    &words[..wording::heading_len(words)]
+}
+
+/// 3、4、5号泵站长期停用的问题 is the third where two stand before it, and 2.1调研少 the first part of the second.
+pub(super) fn expected(line: &str, last: u16, open: Option<u16>, sub: Option<(u16, u16)>) -> Option<Glyph> {
+    let used = numeral::digits_len(line);
+    if used == 0 || used > 3 {
+        return None;
+    }
+    let n: u16 = line[..used].parse().ok()?;
+    let after = line[used..].strip_prefix(['、', '.'])?;
+    if !after.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let at = line.len() - after.len();
+    if line[used..].starts_with('、') {
+        let found = glyph(Class::Number, n.into(), at)?;
+        let named = last > 0 && n == last.saturating_add(1) && wording::is_problem(heading(line, &found));
+        return Some(found).filter(|_| named);
+    }
+    let found = parted(line, n.into(), at)?;
+    let before = sub.filter(|(of, _)| *of == n).map_or(0, |(_, sub)| sub);
+    Some(found).filter(|found| open == Some(n) && found.sub == before.saturating_add(1))
+}
+
+/// A number of two parts before words that are no amount.
+fn parted(line: &str, n: u32, at: usize) -> Option<Glyph> {
     let digits = numeral::digits_len(&line[at..]);
     let sub = line[at..at + digits].parse().ok().filter(|n| (1..=99).contains(n))?;
     let words = line[at + digits..].trim_start_matches(['、', '.']);
     let amount = words
         .starts_with(['万', '亿', '元', '%', '倍', '公', '吨', '亩', '个', '米', '千', '百', '平', '立']);
-    let heading = &words[..wording::heading_len(words)];
-    let named = !amount && heading.len() <= 180 && wording::is_problem(heading);
-    let found = glyph(Class::Sub, n, line.len() - words.len()).filter(|_| named)?;
+    let short = !amount && wording::heading_len(words) <= 180;
+    let found = glyph(Class::Sub, n, line.len() - words.len()).filter(|_| short)?;
     Some(Glyph { sub, ..found })
 }
 

@@ -109,7 +109,11 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     if let Some(team) = team.filter(|team| team.named && team.committee.is_none()) {
         header.inspection.team_level = names::placed(view.get(team.range.clone()));
     }
+    // 集团公司党委第四巡察组, whoever ordered it: a firm's own group has no rank of a committee.
+    let firm = |name: &str| ["公司", "集团", "银行", "总行", "分行"].iter().any(|word| name.contains(word));
+    let own = header.committee.as_deref().is_some_and(|name| firm(name) && name.ends_with(['组', '委']));
     if header.inspection.team_level.is_none()
+        && !own
         && let Some(ordered) = &header.inspection.ordered_by
     {
         header.inspection.team_level = names::rank(&ordered.value, owner::held(text, &told, place.title));

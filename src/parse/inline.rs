@@ -138,7 +138,9 @@ fn first_glued(view: &View) -> Option<(usize, usize, bool)> {
         rest.contains("。二、") && !rest[..rest.find("。二、").unwrap_or(0)].contains("。一、")
     };
     // Where title and text stand on one line too, no blank and no sign tells where headings end.
-    let titled = view.lines.iter().filter(|line| !line.chrome).take(2).count() > 1;
+    let live = || view.lines.iter().filter(|line| !line.chrome);
+    let broken = |last: &super::view::Line| view.get(0..last.range.end).contains('\n');
+    let titled = live().take(2).count() > 1 && live().next_back().is_some_and(broken);
     (!first && next.is_none() && titled && second()).then_some((line, at, true))
 }
 

@@ -219,6 +219,11 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     {
         return Kind::InspectionNotice;
     }
+    // 截至12月2日,第一轮巡察已完成进驻工作: groups that have come, and handed nothing over yet.
+    let arrived = any(text, &["已完成进驻", "完成进驻工作", "全部完成进驻", "已全部进驻"]);
+    if arrived && inspected && !rectifies && !told.has("反馈") && !title.contains("整改") {
+        return Kind::InspectionNotice;
+    }
     let teams = told::SENT.iter().flat_map(|word| told.places(word)).any(|at| {
         let near: String = text[at..].chars().take(18).collect();
         any(&near, &["巡察组", "巡视组"]) && any(&near, &["个", "组建", "至第", "、第"])

@@ -143,6 +143,15 @@ fn is_welcome(text: &str) -> bool {
 /// Whether a line is nothing but a date.
 pub(super) fn is_date_line(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '。']);
+    // 202 5年4月1日: a blank that fell into the year is no part of it.
+    let parted: String;
+    let text = match text.split_once('年') {
+        Some((year, _)) if year.contains(' ') => {
+            parted = text.split(' ').collect();
+            &parted
+        }
+        _ => text,
+    };
     if date::damaged_day(text) {
         return true;
     }
@@ -357,7 +366,7 @@ fn sign<'t>(
             }
         }
     };
-    let end = date.map_or(first, |at| at + 1);
+    let mut end = date.map_or(first, |at| at + 1);
     let signs = |line: &str| {
         is_issuer(line)
             || bodies::is_told_of(closing::unsealed(line), told)
@@ -370,6 +379,10 @@ fn sign<'t>(
         if first > 0 && whole == date && signs(text(tail[first - 1])) {
             first -= 1;
         }
+    }
+    // 2023年12月5日 / 中共X党组: the day stands above the name.
+    if Some(first) == date && whole == date && tail.get(end).is_some_and(|next| is_issuer(text(*next))) {
+        end += 1;
     }
     for index in &tail[first..end] {
         zones[*index] = Zone::Signature;

@@ -8,6 +8,7 @@
 mod agency;
 mod amount;
 mod bare;
+mod belongs;
 mod bodies;
 mod borne;
 mod bounds;
@@ -27,6 +28,7 @@ mod firm;
 mod flat;
 mod formal;
 mod former;
+mod front;
 mod glued;
 mod glyph;
 mod header;
@@ -35,6 +37,7 @@ mod host;
 mod inline;
 mod kind;
 mod layout;
+mod listed;
 mod mode;
 mod names;
 mod numeral;
@@ -55,8 +58,10 @@ mod quantity;
 mod quoted;
 mod rank;
 mod same;
+mod script;
 mod segments;
 mod several;
+mod severed;
 mod stay;
 mod subject;
 mod table;
@@ -64,6 +69,7 @@ mod taxonomy;
 mod told;
 mod tongues;
 mod tree;
+mod unflat;
 mod units;
 mod verbs;
 mod view;
@@ -249,6 +255,8 @@ pub fn parse(text: &Text) -> Parsed {
     let mut agency = match kind {
         // Several bodies were inspected; none of them is the body.
         Kind::RectificationAggregate => None,
+        // 派出4个巡察组,对X党组、Y党组开展巡察: one of many is not the body.
+        Kind::InspectionNotice | Kind::Other if title.is_none() && several::sends_groups(&view.text) => None,
         _ => agency::resolve(&view, &clues, &mut findings),
     };
     if let Some(agency) = &mut agency
@@ -277,6 +285,17 @@ pub fn parse(text: &Text) -> Parsed {
     if home.is_some_and(|home| !elsewhere(home)) && header.inspection.team_level == Some(Level::City) {
         header.inspection.team_level = Some(Level::County);
     }
+    // The 市委 of a municipality is that of a province, whatever its groups are called.
+    let municipal = agency
+        .as_ref()
+        .and_then(|agency| agency.region.first())
+        .filter(|first| names::is_municipality(first) && first.ends_with('市'));
+    if municipal.is_some_and(|home| !elsewhere(home))
+        && header.inspection.team_level == Some(Level::City)
+        && header.committee.as_deref().is_some_and(|name| name.ends_with("市委"))
+    {
+        header.inspection.team_level = Some(Level::Province);
+    }
     let published =
         page::published_on(text, &view, &layout, &signed, header.feedback.as_ref(), &mut findings);
     let between = figures::Between {
@@ -285,8 +304,8 @@ pub fn parse(text: &Text) -> Parsed {
         published: published.as_ref(),
     };
     let as_of = figures::as_of(&view, &told, &between);
-    // What was compared without capitals is shown with them.
-    let shown = |fact: Fact<String>| Fact { value: view.cased(&fact.value), ..fact };
+    // What was compared without capitals, and in one script, is shown as it was written.
+    let shown = |fact: Fact<String>| Fact { value: view.written(&fact.value), ..fact };
     let mut inspection = header.inspection;
     inspection.team = inspection.team.map(shown);
     inspection.ordered_by = inspection.ordered_by.map(shown);

@@ -69,7 +69,10 @@ fn modes_in(text: &str, told: bool, own: &dyn Fn(usize) -> bool) -> Vec<Mode> {
             // 对A开展了常规巡察,并对8所学校开展延伸巡察 is one too.
             let clause = before.rsplit(['。', ',', '；']).next().unwrap_or(before);
             let beside = clause.starts_with('并') || clause.starts_with("同时") || clause.starts_with("同步");
-            plain && (held && !beside || *mode != Mode::Extended) && own(at)
+            // 巡审联动 goes together with an audit, 纪巡联动 with those who discipline: no inspections of two levels.
+            let others = *mode == Mode::Joint
+                && ["审", "审计", "纪", "纪巡", "财"].iter().any(|who| before.ends_with(who));
+            plain && !others && (held && !beside || *mode != Mode::Extended) && own(at)
         });
         if near {
             out.push(*mode);

@@ -80,12 +80,22 @@ pub(super) fn teams(text: &str, within: Range<usize>) -> Vec<Team> {
 pub(super) fn group(text: &str) -> Option<Range<usize>> {
     text.match_indices('巡').find_map(|(at, _)| {
         let rest = text[at + '巡'.len_utf8()..].strip_prefix(['察', '视'])?;
-        let own = rest.strip_prefix('第').unwrap_or(rest);
+        let beside = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)?.strip_prefix('第'));
+        let own = beside.or(rest.strip_prefix('第')).unwrap_or(rest);
         let number =
             own.char_indices().take(4).find(|(_, c)| !numeral::is_numeral(*c) && !c.is_ascii_digit());
         let behind = own[number?.0..].strip_prefix('组')?;
         Some(at..text.len() - behind.len())
     })
+}
+
+/// What may stand between 巡察 and the number of a group: 市委巡察机构第三组, 县委巡察村(社区)第六组.
+const BETWEEN: &[&str] = &["机构", "村(社区)", "村(居)", "村居", "村级", "村", "社区"];
+
+/// The words before a number without those.
+fn bare_kernel(kernel: &str) -> &str {
+    let bare = BETWEEN.iter().find_map(|word| kernel.strip_suffix(word));
+    bare.filter(|bare| ["巡察", "巡视"].iter().any(|word| bare.ends_with(word))).unwrap_or(kernel)
 }
 
 /// How far a group's name reaches back from its word, in characters.
@@ -106,6 +116,7 @@ fn team_before(body: &str, end: usize) -> Option<Team> {
     let unnumbered = head.trim_end_matches(|c| numeral::is_numeral(c) || c.is_ascii_digit());
     let number_after = head.len() > unnumbered.len();
     let kernel = unnumbered.strip_suffix('第').filter(|_| number_after).unwrap_or(unnumbered);
+    let kernel = if number_after { bare_kernel(kernel) } else { kernel };
     // 县委第三巡组 has lost a sign of its own, not its number.
     let cut = || Some(&"巡").filter(|_| kernel.strip_suffix('巡').is_some_and(numbered));
     let word = ["巡察", "巡视", "巡查"].iter().find(|word| kernel.ends_with(**word)).or_else(cut)?;
@@ -276,12 +287,26 @@ pub(super) fn orderer(clause: &str, range: Range<usize>, own: Option<&str>) -> O
     parts.into_iter().rev().find(|part| same(&clause[part.clone()]))
 }
 
+/// Whether words name a municipality, whose 市委 is that of a province.
+pub(super) fn is_municipality(words: &str) -> bool {
+    ["北京", "天津", "上海", "重庆"].iter().any(|name| words.contains(name))
+}
+
 /// The rank of a committee: 市委 that sends a 巡视 group is of province rank.
 pub(super) fn rank(committee: &str, word: &str) -> Option<Level> {
     let ends = |ends: &[&str]| ends.iter().any(|end| committee.ends_with(end));
-    let municipality = ["北京", "天津", "上海", "重庆"].iter().any(|name| committee.contains(name));
+    let municipality = is_municipality(committee);
     // 市国资委党委, 汕头市税务局党委: a body's own group has its rank.
-    let own = || divisions::rank(committee);
+    // 师市党委 is that of a division of the Corps and its city; 新区党工委 is called by a district's rank like 高新区党工委.
+    let corps = || {
+        let division = committee.find('师').is_some_and(|at| {
+            let number = committee[..at].rsplit('第').next().unwrap_or_default();
+            committee[..at].contains('第') && numeral::either(number).is_some()
+        });
+        (division || committee.ends_with("师市党委") || committee.ends_with("师党委")).then_some(Level::City)
+    };
+    let zone = || (committee == "新区党工委").then_some(Level::County);
+    let own = || corps().or_else(zone).or_else(|| divisions::rank(committee));
     if ends(&["党组", "党委", "党工委", "工委", "工作委员会"])
         && !ends(&["自治区党委", "兵团党委"])
         && let Some(level) = own()

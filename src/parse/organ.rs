@@ -8,6 +8,7 @@ use super::{divisions, firm, place};
 /// Party organs at the end of a name, and what each is called.
 pub(super) const ORGANS: &[(&str, &str)] = &[
     ("党总支部委员会", "党总支"),
+    ("党总支委员会", "党总支"),
     ("总支部委员会", "党总支"),
     ("党支部委员会", "党支部"),
     ("支部委员会", "党支部"),
@@ -68,9 +69,12 @@ pub(super) fn take_apart(name: &str) -> Name {
     if let Some(body) = rest.strip_suffix("工委")
         && ((place::of_zone(body) || is_area(body)) && body.ends_with('区')
             || body.ends_with("街道")
+            // 省直机关工委 is 省直属机关工作委员会.
+            || ["直机关", "直属机关"].iter().any(|end| body.ends_with(end))
             || body.ends_with('街') && body.chars().count() >= 3)
     {
-        return Name { body: body.to_owned(), organ: Some("党工委"), area: false };
+        let own = of_committee(body, "党工委").filter(|name| name.organ.is_some());
+        return own.unwrap_or(Name { body: body.to_owned(), organ: Some("党工委"), area: false });
     }
     if let Some(body) = rest.strip_suffix("委员会")
         && (party.is_some() || is_area(body))
@@ -123,7 +127,11 @@ fn of_committee(body: &str, organ: &'static str) -> Option<Name> {
     if own.is_empty() {
         return None;
     }
-    Some(match own.ends_with('区') || own.ends_with("街道") {
+    // 云汀市委市直属机关工作委员会 is 云汀市直属机关工作委员会.
+    let direct = ["直机关", "直属机关"].iter().any(|end| own.ends_with(end));
+    let own =
+        if direct { own.trim_start_matches(['省', '市', '区', '县', '州', '旗', '盟']) } else { own };
+    Some(match direct || own.ends_with('区') || own.ends_with("街道") {
         true => {
             Name { body: format!("{}{own}", owner.trim_end_matches('委')), organ: Some(organ), area: false }
         }

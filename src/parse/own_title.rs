@@ -6,6 +6,7 @@
 use super::caption::ends_as_title;
 use super::date::{self, Hit};
 use super::glued::label_behind;
+use crate::text::furniture;
 use std::ops::Range;
 
 /// Signs by which a page glues the name of its site or a column to a title.
@@ -19,12 +20,49 @@ pub(super) const BULLETS: [char; 6] = ['•', '●', '■', '◆', '▪', '★']
 pub(super) fn own(line: &str) -> Range<usize> {
     let bare = line.trim_start_matches(BULLETS);
     // 名称:中共X党组关于…的通报 发布日期:2024年10月22日: a list of disclosure data.
-    let bare = ["名称:", "标题:"].iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
+    let bare = TITLES.iter().find_map(|label| bare.strip_prefix(label)).unwrap_or(bare);
     let from = line.len() - bare.len();
     let to = day_behind(&line[from..]).map(|(end, _)| end).or_else(|| label_behind(&line[from..]));
     let to = to.map_or(line.len(), |end| from + end);
     let own = unglued(&line[from..to]);
     from + own.start..from + own.end
+}
+
+/// Labels of a title in a list of disclosure data, or in the head of a page.
+const TITLES: [&str; 8] =
+    ["名称:", "标题:", "信息名称:", "文件名称:", "公文名称:", "文章标题:", "信息标题:", "公示公告:"];
+
+/// Whether a line names a column, or the way to one, and no title: 栏目:巡察整改进展情况, X网 >> 巡察工作 >> 整改公开,
+/// 巡察整改公开.
+pub(super) fn is_column(line: &str) -> bool {
+    const LABELS: [&str; 8] =
+        ["栏目:", "所属栏目:", "标签:", "专题:", "公开事项名称:", "关键词:", "分类:", "频道:"];
+    let pieces: Vec<&str> =
+        line.split(SIGNS).chain([""]).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let told = |piece: &&str| piece.contains("关于") || ends_as_title(piece) && !is_column_name(piece);
+    let short = |piece: &&str| piece.chars().take(15).count() <= 14;
+    LABELS.iter().any(|label| line.starts_with(label))
+        || match pieces.as_slice() {
+            [one] => is_column_name(one),
+            several => {
+                several.iter().any(|piece| is_column_name(piece))
+                    && several.iter().all(|piece| short(piece) && !told(piece))
+            }
+        }
+}
+
+/// Whether words are those that columns are called by, and no paper: 巡察整改, 党务公开, 整改情况公开. 巡察整改情况通报 is a paper.
+fn is_column_name(words: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "巡察", "巡视", "整改", "公开", "情况", "进展", "落实", "党务", "政务", "信息", "专栏", "专题",
+        "工作", "反馈", "公示", "公告",
+    ];
+    let mut rest = words.trim_matches(['【', '】', '[', ']', ' ']);
+    let paper = ["公示", "公告"].iter().any(|end| rest.ends_with(end));
+    while let Some(behind) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    rest.is_empty() && !paper && !words.is_empty()
 }
 
 /// Whether the way to a page ends at its title: 首页 > 中共X局党组关于…的通报. Where nothing else shows a title, this
@@ -139,4 +177,16 @@ pub(super) fn unheaded(title: &str) -> &str {
     let name = title.find("关于").unwrap_or(title.len());
     let party = title[..name].rfind("中共").filter(|at| !title[*at..].starts_with("中共党史"));
     title[party.unwrap_or(0)..].trim_start_matches('—')
+}
+
+/// Whether words are a step of the way to a page, or the name of its site: 通知公告, X局门户网站, 【党建与工会】.
+pub(super) fn is_crumb(words: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &[
+        "网", "网站", "门户", "平台", "首页", "正文", "详情", "专栏", "专题", "栏目", "频道", "动态", "要闻", "公开", "公告", "公示", "公示公告", "报告",
+        "巡察", "巡视", "工作", "信息", "监督", "反馈", "整改", "建设", "党建", "新闻", "中心", "之窗", "在线", "检索", "大厅",
+    ];
+    let bare = words.trim_matches(['【', '】', '[', ']', ' ']);
+    let name = bare.chars().take(31).count() <= 30 && !bare.contains("关于");
+    name && (bare.contains(':') || furniture::furniture(bare) || ENDS.iter().any(|end| bare.ends_with(end)))
 }

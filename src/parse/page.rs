@@ -31,7 +31,10 @@ pub(super) fn title(text: &Text, view: &View, layout: &Layout) -> Option<Fact<St
         return Some(Fact::stated(value, view.span(first.start..last.end)));
     }
     let told = text.title.as_ref().map(|title| title.trim()).filter(|title| !title.is_empty())?;
-    Some(Fact { value: unlabelled(&unglossed(told)), known: Known::Stated, span: None })
+    let value = unlabelled(&unglossed(told));
+    // <title>巡察整改-某网</title> names where the page stands.
+    let key: String = fold(&value).split_whitespace().collect();
+    (!own_title::is_column(&key)).then_some(Fact { value, known: Known::Stated, span: None })
 }
 
 /// Lists of disclosure data give the title a label.
@@ -51,8 +54,8 @@ pub(super) fn issuer(view: &View, layout: &Layout) -> Option<Fact<String>> {
     for range in layout.ranges(view, Zone::Signature) {
         let line = view.get(range.clone());
         let day = date::scan(line, 0..line.len()).first().map_or(line.len(), |hit| hit.range.start);
-        // The day itself, its last sign cut off: 2024年8月9.
-        if day == line.len() && layout::is_date_line(line) || closing::is_seal(&line[..day]) {
+        // The day itself, though no date can be read in it: 2024年8月9, 202 5年4月1日.
+        if layout::is_date_line(line) || closing::is_seal(&line[..day]) {
             continue;
         }
         let name = closing::unsealed(&line[..day]);
@@ -93,8 +96,18 @@ pub(super) fn signed(view: &View, layout: &Layout) -> Signed {
 }
 
 /// Labels of page lines, the surest first.
-const PAGE_DATES: &[&str] =
-    &["发布时间", "发布日期", "发表时间", "公开日期", "发文日期", "成文日期", "生成日期", "日期", "时间"];
+const PAGE_DATES: &[&str] = &[
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "发表于",
+    "公开日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "日期",
+    "时间",
+];
 
 /// The day of publication: the page's own word, a labelled line beside the
 /// title, the signature; a page date that cannot be right gives way.
@@ -234,7 +247,8 @@ fn page_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) ->
             let own = |at: &usize| !STRANGE.iter().any(|word| line[..*at].ends_with(word));
             let at = line.match_indices(label).map(|(at, _)| at).find(own)? + label.len();
             let rest = &line[at..];
-            let lead = rest.len() - rest.trim_start_matches([':', ' ', '\t', '】', ']', '|']).len();
+            let lead =
+                rest.len() - rest.trim_start_matches([':', ' ', '\t', '【', '】', '[', ']', '|']).len();
             let start = range.start + at + lead;
             if let Some((date, len)) =
                 short_day(&view.text[start..range.end]).filter(|(date, _)| plausible(date))
@@ -409,7 +423,7 @@ pub(super) fn source(text: &Text, view: &View, layout: &Layout) -> Option<String
             stops.iter().filter_map(|stop| rest.find(stop)).chain(rest.find(char::is_whitespace)).min();
         let value = rest[..stop.unwrap_or(rest.len())].trim();
         if !value.is_empty() && value.chars().count() <= 40 {
-            return Some(view.cased(value));
+            return Some(view.written(value));
         }
     }
     None

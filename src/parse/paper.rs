@@ -103,12 +103,16 @@ pub(super) fn is_inspected(text: &str) -> bool {
     })
 }
 
+/// What is called 巡查 and no inspection of the Party: 考核巡查 is the government's, 司法巡查 the courts' own. 巡查 elsewhere is
+/// a slip for 巡察.
+pub(super) const EXAMINED: &[&str] =
+    &["考核巡查", "安全生产巡查", "消防巡查", "安全巡查", "督导巡查", "医院巡查", "司法巡查"];
+
 /// Whether a title answers to somebody else than an inspection of the Party.
 pub(super) fn is_lookalike(title: &str) -> bool {
     let named = any(title, &["巡察", "巡视", "巡查"]);
     let safety = title.contains("安全生产") && !title.contains("安全生产监督");
-    // 安全生产考核巡查 is the government's; 巡查组 elsewhere is a slip for 巡察组.
-    let examined = any(title, &["考核巡查", "安全生产巡查", "消防巡查", "安全巡查", "督导巡查", "医院巡查"]);
+    let examined = any(title, EXAMINED);
     // 教育职责评价反馈问题, 执法检查发现问题: who found it stands before; 选人用人专项检查 goes with an inspection.
     let found = ["反馈", "发现", "指出"].iter().filter_map(|verb| title.find(verb)).any(|at| {
         ["评价", "评估", "考核", "督导", "督查", "检查", "测评", "抽查", "暗访", "验收", "核查", "调研"]
@@ -223,6 +227,17 @@ pub(super) fn is_about(title: &str) -> bool {
         "整改日常监督",
         "整改专项监督",
         "整改情况监督",
+        "整改评估",
+        "整改情况评估",
+        "整改情况进行评估",
+        "整改情况开展评估",
+        "整改落实情况评估",
+        "整改落实情况进行评估",
+        "整改督查",
+        "整改情况督查",
+        "整改落实情况督查",
+        "整改落实情况的督查",
+        "“回头看”督查",
         "民主评议",
         "满意度测评",
         "满意度调查",
@@ -237,7 +252,8 @@ pub(super) fn is_about(title: &str) -> bool {
         .iter()
         .chain(cases)
         .filter_map(|word| title.find(word).map(|at| &title[at + word.len()..]))
-        .any(|rest| !rest.contains("整改") && !rest.starts_with('稿'))
+        // “回头看”督查组进驻 names who came.
+        .any(|rest| !rest.contains("整改") && !rest.starts_with(['稿', '组']))
 }
 
 /// Whether a page lists announcements and tells none: titles, and not one sentence.

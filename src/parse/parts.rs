@@ -108,6 +108,14 @@ fn chapter_kinds(view: &View, nodes: &[Node], chapters: &[usize]) -> Vec<Option<
     {
         kinds[0] = Some(PartKind::Responsibility);
     }
+    // 二、整改推进情况, where no other chapter tells what was put right.
+    let open =
+        |at: &usize| kinds[*at].is_none() && wording::reports(wording::bare(words(chapters[*at])), false);
+    if !kinds.contains(&Some(PartKind::Rectification))
+        && let Some(at) = (0..kinds.len()).rev().find(open)
+    {
+        kinds[at] = Some(PartKind::Rectification);
+    }
     if !kinds.contains(&Some(PartKind::Rectification))
         && let Some(at) = fullest(nodes, chapters)
         && kinds[at].is_none()
@@ -222,7 +230,7 @@ const NAMES: &[(PartKind, &[&str])] = &[
     ]),
     (PartKind::Closing, &["联系方式", "监督方式"]),
     (PartKind::Responsibility, &[
-        "总体情况", "总体进展", "总体整改", "整改总体", "整改组织", "工作开展情况", "整改工作情况", "主体责任", "组织推进",
+        "主要做法", "总体情况", "总体进展", "总体整改", "整改总体", "整改组织", "工作开展情况", "整改工作情况", "主体责任", "组织推进",
         "组织领导", "组织开展", "组织实施", "组织落实", "组织整改", "整改责任", "政治责任", "责任担当", "高位推",
     ]),
     (PartKind::Rectification, &[
@@ -262,5 +270,10 @@ pub(super) fn named_part(heading: &str) -> Option<PartKind> {
     if is_wanting(heading, false) {
         return Some(PartKind::NextSteps);
     }
-    NAMED.first(heading).map(|at| NAMES[at].0)
+    let heading = wording::bare(heading);
+    let made = || {
+        let told = wording::reports(heading, true) || wording::counts_by_state(heading);
+        told.then_some(PartKind::Rectification)
+    };
+    NAMED.first(heading).map(|at| NAMES[at].0).or_else(made)
 }

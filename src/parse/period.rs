@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 pub(super) type Note<'a> = dyn FnMut(Doubt, Option<Range<usize>>, &str, u8) + 'a;
 
 const TOLD: &str = "“今年”“去年”按公布的年份计";
+const SAME: &str = "“当年”“次年”按驻点起始的年份计";
 const REPAIRED: &str = "残缺的数字只有一种合理的月日读法";
 
 static BETWEEN: LazyLock<Regex> =
@@ -46,6 +47,18 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         }
         let after = &text[hit.range.end..];
         let before = &text[..hit.range.start];
+        // 2023年上半年,市委第一巡察组对…开展了巡察: both days lie in that part of the year.
+        if hit.is_long() {
+            let clause = &after[..after.find(['。', '\n']).unwrap_or(after.len())];
+            let held = clause.find('对').filter(|_| clause.starts_with(',')).is_some_and(|to| {
+                let inspects = ["开展", "进行"].iter().any(|verb| clause[to..].contains(verb));
+                inspects && clause[to..].contains('巡') && !date::mentions(&clause[..to])
+            });
+            if held {
+                return Some((hit.clone(), Some(hit.clone())));
+            }
+            continue;
+        }
         let since = before.ends_with('从') || before.ends_with('自');
         let came = ["进驻", "正式进驻", "集中进驻", "入驻"]
             .iter()
@@ -319,6 +332,10 @@ pub(super) fn feedback(
         {
             continue;
         }
+        // 收到反馈意见(6月30日)后: the day stands in a bracket behind its noun.
+        let noted = before.strip_suffix('(').is_some_and(|before| {
+            ["反馈意见", "巡察意见", "巡视意见", "意见反馈", "反馈"].iter().any(|end| before.ends_with(end))
+        }) && text[hit.range.end..within.end].starts_with(')');
         // 反馈意见于7月6日送达
         let handed = ["反馈意见", "巡察意见", "巡视意见"]
             .iter()
@@ -327,6 +344,7 @@ pub(super) fn feedback(
                 .iter()
                 .any(|verb| text[hit.range.end..within.end].starts_with(verb));
         let labelled = handed
+            || noted
             || ["反馈时间", "反馈日期"]
                 .iter()
                 .any(|label| before.trim_end_matches([':', '为', '是', '于']).ends_with(label));
@@ -405,6 +423,17 @@ fn close(
     }
     let written = |said: Year| published.and_then(|day| said.written(day.year()));
     let Some(end) = inspection.end.as_ref() else {
+        // 当年6月30日 is of the year that the stay began in, 为期两个月 though it says no last day.
+        let first = inspection.start.as_ref().map(|start| start.value.last);
+        let told = match (hit.said, first) {
+            (Some(Year::Same), Some(first)) => Some((first.year(), first)),
+            (Some(Year::Next), Some(first)) => Some((first.year() + 1, first)),
+            _ => None,
+        };
+        let told = told.and_then(|(year, first)| hit.in_year(year).filter(|value| value.first >= first));
+        if let Some(value) = told {
+            return Some(Fact { value, known: Known::Inferred(SAME.to_owned()), span });
+        }
         // 今年5月17日 needs no stay to be known.
         let value = hit.said.and_then(written).and_then(|year| hit.in_year(year));
         if let Some(value) = value.filter(|value| published.is_some_and(|day| value.last <= day)) {
@@ -419,6 +448,11 @@ fn close(
         Some(Year::Next) => year + 1..=year + 1,
         _ => year..=year + 1,
     };
+    // 2023年上半年 ended on no day that is known: 5月30日 may be of that year or of the next.
+    let open = end.value.last.days() - end.value.first.days() > 31;
+    if open && hit.in_year(year).is_some_and(|day| day.last < end.value.last && day.last >= end.value.first) {
+        return None;
+    }
     let value = years.filter_map(|year| hit.in_year(year)).find(|range| range.last >= end.value.last)?;
     // 今年 is the year it was written in; it must agree with the rule.
     let told = matches!(hit.said, Some(Year::Now | Year::Last));

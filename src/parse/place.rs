@@ -8,7 +8,6 @@
 use super::divisions::{self, Place};
 use super::subject;
 use super::tongues::{self, is_han};
-use super::view::View;
 use crate::disclosure::Level;
 
 /// The rank that stands for a place, and the rest: 市生态环境局 → 市, 生态环境局.
@@ -326,18 +325,6 @@ pub(super) fn above(first: &Place, evidence: &[&str]) -> Option<Vec<Place>> {
 pub(super) fn branch(body: &str) -> Option<Level> {
     let (_, local) = body.split_once("总局")?;
     divisions::leading(local).0.pop().map(|place| place.level)
-}
-
-/// A name with 乾 where the text has it.
-pub(super) fn restored(name: &str, view: &View) -> String {
-    let at =
-        if name.contains('干') && view.published().contains('乾') { view.text.find(name) } else { None };
-    let Some(at) = at else { return name.to_owned() };
-    let shown = view.shown(at..at + name.len());
-    if shown.chars().count() != name.chars().count() {
-        return name.to_owned();
-    }
-    name.chars().zip(shown.chars()).map(|(c, shown)| if shown == '乾' { shown } else { c }).collect()
 }
 
 /// Whether a body is that of a development zone, or a part of it: 青澜经开区, 望岫高新技术产业开发区财政局.

@@ -21,6 +21,24 @@ pub(super) fn in_parts(view: &View, pieces: &[Piece]) -> bool {
     first.is_some_and(|piece| view.get(piece.range.clone()).starts_with('第'))
 }
 
+/// The glyph of a line that only its place tells from a count or an amount; `last` is the latest number.
+pub(super) fn expected(text: &str, last: u16, nodes: &[Node], stack: &[(Class, usize)]) -> Option<Glyph> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let open =
+        |of: Class| stack.iter().find(|(class, _)| *class == of).and_then(|(_, node)| nodes[*node].glyph);
+    let number = stack.iter().find(|(class, node)| *class == Class::Number && nodes[*node].problem);
+    let number = number.and_then(|(_, node)| nodes[*node].glyph).map(|glyph| glyph.ordinal);
+    let sub = open(Class::Sub).map(|glyph| (glyph.ordinal, glyph.sub));
+    glyph::expected(text, last, number, sub)
+}
+
+/// Whether a heading that is open names a problem.
+pub(super) fn below_problem(nodes: &[Node], stack: &[(Class, usize)]) -> bool {
+    stack.iter().any(|(class, node)| *class != Class::Bare && nodes[*node].problem)
+}
+
 /// The glyph with the rank and the ordinal that only its place gives it.
 pub(super) fn ranked(
     glyph: Glyph,
@@ -38,7 +56,18 @@ pub(super) fn ranked(
         let ordinal = nodes[*before].glyph?.ordinal.saturating_add(1);
         return Some(Glyph { ordinal, ..glyph });
     }
-    Some(glyph)
+    // 1.针对…的问题,制定…: what answers no problem above names one.
+    let heads = matches!(glyph.class, Class::Number | Class::Bracket | Class::Inner);
+    let aimed = glyph.aimed
+        || heads
+            && wording::aimed(&text[glyph.words_at()..]).is_some()
+            && !below_problem(nodes, outside(stack, glyph.class));
+    Some(Glyph { aimed, ..glyph })
+}
+
+/// The headings above one of a class.
+fn outside(stack: &[(Class, usize)], class: Class) -> &[(Class, usize)] {
+    &stack[..stack.iter().position(|(open, _)| *open == class).unwrap_or(stack.len())]
 }
 
 /// Whether a line that a label names as a problem is no part of a heading that is one:
@@ -75,12 +104,15 @@ pub(super) fn above(
 ) -> Option<usize> {
     let headings = || stack.iter().rev().filter(|(class, _)| *class != Class::Clause);
     let (class, at) = *headings().next()?;
-    let small = matches!(class, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub);
+    let small = matches!(
+        class,
+        Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub | Class::Listed(_)
+    );
     let Some((kind, len)) = marker.filter(|_| small && !nodes[at].problem) else { return Some(at) };
     let Some((_, problem)) = headings().find(|(_, node)| nodes[*node].problem) else { return Some(at) };
     let far = wording::says_how_far(&text[len..]);
     let theirs = match kind {
-        Marker::Other | Marker::State => true,
+        Marker::Other | Marker::State | Marker::Ahead => true,
         // 整改措施:(1)…(2)… 整改成效:…
         Marker::Doing => far || class != Class::Sub && nodes[*problem].below.reported,
         _ => false,

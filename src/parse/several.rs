@@ -94,6 +94,15 @@ pub(super) fn whole(name: &str) -> &str {
     {
         return first;
     }
+    // X开发区党工委、管委会 are one body; 柳溪镇党委及甲村、乙2个村党支部 is the town, whose villages they are.
+    let mut pairs =
+        name.match_indices(['、', '和', '及', '与']).map(|(at, and)| (&name[..at], &name[at + and.len()..]));
+    if let Some((first, second)) = pairs.find(|(first, _)| named(first))
+        && one(first)
+        && (is_side(second) || is_town(first) && are_villages(second))
+    {
+        return first;
+    }
     // 县委教育工委、县教育局党组: of two that one sentence names the first, whether it has its organ or not.
     let whole = |part: &str| part.matches('(').count() == part.matches(')').count();
     let own = |part: &str| {
@@ -129,6 +138,25 @@ pub(super) fn whole(name: &str) -> &str {
         return town;
     }
     name
+}
+
+/// Whether words name the other side of a body whose committee stands before them.
+fn is_side(words: &str) -> bool {
+    ["管委会", "管理委员会", "人民政府", "政府", "办事处", "行政班子", "镇政府", "乡政府"].contains(&words)
+}
+
+/// Whether a name is that of a town's committee.
+fn is_town(name: &str) -> bool {
+    let body = ORGANS.iter().find_map(|organ| name.strip_suffix(organ)).unwrap_or(name);
+    body.chars().count() >= 3 && ["镇", "乡", "街道"].iter().any(|rank| body.ends_with(rank))
+}
+
+/// Whether words name villages or neighbourhoods and nothing else: 汀溪、桃岭2个村党支部.
+fn are_villages(words: &str) -> bool {
+    let body = ORGANS.iter().find_map(|organ| words.strip_suffix(organ)).unwrap_or(words);
+    let body = body.strip_suffix("党组织").unwrap_or(body);
+    let village = ["村", "社区", "村(社区)"].iter().any(|end| body.ends_with(end));
+    village && !["镇", "乡", "街道", "局", "公司", "院", "校", "委"].iter().any(|other| body.contains(other))
 }
 
 /// Who of a body is named, alone or beside its leaders: 向丹崖市委书记李某和领导班子反馈.
@@ -225,4 +253,14 @@ pub(super) fn is_beside(text: &str, name: Range<usize>) -> bool {
 fn before_count(name: &str) -> Option<&str> {
     let at = COUNTED_BELOW.find(name)?.start();
     Some(&name[..at]).filter(|head| head.chars().count() >= 3)
+}
+
+/// Whether the head of a text tells of several groups that went out: 派出4个巡察组.
+pub(super) fn sends_groups(text: &str) -> bool {
+    let head = &text[..text.char_indices().nth(600).map_or(text.len(), |(at, _)| at)];
+    super::told::GROUPS.iter().flat_map(|word| head.match_indices(word)).any(|(at, _)| {
+        let number = |c: char| c.is_ascii_digit() || super::numeral::is_numeral(c);
+        let bare = head[..at].trim_end_matches(number);
+        bare.len() < at && !matches!(&head[bare.len()..at], "1" | "一")
+    })
 }

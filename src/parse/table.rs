@@ -107,6 +107,8 @@ pub(super) fn names_itself(text: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Table {
     columns: Vec<Column>,
+    /// Which columns the header names; one that spans others leaves theirs empty.
+    named: Vec<bool>,
     rows: u16,
 }
 
@@ -144,8 +146,47 @@ fn column(name: &str) -> Column {
     NAMED.first(name).map_or(Column::Other, |at| NAMES[at].0)
 }
 
+/// What columns hold that nothing names, by the first row: a number, what was found, what was done, how far it is.
+fn guessed<'t>(
+    cells: &[(usize, Range<usize>)],
+    get: &dyn Fn(&Range<usize>) -> &'t str,
+) -> Option<Vec<Column>> {
+    let (first, rest) = cells.split_first()?;
+    let digits = get(&first.1).trim_end_matches(['.', '、']);
+    if first.0 > 0 || numeral::either(digits) != Some(1) || !(2..=8).contains(&rest.len()) {
+        return None;
+    }
+    let last = rest.last()?.0;
+    let mut columns = vec![Column::Other; last + 1];
+    columns[0] = Column::Number;
+    let (mut found, mut done, mut far) = (false, false, false);
+    for (at, range) in rest {
+        let text = get(range);
+        let short = text.chars().take(61).count() <= 60;
+        columns[*at] = if !found && short && wording::is_problem(text) && !wording::is_deed(text) {
+            found = true;
+            Column::Problem
+        } else if wording::says_how_far(text) {
+            far = true;
+            Column::Result
+        } else if found && !done && !far && (wording::is_deed(text) || text.contains('。')) {
+            done = true;
+            Column::Measure
+        } else {
+            Column::Other
+        };
+    }
+    (found && done && far).then_some(columns)
+}
+
 /// Words that open a row of sums.
 const TOTALS: &[&str] = &["合计", "总计", "小计", "共计"];
+
+/// Whether a row names columns.
+pub(super) fn is_header(text: &str) -> bool {
+    let known = |name: &&str| column(name.trim()) != Column::Other;
+    text.chars().take(121).count() <= 120 && text.split('\t').filter(known).count() >= 2
+}
 
 impl Table {
     /// Whether a table has begun.
@@ -178,12 +219,23 @@ impl Table {
         let rule = text.chars().all(|c| matches!(c, '|' | '-' | ':'));
         if known >= 2 && text.chars().count() <= 120 || rule {
             if !rule {
+                // 巡察反馈问题 over 类别 and 具体问题: the second row names what the first one spans.
+                let filled: Vec<bool> =
+                    all.iter().take(32).map(|(_, name)| !name.trim().is_empty()).collect();
+                if self.rows == 0 && !self.named.is_empty() && filled.len() <= self.named.len() {
+                    names = self.under(&names, &filled);
+                } else {
+                    self.named = filled;
+                }
                 resolve(&mut names);
                 self.columns = names;
                 self.rows = 0;
             }
             let cells = cells.into_iter().map(|(_, range)| (Column::Other, range)).collect();
             return Some(Row::header(cells));
+        }
+        if self.columns.is_empty() {
+            self.columns = guessed(&cells, &get).unwrap_or_default();
         }
         let total = cells.first().is_some_and(|(_, range)| TOTALS.contains(&get(range)));
         let spanned = if total { 0 } else { self.spanned(&cells, all.len().min(33), &get) };
@@ -211,6 +263,25 @@ impl Table {
         };
         let cells = cells.into_iter().map(held).collect();
         Some(Row { number, index: self.rows, header: false, goes_on, cells, labels: Vec::new() })
+    }
+
+    /// The columns of a header of two rows. Where the cells that reach down from the first row are not given in the
+    /// second, its names stand below the one that spans as many.
+    fn under(&self, names: &[Column], filled: &[bool]) -> Vec<Column> {
+        let mut columns = self.columns.clone();
+        let spans = |at: &usize| {
+            let gap = self.named[at + 1..].iter().take_while(|named| !**named).count();
+            self.named[*at] && gap > 0 && gap + 1 == names.len()
+        };
+        let whole = filled.len() == self.named.len() || filled.first() == Some(&false);
+        let from = if whole { Some(0) } else { (0..self.named.len()).find(spans) };
+        let Some(from) = from else { return names.to_vec() };
+        for (at, name) in names.iter().enumerate().filter(|(at, _)| filled[*at]) {
+            if let Some(column) = columns.get_mut(from + at) {
+                *column = *name;
+            }
+        }
+        columns
     }
 
     /// How many leading cells of the row before span this one: a page gives

@@ -8,7 +8,8 @@
 use super::flat::{self, Cell};
 use super::glyph::{self, Class, Glyph};
 use super::inline::{self, Piece};
-use super::rank::{above, followed, in_parts, ranked, stands_alone};
+use super::listed::{self, Lists};
+use super::rank::{above, below_problem, expected, followed, in_parts, ranked, stands_alone};
 use super::table::{self, Table};
 use super::view::{self, View};
 use super::wording::{self, Marker};
@@ -36,8 +37,9 @@ impl Node {
     /// The heading's own words, without what numbers and names it.
     pub fn words<'v>(&self, view: &'v View) -> &'v str {
         let line = view.get(self.range.clone());
-        let rest = &line[self.glyph.map_or(0, |glyph| glyph.words_at())..];
-        &rest[..wording::heading_len(rest)]
+        let Some(glyph) = self.glyph else { return &line[..wording::heading_len(line)] };
+        let rest = &line[glyph.words_at()..];
+        &rest[..glyph.heading_len(rest)]
     }
 }
 
@@ -70,7 +72,8 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
     let mut order: Vec<Class> = Vec::new();
     let mut numbering = Numbering::default();
     let mut rows = Table::default();
-    let pieces = inline::cut(view, lines);
+    let pieces = listed::cut(view, inline::cut(view, lines));
+    let mut lists = Lists::default();
     let parted = in_parts(view, &pieces);
     let mut label: Option<Option<usize>> = None;
     let (mut skip, mut tried) = (0, 0);
@@ -118,6 +121,7 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             let parent = stack.iter().rev().find(|(class, _)| *class != Class::Clause).map(|(_, node)| *node);
             let found = u32::from(row.number.is_some() || !row.header);
             push(&mut nodes, None, (range.clone(), line), parent, Some(row), found);
+            lists.close();
             continue;
         }
         // 2.… inside a cell that a line break has cut goes on with the cell.
@@ -126,13 +130,30 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
             .unwrap_or_else(|| glyph::at_start(text))
             .or_else(|| glyph::bare(text))
             .or_else(|| glyph::labelled(text).filter(|_| stands_alone(view, &nodes, &stack, text, next())))
+            .or_else(|| expected(text, numbering.latest(Class::Number), &nodes, &stack))
+            .or_else(|| glyph::aimed(text).filter(|_| !below_problem(&nodes, &stack)))
             .and_then(|glyph| ranked(glyph, parted, text, &nodes, &stack));
+        // 一、聚焦履职方面 over rows of a table that goes on: its area, and no chapter.
+        let spans = rows.open()
+            && nodes.last().is_some_and(|last| last.row.is_some())
+            && text.chars().take(61).count() <= 60
+            && table::has_cells(next())
+            && !table::is_header(next());
+        let within = |glyph: Glyph| match glyph.class {
+            Class::Chapter if spans && wording::is_area(text) => Glyph { class: Class::Inner, ..glyph },
+            _ => glyph,
+        };
+        let glyph = glyph.map(within);
+        let glyph = glyph.map(|glyph| lists.take(glyph, text, next(), &nodes, &stack).unwrap_or(glyph));
         let Some(glyph) = glyph else {
             if rows.open() && wording::is_area(text) && text.chars().count() <= 60 {
                 // A row that spans the table names the area of the rows below it.
-                stack.clear();
-                let node = push(&mut nodes, None, (range.clone(), line), None, None, 1);
-                stack.push((Class::Chapter, node));
+                let real =
+                    |(class, node): &(Class, usize)| *class == Class::Chapter && nodes[*node].glyph.is_some();
+                stack.retain(real);
+                let parent = stack.last().map(|(_, node)| *node);
+                let node = push(&mut nodes, None, (range.clone(), line), parent, None, 1);
+                stack.push((Class::Inner, node));
                 continue;
             }
             let marker = wording::marker(text).or_else(|| Some((wording::alone(text)?, text.len())));
@@ -142,11 +163,21 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
                 // 序号:2 counts the problem below it.
                 stack.truncate(bare);
             }
+            if marker.is_some_and(|(kind, _)| kind == Marker::Doing) {
+                // 整改成效: behind the list of 整改措施: reports on what they both stand below.
+                let listed = stack.iter().position(|(class, _)| matches!(class, Class::Listed(_)));
+                stack.truncate(listed.unwrap_or(stack.len()));
+            }
             let parent = match (label, marker) {
                 // What stands below 整改成效: belongs where the label does.
                 (Some(parent), None) => parent,
                 _ => above(&mut nodes, &stack, text, marker, || followed(view, &pieces[at + 1..])),
             };
+            match marker {
+                Some((Marker::State | Marker::Other, _)) => {}
+                Some(_) => lists.label(text, parent),
+                None => lists.text(text),
+            }
             let empty = marker.is_some_and(|(_, len)| len == text.len());
             label = if empty { Some(parent) } else { label.filter(|_| marker.is_none()) };
             if let Some(parent) = parent {
@@ -200,19 +231,22 @@ pub(super) fn grow(view: &View, lines: &[Range<usize>], findings: &mut Vec<Findi
         }
         if let Some(parent) = parent {
             match glyph.class {
-                Class::Clause => nodes[parent].below.clauses += 1,
+                Class::Clause | Class::Listed(_) => nodes[parent].below.clauses += 1,
                 _ => nodes[parent].below.headings += 1,
             }
         }
         let rest = view.get(range.start + glyph.words_at()..range.end);
-        let words = &rest[..wording::heading_len(rest)];
+        let words = &rest[..glyph.heading_len(rest)];
+        // A clause is a deed, whatever it mentions, and so is what a label of deeds counts.
+        let deed = matches!(glyph.class, Class::Clause | Class::Listed(_));
         if let Some(parent) = parent {
-            nodes[parent].below.named += u32::from(glyph.problem || wording::names_problem(words));
+            let named = glyph.class == Class::Clause || !deed;
+            nodes[parent].below.named += u32::from(named && (glyph.problem || wording::names_problem(words)));
         }
-        let outlined = !matches!(glyph.class, Class::Clause | Class::Chapter);
-        // A clause is a deed, whatever it mentions.
-        let problem = glyph.problem || glyph.class != Class::Clause && wording::is_problem(words);
-        let found = outlined && (problem || wording::is_area(words));
+        let outlined = !deed && glyph.class != Class::Chapter;
+        let problem = glyph.problem || !deed && wording::is_problem(words);
+        // 针对…的问题,…: what a chapter says in passing does not tell what it is about.
+        let found = outlined && (problem && !glyph.aimed || wording::is_area(words));
         let node = push(&mut nodes, Some(glyph), (range.clone(), line), parent, None, u32::from(found));
         nodes[node].problem = problem;
         stack.push((glyph.class, node));
@@ -353,8 +387,13 @@ struct Numbering {
 }
 
 impl Numbering {
+    /// The last ordinal of a class, or 0.
+    fn latest(&self, of: Class) -> u16 {
+        self.last.iter().find(|(class, ..)| *class == of).map_or(0, |(_, _, last)| *last)
+    }
+
     fn next(&mut self, glyph: &Glyph, parent: Option<usize>) -> Option<String> {
-        if matches!(glyph.class, Class::Sub | Class::Bare) {
+        if matches!(glyph.class, Class::Sub | Class::Bare | Class::Listed(_)) {
             return None;
         }
         let now = glyph.ordinal;

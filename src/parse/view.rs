@@ -4,8 +4,11 @@
 //! In: a [`Text`]. Out: squeezed text, its lines, and for every byte range the
 //! published characters it came from. Promise: linear in time and memory.
 
+use super::glyph;
 use super::inline;
 use super::lexicon;
+use super::script;
+use super::wording;
 use super::words::Words;
 use super::wrap;
 use crate::disclosure::Span;
@@ -45,6 +48,8 @@ pub(super) struct View<'a> {
     pub lines: Vec<Line>,
     /// The words that are asked for in many places.
     pub words: Words,
+    /// What characters are folded to that a simplified text has in traditional form.
+    kept: Vec<char>,
 }
 
 /// A character nobody sees.
@@ -103,6 +108,7 @@ impl<'a> View<'a> {
             marks: Marks::of(&source.published),
             lines: Vec::new(),
             words: Words::of(""),
+            kept: script::kept(source),
         };
         let mut chrome = source.chrome.iter().map(|span| source.folded.folded(*span)).peekable();
         // Boundaries of furniture in squeezed bytes: (start, end).
@@ -115,7 +121,7 @@ impl<'a> View<'a> {
         let mut blank = false;
         // What nobody sees is left out like a blank, but parts nothing: 1\u{200b}2.5 is 12.5.
         let mut parted = false;
-        let breaks = wrap::breaks(folded);
+        let (breaks, severed) = wrap::breaks(folded);
         let mut breaks = breaks.into_iter().peekable();
         let mut index: u32 = 0;
         let mut chars = folded.chars();
@@ -140,10 +146,11 @@ impl<'a> View<'a> {
                 None => chrome.peek().map_or(u32::MAX, |span| span.start),
             };
             index += 1;
-            if breaks.peek().is_some_and(|range| range.start <= byte) {
-                // A paragraph goes on behind the end of a printed line.
+            if let Some(start) = breaks.peek().map(|range| range.start).filter(|start| *start <= byte) {
+                // A paragraph goes on behind the end of a printed line; an address that was cut goes on without a blank.
+                let whole = severed.binary_search_by_key(&start, |range| range.start).is_ok();
                 let _ = breaks.next_if(|range| range.end <= byte + c.len_utf8());
-                (blank, parted) = (true, true);
+                (blank, parted) = (true, !whole);
                 dropped += c.len_utf8();
                 continue;
             }
@@ -185,7 +192,7 @@ impl<'a> View<'a> {
             furniture.push(start..view.text.len());
         }
         view.lines = lines(&view.text, &furniture);
-        view.part_at_blanks();
+        view.unflatten();
         for (line, at) in inline::glued(&view).into_iter().rev() {
             let end = std::mem::replace(&mut view.lines[line].range.end, at);
             view.lines.insert(line + 1, Line { range: at..end, chrome: false });
@@ -204,31 +211,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Gives a text that a page has put on one line its lines back, if blanks stand
-    /// where they ended. Text that is spaced out glyph by glyph has too many of them.
-    fn part_at_blanks(&mut self) {
-        let long = |line: &Line| line.range.len() > UNBROKEN;
-        if self.lines.len() > 3 || !self.lines.iter().any(long) {
-            return;
-        }
-        let mut out = Vec::with_capacity(self.gaps.len());
-        for line in self.lines.drain(..) {
-            let inside = |at: &usize| *at > line.range.start && *at < line.range.end;
-            let ascii = |at: usize| self.text.as_bytes()[at].is_ascii_alphanumeric();
-            let cuts: Vec<usize> = self.gaps.iter().map(|gap| gap.0).filter(inside).collect();
-            if line.chrome || cuts.len() < 4 || line.range.len() / cuts.len() < 24 {
-                out.push(line);
-                continue;
-            }
-            let mut start = line.range.start;
-            // A blank beside figures belongs to them.
-            for at in cuts.into_iter().filter(|at| !(ascii(*at) && ascii(*at - 1))) {
-                out.push(Line { range: start..at, chrome: false });
-                start = at;
-            }
-            out.push(Line { range: start..line.range.end, chrome: false });
-        }
-        self.lines = out;
+    /// The bytes before which blanks stood, ascending.
+    pub fn blanks(&self) -> impl Iterator<Item = usize> {
+        self.gaps.iter().map(|gap| gap.0)
     }
 
     fn left_out(&self, at: usize) -> usize {
@@ -306,9 +291,14 @@ impl<'a> View<'a> {
         words.char_indices().map(letter).collect()
     }
 
+    /// Folded words as the document writes them: with its capitals, and with its characters if it is simplified.
+    pub fn written(&self, words: &str) -> String {
+        script::restored(self, self.source, &self.kept, self.cased(words))
+    }
+
     /// Folded words with the capitals that they have where the text first has them; words that were put together get
     /// those of each run of letters.
-    pub fn cased(&self, words: &str) -> String {
+    fn cased(&self, words: &str) -> String {
         if !words.bytes().any(|byte| byte.is_ascii_lowercase()) {
             return words.to_owned();
         }
@@ -369,21 +359,35 @@ impl<'a> View<'a> {
 }
 
 /// Lines without blank edges; furniture is a line of its own.
+/// The bytes of a bullet before a number or a label, which say more: ●问题1:…, ■整改情况:….
+fn bullet(line: &str) -> usize {
+    const BULLETS: [char; 8] = ['•', '●', '■', '◆', '▪', '★', '▶', '►'];
+    let rest = line.trim_start_matches(BULLETS);
+    let rest = if rest.len() < line.len() { rest.trim_start() } else { line.trim_start_matches('—') };
+    let named = || glyph::at_start(rest).or_else(|| glyph::bare(rest)).is_some();
+    let counted = || named() || wording::marker(rest).is_some();
+    if rest.len() < line.len() && counted() { line.len() - rest.len() } else { 0 }
+}
+
 fn lines(text: &str, furniture: &[Range<usize>]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut furniture = furniture.iter().peekable();
     // Right below a row of a table, tabs at the start are cells that the row above fills.
-    let mut table = false;
+    let (mut table, mut indented) = (false, false);
     let tabbed = memchr::memchr(b'\t', text.as_bytes()).is_some();
     let mut push = |start: usize, end: usize, chrome: bool| {
         let piece = text[start..end].trim_end();
         let bare = piece.trim_start();
         let lead = &piece[..piece.len() - bare.len()];
         let tabs = lead.len() - lead.trim_start_matches(|c: char| c != '\t').len();
-        // One tab alone may be the indent of a plain text.
-        let kept = if table && lead[tabs..].matches('\t').count() > 1 { &piece[tabs..] } else { bare };
+        // One tab alone may be the indent of a plain text, or of all rows.
+        let count = lead[tabs..].matches('\t').count();
+        let reached = count > 1 || count == 1 && !indented && bare.contains('\t');
+        let kept = if table && reached { &piece[tabs..] } else { bare };
+        indented = count == 1 && !(table && reached);
         table = tabbed && memchr::memchr(b'\t', kept.as_bytes()).is_some();
         if !piece.is_empty() {
+            let kept = &kept[bullet(kept)..];
             let at = start + piece.len() - kept.len();
             out.push(Line { range: at..start + piece.len(), chrome });
         }

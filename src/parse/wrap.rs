@@ -8,7 +8,7 @@
 use super::layout;
 use super::lexicon;
 use super::numeral;
-use super::{glyph, wording};
+use super::{glyph, severed, wording};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -55,25 +55,35 @@ impl Line<'_> {
     }
 }
 
-/// The bytes between the lines of one paragraph, ascending.
-pub(super) fn breaks(folded: &str) -> Vec<Range<usize>> {
+/// The bytes between the lines of one paragraph, ascending; and those of them inside a number or an address, where
+/// nothing stood.
+pub(super) fn breaks(folded: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let mut severed = severed::breaks(folded);
     let (cut, lone) = shape(folded);
     if !cut && !lone {
-        return Vec::new();
+        return (severed.clone(), severed);
     }
     let mut lines = lines(folded);
-    let mut out = if cut { printed(&mut lines) } else { Vec::new() };
+    let mut out = if cut { printed(&mut lines, &mut severed) } else { Vec::new() };
+    if !severed.is_empty() {
+        severed.sort_unstable_by_key(|range| range.start);
+        severed.dedup_by_key(|range| range.start);
+        out.extend(severed.iter().cloned());
+        out.sort_unstable_by_key(|range| range.start);
+        out.dedup_by_key(|range| range.start);
+    }
     if lone {
-        let numbers = (0..lines.len().saturating_sub(1)).filter(|at| numbers_next(&lines, *at));
+        let numbers = (0..lines.len().saturating_sub(1))
+            .filter(|at| numbers_next(&lines, *at) || year_next(&lines, *at));
         out.extend(numbers.map(|at| lines[at].end..lines[at + 1].start));
         out.sort_unstable_by_key(|range| range.start);
         out.dedup_by_key(|range| range.start);
     }
-    out
+    (out, severed)
 }
 
-/// Breaks that a printed page has made.
-fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
+/// Breaks that a printed page has made; who cuts after so many characters cuts numbers too, which adds to `severed`.
+fn printed(lines: &mut [Line], severed: &mut Vec<Range<usize>>) -> Vec<Range<usize>> {
     // Printers cut at a width, others at a count of characters.
     let printed = width(lines);
     let mut widths: Vec<usize> = lines.iter().map(|line| 2 * line.text.chars().count()).collect();
@@ -91,6 +101,9 @@ fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
     let found = if by_width { printed } else { counted };
     let Some((width, _)) = found else { return across_pages(lines) };
     let cut = Cut { width, by_width };
+    let wide = lines.iter().filter(|line| line.width + RAGGED >= width && line.width <= width).count();
+    let exact = lines.iter().filter(|line| line.width == width).count();
+    let counted = !by_width && exact * 4 >= wide * 3;
     let mut out = Vec::new();
     let mut inside = false;
     for at in 0..lines.len() {
@@ -103,6 +116,9 @@ fn printed(lines: &mut [Line]) -> Vec<Range<usize>> {
         inside = goes_on(lines, at, next, cut, inside && turned);
         if inside {
             out.push(lines[at].end..lines[next].start);
+            if counted && !turned && lines[at].width == width {
+                severed.push(lines[at].end..lines[next].start);
+            }
         }
     }
     out
@@ -127,6 +143,21 @@ fn numbers_next(lines: &[Line], at: usize) -> bool {
         && !layout::is_date_line(&words)
 }
 
+/// Whether a day is broken behind its year: 2023年 / 12月5日.
+fn year_next(lines: &[Line], at: usize) -> bool {
+    let words = squeezed(lines[at + 1].text);
+    let day =
+        words.starts_with(|c: char| c.is_ascii_digit()) && words.contains('月') && words.ends_with('日');
+    is_year(lines[at].text) && day && words.chars().count() <= 6
+}
+
+/// Whether a line is a year and no more.
+fn is_year(line: &str) -> bool {
+    line.strip_suffix('年').is_some_and(|year| {
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Whether a text is a number of a heading and no more.
 fn is_lone(text: &str) -> bool {
     let text = text.trim();
@@ -143,7 +174,7 @@ fn shape(folded: &str) -> (bool, bool) {
     for end in memchr::memchr_iter(b'\n', folded.as_bytes()).chain([folded.len()]) {
         count += usize::from(end > from);
         bytes += end - from;
-        lone |= end - from <= 24 && is_lone(&folded[from..end]);
+        lone |= end - from <= 24 && (is_lone(&folded[from..end]) || is_year(folded[from..end].trim()));
         from = end + 1;
     }
     (count >= LEAST && bytes <= count * WIDEST * 3 / 2, lone)

@@ -4,6 +4,7 @@
 //! Out: exact counts. Announcements are gathered into a `Batch`, which is
 //! counted field by field, by the numbers that all parts share ([`Values`]).
 
+use super::filter::choosing;
 use super::shard::Shard;
 use super::values::Values;
 use super::{Facet, FacetValue, Field, Query, Test, Totals, UNSTATED};
@@ -215,7 +216,7 @@ impl Counts {
         self.waiting.clear();
     }
 
-    /// The facets, most announcements first; chosen values are always among them.
+    /// The facets, chosen values first, then most announcements; what was chosen by its name is always among them.
     pub fn facets(&self, query: &Query, most: usize) -> Vec<Facet> {
         self.sums.iter().map(|sums| sums.facet(query, most)).collect()
     }
@@ -223,29 +224,22 @@ impl Counts {
 
 impl Sums {
     fn facet(&self, query: &Query, most: usize) -> Facet {
-        let chosen = |value: &str| {
-            query.filters.iter().any(|filter| match &filter.test {
-                Test::Is(of, wanted) => {
-                    *of == self.field
-                        && !filter.negated
-                        && (wanted == value || self.field.label(value) == *wanted)
-                }
-                _ => false,
-            })
-        };
-        let any =
-            query.filters.iter().any(|filter| matches!(&filter.test, Test::Is(of, _) if *of == self.field));
+        let tests = || query.filters.iter().filter(|filter| !filter.negated).map(|filter| &filter.test);
+        let choosing: Vec<_> = tests().filter_map(|test| choosing(self.field, test)).collect();
+        let chosen = |value: &str| choosing.iter().any(|passes| passes(value));
+        let by_name = tests().filter(|test| matches!(test, Test::Is(of, _) if *of == self.field)).count();
         let counted = self.counts.iter().enumerate().filter(|(_, count)| count.announcements > 0);
         let named = counted.filter(|(place, _)| !self.values.name(*place).is_empty());
         // Places ascend as names do. Labels are made for the few that are shown.
         let mut places: Vec<(bool, std::cmp::Reverse<u32>, usize)> = named
             .map(|(place, count)| {
-                let first = any && chosen(self.values.name(place));
+                let first = chosen(self.values.name(place));
                 (!first, std::cmp::Reverse(count.announcements), place)
             })
             .collect();
         let distinct = places.len() as u64;
-        let most = most.max(places.iter().filter(|(other, ..)| !other).count());
+        // Each that was chosen by its name is told; what a part of a name chooses may be hundreds.
+        let most = most.max(by_name.min(places.iter().filter(|(other, ..)| !other).count()));
         if most < places.len() {
             places.select_nth_unstable(most);
             places.truncate(most);

@@ -316,11 +316,25 @@ pub fn unit_value(record: &Record, field: Field, index: usize) -> Cow<'_, str> {
         Field::Part => unit.part.map(PartKind::code),
         Field::Theme => area().and_then(|area| area.theme.as_deref()),
         Field::Action => unit.action.as_deref(),
-        Field::Status => unit.status.map(Status::code),
+        Field::Status => status(units, index).map(Status::code),
         Field::Role => Some(unit.role.code()),
         _ => None,
     };
     value.unwrap_or_default().into()
+}
+
+/// How far a unit is: as it says itself, else as the heading above it does. 整改情况:已完成 below a problem is said of
+/// what was done about it, so its measures are done too.
+pub fn status(units: &[Unit], index: usize) -> Option<Status> {
+    let mut at = Some(index);
+    for _ in 0..64 {
+        let unit = units.get(at?)?;
+        if unit.status.is_some() {
+            return unit.status;
+        }
+        at = unit.parent.map(|parent| parent as usize);
+    }
+    None
 }
 
 /// The words of a heading without its number: 关于履行…方面. Simplified and without what nobody sees, so that the

@@ -13,7 +13,7 @@
 use super::document::{numbers, round_of};
 use super::shard::{FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
-use crate::disclosure::{Announcement, Measured, Role, Span};
+use crate::disclosure::{Announcement, Date, Measured, Role, Span};
 use crate::text::fold;
 
 /// What a condition is on: those on the same thing are alternatives.
@@ -235,42 +235,9 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
         Ok(Check::Values(field, passing, unstated))
     };
     match test {
-        Test::Is(field, wanted) if wanted.is_empty() => values(*field, &str::is_empty),
-        Test::Is(field, wanted) => {
-            let folded = fold(wanted);
-            let is =
-                |value: &str| value == wanted || fold(value) == folded || fold(&field.label(value)) == folded;
-            values(*field, &|value| !value.is_empty() && is(value))
-        }
-        // 轮次:3 is the third round of any session, not the thirteenth session.
-        Test::Has(Field::Round, wanted) if round_of(&fold(wanted)).is_some() => {
-            let (session, round) = round_of(&fold(wanted)).unwrap_or_default();
-            values(Field::Round, &|value| {
-                let own = round_of(value);
-                let same = |wanted: Option<u16>, own: Option<u16>| wanted.is_none() || wanted == own;
-                own.is_some_and(|own| same(session, own.0) && same(round, own.1))
-            })
-        }
-        // 巡察组:3 is the third team, however its number is written, and not the thirteenth.
-        Test::Has(Field::Team, wanted) => {
-            let wanted = counted(wanted);
-            let number = wanted.trim_start_matches('第').trim_end_matches('组');
-            let number = number.trim_end_matches("巡察").trim_end_matches("巡视");
-            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-            let wanted = if digits { number } else { &wanted };
-            values(Field::Team, &|value| stands(&counted(value), wanted))
-        }
-        Test::Has(field, wanted) => {
-            let wanted = bare(wanted);
-            values(*field, &|value| {
-                !value.is_empty()
-                    && (bare(value).contains(&wanted) || bare(&field.label(value)).contains(&wanted))
-            })
-        }
-        Test::Known(field, wanted) => {
-            let others = super::named::of_agency(wanted).into_iter().map(|other| bare(&other.name));
-            let names: Vec<String> = std::iter::once(bare(wanted)).chain(others).collect();
-            values(*field, &|value| names.iter().any(|name| bare(value).contains(name)))
+        Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => {
+            let passes = choosing(*field, test);
+            values(*field, &|value| passes.as_ref().is_some_and(|passes| passes(value)))
         }
         Test::In(Place::Role(role)) => {
             values(Field::Role, &|value| Role::named(value).is_some_and(|own| role.takes(own)))
@@ -287,6 +254,61 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
             Ok(Check::Number(*of, from, to))
         }
     }
+}
+
+/// Which values of a field a condition chooses, as facets give them; none where it is not on their field. What states
+/// none is the empty value.
+pub fn choosing(field: Field, test: &Test) -> Option<Box<dyn Fn(&str) -> bool + '_>> {
+    if Slot::of(test) != Slot::Value(field) {
+        return None;
+    }
+    Some(match test {
+        Test::Is(_, wanted) if wanted.is_empty() => Box::new(str::is_empty),
+        Test::Is(_, wanted) => {
+            let folded = fold(wanted);
+            let is = move |value: &str| {
+                value == wanted || fold(value) == folded || fold(&field.label(value)) == folded
+            };
+            Box::new(move |value| !value.is_empty() && is(value))
+        }
+        // 轮次:3 is the third round of any session, not the thirteenth session.
+        Test::Has(Field::Round, wanted) if round_of(&fold(wanted)).is_some() => {
+            let (session, round) = round_of(&fold(wanted)).unwrap_or_default();
+            Box::new(move |value| {
+                let own = round_of(value);
+                let same = |wanted: Option<u16>, own: Option<u16>| wanted.is_none() || wanted == own;
+                own.is_some_and(|own| same(session, own.0) && same(round, own.1))
+            })
+        }
+        // 巡察组:3 is the third team, however its number is written, and not the thirteenth.
+        Test::Has(Field::Team, wanted) => {
+            let wanted = counted(wanted);
+            let number = wanted.trim_start_matches('第').trim_end_matches('组');
+            let number = number.trim_end_matches("巡察").trim_end_matches("巡视");
+            let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            let wanted = if digits { number.to_owned() } else { wanted };
+            Box::new(move |value| stands(&counted(value), &wanted))
+        }
+        Test::Has(_, wanted) => {
+            let wanted = bare(wanted);
+            Box::new(move |value| {
+                !value.is_empty()
+                    && (bare(value).contains(&wanted) || bare(&field.label(value)).contains(&wanted))
+            })
+        }
+        Test::Known(_, wanted) => {
+            let others = super::named::of_agency(wanted).into_iter().map(|other| bare(&other.name));
+            let names: Vec<String> = std::iter::once(bare(wanted)).chain(others).collect();
+            Box::new(move |value| names.iter().any(|name| bare(value).contains(name)))
+        }
+        Test::Dates { from, to, .. } => {
+            let year = |date: &Option<Date>| date.map(|date| date.number() / 10_000);
+            let (from, to) = (year(from).unwrap_or(0), year(to).unwrap_or(u32::MAX));
+            Box::new(move |value| value.parse().is_ok_and(|year| (from..=to).contains(&year)))
+        }
+        Test::Undated(_) => Box::new(str::is_empty),
+        Test::In(_) | Test::Number { .. } => return None,
+    })
 }
 
 /// The ends of a condition on a number. Whole fractions: leaving an end out is moving it by one.

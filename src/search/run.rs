@@ -24,7 +24,7 @@ mod page;
 mod pass;
 mod tally;
 
-pub use each::{Hit, Parts, Seen, Spot, Visitor, Whole, each, tally, visit};
+pub use each::{Hit, Parts, Seen, Spot, Visitor, Whole, each, each_of, tally, visit};
 
 /// Answers a query.
 pub fn run(

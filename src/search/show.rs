@@ -5,7 +5,7 @@
 //! matched character to the last, over blanks, quotes and lost characters
 //! between them; a gloss, which is not matched, splits it.
 
-use super::document::{ancestors, layout_of};
+use super::document::{ancestors, layout_of, status};
 use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Record, SearchError, Summary, UnitHit, patience};
@@ -170,7 +170,7 @@ impl<'r> Shown<'r> {
             address: unit.address.clone(),
             role: unit.role,
             part: unit.part,
-            status: unit.status,
+            status: status(units, index),
             path: ancestors(units, index).into_iter().map(|above| self.heading(above)).collect(),
             text: self.slice(unit.span).to_owned(),
             marks: inside.map(|m| [m.start - unit.span.start, m.end - unit.span.start]).collect(),

@@ -23,7 +23,7 @@ words! {
         /// It is not there.
         Nothing = "nothing", "没有";
         /// It was not looked for.
-        Refused = "refused", "拒绝";
+        Refused = "refused", "未检索";
     }
 }
 
@@ -178,8 +178,8 @@ fn agency(shard: &dyn Shard, document: u32) -> Result<Option<String>, SearchErro
 pub struct Crossed {
     /// Every announcement that any entry is found in, with its agency.
     pub announcements: BTreeMap<String, Option<String>>,
-    /// Entries in order, with what is counted of them and how much of it is in each announcement.
-    pub lines: Vec<(String, Count, BTreeMap<String, u64>)>,
+    /// Entries in order, with what is counted of them, how much of it is in each announcement, and how they fared.
+    pub lines: Vec<(String, Count, BTreeMap<String, u64>, Status)>,
     cells: usize,
 }
 
@@ -201,7 +201,7 @@ impl Crossed {
             own.insert(place.id.clone(), if units { place.units } else { place.occurrences });
         }
         let counted = if units { Count::Units } else { Count::Occurrences };
-        self.lines.push((line.text.clone(), counted, own));
+        self.lines.push((line.text.clone(), counted, own, line.status));
         Ok(())
     }
 }

@@ -8,8 +8,9 @@
 
 mod sorting;
 
+use crate::disclosure::Level;
 use crate::search::run::{Hit, Parts, Spot, Whole, each};
-use crate::search::{Query, SearchError, Summary};
+use crate::search::{Field, Query, SearchError, Summary, document};
 use crate::text::fold_char;
 use serde::{Deserialize, Serialize};
 use sorting::Sorting;
@@ -63,6 +64,12 @@ pub struct Line {
     pub right: String,
     /// Where it stands in the published text.
     pub span: [u32; 2],
+    /// The rank of the body, for files.
+    #[serde(skip)]
+    pub level: Option<Level>,
+    /// Session and round, for files.
+    #[serde(skip)]
+    pub round: Option<String>,
 }
 
 /// A page of the concordance.
@@ -137,6 +144,8 @@ fn line(hit: &Hit, text: &[char], spot: &Spot, width: usize) -> Line {
         hit: of(start, end),
         right: of(end, to),
         span: spot.span.into(),
+        level: hit.record.announcement.agency.as_ref().and_then(|agency| agency.level),
+        round: document::values(hit.record, Field::Round).pop(),
     }
 }
 

@@ -15,10 +15,12 @@ pub mod kwic;
 pub mod matrix;
 pub mod near;
 pub mod numbers;
+mod stated;
 pub mod themes;
 
 pub use amount::Amount;
 pub use cells::{Cells, Table};
+pub use stated::{Stated, without_repetitions};
 
 use crate::disclosure::{Kind, Measured, Quantity, Unit};
 use crate::search::document::is_rectification;
@@ -57,6 +59,16 @@ pub fn unit_of(quantity: &Quantity) -> Cow<'_, str> {
         _ if quantity.about => format!("余{}", quantity.unit).into(),
         _ => quantity.unit.as_str().into(),
     }
+}
+
+/// What exactly a quantity counts; none where its kind says it already (问题 of 问题), which is no other thing.
+pub fn of_what(quantity: &Quantity) -> Option<&str> {
+    quantity.of.as_deref().filter(|of| *of != quantity.kind.label())
+}
+
+/// What is alike, and may be added up: the same kind, of the same thing, in the same unit.
+pub fn like(quantity: &Quantity) -> (Measured, Option<&str>, Cow<'_, str>) {
+    (quantity.kind, of_what(quantity), unit_of(quantity))
 }
 
 /// The unit a quantity begins in, by number.

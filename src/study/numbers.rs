@@ -4,17 +4,19 @@
 //! stands, and sums of like with like: the same kind, of the same thing, in the
 //! same unit; so people (人) and times (人次) stay apart. Promises: exact
 //! decimals; a thing named without a number has none; rates are never added.
-//! A sum adds what the announcements state; one that states a total and its
-//! parts under the same words is in it with both, so a sum says in how many
-//! announcements that may be, and what those come to that state it once. It
-//! says too how many of its numbers are of samples.
+//! A sum adds what the announcements state, but not the repetitions of one
+//! announcement ([`Stated`]): they are rows like any other, and say so. One that
+//! states a total and its parts under the same words is in the sum with both, so
+//! a sum says in how many announcements that may be, and what those come to that
+//! state it once. It says too how many of its numbers are of samples.
 
-use super::{Amount, rectifications, told, unit_at, unit_of};
+use super::{Amount, Stated, like, of_what, rectifications, told, unit_at, unit_of};
 use crate::disclosure::{Measured, Span};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
+use crate::segment::{Mark, mark};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 /// What is wanted.
@@ -53,6 +55,8 @@ pub struct Row {
     pub sentence: String,
     /// Where it stands in the published text.
     pub span: [u32; 2],
+    /// The announcement has stated the same number before, among these rows: no sum counts it again.
+    pub again: bool,
 }
 
 /// A sum of like with like.
@@ -82,6 +86,10 @@ pub struct Sum {
     pub once: Option<String>,
     /// How many of the numbers stand in samples.
     pub samples: u64,
+    /// How many of the numbers repeat one that was counted.
+    pub again: u64,
+    /// How many of them name the thing without an amount.
+    pub unstated: u64,
 }
 
 /// The table.
@@ -113,6 +121,8 @@ struct Tally {
     repeated: u64,
     once: Option<Amount>,
     samples: u64,
+    again: u64,
+    unstated: u64,
     last: u64,
     /// What the last announcement states, and how often.
     own: (u64, Option<Amount>),
@@ -146,7 +156,7 @@ pub fn stream<E: From<SearchError>>(
             let like = (row.kind, row.of.clone(), row.unit.clone());
             let sample = u64::from(row.announcement.sample);
             let tally = tallies.entry(like).or_default();
-            tally.add(row.value.as_deref().and_then(Amount::read), document);
+            tally.add(row.value.as_deref().and_then(Amount::read), document, row.again);
             tally.samples += sample;
             samples += sample;
             if (asked.from..end).contains(&count) {
@@ -166,31 +176,38 @@ pub fn stream<E: From<SearchError>>(
 fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
     let announcement = &hit.record.announcement;
     let mut rows = Vec::new();
+    let mut known: HashMap<_, Stated> = HashMap::new();
     for quantity in &announcement.quantities {
         let Some(unit) = unit_at(&announcement.units, quantity) else { continue };
         let wanted = asked.kinds.is_empty() || asked.kinds.iter().any(|kind| quantity.counts(*kind));
         if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
             continue;
         }
+        let value = quantity.value.as_deref().and_then(Amount::read);
+        let place = (unit as u32, &announcement.units[unit]);
+        let mut counts = |value| known.entry(like(quantity)).or_default().counts(quantity.kind, value, place);
+        let again = value.is_some_and(|value| !counts(value));
         rows.push(Row {
             announcement: Summary::of(hit.record),
             address: announcement.units[unit].address.to_string(),
             kind: quantity.kind,
             label: quantity.kind.label(),
-            of: quantity.of.clone(),
+            of: of_what(quantity).map(str::to_owned),
             value: quantity.value.clone(),
             unit: unit_of(quantity).into_owned(),
             text: hit.shown.slice(quantity.span).to_owned(),
             sentence: sentence(hit, announcement.units[unit].span, quantity.span),
             span: quantity.span.into(),
+            again,
         });
     }
     rows
 }
 
-/// The sentence around a span, inside its unit.
+/// The sentence around a span, inside its unit. It ends where 同句 lets it end: not with a line, which may be wrapped
+/// in the middle of a number.
 fn sentence(hit: &Hit, unit: Span, span: Span) -> String {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | ';' | '\n');
+    let ends = |c: char| mark(c) == Mark::Hard;
     let before = hit.shown.slice(Span::new(unit.start, span.start));
     let start = before.rfind(ends).map_or(before, |at| before[at..].trim_start_matches(ends));
     let behind = hit.shown.slice(Span::new(span.end, unit.end.max(span.end)));
@@ -202,14 +219,21 @@ fn sentence(hit: &Hit, unit: Span, span: Span) -> String {
 }
 
 impl Tally {
-    fn add(&mut self, value: Option<Amount>, document: u64) {
+    fn add(&mut self, value: Option<Amount>, document: u64, again: bool) {
         self.stated += 1;
+        self.again += u64::from(again);
         if self.last != document {
             self.announcements += 1;
             self.last = document;
             self.close();
         }
-        let Some(value) = value else { return };
+        let Some(value) = value else {
+            self.unstated += 1;
+            return;
+        };
+        if again {
+            return;
+        }
         self.own = (self.own.0 + 1, Some(value));
         let sum = self.sum.unwrap_or(Amount::ZERO).plus(value);
         self.overflown |= sum.is_none();
@@ -247,6 +271,8 @@ impl Tally {
             repeated: self.repeated,
             once: print(self.once.filter(|_| adds)),
             samples: self.samples,
+            again: self.again,
+            unstated: self.unstated,
         }
     }
 }

@@ -31,6 +31,18 @@ const STARTS: &[&str] = &[
     "公众号", "微博", "机器人", "微信", "用手机", "建议使用", "您是第", "图片来源", "文字大小", "【大中小】", "大中小", "预约咨询:",
 ];
 
+/// How long the longest word is by which a furniture line begins, if a text (as [`key`]) begins so.
+pub(crate) fn opening(text: &str) -> Option<usize> {
+    OPENS.opening(text).map(|word| OPENS.word(word).len()).max()
+}
+
+/// Whether a text (as [`key`]) begins as the first sentence of an announcement does.
+pub(crate) fn cue(text: &str) -> bool {
+    CUES.iter().any(|cue| text.starts_with(cue))
+}
+
+static OPENS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STARTS));
+
 /// Words that only furniture joins in one line.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
@@ -103,7 +115,7 @@ pub(super) fn key(line: &str) -> String {
 }
 
 /// Whether a line (as [`key`]) is furniture by its own look.
-pub(super) fn furniture(key: &str) -> bool {
+pub(crate) fn furniture(key: &str) -> bool {
     if sample(key) || EXACT.contains(&key) {
         return true;
     }
@@ -112,7 +124,6 @@ pub(super) fn furniture(key: &str) -> bool {
         return false;
     }
     let bare = key.trim_start_matches(['?', '|', '【', '[', '(', '·', '•', '>', '-']);
-    static OPENS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STARTS));
     static SURE: LazyLock<Lexicon> =
         LazyLock::new(|| Lexicon::of(&["icp备", "公网安备", "网站标识码", ">正文"]));
     [key, bare].into_iter().any(|text| OPENS.opening(text).next().is_some())

@@ -14,7 +14,7 @@ mod element;
 mod entity;
 mod fold;
 mod folded;
-mod furniture;
+pub(crate) mod furniture;
 mod gloss;
 pub(crate) mod lexicon;
 mod main_text;

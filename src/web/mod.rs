@@ -35,6 +35,7 @@ mod spoken;
 mod stall;
 mod stream;
 pub mod tongue;
+mod typed;
 mod url;
 
 pub use error::Failure;

@@ -7,7 +7,7 @@
 //! percent-encoding is read as far as it goes; a value that cannot be used is
 //! named, never silently replaced.
 
-use super::{error::Failure, url};
+use super::{error::Failure, typed, url};
 use crate::search::{Cursor, Field, Filter, Page, Query, Sort, Test, syntax};
 
 /// Most announcements per page.
@@ -115,7 +115,7 @@ words! {
 }
 
 /// Settings that belong to one view and mean nothing to the others.
-const LENS: [&str; 6] = ["order", "from", "rows", "columns", "count", "quantity"];
+const LENS: [&str; 8] = ["order", "from", "rows", "columns", "count", "quantity", "sums", "table"];
 
 /// What was typed: the state of a search, as the url holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -339,12 +339,20 @@ impl Asked {
         other
     }
 
-    /// The state with a choice added or, where it is there, taken away.
+    /// The state with a choice added or, where it is there, taken away. A condition on the same field that stands in the
+    /// words gives way: beside it the choice would be an alternative, and find more than the facet counts for it.
     pub fn toggled(&self, choice: &Choice) -> Self {
         self.with(|asked| {
             let before = asked.choices.len();
             asked.choices.retain(|c| c != choice);
             if asked.choices.len() == before {
+                let given_way = if choice.negated { None } else { typed::without(&asked.q, choice) };
+                if let Some((words, chosen)) = given_way {
+                    asked.q = words;
+                    if chosen {
+                        return;
+                    }
+                }
                 // A value cannot be both wanted and excluded.
                 asked.choices.retain(|c| (c.field, &c.value) != (choice.field, &choice.value));
                 asked.choices.push(choice.clone());

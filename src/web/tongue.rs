@@ -34,6 +34,11 @@ static ROWS: LazyLock<HashMap<&'static str, Row>> = LazyLock::new(|| rows().coll
 static SENTENCES: LazyLock<Vec<Row>> =
     LazyLock::new(|| rows().filter(|(key, _)| key.starts_with("say.")).map(|(_, row)| row).collect());
 
+/// What `openapi.json` says, whole, by its words.
+static WHOLE: LazyLock<HashMap<&'static str, Row>> = LazyLock::new(|| {
+    rows().filter(|(key, _)| key.starts_with("doc.")).map(|(_, row)| (row[0], row)).collect()
+});
+
 fn rows() -> impl Iterator<Item = (&'static str, Row)> {
     TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
@@ -126,6 +131,11 @@ impl Tongue {
             return if self == Tongue::Hant { full_width(&said) } else { said };
         }
         text.to_owned()
+    }
+
+    /// The same words in this language, where the table has them whole; else as they are.
+    pub fn same(self, text: &str) -> &str {
+        WHOLE.get(text).map_or(text, |row| row[self as usize])
     }
 
     /// What stands in a hole may be a sentence itself.

@@ -256,4 +256,115 @@ fn states_of_problems() {
         2
     );
     assert_eq!(below("已落实整改。\n（1）盘活土地86亩。"), ["done"; 2]);
+    assert_eq!(below("整改情况：已于2023年9月底完成整改并销号。"), ["done"; 2]);
+    assert_eq!(below("整改情况：将于2024年6月底前完成整改。"), [""; 0]);
+    assert_eq!(below("整改情况：整改状态为已完成。"), ["done"; 2]);
+    assert_eq!(below("整改情况（已完成）：制定学习计划。"), ["done"; 2]);
+    assert_eq!(below("整改情况（已完成）：\n一是制定学习计划。"), ["done"; 2]);
+    assert_eq!(below("整改情况：已纳入长期整改事项。"), ["long_term"; 2]);
+    assert_eq!(below("整改情况：立整立改，已全部落实到位。"), ["done"; 2]);
+}
+
+/// A deadline says how soon, and what is said of a count of problems nothing of the one that is reported on.
+#[test]
+fn what_states_no_problem() {
+    let below =
+        |said: &str| statuses(&format!("一、整改落实情况\n（一）关于甲方面\n1.关于乙不到位的问题。\n{said}"));
+    assert_eq!(below("整改进展：已完成整改。\n整改时限：长期坚持。"), ["done"; 2]);
+    assert_eq!(below("整改时限：长期坚持。"), [""; 0]);
+    assert_eq!(below("完成时限：已完成。"), ["done"; 2]);
+    for counted in [
+        "对4个问题重新制定方案，已全部整改到位。",
+        "5个问题已整改到位。",
+        "对5个遗留问题逐项销号，目前已全部整改完成。",
+        "整改遗留问题5个，已全部完成整改。",
+    ] {
+        assert_eq!(below(&format!("整改情况：{counted}")), [""; 0], "{counted}");
+    }
+    assert_eq!(below("整改情况：召开会议3次，修订制度2项，已完成整改。"), ["done"; 2]);
+    assert_eq!(below("整改情况：针对2个问题制定方案，该问题已整改到位。"), ["done"; 2]);
+}
+
+/// What others than the group found, or the body among those below it, is another list with a state and a rate of its own.
+#[test]
+fn what_other_inspectors_found() {
+    told(&[
+        ("国家医保局飞行检查反馈的15个问题全部完成整改。", &[]),
+        ("国务院安委会考核巡查反馈问题11个，已完成整改10个，完成率90.9%。", &[]),
+        ("国务院安委会考核巡查反馈问题11个。目前，已完成整改10个，完成率90.9%。", &[]),
+        ("市纪委监委专项监督检查反馈的7个问题均完成整改。", &[]),
+        ("省联社内审反馈的34个问题，截至目前，已整改33个，整改率97.1%。", &[]),
+        ("全国人大执法检查反馈的8个问题全部整改到位，整改完成率100%。", &[]),
+        ("校党委对二级学院开展内部巡察，反馈问题186个，完成整改171个，整改率91.9%。", &[]),
+        (
+            "飞行检查反馈的15个问题全部完成整改。截至目前，县委巡察反馈的35个问题已整改34个，整改率97.1%。",
+            &["problems 35 个", "done 34 个", "rate 97.1 %"],
+        ),
+        ("县委巡查组反馈的35个问题，已整改34个。", &["problems 35 个", "done 34 个"]),
+        (
+            "市委组织部选人用人专项检查反馈的6个问题已整改5个。",
+            &["problems 6 个 (选人用人专项检查)", "done 5 个 (选人用人专项检查)"],
+        ),
+    ]);
+}
+
+/// Rounds before, and what a whole area counted since a year, are not this rectification; what only compares is.
+#[test]
+fn what_was_before() {
+    told(&[
+        ("同步推进前三轮巡察整改，前三轮反馈的856个问题已完成849个，完成率99.2%。", &[]),
+        ("历轮巡察反馈的856个问题已完成849个。", &[]),
+        (
+            "2018年以来全区共查处案件37件，给予党纪处分52人，本次整改中新立案2件，处分2人。",
+            &["people 2 人 (处分)"],
+        ),
+        ("反馈问题36个，同比上轮减少12个，已整改34个。", &["problems 36 个", "done 34 个"]),
+        ("反馈问题35个，其中上轮3个、新发现6个，已完成整改33个。", &["problems 35 个", "done 33 个"]),
+    ]);
+    // In a report on the third round 前三轮 sums up with it.
+    let body = "一、总体情况\n第三轮巡察整改有序推进。前三轮反馈的856个问题已完成849个。";
+    assert_eq!(quantities(body).0, [""; 0]);
+    let text = format!("关于十届县委第三轮巡察整改情况的通报\n现将整改情况公布。\n{body}");
+    let text = read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap();
+    let counted: Vec<_> =
+        parse(&text).announcement.quantities.into_iter().filter_map(|one| one.value).collect();
+    assert_eq!(counted, ["856", "849"]);
+}
+
+/// Counts that answer to others, stand in other words, or are of one body among several.
+#[test]
+fn counts_that_answer_to_others() {
+    told(&[
+        (
+            "25个反馈问题、68条整改措施，已分别完成23个、66条，完成率分别为92%、97.1%。",
+            &[
+                "problems 25 个",
+                "measures 68 条",
+                "done 23 个",
+                "done 66 条 (措施)",
+                "rate 92 %",
+                "rate 97.1 %",
+            ],
+        ),
+        ("其中县教育局38个问题已完成37个，县水务局27个问题已完成26个，县林业局19个全部完成。", &[]),
+        ("巡察期间移交立行立改事项83件，办结83件。", &[]),
+        (
+            "反馈问题41个，立行立改问题5个，已于巡察期间全部整改完毕。",
+            &["problems 41 个", "done 5 个 (立行立改)"],
+        ),
+        (
+            "巡察组反馈4大类22个问题及30个村级党组织244个，逐项整改。",
+            &["problems 4 大类 (大类)", "problems 22 个", "problems 244 个"],
+        ),
+        (
+            "认真梳理分类，从政治责任方面、作风建设、基层治理保障3方面入手，将24个问题细化为61条整改措施。",
+            &["problems 3 方面 (方面)", "problems 24 个", "measures 61 条"],
+        ),
+        ("对照反馈的16项问题，制定58项细化整改措施。", &["problems 16 项", "measures 58 项"]),
+        ("巡察共反馈问题41个，已对账销号40个。", &["problems 41 个", "done 40 个"]),
+        ("反馈问题106项，已经整改了104项。", &["problems 106 项", "done 104 项"]),
+        ("问题整改完成率由上月的62%提升至目前的95%。", &["rate 95 %"]),
+        ("问题整改完成率超过95%。", &["rate 95 %"]),
+        ("没收履约保证金30万元。", &["money 300000 元 (没收)"]),
+    ]);
 }

@@ -10,7 +10,7 @@ pub(super) fn quantities(body: &str) -> (Vec<String>, usize) {
         format!("根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n{body}");
     let text = read(text.as_bytes(), Form::Plain, &Limits::default()).unwrap();
     let parsed = parse(&text);
-    let shown = parsed.announcement.quantities.iter().map(|quantity| {
+    let shown = parsed.announcement.distinct().map(|quantity| {
         let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
         format!("{} {} {}{of}", quantity.kind.code(), quantity.value.as_deref().unwrap_or("-"), quantity.unit)
     });
@@ -42,6 +42,33 @@ pub(super) fn done(rows: &[(&str, &[&str])]) {
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Lists, matters, parts and terms that are counted like problems and tasks.
+#[test]
+fn lists_and_terms() {
+    told(&[
+        (
+            "自反馈以来，即知即改问题9个，立行立改完成率100%。",
+            &["done 9 个 (立行立改)", "rate 100 % (立行立改)"],
+        ),
+        ("整改完成率、群众满意率均为100%。", &["rate 100 %"]),
+        ("群众满意率为100%。", &[]),
+        ("问题清单35条，销号33条，未销号2条。", &["problems 35 条", "done 33 条", "undone 2 条"]),
+        (
+            "整改事项共计52项，其中已完成46项、长期坚持6项。",
+            &["problems 52 项", "done 46 项", "long_term 6 项"],
+        ),
+        (
+            "短期整改任务30项全部完成，中期任务6项完成4项。",
+            &["measures 30 项 (任务)", "measures 6 项 (任务)", "done 4 项 (任务)"],
+        ),
+        ("集中整改期内应完成的28项已全部完成，剩余3项需6个月内完成。", &["done 28 项", "undone 3 项"]),
+        (
+            "收回资金12.3万元、上缴财政8.1万元、调整账目3.6万元。",
+            &["money 123000 元 (收回)", "money 81000 元 (上缴)"],
+        ),
+    ]);
 }
 
 /// What a plan sets down, and tiers that are all a sentence says.

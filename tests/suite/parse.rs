@@ -6,6 +6,7 @@ mod figures;
 mod heads;
 mod kinds;
 mod outlines;
+mod scripts;
 
 use proptest::prelude::*;
 use std::collections::HashSet;

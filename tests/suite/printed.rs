@@ -73,7 +73,7 @@ fn facts(parsed: &Parsed) -> BTreeSet<String> {
         let count = a.units.iter().filter(|unit| unit.role.code() == role).count();
         out.insert(format!("{role} {count}"));
     }
-    out.extend(a.quantities.iter().map(|q| format!("{:?} {:?}", q.kind, q.value)));
+    out.extend(a.distinct().map(|q| format!("{:?} {:?}", q.kind, q.value)));
     out
 }
 

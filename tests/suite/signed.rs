@@ -250,3 +250,19 @@ fn addresses_end_at_their_bracket() {
         assert_eq!(parsed(&text).announcement.contact.address.as_deref(), Some(expected), "{told}");
     }
 }
+
+/// A blank that fell into the year makes no name of half of it.
+#[test]
+fn a_day_with_a_blank_in_its_year_is_no_name() {
+    let whole = report(BARE, "县水利局党组", "县委第二巡察组", "中共桐坞县水利局党组");
+    for year in ["202 4年", "2 024年", "20 24 年"] {
+        let text = format!(
+            "中共桐坞县水利局党组关于巡察整改进展情况的通报\n根据县委统一部署，2024年3月1日至4月30日，\
+             县委第二巡察组对县水利局党组进行了巡察。\n一、反馈问题整改情况\n1.关于制度执行不严格的问题。\n\
+             整改情况：修订制度2项。\n中共桐坞县水利局党组\n{year}12月5日\n"
+        );
+        let damaged = parsed(&text).announcement;
+        assert_eq!((issuer(&damaged), agency(&damaged)), (issuer(&whole), agency(&whole)), "{year}");
+        assert!(damaged.published.is_none_or(|day| day.value.to_string() == "2024-12-05"), "{year}");
+    }
+}

@@ -2,6 +2,7 @@
 
 mod files;
 mod lists;
+mod repeats;
 mod tables;
 
 use std::path::Path;

@@ -100,7 +100,7 @@ fn totals_beside_what_is_done() {
         ("反馈的问题共涉及38项，已完成36项。", &["problems 38 项", "done 36 项"]),
         (
             "已完成整改5个，正在推进1个，巡察反馈的31个问题累计完成整改30个。",
-            &["problems 31 个", "done 5 个", "ongoing 1 个", "done 30 个"],
+            &["done 5 个", "ongoing 1 个", "problems 31 个", "done 30 个"],
         ),
         (
             "巡察反馈共性问题11个、个性问题27个，共计38个。",

@@ -12,6 +12,7 @@ mod results;
 mod studies;
 mod tongues;
 mod views;
+mod whole;
 
 use axum::{
     body::{Body, to_bytes},

@@ -46,10 +46,10 @@ impl Taking<'_> {
     pub(super) fn cells(&mut self, cells: Vec<Cell>) {
         for Cell { kind, number, of, range } in cells {
             let value = number.value();
-            if self.seen.insert((kind, value.clone(), of.clone().unwrap_or_default())) {
-                let (span, value) = (self.view.span(range), Some(value));
-                self.out.push(Quantity { kind, value, unit: number.printed, about: false, of, span });
-            }
+            let again = !self.seen.insert((kind, value.clone(), of.clone().unwrap_or_default()));
+            let (span, value) = (self.view.span(range), Some(value));
+            let to = if again { &mut self.again } else { &mut self.out };
+            to.push(Quantity { kind, value, unit: number.printed, about: false, of, span, again });
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What the group handed over at once, while it stayed: 移交立行立改事项2件.
 //!
 //! In: a count in 件 and its surroundings. Out: as many problems, and how many of them are done. Promise: clues,
-//! letters and cases that are handed over are none of these.
+//! letters and cases that are handed over are none of these; in a report on all that was found, matters that were
+//! handed over before are no tier of it.
 
 use super::problems::all_done;
 use super::{Near, Sentence, Taking};
@@ -9,12 +10,12 @@ use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
 /// What is put right at once.
-const MATTERS: [&str; 2] = ["立行立改事项", "立行立改问题"];
+pub(super) const MATTERS: [&str; 2] = ["立行立改事项", "立行立改问题"];
 
 impl Taking<'_> {
     /// 移交的2件立行立改事项已完成2件: two problems, both of them done.
     pub(super) fn handed(&mut self, sentence: &Sentence, number: &Number, near: &Near) -> bool {
-        if sentence.is_own(number.range.start) {
+        if !sentence.at_once || sentence.is_own(number.range.start) {
             return false;
         }
         let of = || Some(MATTERS[0].trim_end_matches("事项").to_owned());

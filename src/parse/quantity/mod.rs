@@ -17,6 +17,7 @@ mod labels;
 mod money;
 mod open;
 mod others;
+mod paired;
 mod people;
 mod problems;
 mod rate;
@@ -90,6 +91,8 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         let leaf = draft.role == Role::Measure && draft.part == Some(PartKind::Rectification);
         let ends = stops(text).map(|at| at + '。'.len_utf8()).chain([text.len()]);
         let (mut from, mut dated, mut problems, mut states) = (0, false, false, false);
+        // Whether the sentence before told of what other inspectors found.
+        let mut theirs = false;
         let mut stated = Vec::new();
         let mut numbers = view.words.within(List::Numbers, draft.range.clone()).peekable();
         for end in ends {
@@ -97,11 +100,15 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
             // A sentence without a numeral counts nothing.
             while numbers.next_if(|(_, at)| *at < draft.range.start + from).is_some() {}
             if numbers.peek().is_none_or(|(_, at)| *at >= draft.range.start + end) {
-                dated = dated && !will();
+                (dated, theirs) = (dated && !will(), false);
                 from = end;
                 continue;
             }
             let mut sentence = Sentence::of(view, &text[from..end], draft.range.start + from, leaf, &setting);
+            if theirs {
+                sentence.go_on_with_theirs();
+            }
+            theirs = sentence.theirs;
             // 反馈的14个问题全部纳入台账。目前,已完成12个: what is counted was named before.
             if problems && ["目前", "截至", "截止", "现已"].iter().any(|word| sentence.text.starts_with(word))
             {
@@ -159,13 +166,13 @@ pub(super) fn read(view: &View, drafts: &[Draft], findings: &mut Vec<Finding>) -
         totals.note(&taking.out[first..], &stated, taking.untold, summed);
     }
     totals.check(findings);
-    findings.extend(taking.lost.into_iter().map(|span| Finding {
+    findings.extend(std::mem::take(&mut taking.lost).into_iter().map(|span| Finding {
         doubt: Doubt::Quantity,
         span: Some(span),
         reason: "没有一次巡察分这么多方面,疑有缺字,数目不作采用".to_owned(),
         confidence: 90,
     }));
-    taking.out
+    taking.all()
 }
 
 /// Roles whose text can state a result. The text of a problem never does.
@@ -187,6 +194,8 @@ struct Taking<'a> {
     view: &'a View<'a>,
     out: Vec<Quantity>,
     seen: FxHashSet<(Measured, String, String)>,
+    /// What had been stated before.
+    again: Vec<Quantity>,
     /// Where the latest head-count of this sentence ends, and how those were dealt with.
     dealt: Option<(usize, String)>,
     /// How many had been taken before this sentence.
@@ -211,6 +220,7 @@ impl<'a> Taking<'a> {
             view,
             out: Vec::new(),
             seen: FxHashSet::default(),
+            again: Vec::new(),
             dealt: None,
             first: 0,
             latest: None,
@@ -227,7 +237,7 @@ impl<'a> Taking<'a> {
         (self.untold, self.summed) = (false, None);
     }
 
-    /// Keeps a quantity, unless the announcement has stated it before.
+    /// Keeps a quantity; whether the announcement states it for the first time.
     fn add(
         &mut self,
         sentence: &Sentence,
@@ -242,15 +252,24 @@ impl<'a> Taking<'a> {
         let value = number.value();
         // Announcements repeat their figures; money is the same money whatever the verb.
         let key = if kind == Measured::Money { String::new() } else { of.clone().unwrap_or_default() };
-        if !self.seen.insert((kind, value.clone(), key)) {
-            return false;
-        }
+        let first = self.seen.insert((kind, value.clone(), key));
         let span = self.view.span(sentence.place(from.min(number.range.start)..number.range.end));
         // The value is in yuan: 48.85万元 is 488500 元, not as many 万元.
         let unit = if kind == Measured::Money { "元".to_owned() } else { number.printed.clone() };
         let value = Some(value);
-        self.out.push(Quantity { kind, value, unit, about: number.about, of, span });
-        true
+        let to = if first { &mut self.out } else { &mut self.again };
+        to.push(Quantity { kind, value, unit, about: number.about, of, span, again: !first });
+        first
+    }
+
+    /// Everything in text order. A number that was stated before as one thing and is first stated now as another is
+    /// the latter alone.
+    fn all(mut self) -> Vec<Quantity> {
+        let mut ends: FxHashSet<u32> = self.out.iter().map(|own| own.span.end).collect();
+        self.again.retain(|own| ends.insert(own.span.end));
+        self.out.append(&mut self.again);
+        self.out.sort_by_key(|own| own.span);
+        self.out
     }
 
     /// Whether a sentence behind the last measure speaks of all problems: 目前,26个问题已完成整改24个.

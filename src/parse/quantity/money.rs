@@ -120,8 +120,9 @@ impl Taking<'_> {
         // 给予施工企业经济处罚5万元 is what the law took from others.
         let firm = verbs == "经济处罚"
             && ["企业", "公司", "商户", "施工", "承包"].iter().any(|word| near.clause.contains(word));
-        // 没收违法所得 is what the law took from others, 没收违纪所得 what discipline did.
-        let fine = verbs == "没收" && !near.clause.contains("违纪");
+        // 没收违法所得 is what the law took from others, 没收违纪所得 what discipline did, 没收履约保证金 the body itself.
+        let own = ["违纪", "保证金"].iter().any(|word| near.clause.contains(word));
+        let fine = verbs == "没收" && !own;
         if foreign
             || each
             || firm
@@ -159,7 +160,7 @@ impl Taking<'_> {
                 let span = self.view.span(start + at..start + at + verb.len() + clause.len());
                 let of = Some(verb.to_owned());
                 let (kind, unit) = (Measured::Money, String::new());
-                self.out.push(Quantity { kind, value: None, unit, about: false, of, span });
+                self.out.push(Quantity { kind, value: None, unit, about: false, of, span, again: false });
             }
         }
     }
@@ -239,7 +240,9 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     let listed = clause.rfind('元').map(|at| at + "元".len()).filter(|at| {
         let piece = &clause[*at..];
         let verb = RECOVERIES.iter().any(|verb| piece.contains(verb));
-        let other = ["罚", "投入", "支付", "价值", "发放", "节约"].iter().any(|word| piece.contains(word));
+        let other = ["罚", "投入", "支付", "价值", "发放", "节约", "调整", "调账", "核减", "冲销", "核销"]
+            .iter()
+            .any(|word| piece.contains(word));
         let other = other && !piece.contains("违规发放");
         // 、2020年违规发放补贴1.15万元
         let year = piece.trim_start_matches('、').trim_start_matches(|c: char| c.is_ascii_digit());

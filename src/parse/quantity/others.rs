@@ -6,9 +6,10 @@
 //! never what this inspection did.
 
 use super::super::numeral;
+use super::super::paper::EXAMINED;
 use super::super::units::Draft;
 use super::super::view::View;
-use super::clause;
+use super::{clause, handed};
 use crate::disclosure::Role;
 use std::ops::Range;
 
@@ -36,7 +37,27 @@ const INSPECTORS: &[&str] = &[
     "评估",
     "评估组",
     "主题教育",
+    "飞行检查",
+    "监督检查",
+    "执法检查",
+    "督导检查",
+    "考核检查",
+    "安全检查",
+    "抽查",
+    "核查",
+    "内审",
+    "调研",
+    "调研组",
+    "评议",
+    "评查",
 ];
+
+/// Checks that go with an inspection and are told of together.
+const BESIDE: &[&str] =
+    &["选人用人", "选人用人工作", "意识形态", "意识形态工作", "责任制", "巡察", "巡视", "巡察整改"];
+
+/// Words before 巡察 that make it that of a body among those below it: 校党委对二级学院开展内部巡察.
+const WITHIN: &[&str] = &["内部", "校内", "院内", "系统内"];
 
 /// Words that bring a sentence back to this inspection.
 const THIS_TIME: &[&str] = &["本轮", "本次", "此次", "这次"];
@@ -56,6 +77,12 @@ pub(super) struct Setting {
     pub looks_back: bool,
     /// The rounds that the opening names.
     rounds: Vec<u32>,
+    /// Whether it answers several rounds together: 前三轮, 历轮.
+    sums_up: bool,
+    /// Whether it answers an inspection of a body among those below it: 校内巡察.
+    within: bool,
+    /// Whether it reports on what the group handed over at once.
+    pub at_once: bool,
 }
 
 impl Setting {
@@ -63,11 +90,15 @@ impl Setting {
         let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
         let (mut years, mut rounds): (Vec<u32>, Vec<u32>) = Default::default();
         let (mut inspected, mut visited, mut looks_back) = (false, false, false);
+        let (mut sums_up, mut within, mut at_once) = (false, false, false);
         for draft in opening {
             let text = view.head(draft.range.clone());
             years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
             rounds.extend(text.match_indices('轮').filter_map(|(at, _)| Some(round(&text[..at])?.1)));
             looks_back |= text.contains("回头看");
+            sums_up |= text.match_indices('轮').any(|(at, _)| rounds_before(&text[..at]).is_some());
+            within |= WITHIN.iter().any(|word| text.contains(&format!("{word}巡")));
+            at_once |= handed::MATTERS.iter().any(|matter| text.contains(matter));
             inspected |= text.match_indices("巡察").any(|(at, _)| !text[..at].ends_with("巡视"));
             // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
             let named = |at: usize| !["巡视工作", "巡视巡察"].iter().any(|word| text[at..].starts_with(word));
@@ -75,13 +106,17 @@ impl Setting {
         }
         // Where only the day of feedback has a year, the group may have come the year before.
         let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
-        Self { since, answers: inspected || visited, by_city: inspected && !visited, looks_back, rounds }
+        let (answers, by_city) = (inspected || visited, inspected && !visited);
+        Self { since, answers, by_city, looks_back, rounds, sums_up, within, at_once }
     }
 
     /// Whether 反馈 (or 巡视) at `at` is the word of other inspectors: 审计反馈问题9个,
     /// 省委巡视反馈 where a 巡察 is answered.
     pub fn strange(&self, text: &str, at: usize) -> bool {
         let before = &text[..at];
+        if self.is_within(text, at) {
+            return true;
+        }
         if text[at..].starts_with("巡视") {
             let above = ["省委", "中央", "自治区党委"].iter().any(|word| before.ends_with(word));
             return self.by_city && above && !text[at..].starts_with("巡视巡察");
@@ -95,9 +130,38 @@ impl Setting {
         {
             return true;
         }
-        let named = INSPECTORS.iter().filter_map(|word| text[..at].strip_suffix(word)).map(str::len).min();
-        // 巡察、审计反馈的问题 are those of both.
-        named.is_some_and(|end| !text[..end].ends_with(['、', '和', '及', '与']))
+        let inspectors = INSPECTORS.iter().chain(EXAMINED);
+        let named = inspectors.filter_map(|word| before.strip_suffix(word)).map(str::len).min();
+        // 巡察、审计反馈的问题 are those of both; 选人用人监督检查 goes with the inspection.
+        named.is_some_and(|end| {
+            let head = &text[..end];
+            !head.ends_with(['、', '和', '及', '与']) && !BESIDE.iter().any(|word| head.ends_with(word))
+        })
+    }
+
+    /// Whether an inspection at `at` is that of a body among those below it, and none such is answered: 内部巡察.
+    pub fn is_within(&self, text: &str, at: usize) -> bool {
+        let inspection = ["巡察", "巡视"].iter().any(|word| text[at..].starts_with(word));
+        !self.within && inspection && WITHIN.iter().any(|word| text[..at].ends_with(word))
+    }
+
+    /// Whether a word of an earlier time at `at` is one here: 巡察前期 is not 巡察前, and 同比上轮 only compares.
+    pub fn is_earlier(&self, text: &str, at: usize) -> bool {
+        let (before, rest) = (&text[..at], &text[at..]);
+        if let Some(behind) = rest.strip_prefix("年以来") {
+            return is_of_area(before, behind);
+        }
+        let several = rest.find('轮').filter(|end| *end <= "历".len() * 2).map(|end| &rest[..end]);
+        if let Some(several) = several.and_then(rounds_before) {
+            // 前六轮 in a report on the sixth sums up with it; so does what the opening answers together.
+            let ours = several.is_some_and(|last| self.rounds.iter().any(|round| *round <= last));
+            return !self.sums_up && !ours;
+        }
+        let compared = before.ends_with(['比', '较'])
+            || before.ends_with(['与', '同', '和'])
+                && rest.chars().take(8).collect::<String>().contains("相比");
+        let front = rest.strip_prefix("巡察前").or(rest.strip_prefix("巡视前"));
+        !compared && !front.is_some_and(|rest| rest.starts_with(['期', '后', '列', '沿']))
     }
 
     /// Where 2022年市委巡察反馈 begins, if this inspection is known to be of later years.
@@ -142,12 +206,27 @@ fn year(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|year| whole && (2000..2100).contains(year))
 }
 
-/// Whether a word of an earlier time is one here: 巡察前期 is not 巡察前.
-pub(super) fn is_earlier(rest: &str) -> bool {
-    !rest
-        .strip_prefix("巡察前")
-        .or(rest.strip_prefix("巡视前"))
-        .is_some_and(|rest| rest.starts_with(['期', '后', '列', '沿']))
+/// Whether the words before 轮 at the end of a text mean rounds before: 前三 with the last of them, 历 and 往 without.
+fn rounds_before(text: &str) -> Option<Option<u32>> {
+    if text.ends_with(['历', '往']) {
+        return Some(None);
+    }
+    let head = text.trim_end_matches(numeral::is_numeral);
+    let last = numeral::either(&text[head.len()..]).or((text[head.len()..] == *"两").then_some(2))?;
+    (head.ends_with('前') && last > 1).then_some(Some(last))
+}
+
+/// Whether a year that ends a text opens what was counted in a whole area since, beside any inspection:
+/// 2018年以来全区共查处贪腐案件37件.
+fn is_of_area(before: &str, behind: &str) -> bool {
+    let behind = behind.trim_start_matches(',');
+    let clause = &behind[..behind.find([',', '。', '；']).unwrap_or(behind.len())];
+    year(before).is_some()
+        && ["全区", "全市", "全县", "全省", "全州", "全旗", "全盟", "全国"]
+            .iter()
+            .any(|area| clause.starts_with(area))
+        && ["查处", "立案", "处分", "问责", "共", "累计"].iter().any(|word| clause.contains(word))
+        && !["整改", "巡察", "巡视"].iter().any(|word| clause.contains(word))
 }
 
 /// From the clause that names an earlier inspection at `at` to where this one is named again.
@@ -165,6 +244,10 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
         Some(comma + new.iter().filter_map(|word| behind.find(word)).min()?)
     });
     let end = back.into_iter().chain(again).min().or_else(|| rest.find('；')).unwrap_or(rest.len());
+    // 其中上轮3个、新发现6个: a piece of a list is told of itself.
+    let listed = ["其中", "含"].iter().any(|word| text[..at].ends_with(word));
+    let clause = || rest.find([',', '、', '；', ')']).filter(|end| listed && rest[*end..].starts_with('、'));
+    let end = clause().map_or(end, |clause| clause.min(end));
     let bracket =
         text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));
     start..at + bracket.unwrap_or(end).min(end)

@@ -6,9 +6,11 @@
 
 use super::beside::how_far;
 use super::due::ahead;
+use super::far::STATES;
 use super::tiers::{gap, is_tier, joined, said};
 use super::whose::{
-    about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_meeting, of_one,
+    about, about_all, beside, existing, fields_named, is_set_down, is_split, of_another, of_bodies_below,
+    of_meeting, of_one,
 };
 use super::{Sentence, Taking, clause, problem_noun};
 use crate::disclosure::Measured;
@@ -44,7 +46,8 @@ impl Taking<'_> {
             let theirs = by_above(sentence, number.range.end);
             let noun = problem_noun(after).or_else(|| matters().filter(|_| tiered)).or(listed).or(theirs);
             let tier = is_tier(number.unit);
-            if taken[index] || !tier || noun.is_none() && !stands_behind(sentence, index) {
+            let below = of_bodies_below(sentence, index);
+            if taken[index] || !tier || noun.is_none() && !below && !stands_behind(sentence, index) {
                 continue;
             }
             let mut first = index;
@@ -83,6 +86,7 @@ impl Taking<'_> {
                     || kept
                     || theirs.is_some() && all_driven(lead)
                     || split && listed.is_some()
+                    || below
                     || about(sentence, first, behind)
                     || fields.is_some()
                     || (first..index).any(|upper| said(gap(sentence, upper)))
@@ -99,6 +103,12 @@ impl Taking<'_> {
                 continue;
             }
             chains.push((first, index, noun.unwrap_or(0)));
+        }
+        // 认真梳理分类,从…、基层治理坚强保障5方面入手,将24个问题细化为61条: how many sides they have.
+        if let Some((next, ..)) = chains.last()
+            && let Some(sides) = numbers[..*next].iter().find(|number| sorts_sides(sentence, number))
+        {
+            self.add(sentence, Measured::Problems, sides, Some("方面".to_owned()), sides.range.start);
         }
         for (first, last, noun) in chains.into_iter().rev() {
             // 反馈的财务管理、合同管理等2个方面5个问题 are some of more that were fed back.
@@ -144,7 +154,8 @@ impl Taking<'_> {
             self.add(sentence, Measured::Problems, number, Some(check.to_owned()), number.range.start);
             return true;
         }
-        let another = of_another(sentence.before(sentence.numbers[last].range.start));
+        let another = of_another(sentence.before(sentence.numbers[last].range.start))
+            || first == last && of_bodies_below(sentence, last);
         // One count below the total, without tiers, is that of a part.
         if first == last && !manifest && !another && self.knows_more(&sentence.numbers[last]) {
             return false;
@@ -271,6 +282,15 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     if first < index && closed && splits_all(head) {
         return true;
     }
+    // 问题清单35条,销号33条; 整改事项共计52项,其中已完成46项: the whole of which the next numbers are parts.
+    let own = head.rsplit(['。', '；', ',']).next().unwrap_or(head);
+    if closed
+        && first == index
+        && matches!(own, "问题清单" | "整改事项")
+        && far_behind(&sentence.text[number.range.end..])
+    {
+        return true;
+    }
     // 分解出问题清单33项
     let head = head.strip_suffix("清单").filter(|_| number.unit != "个").unwrap_or(head);
     // 应整改问题38个,已整改37个: what is due is the whole that the next number is a part of.
@@ -348,6 +368,19 @@ fn stands_behind(sentence: &Sentence, index: usize) -> bool {
     !state && !common && (listed || told.iter().any(|word| lead.contains(word)))
 }
 
+/// Whether what stands behind a count says how many of it are how far: ,其中已完成46项.
+pub(super) fn far_behind(after: &str) -> bool {
+    let mut rest = after.trim_start_matches([',', '(']);
+    while let Some(shorter) =
+        ["其中", "目前", "现", "已", "按期"].iter().find_map(|word| rest.strip_prefix(word))
+    {
+        rest = shorter;
+    }
+    let states = STATES.iter().map(|(state, _)| state.trim_start_matches('已')).chain(["销号"]);
+    let mut ends = states.filter_map(|state| rest.strip_prefix(state));
+    ends.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether words before tiers part all that was fed back: 将反馈意见细化分解, 把反馈的问题梳理.
 fn splits_all(head: &str) -> bool {
     let whole = ["细化分解", "分解细化", "梳理归纳", "分解", "细化", "梳理", "归纳", "拆解", "拆分", "细分"]
@@ -378,6 +411,18 @@ fn is_next_level(sentence: &Sentence, index: usize, level: &str) -> bool {
         && last.unit == sentence.numbers[index].unit
         && sentence.text[last.range.end..].starts_with('、')
         && told()
+}
+
+/// Whether a count of sides tells how what was fed back was sorted, which is counted next: 梳理分类,从…3方面入手.
+fn sorts_sides(sentence: &Sentence, number: &Number) -> bool {
+    let lead = sentence.before(number.range.start);
+    let sorted = ["梳理", "归纳", "分类"].iter().any(|verb| lead.contains(verb));
+    let fields = clause(lead).strip_prefix('从').is_some_and(|fields| fields.contains('、'));
+    number.unit == "方面"
+        && sentence.text[number.range.end..].starts_with("入手")
+        && sorted
+        && fields
+        && !sentence.is_own(number.range.start)
 }
 
 /// Whether the first of two tiers counts sides, and the inspection's verb leads from it to its problems.

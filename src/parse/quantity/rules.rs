@@ -5,6 +5,7 @@
 
 use super::beside::unbracketed;
 use super::due::planned;
+use super::problems::far_behind;
 use super::whose::TAKEN_UP;
 use super::{Near, Sentence, Taking};
 use crate::disclosure::{Measured, Quantity};
@@ -199,7 +200,10 @@ impl Taking<'_> {
             .after
             .strip_prefix('“')
             .filter(|named| ["任务清单”", "措施清单”"].iter().any(|list| named.starts_with(list)));
-        let behind = named.unwrap_or(near.after);
+        // 58项细化整改措施, 91项针对性措施: what they are like stands between.
+        let like = ["细化的", "细化", "针对性的", "针对性", "务实"].iter();
+        let behind = like
+            .fold(named.unwrap_or(near.after), |behind, word| behind.strip_prefix(word).unwrap_or(behind));
         let follows = MEASURES.iter().find(|noun| behind.starts_with(**noun));
         let sum = clause.is_empty() && near.clause.len() > 2;
         let before = sentence.before(number.range.start);
@@ -259,7 +263,15 @@ impl Taking<'_> {
         let state = ["完成", "推进", "坚持", "办结", "销号"];
         let head = clause.strip_suffix(noun).unwrap_or(clause);
         let head = unbracketed(head).unwrap_or(head);
-        let ours = noun.contains("整改") || !sentence.leaf && set();
+        // 短期整改任务30项全部完成,中期任务6项完成4项: one among those that are told by their terms.
+        let termed = || {
+            let term =
+                ["短期", "近期", "中期", "长期"].iter().any(|term| clause.strip_prefix(term) == Some(noun));
+            term && precedes.is_some()
+                && far_behind(near.after)
+                && self.out[self.first..].iter().any(|told| told.kind == Measured::Measures)
+        };
+        let ours = noun.contains("整改") || !sentence.leaf && (set() || termed());
         if !ours || state.iter().any(|word| head.trim_end_matches(['了', '的']).ends_with(word)) {
             return false;
         }

@@ -4,6 +4,7 @@
 //! look around a number goes a bounded way.
 
 use super::others::{self, Setting};
+use super::problem_noun;
 use super::topic::{MEANS, Means};
 use crate::parse::amount::{self, Number};
 use crate::parse::lexicon::find;
@@ -30,6 +31,10 @@ pub(super) struct Sentence<'t> {
     /// Where the body speaks of its own findings, and where of the inspection's.
     pub(super) own: Vec<usize>,
     pub(super) round: Vec<usize>,
+    /// Whether its last words on it are of what other inspectors found: 审计反馈的9个问题.
+    pub(super) theirs: bool,
+    /// Whether it stands in a report on what the group handed over at once.
+    pub(super) at_once: bool,
     /// What speaks of an earlier inspection.
     pub(super) earlier: Option<Range<usize>>,
     /// Whether it speaks of tasks and not of problems.
@@ -43,6 +48,21 @@ fn by_group(before: &str) -> bool {
     let near = &before[before.char_indices().rev().nth(15).map_or(0, |(from, _)| from)..];
     let near = near.rsplit([',', '。', '；']).next().unwrap_or(near);
     ["巡察组", "巡视组", "反馈", "指出"].iter().any(|word| near.contains(word))
+}
+
+/// Whether a word of the inspection at `at` goes on with what others found, who were named last: 审计反馈问题9个,截至目前…;
+/// 对二级学院开展内部巡察,反馈问题186个.
+fn goes_on(text: &str, at: usize, theirs: Option<(usize, bool)>) -> bool {
+    let Some(between) = theirs.filter(|(named, _)| at - named <= WINDOW).map(|(named, _)| &text[named..at])
+    else {
+        return false;
+    };
+    if between.contains('；') {
+        return false;
+    }
+    let since = ["截至", "截止"].iter().any(|word| text[at..].starts_with(word));
+    let bare = || between.trim_end_matches(['共', '累', '计', '现', '场', '并']).ends_with(',');
+    since || theirs.is_some_and(|(_, within)| within) && text[at..].starts_with("反馈") && bare()
 }
 
 /// Whether a check is followed by a count of the measures that answer it: 检查的37项措施.
@@ -66,6 +86,8 @@ impl<'t> Sentence<'t> {
             dated: false,
             own: Vec::new(),
             round: Vec::new(),
+            theirs: false,
+            at_once: setting.at_once,
             earlier: None,
             tasks: OnceCell::new(),
             topics: 0,
@@ -74,24 +96,30 @@ impl<'t> Sentence<'t> {
             return out;
         }
         let (mut past, mut strange) = (None, Vec::new());
+        // Where others were named last, and whether these inspected a body below them.
+        let mut theirs: Option<(usize, bool)> = None;
         for (word, at) in view.words.within(List::Quantities, start..start + text.len()) {
             match MEANS[word] {
                 Means::Own => out.own.push(at - start),
                 Means::Others if setting.answers => strange.push(at - start),
                 Means::Others => {}
-                Means::Round if setting.strange(text, at - start) => strange.push(at - start),
+                Means::Round if setting.strange(text, at - start) => {
+                    strange.push(at - start);
+                    theirs = Some((at - start, setting.is_within(text, at - start)));
+                }
+                Means::Round if goes_on(text, at - start, theirs) => strange.push(at - start),
                 Means::Round => {
+                    theirs = None;
                     out.round.push(at - start);
                     past = past.or_else(|| setting.years_ago(text, at - start));
                     past = past.or_else(|| setting.another_round(text, at - start));
                 }
                 Means::Dated => out.dated = true,
-                Means::Earlier => {
-                    past = past.or(Some(at - start).filter(|at| others::is_earlier(&text[*at..])))
-                }
+                Means::Earlier => past = past.or(Some(at - start).filter(|at| setting.is_earlier(text, *at))),
                 Means::Topic(bit) => out.topics |= bit,
             }
         }
+        out.theirs = theirs.is_some();
         out.earlier = past.map(|at| others::earlier(text, at));
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
@@ -103,7 +131,9 @@ impl<'t> Sentence<'t> {
                 || text[*at..].starts_with("发现") && before.ends_with("方面") && by_group(before)
                 // 指出我局…,同时新发现问题8个
                 || text[*at..].starts_with("发现")
-                    && before.strip_suffix(['新', '又']).is_some_and(|before| tail(before).contains("指出"));
+                    && before.strip_suffix(['新', '又']).is_some_and(|before| {
+                        ["指出", "其中上轮", "其中上一轮"].iter().any(|word| tail(before).contains(word))
+                    });
             // 专项检查报告指出的 is the inspection's; 结合自查 only goes with it.
             let special =
                 ["专项", "选人用人", "意识形态", "责任制"].iter().any(|word| before.ends_with(word));
@@ -131,6 +161,20 @@ impl<'t> Sentence<'t> {
         out.dated |= !out.round.is_empty() && (text.contains("截至") || text.contains("截止"));
         out.leaf = leaf && out.round.is_empty();
         out
+    }
+
+    /// Takes it for more on what other inspectors found, of which the sentence before told:
+    /// 目前,已完成整改10个 behind 安委会考核巡查反馈问题11个. What names its problems anew is of the inspection.
+    pub(super) fn go_on_with_theirs(&mut self) {
+        let opens = ["目前", "截至", "截止", "现已", "已"].iter().any(|word| self.text.starts_with(word));
+        let since = |at: &usize| self.text[*at..].starts_with('截');
+        let named =
+            self.numbers.first().is_some_and(|number| problem_noun(&self.text[number.range.end..]).is_some());
+        if opens && !named && self.round.iter().all(since) {
+            self.round.clear();
+            self.own.insert(0, 0);
+            self.theirs = true;
+        }
     }
 
     /// Whether it can count this.

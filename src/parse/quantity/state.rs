@@ -6,8 +6,9 @@
 use super::beside::{NOUNS, closes, following, in_bracket, stripped};
 use super::due::{behind_denial, denied, due, is_goal};
 use super::far::{STATES, UNDONE};
-use super::open;
+use super::whose::{of_check, of_one_body};
 use super::{Near, Sentence, Taking, clause, problem_noun};
+use super::{open, paired};
 use crate::disclosure::Measured;
 use crate::parse::amount::Number;
 
@@ -33,13 +34,18 @@ impl Taking<'_> {
         let last = near.clause.rsplit('、').next().map_or(0, str::len);
         let from = near.from(number) + near.clause.len() - last;
         // (含立行立改2个) is a part of what stands before the bracket.
-        if piece.ends_with("立行立改") {
+        if piece.ends_with("立行立改") || piece.ends_with("即知即改") && near.clause.ends_with("问题")
+        {
             // 其中立行立改问题88个 of those found says nothing of how far.
-            let done = ["完成", "办结", "到位", "改完", "销号"];
+            let done = ["完成", "办结", "到位", "改完", "完毕", "销号"];
             let far = |text: &str| done.iter().any(|word| text.contains(word));
             // 立行立改问题2个,共38个,已完成38个: the next number has a state of its own.
-            let near = tail.char_indices().take(10).find(|(_, c)| c.is_ascii_digit());
-            let near = near.or(tail.char_indices().nth(10)).map_or(tail, |(at, _)| &tail[..at]);
+            // 立行立改问题5个,已于巡察期间全部整改完毕: a clause that tells it of all may be longer.
+            let next = tail.strip_prefix(",已").unwrap_or_default();
+            let next = &next[..next.find([',', '。', '；']).unwrap_or(next.len())];
+            let reach = if next.contains("全部") { next.chars().count().min(20) + 2 } else { 10 };
+            let near = tail.char_indices().take(reach).find(|(_, c)| c.is_ascii_digit());
+            let near = near.or(tail.char_indices().nth(reach)).map_or(tail, |(at, _)| &tail[..at]);
             let inside = bracket && far(sentence.before(from));
             if !inside && !far(near) {
                 return false;
@@ -58,6 +64,9 @@ impl Taking<'_> {
         });
         // 认领问题12个,销号9个; 账户销号9个 is nothing of the kind.
         let before = before.or((piece == "销号").then_some(&("已销号", Measured::Done)));
+        // 已分别完成23个、66条: each of what was counted before has its own.
+        let pair = paired::of(sentence, number);
+        let before = before.or(pair.map(|(found, _)| found));
         // 应于集中整改期内完成的199项: what is due is not done; 即知即改29条、持续整改25条 are plans.
         // 集中整改期内需完成的问题30个 likewise.
         let owed = ["应", "计划", "拟", "预计", "须", "需于", "需完成", "需整改"];
@@ -98,7 +107,8 @@ impl Taking<'_> {
         // 将持续跟踪督办,对第二轮未整改到位的27个问题一并督促销号 tells of nothing reached.
         let told = sentence.before(number.range.start);
         let later = ["将持续", "将继续", "将进一步"].iter().any(|word| told.contains(word));
-        if owed || later || summed || other_matters(sentence, number) || planned(sentence, number) {
+        let elsewhere = of_one_body(sentence, number) || other_matters(sentence, number);
+        if owed || later || summed || elsewhere || planned(sentence, number) {
             return false;
         }
         let after = || {
@@ -176,6 +186,13 @@ impl Taking<'_> {
                     && [clause, whole].iter().any(|text| text.strip_suffix(word).is_some_and(denied))
             };
             let found = if found.filter(missed).is_some() { Some(&UNDONE) } else { found };
+            // 剩余3项需6个月内完成: what is left and due is not done.
+            let owed = || {
+                let when = ["内", "前", "底"].iter().any(|word| clause.contains(word));
+                let asked = clause.starts_with(['需', '待', '应', '拟', '将']) || clause.starts_with("计划");
+                left && when && asked && found.is_some_and(|(_, kind)| *kind == Measured::Done)
+            };
+            let found = if owed() { Some(&UNDONE) } else { found };
             // 年底前完成 is still to come.
             let found = found.filter(|(_, kind)| *kind != Measured::Done || clause.contains('已'));
             let moves = || {
@@ -195,9 +212,11 @@ impl Taking<'_> {
             _ => after().or_else(going).or_else(closing),
         };
         let Some((word, kind)) = told else { return false };
-        let about = noun.or(behind).or_else(|| {
-            counted_as(sentence, number)
-                .or_else(|| (sentence.of_tasks() && number.unit != "个").then_some("任务"))
+        let about = noun.or(behind).or_else(|| match pair {
+            Some((_, noun)) => noun,
+            None => counted_as(sentence, number)
+                .or_else(|| of_check(sentence, number))
+                .or_else(|| (sentence.of_tasks() && number.unit != "个").then_some("任务")),
         });
         let part = bracket || self.within(sentence, number, near);
         self.latest = Some((number.range.end, part));
@@ -252,17 +271,20 @@ fn counted_as(sentence: &Sentence, number: &Number) -> Option<&'static str> {
         return None;
     }
     let before = sentence.numbers_before(number.range.start).iter().rev();
-    let mut named = before.filter(|other| other.unit == number.unit).filter_map(|other| {
-        let after = &sentence.text[other.range.end..];
-        if problem_noun(after).is_some() {
-            return Some(None);
-        }
-        let head = sentence.text[..other.range.start].trim_end_matches(['共', '计', '合', '为', '达', ':']);
-        let named =
-            |told: &dyn Fn(&str) -> bool| NOUNS.iter().find(|(word, _)| told(word)).map(|(_, of)| *of);
-        named(&|word| after.starts_with(word)).or_else(|| named(&|word| head.ends_with(word)))
-    });
+    let mut named =
+        before.filter(|other| other.unit == number.unit).filter_map(|other| noun_of(sentence, other));
     named.next().flatten()
+}
+
+/// What the noun beside a number says that it counts: nothing more for problems, 任务, 措施.
+pub(super) fn noun_of(sentence: &Sentence, number: &Number) -> Option<Option<&'static str>> {
+    let after = &sentence.text[number.range.end..];
+    if problem_noun(after).is_some() {
+        return Some(None);
+    }
+    let head = sentence.text[..number.range.start].trim_end_matches(['共', '计', '合', '为', '达', ':']);
+    let named = |told: &dyn Fn(&str) -> bool| NOUNS.iter().find(|(word, _)| told(word)).map(|(_, of)| *of);
+    named(&|word| after.starts_with(word)).or_else(|| named(&|word| head.ends_with(word)))
 }
 
 /// What is handed over to others beside the problems.

@@ -90,7 +90,7 @@ impl Totals {
             self.tasks = tasks.filter_map(number).next().unwrap_or(0);
             self.rate = found
                 .iter()
-                .find(|quantity| quantity.kind == Measured::Rate)
+                .find(|quantity| quantity.kind == Measured::Rate && quantity.of.is_none())
                 .and_then(|rate| rate.value.clone());
         }
     }

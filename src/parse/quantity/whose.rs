@@ -6,6 +6,8 @@
 use super::problems::MOST_TIERS;
 use super::tiers::joined;
 use super::{Sentence, problem_noun};
+use crate::parse::amount::Number;
+use crate::parse::bodies::ends_as_body;
 
 /// Words before a count that make it the count of a part.
 const PARTS: &[&str] = &[
@@ -75,10 +77,92 @@ pub(super) fn beside<'t>(sentence: &Sentence<'t>, first: usize) -> Option<&'t st
     let lead = sentence.before(sentence.numbers[first].range.start);
     let lead = lead.trim_end_matches(['的', '共', '出']);
     let lead = ["反馈", "指出", "发现"].iter().find_map(|verb| lead.strip_suffix(verb))?;
-    ["选人用人专项检查", "意识形态专项检查", "意识形态工作责任制专项检查", "意识形态工作专项检查"]
-        .iter()
-        .find(|check| lead.ends_with(**check))
-        .map(|check| &lead[lead.len() - check.len()..])
+    CHECKS.iter().find(|check| lead.ends_with(**check)).map(|check| &lead[lead.len() - check.len()..])
+}
+
+/// The check whose problems a count goes on with: 选人用人专项检查反馈的6个问题已整改5个.
+pub(super) fn of_check<'t>(sentence: &Sentence<'t>, number: &Number) -> Option<&'t str> {
+    let at = number.range.start;
+    let end = sentence.numbers.partition_point(|other| other.range.end <= at);
+    let mut back = (end.saturating_sub(6)..end).rev();
+    let of_problems = |index: &usize| {
+        let other = &sentence.numbers[*index];
+        problem_noun(&sentence.text[other.range.end..]).is_some()
+            || sentence.before(other.range.start).trim_end_matches('共').ends_with("问题")
+    };
+    let last = back.find(of_problems)?;
+    let other = &sentence.numbers[last];
+    let between = &sentence.text[other.range.end..at];
+    let next = sentence.round.partition_point(|place| *place < other.range.end);
+    let again = sentence.round.get(next).is_some_and(|place| *place < at);
+    beside(sentence, last).filter(|_| !again && !between.contains('；'))
+}
+
+/// Whether a count is a share of one of several bodies, or says how far that share is: 其中县教育局38个问题已完成37个,
+/// 县水务局27个已完成26个. Without those of all others it says nothing of the whole.
+pub(super) fn of_one_body(sentence: &Sentence, number: &Number) -> bool {
+    let named = |other: &Number| {
+        let lead = super::clause(sentence.before(other.range.start));
+        let lead = lead.rsplit('、').next().unwrap_or(lead).trim_start_matches("其中");
+        (2..=14).contains(&lead.chars().count())
+            && !lead.contains(['我', '本', '该'])
+            && (ends_as_body(lead)
+                || ["镇", "乡", "街道", "村", "社区"].iter().any(|end| lead.ends_with(end)))
+    };
+    let before = sentence.before(number.range.start);
+    let Some(from) = before.rfind("其中") else { return false };
+    if before[from..].contains('；') {
+        return false;
+    }
+    let last = || sentence.numbers_before(number.range.start).last();
+    named(number) || last().is_some_and(|last| last.unit == number.unit && named(last))
+}
+
+/// Checks that go with an inspection; a longer one before what it ends with.
+const CHECKS: &[&str] = &[
+    "选人用人工作专项检查",
+    "选人用人专项检查",
+    "意识形态专项检查",
+    "意识形态工作责任制专项检查",
+    "意识形态责任制专项检查",
+    "意识形态工作专项检查",
+];
+
+/// Whether a count is that of the bodies below the one before, told together with it:
+/// 反馈22个问题及30个村级党组织244个问题.
+pub(super) fn of_bodies_below(sentence: &Sentence, index: usize) -> bool {
+    let (Some(upper), Some(bodies)) = (index.checked_sub(2), index.checked_sub(1)) else { return false };
+    let numbers = &sentence.numbers;
+    let who = &sentence.text[numbers[bodies].range.end..numbers[index].range.start];
+    let gap = &sentence.text[numbers[upper].range.end..numbers[bodies].range.start];
+    let Some(noun) = problem_noun(gap) else { return false };
+    let mut first = upper;
+    while first > 0 && upper - first < MOST_TIERS && joined(sentence, first - 1) {
+        first -= 1;
+    }
+    let lead = sentence.before(numbers[first].range.start);
+    let closed = sentence.text[numbers[index].range.end..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '。' | '；' | '、' | ')'));
+    matches!(
+        who,
+        "村级党组织"
+            | "村党组织"
+            | "村(社区)党组织"
+            | "村社区党组织"
+            | "社区党组织"
+            | "基层党组织"
+            | "党组织"
+            | "村"
+            | "社区"
+            | "行政村"
+            | "村(社区)"
+            | "村居"
+    ) && matches!(&gap[noun..], "、" | "和" | "及" | "以及")
+        && matches!(numbers[index].unit, "个" | "项" | "条")
+        && (closed || problem_noun(&sentence.text[numbers[index].range.end..]).is_some())
+        && ["反馈", "指出"].iter().any(|verb| super::clause(lead).contains(verb))
 }
 
 /// Whether a count is of what another was told beside the body, or another check found: 33个村(社区)反馈的298个问题,
@@ -222,6 +306,15 @@ pub(super) fn about_all(lead: &str, behind: &str) -> bool {
     // 研究制定包括61项具体问题、278项整改举措的整改方案
     let ahead: String = behind.chars().take(14).collect();
     let measured = behind.starts_with('、') && ["措施", "举措"].iter().any(|noun| ahead.contains(noun));
+    // 25个反馈问题、68条整改措施,已分别完成23个、66条
+    let both = || {
+        let end = behind.char_indices().nth(30).map_or(behind.len(), |(at, _)| at);
+        let next = behind[..end].split_once(',').map_or("", |(_, next)| next);
+        ["分别", "均", "全部"].iter().any(|word| next.trim_start_matches('已').starts_with(word))
+    };
+    if measured && (lead.is_empty() || lead.ends_with([',', '。', '；'])) && both() {
+        return true;
+    }
     let laid = ["明确", "形成", "确定", "列出", "建立", "包括", "包含"];
     if measured && laid.iter().any(|word| near.ends_with(word)) {
         return true;

@@ -41,11 +41,32 @@ fn is_outcome(label: &str) -> bool {
         && !["措施", "情况", "举措"].iter().any(|word| label.contains(word))
 }
 
+/// Words by which a sentence tells what came to light, or how little there was.
+const FOUND: &[&str] = &[
+    "记录发现",
+    "资料发现",
+    "查阅发现",
+    "抽查发现",
+    "检查发现",
+    "走访发现",
+    "仅有",
+    "只有",
+    "仅开展",
+    "仅学习",
+    "只记到",
+    "没有记录",
+];
+
 /// Whether a text is worded as a finding.
 fn tells(text: &str) -> bool {
     let first = text.split_inclusive('。').next().unwrap_or(text);
+    let answered = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    // 查阅会议记录发现:局党组仅开展学习2次 names who is found wanting.
+    let found = FOUND.iter().any(|word| first.contains(word))
+        && !wording::is_deed(text)
+        && !answered(&["已", "目前", "整改"]);
     let opens = OPENS.iter().any(|word| text.starts_with(word)) || wording::is_problem(first);
-    opens && text.len() <= 1200 && !ANSWERS.iter().any(|word| text.contains(word))
+    text.len() <= 1200 && (found || opens && !answered(ANSWERS))
 }
 
 impl Drafting<'_> {

@@ -49,7 +49,8 @@ pub(super) fn company(view: &View, nodes: &[Node], parts: &Parts) -> Vec<Class> 
 
 /// Whether a class numbers what stands below headings.
 fn is_small(class: Class) -> bool {
-    matches!(class, Class::BracketNumber | Class::HalfBracket | Class::Circle | Class::Sub | Class::Ordinal)
+    use Class::{BracketNumber, Circle, HalfBracket, Listed, Ordinal, Sub};
+    matches!(class, BracketNumber | HalfBracket | Circle | Sub | Ordinal | Listed(_))
 }
 
 impl Drafting<'_> {
@@ -133,7 +134,7 @@ impl Drafting<'_> {
             _ => (from..from, &pieces[..]),
         };
         let lead_text = self.view.get(lead.clone());
-        let words = &lead_text[..wording::heading_len(lead_text)];
+        let words = &lead_text[..glyph.heading_len(lead_text)];
         let tail = lead.start + words.len()..lead.end;
         let marked = match rest.first() {
             Some((Piece::Marked(_, len), range)) => {
@@ -141,8 +142,16 @@ impl Drafting<'_> {
             }
             _ => false,
         };
+        // 整改时限:… answers nothing: what stands before it may be what was done.
+        let silent = |(piece, _): &(Piece, _)| {
+            matches!(piece, Piece::Marked(Marker::Other | Marker::State | Marker::Number, _))
+        };
+        let silent = !rest.is_empty() && rest.iter().all(silent);
         let said = Said { words, more: !rest.is_empty() || !tail.is_empty(), marked };
         let role = self.role(index, glyph, said, parent, part);
+        if glyph.class == Class::Chapter && parent.is_none() {
+            self.outermost = self.outermost.or(Some(role));
+        }
         if role == Role::Measure || role == Role::Paragraph {
             // (1)…。整改情况:已完成。 is a measure and what became of it.
             let end = if rest.iter().all(|(piece, _)| matches!(piece, Piece::Marked(..))) {
@@ -160,7 +169,9 @@ impl Drafting<'_> {
         }
         // A problem told in several sentences ends where the report on it begins.
         let rectified = part == Some(PartKind::Rectification);
-        let answered = marked || rectified && rest.is_empty() && self.answered_at(index).is_some();
+        let marked = marked && !silent;
+        let answered =
+            marked || rectified && (silent || rest.is_empty()) && self.answered_at(index).is_some();
         let goes_on = || {
             rectified && rest.is_empty() && !tail.is_empty() && self.goes_on(index, tail.clone(), index + 1)
         };
@@ -273,6 +284,8 @@ impl Drafting<'_> {
             return match (area, found && rectified) {
                 (true, _) => Role::Area,
                 (_, true) => Role::Problem,
+                // 五、下一步工作打算 behind 一、关于…的问题: such a text has no parts.
+                _ if self.outermost.is_some_and(|role| role != Role::Part) => Role::Section,
                 _ => Role::Part,
             };
         }
@@ -284,10 +297,21 @@ impl Drafting<'_> {
         }
         if !rectified {
             let leaf = !children && !more;
-            return if small && !children || leaf && words.chars().count() > 40 {
-                Role::Paragraph
+            let line = || self.view.get(self.nodes[index].range.clone()).chars().count();
+            let aimed = glyph.aimed && (glyph.class == Class::Bare || !children && line() > 40);
+            let text = small && !children || aimed;
+            return if text || leaf && words.chars().count() > 40 { Role::Paragraph } else { Role::Section };
+        }
+        if matches!(glyph.class, Class::Listed(_)) {
+            // 整改措施: 1.加强学习。一是…二是…: a title of what is told piece by piece.
+            let line = self.view.get(self.nodes[index].range.clone());
+            let told = || {
+                segments::cut(line, 0..line.len()).iter().any(|(piece, _)| matches!(piece, Piece::Clause(_)))
+            };
+            return if below.headings + below.clauses > 0 || more && told() {
+                Role::Item
             } else {
-                Role::Section
+                Role::Measure
             };
         }
         let above = |role: Role| {

@@ -58,6 +58,8 @@ pub(in crate::parse) struct Drafting<'a> {
     company: Vec<Class>,
     /// The head of the latest row of a table.
     row: Option<usize>,
+    /// What the first 一、 is.
+    outermost: Option<Role>,
 }
 
 impl<'a> Drafting<'a> {
@@ -74,6 +76,7 @@ impl<'a> Drafting<'a> {
             places: FxHashMap::default(),
             parts,
             row: None,
+            outermost: None,
         }
     }
 
@@ -158,9 +161,9 @@ impl<'a> Drafting<'a> {
                 || self.spans_table(index) =>
             {
                 // A row over the whole table that names an area.
-                let address = self.below(None);
-                let at =
-                    self.push(address, Role::Area, node.range.clone(), None, Some(PartKind::Rectification));
+                let address = self.below(parent);
+                let part = part.or(Some(PartKind::Rectification));
+                let at = self.push(address, Role::Area, node.range.clone(), parent, part);
                 self.headed[index] = Some(at);
             }
             None => {
@@ -168,7 +171,12 @@ impl<'a> Drafting<'a> {
                 if wording::alone(text).is_some() || self.is_value(index) {
                     // 整改情况 or 责任领导: on a line of its own, or what stands below the latter.
                     let address = self.below(parent);
-                    self.push(address, Role::Paragraph, node.range.clone(), parent, part);
+                    let at = self.push(address, Role::Paragraph, node.range.clone(), parent, part);
+                    // 整改情况(已完成): above what was done says how far.
+                    let label = self.view.get(node.range.clone()).trim_end_matches(':');
+                    if wording::told_in(label).is_some() {
+                        self.state(at, true);
+                    }
                     return;
                 }
                 let ahead = node.parent.is_none()
@@ -200,11 +208,32 @@ impl<'a> Drafting<'a> {
 
     /// An unmarked paragraph.
     fn text(&mut self, range: Range<usize>, parent: Option<usize>, part: Option<PartKind>, report: bool) {
-        let pieces = segments::cut(&self.view.text, range);
+        let pieces = self.part_labels(segments::cut(&self.view.text, range));
         let finer = pieces.iter().any(|(piece, _)| matches!(piece, Piece::Clause(_) | Piece::Numbered(_)));
         for (piece, range) in pieces {
             self.piece(piece, range, parent, part, report && !finer);
         }
+    }
+
+    /// Pieces cut once more where a blank stands before a label: 责任领导:王某 整改情况:已完成.
+    fn part_labels(&self, pieces: Vec<(Piece, Range<usize>)>) -> Vec<(Piece, Range<usize>)> {
+        let mut out = Vec::with_capacity(pieces.len());
+        for (piece, range) in pieces {
+            let (mut piece, mut from) = (piece, range.start);
+            // What was done is told in words; who and when are short.
+            let short = matches!(piece, Piece::Marked(Marker::Other | Marker::State | Marker::Number, _));
+            let places =
+                self.view.get(range.clone()).char_indices().take(if short { 120 } else { 0 }).skip(1);
+            for at in places.map(|(at, _)| range.start + at) {
+                let label = || wording::marker(self.view.get(at..range.end));
+                if let Some((kind, len)) = Some(at).filter(|at| self.view.parted(*at)).and_then(|_| label()) {
+                    out.push((piece, from..at));
+                    (piece, from) = (Piece::Marked(kind, len), at);
+                }
+            }
+            out.push((piece, from..range.end));
+        }
+        out
     }
 
     /// One piece of a paragraph below `parent`; `report` if plain text there is a measure.
@@ -244,7 +273,7 @@ impl<'a> Drafting<'a> {
                 (self.below(parent), if report && !state { Role::Measure } else { Role::Paragraph })
             }
             Piece::Marked(marker, len) => {
-                let said = &text[len..];
+                let said = counted(&text[len..]);
                 let role = match marker {
                     Marker::Doing if said.is_empty() || wording::says_how_far(said) => Role::Paragraph,
                     Marker::Doing if report => Role::Measure,

@@ -4,7 +4,7 @@
 //! Promise: every cell is kept, and only a cell of measures gives measures.
 
 use super::Drafting;
-use crate::disclosure::{Address, PartKind, Role, Step};
+use crate::disclosure::{Address, PartKind, Role, Status, Step};
 use crate::parse::glyph::{self, Glyph};
 use crate::parse::table::{Column, Row};
 use crate::parse::wording;
@@ -59,6 +59,9 @@ impl Drafting<'_> {
             let new = self.push(address, role, range.clone(), Some(at), part);
             if far || matches!(column, Column::Result | Column::Asked) {
                 self.state(new, true);
+                if wording::is_tick(self.view.get(range.clone())) {
+                    self.drafts[new].status = Some(Status::Done);
+                }
                 if *column == Column::Asked && self.drafts[new].status.is_none() {
                     let answer = wording::answer(self.view.get(range.clone()));
                     self.drafts[new].status = answer;

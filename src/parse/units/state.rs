@@ -5,7 +5,7 @@
 
 use super::Drafting;
 use crate::disclosure::{PartKind, Role, Status};
-use crate::parse::wording;
+use crate::parse::wording::{self, Marker};
 use crate::parse::words::List;
 
 impl Drafting<'_> {
@@ -16,7 +16,13 @@ impl Drafting<'_> {
             return;
         }
         let text = self.view.get(draft.range.clone());
-        let said = wording::marker(text).map_or(text, |(_, len)| &text[len..]);
+        let marked = wording::marker(text);
+        // 整改结果:(1)正在推进。 counts one.
+        let said = marked.map_or(text, |(_, len)| super::counted(&text[len..]));
+        // 整改时限:长期坚持 says how soon; 完成时限:已完成 says how far after all.
+        if marked.is_some_and(|(marker, _)| marker == Marker::Other) && !said.contains('已') {
+            return;
+        }
         let rectified = draft.part == Some(PartKind::Rectification) || self.parts.class.is_none();
         // 开发课程8门。【已完成】: a bracket says how far, whatever the chapter is called.
         let boxed = || draft.part.is_none() && trailing_status(said).is_some();
@@ -26,8 +32,15 @@ impl Drafting<'_> {
         // 是否完成:是 answers its own label.
         let asked = || wording::asks(text[..text.len() - said.len()].trim_end_matches(':'));
         let told = self.view.words.within(List::States, draft.range.clone()).next();
-        let found = told.and_then(|_| wording::status_of(said));
-        let Some(status) = found.or_else(|| wording::answer(said).filter(|_| asked())) else { return };
+        // 整改情况(已完成):制定学习计划。
+        let label = text[..text.len() - said.len()].trim_end_matches(':');
+        let bracketed = || wording::told_in(label).map(|(_, status)| status);
+        let found = told.and_then(|_| bracketed().or_else(|| wording::status_of(said)));
+        // 完成情况:√
+        let ticked = || wording::is_tick(wording::bare(said)) && said.len() < text.len();
+        let answer =
+            || wording::answer(said).filter(|_| asked()).or_else(|| ticked().then_some(Status::Done));
+        let Some(status) = found.or_else(answer) else { return };
         let parent = draft.parent;
         self.drafts[at].status = Some(status);
         // What it reports on, above other measures perhaps; the first word on it counts.
@@ -39,6 +52,7 @@ impl Drafting<'_> {
         let open = |at: &usize| is(at, &[Role::Problem, Role::Item]) && self.drafts[*at].status.is_none();
         let Some(heading) = up.filter(open) else { return };
         let whole = speaks_for_problem
+            || bracketed().is_some()
             || trailing_status(said).is_some()
             || ["该项工作", "此项工作", "该问题"].iter().any(|word| said.contains(word));
         if whole {

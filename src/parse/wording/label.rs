@@ -105,6 +105,39 @@ const DOING: &[&str] = &[
     "取得", "工作", "效果", "采取", "目前", "办理", "及", "和", "、", "与", "的",
 ];
 
+/// Words that chapters of the rectification are called by beside these: 集中整改工作成效, 巡察整改成果, 整改推进情况.
+const CHAPTERS: &[&str] = &[
+    "集中",
+    "巡察",
+    "巡视",
+    "反馈",
+    "意见",
+    "推进",
+    "进度",
+    "重点",
+    "任务",
+    "事项",
+    "期内",
+    "期间",
+    "阶段性",
+    "已",
+    "各项",
+];
+
+/// Whether a heading is made of nothing but words for what was put right; `sure` if its last word says that it tells
+/// what was done: 主要整改措施, and not how far it has come: 整改推进情况 may stand before what was put right.
+pub(in crate::parse) fn reports(heading: &str, sure: bool) -> bool {
+    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[DOING, CHAPTERS].concat()));
+    const DONE: &[&str] = &["措施", "举措", "成效", "成果", "结果", "效果"];
+    const FAR: &[&str] = &["情况", "进展", "进度", "做法"];
+    let ends = |words: &[&str]| words.iter().any(|word| heading.ends_with(word));
+    let told = heading.contains("整改");
+    // 主要做法和成效
+    let both = || heading.contains("做法") && (heading.contains("成效") || heading.contains("成果"));
+    let fits = told && ends(DONE) || !sure && (told && ends(FAR) || both());
+    fits && made_of(heading, &WORDS)
+}
+
 /// Words that labels of what is to come are made of, behind 下一步 and its kin.
 const AHEAD: &[&str] = &[
     "整改", "工作", "打算", "措施", "安排", "计划", "举措", "思路", "方向", "努力", "重点", "考虑", "的",
@@ -115,8 +148,12 @@ const AHEAD: &[&str] = &[
 pub(in crate::parse) static OPENS: CharSet = CharSet::of(&[
     '【', '整', '完', '责', '反', '具', '存', '主', '问', '销', '牵', '落', '进', '采', '取', '巡', '序',
     '编', '备', '分', '配', '协', '督', '承', '直', '第', '包', '联', '计', '要', '办', '验', '任', '目',
-    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评', '持', '阶',
+    '当', '产', '原', '是', '下', '后', '今', '经', '负', '佐', '状', '评', '持', '阶', '▲', '●', '■', '◆',
+    '★', '▶', '※',
 ]);
+
+/// Signs that a page sets before a label: ▲完成情况:已完成.
+const BULLETS: [char; 7] = ['▲', '●', '■', '◆', '★', '▶', '※'];
 
 /// No label is longer, in bytes.
 const LONGEST: usize = 36;
@@ -126,8 +163,9 @@ pub(in crate::parse) fn marker(text: &str) -> Option<(Marker, usize)> {
     if !text.starts_with(|c| OPENS.has(c)) {
         return None;
     }
-    let inner = text.strip_prefix('【').unwrap_or(text);
-    let boxed = inner.len() < text.len();
+    let words = text.trim_start_matches(BULLETS);
+    let inner = words.strip_prefix('【').unwrap_or(words);
+    let boxed = inner.len() < words.len();
     let near = &inner.as_bytes()[..inner.len().min(LONGEST + "】".len())];
     let (sign, close) = match boxed {
         true => (memchr::memmem::find(near, "】".as_bytes())?, "】"),
@@ -199,12 +237,19 @@ pub(in crate::parse) fn label(name: &str) -> Option<Marker> {
     if name.len() > LONGEST {
         return None;
     }
+    let name = told_in(name).map_or(name, |(bare, _)| bare);
     let whole = NAMES.index(name).map(|at| WHOLE[at].1);
     whole
         .or_else(|| asks(name).then_some(Marker::State))
         .or_else(|| closed(name))
         .or_else(|| doing(name))
         .or_else(|| ahead(name))
+}
+
+/// A label without the bracket that says how far it is, and these words: 整改情况(已完成).
+pub(in crate::parse) fn told_in(name: &str) -> Option<(&str, Status)> {
+    let (bare, inside) = name.strip_suffix(')')?.rsplit_once('(')?;
+    super::status_only(inside).map(|status| (bare, status))
 }
 
 /// Whether a label asks how far something is: 是否完成, 是否整改到位.
@@ -217,10 +262,16 @@ pub(in crate::parse) fn asks(name: &str) -> bool {
 /// What stands behind a label that asks.
 pub(in crate::parse) fn answer(said: &str) -> Option<Status> {
     match super::bare(said) {
-        "是" | "√" | "✓" => Some(Status::Done),
+        "是" => Some(Status::Done),
+        said if is_tick(said) => Some(Status::Done),
         "否" | "×" => Some(Status::NotDone),
         _ => None,
     }
+}
+
+/// Whether a mark stands for what is done: √.
+pub(in crate::parse) fn is_tick(said: &str) -> bool {
+    matches!(said, "√" | "✓" | "✔" | "☑")
 }
 
 /// Whether words are nothing but these, one or more of them; the first of the list before others.

@@ -8,8 +8,10 @@ mod problem;
 mod status;
 
 use super::lexicon::{Endings, signs};
-pub(in crate::parse) use label::{Marker, OPENS, alone, answer, asks, is_count, label, made_of, marker};
-pub(in crate::parse) use problem::{is_deed, is_problem, names_problem};
+pub(in crate::parse) use label::{
+    Marker, OPENS, alone, answer, asks, is_count, is_tick, label, made_of, marker, reports, told_in,
+};
+pub(in crate::parse) use problem::{counts_by_state, is_deed, is_problem, names_problem};
 pub(in crate::parse) use status::{behind_problem, says_how_far, states, status_of, status_only};
 use std::sync::LazyLock;
 
@@ -112,6 +114,32 @@ pub(super) fn sums_up_all(text: &str) -> bool {
 pub(super) fn first(text: &str, chars: usize) -> &str {
     &text[..text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at)]
 }
+
+/// How many bytes at the start of a text name the problem that it answers, their comma included: 针对“学得少”的问题,制定….
+pub(super) fn aimed(text: &str) -> Option<usize> {
+    const MEANT: &[&str] = &["该", "此", "这", "上述", "以上"];
+    let rest = text.strip_prefix("针对").filter(|rest| !MEANT.iter().any(|word| rest.starts_with(word)))?;
+    let mut depth = 0_i32;
+    for (at, c) in signs(rest) {
+        let end = text.len() - rest.len() + at;
+        if end > AIMED {
+            return None;
+        }
+        match c {
+            '“' | '「' | '『' | '《' | '(' | '‘' => depth += 1,
+            '”' | '」' | '』' | '》' | ')' | '’' => depth -= 1,
+            ',' if depth == 0 && text[..end].ends_with("问题") => {
+                return names_problem(&text[..end]).then_some(end + 1);
+            }
+            '。' | '；' | ':' | '！' | '？' if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// No problem that a report names first is longer, in bytes.
+const AIMED: usize = 300;
 
 /// No heading is longer, in bytes; a look for its end goes no further.
 const LONGEST: usize = 1200;

@@ -3,6 +3,8 @@
 //! In: a folded heading or sentence. Out: a verdict. Promise: a deed that
 //! mentions a problem (着力解决突出问题) is none.
 
+use super::label::made_of;
+use super::status::{BESIDE, states};
 use super::{REPORTED, bare, status_only};
 use crate::parse::numeral;
 use crate::text::lexicon::{Endings, Lexicon};
@@ -31,6 +33,7 @@ const SHORTCOMINGS: &[&str] = &[
     "弱化",
     "缺位",
     "滞后",
+    "缓慢",
     "走过场",
     "不彻底",
     "不紧",
@@ -219,7 +222,13 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     {
         text = bare(&text[..at]);
     }
+    // 针对问题逐项整改, 研究制定反馈问题整改方案: how all of them were taken up.
+    if takes_up_all(text) {
+        return false;
+    }
+    let mut answered = false;
     if let Some(end) = ANSWERED.closing(text).next() {
+        answered = end == "整改";
         text = &text[..text.len() - end.len()];
     }
     let text = text.trim_end_matches(['”', '"', '」', '』']);
@@ -231,17 +240,29 @@ pub(in crate::parse) fn is_problem(heading: &str) -> bool {
     if let Some(rest) = text.strip_suffix("问题") {
         // 6个工作组对应6类问题 only counts them.
         let counted = |unit| rest.strip_suffix(unit).is_some_and(|number: &str| number.ends_with(is_number));
-        if is_generic(rest) || ["类", "个", "项", "条"].into_iter().any(counted) {
+        if is_generic(rest) || is_state(rest) || ["类", "个", "项", "条"].into_iter().any(counted) {
             return false;
         }
         // 着力解决突出问题 is a deed; a problem is named, quoted or owned.
-        let deed = DEED.opening(heading).any(|word| word < DEEDS.len()) || takes_up(rest);
+        // 召开专题会议研究巡察反馈问题整改 tells how they were taken up.
+        let deed = DEED.opening(heading).any(|word| word < DEEDS.len() || answered) || takes_up(rest);
         return !deed || rest.ends_with(['”', '"', '」', '』']) || lacking(rest);
     }
     lacking(text)
         || text.ends_with("等现象")
         || text.ends_with("的现象")
         || text.ends_with("的情况") && text.contains("存在")
+}
+
+/// Whether a heading says that all problems were taken up one by one, and names none.
+fn takes_up_all(text: &str) -> bool {
+    let Some(rest) = ["针对", "对照", "围绕"].iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
+    rest.split_once("问题").is_some_and(|(which, deed)| {
+        is_generic(which)
+            && ["逐", "制定", "研究", "建立", "明确", "细化"].iter().any(|word| deed.starts_with(word))
+    })
 }
 
 /// Whether the words before 问题 say what was done with problems: 统一思想认识,诚恳认领; 落实整改措施,推进. A clause behind
@@ -274,6 +295,20 @@ fn is_generic(mut words: &str) -> bool {
         words = &words[GENERIC[word].len()..];
     }
     words.is_empty()
+}
+
+/// Whether a heading gathers problems by how far they are: 正在整改的问题, 已完成整改的问题(12个).
+pub(in crate::parse) fn counts_by_state(heading: &str) -> bool {
+    let words = heading.split('(').next().unwrap_or(heading);
+    bare(words).strip_suffix("问题").is_some_and(|rest| rest.len() > "的".len() && is_state(rest))
+}
+
+/// Whether no problem is meant but how far some are: 已完成整改的问题, 需长期坚持的问题.
+fn is_state(words: &str) -> bool {
+    const MORE: &[&str] =
+        &["已解决", "解决", "限期", "按期", "长期", "坚持", "落实", "推进", "中", "完成", "要", "类"];
+    static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&[&states()[..], BESIDE, MORE].concat()));
+    words.ends_with('的') && made_of(words, &WORDS)
 }
 
 /// Whether a heading calls itself a problem: 关于…的问题. A heading that only

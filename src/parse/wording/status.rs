@@ -4,7 +4,7 @@
 
 use super::bare;
 use crate::disclosure::Status;
-use crate::parse::glyph;
+use crate::parse::{glyph, numeral};
 use crate::text::lexicon::{CharSet, Lexicon, signs};
 use memchr::memmem::{self, Finder};
 use std::sync::LazyLock;
@@ -36,6 +36,7 @@ const STATES: &[(&str, Status)] = &[
     ("长期坚持", Status::LongTerm),
     ("长期整改", Status::LongTerm),
     ("持续坚持", Status::LongTerm),
+    ("长期", Status::LongTerm),
     ("正在整改", Status::Ongoing),
     ("正在推进", Status::Ongoing),
     ("正在进行", Status::Ongoing),
@@ -69,6 +70,7 @@ const STATES: &[(&str, Status)] = &[
     ("已落实", Status::Done),
     ("已落实整改", Status::Done),
     ("已落实到位", Status::Done),
+    ("落实到位", Status::Done),
     ("已办结", Status::Done),
     ("办结", Status::Done),
     ("已销号", Status::Done),
@@ -82,7 +84,7 @@ const STATES: &[(&str, Status)] = &[
 ];
 
 /// Words that may stand beside a status without changing it.
-const BESIDE: &[&str] = &[
+pub(super) const BESIDE: &[&str] = &[
     "目前",
     "尚",
     "仍",
@@ -94,6 +96,9 @@ const BESIDE: &[&str] = &[
     "该项",
     "立行立改",
     "立查立改",
+    "立整立改",
+    "即知即改",
+    "即查即改",
     "边查边改",
     "全部",
     "均",
@@ -115,6 +120,11 @@ const BESIDE: &[&str] = &[
     "任务",
     "的",
     "状态",
+    "状态为",
+    "纳入",
+    "列入",
+    "列为",
+    "转为",
 ];
 
 /// Signs that may.
@@ -155,6 +165,10 @@ fn told(text: &str) -> Option<Option<Status>> {
         if rest.is_empty() {
             return Some(found);
         }
+        if let Some(len) = day(rest, &text[..text.len() - rest.len()]) {
+            rest = &rest[len..];
+            continue;
+        }
         // The longest word of status, or else the longest beside it.
         let open = WORDS.opening(rest).max_by_key(|at| (*at < STATES.len(), word(*at).len()))?;
         if let Some((_, status)) = STATES.get(open) {
@@ -171,6 +185,16 @@ fn told(text: &str) -> Option<Option<Status>> {
     }
 }
 
+/// The bytes of the day on which something was reached, where `lead` says that it was: 已于2023年9月底. What is to be
+/// reached by a day (将于2024年6月底前) is none.
+fn day(rest: &str, lead: &str) -> Option<usize> {
+    let date = rest.strip_prefix('于').filter(|_| lead.contains('已') && !lead.contains(['将', '需']))?;
+    let end =
+        date.trim_start_matches(|c: char| c.is_ascii_digit() || "今去当年月日底初中末上下旬前".contains(c));
+    let len = date.len() - end.len();
+    (date[..len].contains(['年', '月'])).then(|| rest.len() - end.len())
+}
+
 /// Words by which a measure tells what it found itself: 开展排查,发现问题56个,全部整改到位.
 const FOUND: &[&str] = &["发现", "排查", "查出", "检出", "查摆", "梳理出", "自查出", "审计指出"];
 
@@ -178,6 +202,22 @@ const FOUND: &[&str] = &["发现", "排查", "查出", "检出", "查摆", "梳�
 fn of_findings(before: &str) -> bool {
     let sentence = before.rfind(['。', '；']).map_or(before, |at| &before[at..]);
     FOUND.iter().any(|word| sentence.contains(word)) && sentence.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether it is said of a count of problems, not of the one that is reported on: 对4个问题重新制定方案,已全部整改到位;
+/// 整改遗留问题5个,已全部完成整改. 该问题 comes back to that one.
+fn of_count(before: &str, last: &str) -> bool {
+    let sentence = before.rfind(['。', '；']).map_or(before, |at| &before[at..]);
+    let all = ["全部", "均"].iter().any(|word| last.contains(word));
+    let is_number = |c: char| c.is_ascii_digit() || c != '一' && numeral::is_numeral(c);
+    let counted = |(at, noun): (usize, &str)| {
+        let (lead, behind) = (&sentence[..at], &sentence[at + noun.len()..]);
+        let near = &lead[lead.char_indices().rev().nth(6).map_or(0, |(from, _)| from)..];
+        let unit = near.rfind(['个', '项', '条']).map_or("", |unit| &near[..unit]);
+        unit.ends_with(is_number)
+            || all && behind.trim_start_matches('共').starts_with(|c: char| c.is_ascii_digit())
+    };
+    !last.contains(['该', '此', '本']) && sentence.match_indices("问题").any(counted)
 }
 
 /// Whether it is said of some among others: 已解决7个,2个因涉诉未结,正在推进.
@@ -192,6 +232,9 @@ fn of_some(before: &str) -> bool {
 /// The status a report states: its first sentence, its last bracket, or a
 /// last sentence that speaks of 该项工作.
 pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
+    if let Some(status) = ticked(text) {
+        return Some(status);
+    }
     // A status is short, so only the two ends of a text are looked at.
     let head = &text[..floor(text, NEAR)];
     let first =
@@ -218,7 +261,8 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     let end = trimmed.rfind(['。', '；', ',']).unwrap_or(0);
     let (before, last) = trimmed.split_at(end);
     if let Some(status) = status_only(last.trim_start_matches(['。', '；', ','])) {
-        let findings = last.starts_with(',') && (of_findings(before) || of_some(before));
+        let findings =
+            last.starts_with(',') && (of_findings(before) || of_some(before) || of_count(before, last));
         return Some(status).filter(|_| !findings);
     }
     SPOKEN.iter().find_map(|word| {
@@ -228,6 +272,21 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         let tail = &trimmed[at..];
         tail.split(['。', ',', '；']).find_map(status_only)
     })
+}
+
+/// The status that is ticked among others: ■已完成 □正在推进, 已完成√.
+fn ticked(text: &str) -> Option<Status> {
+    const OFF: [char; 3] = ['□', '☐', '○'];
+    const ON: [char; 5] = ['■', '☑', '√', '✓', '✔'];
+    let first = text.find(OFF)?;
+    let near = &text[floor(text, first.saturating_sub(NEAR))..];
+    let near = &near[..floor(near, 2 * NEAR)];
+    let on = near.find(ON).filter(|at| near.rfind(ON) == Some(*at))?;
+    let sign = near[on..].chars().next()?.len_utf8();
+    let behind = &near[on + sign..];
+    let behind = &behind[..behind.find(OFF).unwrap_or(behind.len())];
+    // A sign may stand behind what it ticks: □已完成 is then none.
+    status_only(behind.trim_end_matches(|c: char| SIGNS.has(c)))
 }
 
 /// The status behind the problem that a report names first: (1)关于“学得不深。用得不够”的问题,已完成整改。一是….

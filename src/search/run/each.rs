@@ -127,6 +127,17 @@ pub fn each<E: From<SearchError>>(
     from: u64,
     read: &mut dyn FnMut(&Hit) -> Result<ControlFlow<()>, E>,
 ) -> Result<Whole, E> {
+    each_of(parts, query, (None, from), read)
+}
+
+/// The same of one announcement alone, by its id, where there is one.
+pub fn each_of<E: From<SearchError>>(
+    parts: Parts,
+    query: &Query,
+    (only, from): (Option<&str>, u64),
+    read: &mut dyn FnMut(&Hit) -> Result<ControlFlow<()>, E>,
+) -> Result<Whole, E> {
+    let only = only.map(key_of);
     let plan = Plan::of(query, parts.words);
     let page = Page::default();
     let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
@@ -135,14 +146,16 @@ pub fn each<E: From<SearchError>>(
     for part in 0..parts.shards.count() {
         walk(&pass, part, &mut opened, &mut |step| {
             match step {
-                Step::Found(shard, document, scene, match_) => {
+                Step::Found(shard, document, scene, match_)
+                    if only.is_none_or(|key| shard.key(document) == key) =>
+                {
                     add(&mut totals, match_);
                     let (_, roles) = pass.resolved(part, shard)?;
                     let order = pass.order(shard, document, scene, match_, roles, &|_| true);
                     let times = match_.places.len() as u64;
                     all.extend(order.map(|order| (Best { order, part, document }, times)));
                 }
-                Step::Open(_) | Step::Close(_) => {}
+                Step::Found(..) | Step::Open(_) | Step::Close(_) => {}
             }
             Ok(())
         })?;

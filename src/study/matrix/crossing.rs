@@ -3,13 +3,13 @@
 //! In: announcements as the shards give them. Out: a cell for every pair of
 //! values that occurs, and for every line, each announcement counted once.
 
-use super::super::{unit_at, unit_of};
+use super::super::{of_what, unit_at, unit_of};
 use super::{ALL, Asked, Count, Series, Value};
 use crate::disclosure::{Measured, Role};
 use crate::search::run::{Seen, Visitor};
 use crate::search::shard::Shard;
 use crate::search::{Field, SearchError};
-use crate::study::Amount;
+use crate::study::{Amount, Stated};
 use std::collections::{BTreeMap, HashMap};
 
 /// Values of one field as numbers that hold for all shards.
@@ -128,16 +128,20 @@ impl Crossing {
     fn add(&mut self, series: u32, rows: &[u32], columns: &[u32], piece: &Piece) {
         for row in rows.iter().chain([&ALL]) {
             for column in columns.iter().chain([&ALL]) {
-                let cell = self.cells.entry((series, *row, *column)).or_default();
-                cell.announcements += u64::from(cell.last != self.documents);
-                cell.last = self.documents;
-                cell.measures += piece.measures;
-                cell.units += piece.units;
-                cell.occurrences += piece.occurrences;
-                if let Some(amount) = piece.amount {
-                    cell.sum = cell.sum.unwrap_or(Amount::ZERO).plus(amount).or(cell.sum);
-                }
+                self.cell((series, *row, *column), piece);
             }
+        }
+    }
+
+    fn cell(&mut self, at: (u32, u32, u32), piece: &Piece) {
+        let cell = self.cells.entry(at).or_default();
+        cell.announcements += u64::from(cell.last != self.documents);
+        cell.last = self.documents;
+        cell.measures += piece.measures;
+        cell.units += piece.units;
+        cell.occurrences += piece.occurrences;
+        if let Some(amount) = piece.amount {
+            cell.sum = cell.sum.unwrap_or(Amount::ZERO).plus(amount).or(cell.sum);
         }
     }
 
@@ -165,6 +169,7 @@ impl Crossing {
             }
         }
         let record = seen.shard.record(seen.document)?;
+        let mut known: HashMap<(u32, u32, u32), Stated> = HashMap::new();
         for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind)) {
             let Some(unit) = unit_at(&record.announcement.units, quantity) else { continue };
             let Some(amount) = quantity.value.as_deref().and_then(Amount::read) else { continue };
@@ -172,10 +177,19 @@ impl Crossing {
                 continue;
             }
             let next = self.series.len() as u32;
-            let series = Series { of: quantity.of.clone(), unit: unit_of(quantity).into_owned() };
+            let of = of_what(quantity).map(str::to_owned);
+            let series = Series { of, unit: unit_of(quantity).into_owned() };
             let series = *self.series.entry(series).or_insert(next);
             let (rows, columns) = self.lines_of(seen, unit as u32, whole);
-            self.add(series, &rows, &columns, &Piece { amount: Some(amount), ..Piece::default() });
+            // A cell counts what an announcement states in it, and not its repetitions there.
+            for row in rows.iter().chain([&ALL]) {
+                for column in columns.iter().chain([&ALL]) {
+                    let stated = known.entry((series, *row, *column)).or_default();
+                    let own = (unit as u32, &record.announcement.units[unit]);
+                    let amount = Some(amount).filter(|amount| stated.counts(quantity.kind, *amount, own));
+                    self.cell((series, *row, *column), &Piece { amount, ..Piece::default() });
+                }
+            }
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, header};
 /// The media type of a spreadsheet.
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// `GET /api/v1/export`: all of a result, written while it is sent.
+/// `GET /api/v1/export`: all of a result, or of one announcement of it, written while it is sent.
 ///
 /// Limits: half as many at once as there are threads that search, then 503; a
 /// transfer lives as long as its connection (five minutes). Rows of a spreadsheet
@@ -28,10 +28,11 @@ pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let mut reply = Reply::new(kind, &b""[..]);
     let saved = super::super::page::saved(ask.reader.tongue, &asked, &ask.about.generation, format.code());
     reply.headers.extend(saved);
+    let only = asked.only;
     let (base, day) = (ask.reader.base.clone(), super::super::page::today());
     reply.stream = Some(Stream::new(move |index, to| {
         let access = export::Access { base: &base, day: &day };
-        export::export(index.parts(), &query, (format, &access), to)
+        export::export_of(index.parts(), (&query, only.as_deref()), (format, &access), to)
             .map(drop)
             .map_err(|error| error.to_string())
     }));

@@ -10,6 +10,7 @@ use super::{
     bodies::{Body, meant, parted},
     facts::{range, span_of_days},
     figures::{self, Figure},
+    frame::Evidence,
     pieces::{count, lang, line},
     render,
     similar::{self, Similar},
@@ -31,6 +32,7 @@ const ROUNDS: usize = 6;
 #[template(path = "agency.html")]
 struct AgencyPage {
     frame: Frame,
+    evidence: Evidence,
     name: String,
     found: String,
     /// Said where the region that was asked for is none of theirs.
@@ -201,6 +203,7 @@ pub fn agency(ask: &Ask) -> Result<Reply, Failure> {
     let feed =
         shown.first().filter(|_| shown.len() == 1).map_or_else(|| Some(here.clone()), |body| asked(body));
     render(&AgencyPage {
+        evidence: Evidence::of(&ask.reader, "", &hits.generation),
         frame: Frame {
             feed: feed.map(|feed| format!("/feed?{feed}")),
             ..Frame::new(&ask.reader, &line(name), "")
@@ -332,18 +335,33 @@ fn steps(record: &Record, tongue: Tongue) -> Vec<Step> {
     steps
 }
 
-/// The rounds as columns; those that would be called alike have their day.
+/// The rounds as columns; those that would be called alike have their day, else their kind, else a number.
 fn columns(records: &[&Record], tongue: Tongue) -> Vec<Column> {
     let mut heads: Vec<Column> = records.iter().map(|record| column(record, tongue)).collect();
+    let day =
+        |at: usize, _| records.get(at)?.announcement.published.as_ref().map(|day| day.value.to_string());
+    let kind = |at: usize, _| {
+        let kind = records.get(at)?.announcement.kind;
+        Some(tongue.word("kind", kind.code(), kind.chinese()))
+    };
+    tell_apart(&mut heads, &day);
+    tell_apart(&mut heads, &kind);
+    tell_apart(&mut heads, &|_, number| Some(tongue.fill("body.nth", &[&number])));
+    heads
+}
+
+/// Gives each of the columns that are called alike something more: by its place, and its number among them.
+fn tell_apart(heads: &mut [Column], more: &dyn Fn(usize, usize) -> Option<String>) {
     let names: Vec<String> = heads.iter().map(Column::whole).collect();
-    for (head, (name, record)) in heads.iter_mut().zip(names.iter().zip(records)) {
-        if let Some(day) = &record.announcement.published
-            && names.iter().filter(|other| *other == name).count() > 1
-        {
-            head.label = format!("{} · {}", head.label, day.value);
+    let alike = |name: &String| names.iter().filter(|other| *other == name).count();
+    for (at, (head, name)) in
+        heads.iter_mut().zip(&names).enumerate().filter(|(_, (_, name))| alike(name) > 1)
+    {
+        let number = names.iter().take(at + 1).filter(|other| *other == name).count();
+        if let Some(more) = more(at, number).filter(|more| !head.label.contains(more.as_str())) {
+            head.label = format!("{} · {more}", head.label);
         }
     }
-    heads
 }
 
 fn column(record: &Record, tongue: Tongue) -> Column {

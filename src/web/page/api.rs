@@ -65,7 +65,7 @@ pub fn api_doc(ask: &Ask) -> Result<Reply, Failure> {
     render(&ApiPage {
         frame: Frame::new(&ask.reader, tongue.say("api.title"), ""),
         title: tongue.say("api.title").to_owned(),
-        description: text(&document["info"]["description"]),
+        description: said(&document["info"]["description"], tongue),
         version: text(&document["openapi"]),
         paths: paths.collect(),
         schemas: schemas.collect(),
@@ -76,22 +76,27 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or("").to_owned()
 }
 
+/// What the file says in its own words, in the language of the reader.
+fn said(value: &Value, tongue: Tongue) -> String {
+    tongue.same(value.as_str().unwrap_or("")).to_owned()
+}
+
 fn endpoint(path: &str, method: &str, it: &'static Value, tongue: Tongue) -> Endpoint {
     let parameters = it["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
     let parameter = |it: &Value| Entry {
         name: text(&it["name"]),
-        description: text(&it["description"]),
+        description: said(&it["description"], tongue),
         kind: kind(&it["schema"], tongue),
         required: it["required"] == true,
         link: None,
     };
     let answer = |(status, it): (&String, &Value)| {
-        let content = it["content"].as_object().and_then(|content| content.iter().next());
-        let schema = content.map_or(&Value::Null, |(_, it)| &it["schema"]);
+        let content = || it["content"].as_object().into_iter().flatten();
+        let schema = content().map(|(_, it)| &it["schema"]).next().unwrap_or(&Value::Null);
         Entry {
             name: status.clone(),
-            description: text(&it["description"]),
-            kind: content.map(|(kind, _)| kind.clone()).unwrap_or_default(),
+            description: said(&it["description"], tongue),
+            kind: content().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>().join(" | "),
             required: false,
             link: target(schema),
         }
@@ -107,8 +112,8 @@ fn endpoint(path: &str, method: &str, it: &'static Value, tongue: Tongue) -> End
         method: method.to_uppercase(),
         path: path.to_owned(),
         short: short.to_owned(),
-        summary: text(&it["summary"]),
-        description: text(&it["description"]),
+        summary: said(&it["summary"], tongue),
+        description: said(&it["description"], tongue),
         parameters: parameters.iter().map(parameter).collect(),
         answers: it["responses"].as_object().into_iter().flatten().map(answer).collect(),
         try_it: (method == "get" && !path.contains('{') && !path.ends_with("/export"))
@@ -119,14 +124,14 @@ fn endpoint(path: &str, method: &str, it: &'static Value, tongue: Tongue) -> End
 fn schema(name: &str, it: &Value, tongue: Tongue) -> Schema {
     let field = |(name, field): (&String, &Value)| Entry {
         name: name.clone(),
-        description: text(&field["description"]),
+        description: said(&field["description"], tongue),
         kind: kind(field, tongue),
         required: false,
         link: target(field),
     };
     Schema {
         name: name.to_owned(),
-        description: text(&it["description"]),
+        description: said(&it["description"], tongue),
         kind: kind(it, tongue),
         fields: it["properties"].as_object().into_iter().flatten().map(field).collect(),
     }

@@ -95,9 +95,11 @@ fn kept_open(asked: &Asked) -> String {
 
 /// The facets that tell something.
 pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -> Vec<FacetBox> {
-    let chosen = |field| asked.choices.iter().any(|choice| choice.field == field);
     let mut boxes = Vec::new();
     for facet in &hits.facets {
+        let field = facet.field;
+        let typed = facet.values.iter().chain(&facet.unstated).any(|value| value.chosen);
+        let chosen = typed || asked.choices.iter().any(|choice| choice.field == field);
         let all = more == Some(facet.field);
         let most = if all { MOST } else { VALUES };
         let shown: Vec<_> = facet
@@ -119,13 +121,13 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
                     count: count(value.announcements),
                     share: value.announcements * 100 / largest,
                     url: kept_open(&asked.toggled(&choice(false))),
-                    chosen: asked.choices.contains(&choice(false)),
+                    chosen: value.chosen || asked.choices.contains(&choice(false)),
                     exclude: kept_open(&asked.toggled(&choice(true))),
                 }
             })
             .collect();
         // One value that everything has tells nothing.
-        if values.len() < 2 && !chosen(facet.field) {
+        if values.len() < 2 && !chosen {
             continue;
         }
         let url = asked.url("/");
@@ -138,7 +140,7 @@ pub fn facets(asked: &Asked, tongue: Tongue, more: Option<Field>, hits: &Hits) -
             label: tongue.word("field", facet.field.code(), facet.field.chinese()),
             named: super::is_name(facet.field),
             more: (facet.distinct as usize > values.len()).then_some((facet.distinct, more)),
-            open: all || chosen(facet.field) || boxes.len() < 5,
+            open: all || chosen || boxes.len() < 5,
             values,
         });
     }

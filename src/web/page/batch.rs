@@ -68,7 +68,9 @@ struct Answer {
     rows: Vec<Row>,
     /// Each status that occurs, with its number.
     tally: Vec<String>,
+    /// Those that stand nowhere, and those that were not looked for, with their lines.
     without: Vec<(usize, String)>,
+    unasked: Vec<(usize, String)>,
     files: Vec<Choice>,
 }
 
@@ -207,7 +209,8 @@ fn answered(
         Ok(())
     })?;
     let word = |status: Status| tongue.word("fared", status.code(), status.chinese());
-    let Summary { found, repaired, nothing, refused, without, .. } = summary;
+    let Summary { found, repaired, nothing, refused, .. } = summary;
+    let listed = |status| summary.of(status).map(|one| (one.line, line(&one.text))).collect();
     let of = [
         (Status::Found, found),
         (Status::Repaired, repaired),
@@ -230,7 +233,8 @@ fn answered(
             .filter(|(_, number)| *number > 0)
             .map(|(status, number)| format!("{} {}", word(status), count(number)))
             .collect(),
-        without: without.into_iter().map(|one| (one.line, line(&one.text))).collect(),
+        without: listed(Status::Nothing),
+        unasked: listed(Status::Refused),
         files: FORMS.iter().map(file).collect(),
     })
 }

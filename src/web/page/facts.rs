@@ -61,16 +61,18 @@ pub fn facts(record: &Record, tongue: Tongue) -> Vec<FactRow> {
             place: place(record, agency.span),
             ..row.published("fact.agency", line(&agency.name))
         });
-        let mut place: Vec<String> = agency.region.iter().map(|region| line(region)).collect();
-        let placed = !place.is_empty();
-        let level = |level: Level| tongue.word("level", level.code(), level.chinese());
-        let rank = agency.level.map(level);
-        // A level alone is no region.
-        rows.extend(rank.iter().filter(|_| !placed).map(|rank| row.published("field.level", rank.clone())));
-        place.extend(rank.map(|rank| format!("（{rank}）")));
-        if placed {
-            rows.push(row.published("fact.region", place.join(" ")));
+        let region: Vec<String> = agency.region.iter().map(|region| line(region)).collect();
+        if !region.is_empty() {
+            rows.push(row.published("fact.region", region.join(" ")));
         }
+        // It is the body's: a town's office lies in a county and is none. No text states it in a word.
+        let level = |level: Level| tongue.word("level", level.code(), level.chinese());
+        rows.extend(agency.level.map(level).map(|level| FactRow {
+            how: Some(tongue.say("known.inferred")),
+            code: "inferred",
+            why: Some(tongue.say("fact.level_how").to_owned()),
+            ..row.plain("field.level", level)
+        }));
     }
     rows.extend(row.text("fact.ordered", &inspection.ordered_by));
     rows.extend(row.text("fact.team", &inspection.team));

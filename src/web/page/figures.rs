@@ -8,7 +8,7 @@ use super::{agency::Column, numbers, pieces::line};
 use crate::{
     disclosure::{Measured, Quantity},
     search::Record,
-    study::{Amount, unit_of},
+    study::{Amount, of_what, unit_of},
     web::tongue::Tongue,
 };
 use std::borrow::Cow;
@@ -31,11 +31,13 @@ pub struct FigureCell {
     pub text: String,
 }
 
-/// What is alike: the same kind, of the same thing, in the same unit.
+/// What is alike: the same kind, of the same thing, in the same unit. Nothing is added up here, so that 50余次 may stand
+/// beside 12次.
 type Like<'a> = (Measured, Option<&'a str>, Cow<'a, str>);
 
 fn like(quantity: &Quantity) -> Like<'_> {
-    (quantity.kind, quantity.of.as_deref(), unit_of(quantity))
+    let unit = if quantity.about { quantity.unit.as_str().into() } else { unit_of(quantity) };
+    (quantity.kind, of_what(quantity), unit)
 }
 
 /// A row for each kind of number that any round states, in the order of the kinds.
@@ -68,16 +70,17 @@ const LISTED: usize = 8;
 /// What one announcement states of a kind: each value once, in the order of the text, and how often.
 fn stated(record: &Record, kind: &Like, tongue: Tongue) -> String {
     let own = record.announcement.quantities.iter().filter(|quantity| like(quantity) == *kind);
-    let mut values: Vec<(Amount, usize)> = Vec::new();
-    for amount in own.filter_map(|quantity| Amount::read(quantity.value.as_deref()?)) {
+    let mut values: Vec<((Amount, Cow<str>), usize)> = Vec::new();
+    for amount in
+        own.filter_map(|quantity| Some((Amount::read(quantity.value.as_deref()?)?, unit_of(quantity))))
+    {
         match values.iter_mut().find(|(known, _)| *known == amount) {
             Some((_, times)) => *times += 1,
             None => values.push((amount, 1)),
         }
     }
-    let unit = line(&kind.2);
-    let one = |(amount, times): &(Amount, usize)| {
-        let value = format!("{} {unit}", numbers::grouped(&amount.to_string()));
+    let one = |((amount, unit), times): &((Amount, Cow<str>), usize)| {
+        let value = format!("{} {}", numbers::grouped(&amount.to_string()), line(unit));
         if *times > 1 { tongue.fill("body.times_stated", &[&value, times]) } else { value }
     };
     let listed: Vec<String> = values.iter().take(LISTED).map(one).collect();

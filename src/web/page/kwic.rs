@@ -53,6 +53,8 @@ pub struct KwicRow {
     pub lang: &'static str,
     /// The place in the reading page.
     pub url: String,
+    /// The same without the words, as it stands on paper.
+    pub plain: String,
     /// Whose announcement.
     pub agency: String,
     /// The unit.
@@ -111,6 +113,7 @@ fn row(frame: &Frame, asked: &Asked, it: &kwic::Line) -> KwicRow {
         right: line(&side(&right).into_iter().collect::<String>()),
         lang: lang(&format!("{}{}{}", it.left, it.hit, it.right)),
         url: place(&about.id, Some(&it.address), &state(asked), &it.address),
+        plain: format!("/a/{}/{}", about.id, it.address),
         agency: line(agency),
         address: it.address.clone(),
         published: about.published.clone(),

@@ -2,7 +2,7 @@
 //!
 //! Promise: a tile's link finds the measures the tile counts.
 
-use super::{matrix::Behind, pieces::count, value_word};
+use super::{Link, matrix::Behind, pieces::count, table, value_word};
 use crate::{
     search::{Backend, Field, Query, Totals},
     study::matrix::{self, Count, Line, Value},
@@ -24,6 +24,10 @@ pub struct MapView {
     pub totals: Totals,
     /// Kinds of documents were narrowed to rectifications.
     pub narrowed: bool,
+    /// What it shows, as a table.
+    pub files: Vec<Link>,
+    /// What that table crosses.
+    pub caption: String,
 }
 
 /// A theme.
@@ -45,9 +49,9 @@ pub struct Part {
     pub url: Option<String>,
 }
 
-/// The map of a query.
-pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -> Result<MapView, Failure> {
-    let wanted = matrix::Asked {
+/// What the map crosses.
+pub fn asked() -> matrix::Asked {
+    matrix::Asked {
         rows: Field::Theme,
         columns: Field::Action,
         count: Count::Measures,
@@ -56,7 +60,12 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
         unit: None,
         most_rows: 40,
         most_columns: 20,
-    };
+    }
+}
+
+/// The map of a query.
+pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -> Result<MapView, Failure> {
+    let wanted = self::asked();
     let matrix = matrix::matrix(index.parts(), query, &wanted)?;
     let behind = Behind::of(asked, query, &wanted);
     let number = |value: &Value| if let Value::Count(number) = value { *number } else { 0 };
@@ -87,5 +96,14 @@ pub fn view(index: &dyn Backend, tongue: Tongue, asked: &Asked, query: &Query) -
     let unknown = known().find(|(_, row)| row.value.is_empty());
     let unknown = unknown.map(|(_, row)| (count(number(&row.total)), behind.url(&[(Field::Theme, row)])));
     let (totals, narrowed) = (matrix.whole.totals, behind.narrowed());
-    Ok(MapView { tiles: rows.into_iter().filter_map(tile).collect(), unknown, totals, narrowed })
+    let caption = super::matrix::caption(tongue, &wanted);
+    let files = table::files(table::url(asked));
+    Ok(MapView {
+        tiles: rows.into_iter().filter_map(tile).collect(),
+        unknown,
+        totals,
+        narrowed,
+        files,
+        caption,
+    })
 }

@@ -92,7 +92,7 @@ pub struct MatrixView {
     /// The last column shown is the latest: where there is no room for all, it is the one to see.
     pub latest: bool,
     /// All of it as a file.
-    pub file: Option<String>,
+    pub file: String,
 }
 
 /// A heading.
@@ -119,7 +119,7 @@ pub struct Row {
 pub struct Cell {
     /// The number; empty for blank.
     pub text: String,
-    /// `blank`, `h0` (zero) to `h5`.
+    /// `blank`, `h0` (zero) to `h5`, or `apart` from them.
     pub class: String,
     /// The search behind it.
     pub url: Option<String>,
@@ -159,12 +159,18 @@ pub fn view(index: &dyn Backend, frame: &Frame, asked: &Asked, query: &Query) ->
     let (rows, columns, counted) = (wanted.rows, wanted.columns, wanted.count);
     let matrix = matrix::matrix(index.parts(), query, &wanted)?;
     let behind = Behind::of(asked, query, &wanted);
-    let most =
-        matrix.lines().flat_map(|(_, cells)| cells).map(|value| number(&value)).max().unwrap_or(0).max(1);
+    // What states no value is no value among the others: most of a text has no theme, and no shade would be left.
+    let shaded = |row: &Line, column: &Line| !row.value.is_empty() && !column.value.is_empty();
+    let cells = matrix.lines().flat_map(|(row, cells)| {
+        let own = matrix.columns.iter().zip(cells).filter(move |(column, _)| shaded(row, column));
+        own.map(|(_, value)| number(&value))
+    });
+    let most = cells.max().unwrap_or(0).max(1);
     let cell = |row: &Line, column: &Line, value: &Value| Cell {
         text: printed(value),
         class: match value {
             Value::Blank => "blank".to_owned(),
+            value if number(value) > 0 && !shaded(row, column) => "apart".to_owned(),
             value => format!("h{}", (number(value) * SHADES).div_ceil(most)),
         } + if column.value.is_empty() { " unstated" } else { "" },
         url: (number(value) > 0).then(|| behind.url(&[(rows, row), (columns, column)])).flatten(),

@@ -4,6 +4,7 @@ use super::{
     Frame, Link,
     pieces::{count, lang, line},
     rows::{place, state},
+    table,
     told::part,
 };
 use crate::{
@@ -27,8 +28,10 @@ pub struct NumbersView {
     pub kinds: Vec<(Link, bool)>,
     /// Sums, the most often stated first.
     pub sums: Vec<SumRow>,
-    /// Not all sums are shown.
-    pub fewer: bool,
+    /// All of them with how many there are, where not all are shown.
+    pub fewer: Option<Link>,
+    /// All of them as a table.
+    pub files: Vec<Link>,
     /// The numbers of this page.
     pub rows: Vec<NumberRow>,
     /// The number of the first.
@@ -62,6 +65,10 @@ pub struct SumRow {
     pub repeated: Option<String>,
     /// How many are of samples.
     pub samples: Option<String>,
+    /// How many repeat one that was counted.
+    pub again: Option<String>,
+    /// How many name no amount.
+    pub unstated: Option<String>,
 }
 
 /// A number in its sentence.
@@ -89,6 +96,7 @@ pub fn view(
     query: &Query,
 ) -> Result<NumbersView, Failure> {
     let chosen = chosen(asked);
+    let shown = if asked.lens("sums").is_some() { usize::MAX } else { SUMS };
     let from = asked.lens("from").and_then(|from| from.parse::<u64>().ok()).unwrap_or(0);
     let wanted =
         numbers::Asked { kinds: chosen.into_iter().collect(), whole: false, from, size: SIZE as usize };
@@ -112,8 +120,17 @@ pub fn view(
     let kinds = std::iter::once(None).chain(kinds.map(Some));
     Ok(NumbersView {
         kinds: kinds.map(kind).collect(),
-        fewer: found.sums.len() > SUMS,
-        sums: found.sums.iter().take(SUMS).map(|sum| sum_row(tongue, sum)).collect(),
+        fewer: (found.sums.len() > shown).then(|| Link {
+            label: frame.f("num.all_sums", count(found.sums.len() as u64)),
+            // Whoever has turned pages stays on the page.
+            url: Asked {
+                lens: asked.lens.iter().cloned().chain([("sums", "all".to_owned())]).collect(),
+                ..asked.clone()
+            }
+            .url("/"),
+        }),
+        files: table::files(table::sums(asked)),
+        sums: found.sums.iter().take(shown).map(|sum| sum_row(tongue, sum)).collect(),
         rows: found.rows.iter().map(|row| number_row(frame, asked, row)).collect(),
         first: from + 1,
         count: count(found.count),
@@ -178,6 +195,8 @@ fn sum_row(tongue: Tongue, sum: &Sum) -> SumRow {
                 None => tongue.fill("num.repeated", &[&count(sum.repeated)]),
             }
         }),
+        again: (sum.again > 0).then(|| tongue.fill("num.of_again", &[&count(sum.again)])),
+        unstated: (sum.unstated > 0).then(|| tongue.fill("num.of_unstated", &[&count(sum.unstated)])),
         samples: (sum.samples > 0).then(|| tongue.fill("num.of_samples", &[&count(sum.samples)])),
     }
 }

@@ -270,7 +270,8 @@ fn others(ask: &Ask, record: &Record) -> Result<(Vec<Link>, bool), Failure> {
     for (place, id) in record.versions.iter().enumerate().filter(|(_, id)| **id != record.id) {
         let Some(version) = ask.index.read(id)? else { continue };
         let day = version.announcement.published.map(|date| date.value.to_string()).unwrap_or_default();
-        let which = if place == 0 { "现行版本" } else { "旧版本" };
+        let which = if place == 0 { "read.current_version" } else { "kind.earlier_version" };
+        let which = ask.reader.tongue.say(which);
         links.push(Link { label: line(&format!("{which} {day}")), url: format!("/a/{}", encode(id)) });
     }
     let known = |it: &&crate::search::Summary| !record.versions.contains(&it.id);
@@ -320,7 +321,7 @@ fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
             place: place(record, Some(quantity.span)),
         }
     };
-    record.announcement.quantities.iter().map(row).collect()
+    crate::study::without_repetitions(&record.announcement).into_iter().map(row).collect()
 }
 
 /// A number in its sentence, for alone it says nothing: what stands before it, itself, and what stands behind.

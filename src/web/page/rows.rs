@@ -91,12 +91,23 @@ impl Shaper<'_> {
     pub fn missing(&self, missing: &Missing) -> MissingRow {
         // The numbers are those of the queries they lead to, choices included.
         let fits = missing.without > 0 && !missing.without_query.is_empty();
+        // In the view one is in: whoever crosses goes on crossing.
+        let found = |query: &str| {
+            let mut asked = Asked {
+                q: query.to_owned(),
+                view: self.asked.view,
+                lens: self.asked.lens.clone(),
+                ..Asked::default()
+            };
+            asked.lens.retain(|(name, _)| *name != "from");
+            asked.url("/")
+        };
         MissingRow {
             term: line(&missing.term),
             alone: missing.alone,
-            alone_url: format!("/?q={}", encode(&missing.alone_query)),
+            alone_url: found(&missing.alone_query),
             without: missing.without,
-            without_url: fits.then(|| format!("/?q={}", encode(&missing.without_query))),
+            without_url: fits.then(|| found(&missing.without_query)),
         }
     }
 

@@ -30,7 +30,9 @@ pub fn saved(
     if let Some(query) = query.as_ref().filter(|_| view == View::Matrix) {
         words.push(matrix::caption(tongue, &matrix::asked(asked, query.root.is_some())));
     }
+    words.extend((asked.lens("table") == Some("sums")).then(|| tongue.say("num.sums").to_owned()));
     words.push(cut(&asked.q, QUERY));
+    words.extend(asked.only.clone());
     let chips = Shaper { asked, tongue }.chips();
     words.extend(chips.iter().map(|chip| match chip.negated {
         true => format!("{} {} {}", tongue.say("find.without"), chip.field, chip.label),

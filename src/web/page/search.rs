@@ -200,7 +200,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Failure> {
         widen: asked.only.is_some().then(|| asked.with(|asked| asked.only = None).url("/")),
         examples: examples(ask, home || hits.totals.announcements == 0),
         samples: ask.about.samples,
-        exports: exports(&asked),
+        exports: exports(&asked, fewer.is_some().then(|| matrix::kinds(&query))),
         feed: feed(&asked),
         api: json(&asked, fewer.is_some().then(|| matrix::kinds(&query))),
         generation: hits.generation.chars().take(12).collect(),
@@ -265,13 +265,14 @@ fn feed(asked: &Asked) -> String {
     asked.question().url("/feed")
 }
 
-/// The whole answer as files: its units, or the table of the view.
-fn exports(asked: &Asked) -> Vec<Link> {
-    if let Some(url) = table::url(asked) {
-        let sheet = format!("{url}&format=xlsx");
-        return vec![Link { label: "CSV".into(), url }, Link { label: "XLSX".into(), url: sheet }];
+/// The whole answer as files: the table of the view, or its units, of the kinds that the view counts.
+fn exports(asked: &Asked, kinds: Option<Vec<Choice>>) -> Vec<Link> {
+    if matches!(asked.view, Some(View::Kwic | View::Numbers | View::Matrix)) {
+        return table::files(table::url(asked));
     }
-    let mut url = Asked { size: None, units: None, ..plain(asked) }.url("/api/v1/export");
+    let mut units = Asked { size: None, units: None, ..plain(asked) };
+    units.choices.extend(kinds.into_iter().flatten());
+    let mut url = units.url(if asked.only.is_some() { "/table" } else { "/api/v1/export" });
     url.push(if url.contains('?') { '&' } else { '?' });
     let link =
         |(label, format): (&str, &str)| Link { label: label.into(), url: format!("{url}format={format}") };

@@ -1,19 +1,21 @@
 //! `GET /table`: what a view shows, all of it, as CSV or (`format=xlsx`) as a spreadsheet.
 //!
 //! In: the url of a page in one of its views. Out: the cross-table with every
-//! row and column, every number with its sentence, or every line of the
-//! concordance; headings in the reader's language, texts as published. Every
-//! number and line has a title and a link that opens from a file; a number has
-//! its citation too.
+//! row and column, the map as one, every number with its sentence or
+//! (`table=sums`) every sum, every line of the concordance, or the units of the
+//! list; headings in the reader's language, texts as published. Every number
+//! and line has a title and a link that opens from a file; a number has its
+//! citation too.
 
-use super::{frame::today, numbers::word, pieces::line, value_word};
+use super::{Link, frame::today, numbers::word, pieces::line, value_word};
 use crate::{
+    disclosure::Level,
     export::{Access, ExportError, Style, TableFile, TableForm, cite, fingerprint, permalink},
-    search::{Backend, Query, Record, Summary, run::Whole},
+    search::{Backend, Field, Query, Record, Summary, document, run::Whole},
     study::{kwic, matrix, numbers},
     web::{
         Asked, Failure,
-        api::unit_at,
+        api::{files::export, unit_at},
         params::View,
         reply::Reply,
         routes::Ask,
@@ -23,15 +25,33 @@ use crate::{
 };
 use std::io::Write;
 
-/// Where the table of a view is; none where the view is no table.
-pub fn url(asked: &Asked) -> Option<String> {
-    let asked = Asked { after: None, at: None, size: None, units: None, ..asked.clone() };
-    matches!(asked.view, Some(View::Kwic | View::Numbers | View::Matrix)).then(|| asked.url("/table"))
+/// Where the table of a view is.
+pub fn url(asked: &Asked) -> String {
+    let mut asked = Asked { after: None, at: None, size: None, units: None, ..asked.clone() };
+    asked.lens.retain(|(name, _)| !["from", "sums", "table"].contains(name));
+    asked.url("/table")
+}
+
+/// Where the sums of the numbers are.
+pub fn sums(asked: &Asked) -> String {
+    format!("{}&table={SUMS}", url(asked))
+}
+
+/// Asks for the sums of the numbers, not for each.
+pub const SUMS: &str = "sums";
+
+/// The files of a table: CSV, and the same as a spreadsheet.
+pub(super) fn files(url: String) -> Vec<Link> {
+    let sheet = format!("{url}&format=xlsx");
+    vec![Link { label: "CSV".into(), url }, Link { label: "XLSX".into(), url: sheet }]
 }
 
 /// `GET /table`
 pub fn table(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked::of(&ask.params);
+    if asked.view.is_none() {
+        return export(ask);
+    }
     let query = asked.resolve()?.query;
     let reader = ask.reader.clone();
     let form = match ask.params.get("format").map_or(Some(TableForm::Csv), TableForm::named) {
@@ -63,16 +83,21 @@ fn write(
 ) -> Result<(), ExportError> {
     let tongue = reader.tongue;
     let view = asked.view.unwrap_or(View::Kwic);
-    let crossed = super::matrix::asked(asked, query.root.is_some());
+    let crossed = match view {
+        View::Map => super::map::asked(),
+        _ => super::matrix::asked(asked, query.root.is_some()),
+    };
+    let sums = asked.lens("table") == Some(SUMS);
     let sheet = match view {
-        View::Matrix => super::matrix::caption(tongue, &crossed),
+        View::Matrix | View::Map => super::matrix::caption(tongue, &crossed),
+        View::Numbers if sums => tongue.say("num.sums").to_owned(),
         view => tongue.word("view", view.code(), view.chinese()),
     };
     let mut file = TableFile::new(to, form)?.titled(&sheet);
     let day = today();
     let table = Table { index, tongue, query, access: Access { base: &reader.base, day: &day } };
     match view {
-        View::Matrix => {
+        View::Matrix | View::Map => {
             let (most_rows, most_columns) = (usize::MAX, usize::MAX);
             let wanted = matrix::Asked { most_rows, most_columns, ..crossed };
             let found = matrix::matrix(index.parts(), query, &wanted)?;
@@ -81,7 +106,10 @@ fn write(
         View::Numbers => {
             let kinds = super::numbers::chosen(asked).into_iter().collect();
             let wanted = numbers::Asked { kinds, whole: false, from: 0, size: usize::MAX };
-            table.stated(&wanted, &mut file)?;
+            match sums {
+                true => table.summed(&wanted, &mut file)?,
+                false => drop(table.stated(&wanted, &mut file)?),
+            }
         }
         _ => {
             let order = asked.lens("order").and_then(kwic::Order::named).unwrap_or(kwic::Order::Document);
@@ -104,11 +132,26 @@ pub struct Table<'t> {
     pub access: Access<'t>,
 }
 
-/// The columns that say whose words they are.
-fn whose(tongue: Tongue, about: &Summary, address: &str) -> [String; 5] {
+/// The columns that say whose words they are, as in the files of a result.
+fn whose(
+    tongue: Tongue,
+    about: &Summary,
+    (level, round): (Option<Level>, Option<&str>),
+    address: &str,
+) -> [String; 9] {
     let sample = if about.sample { tongue.say("find.sample") } else { "" };
     let of = |value: &Option<String>| value.clone().unwrap_or_default();
-    [about.id.clone(), sample.to_owned(), of(&about.agency), of(&about.published), address.to_owned()]
+    [
+        about.id.clone(),
+        sample.to_owned(),
+        of(&about.agency),
+        level.map(|level| tongue.word("level", level.code(), level.chinese())).unwrap_or_default(),
+        about.region.join(" "),
+        of(&about.published),
+        round.unwrap_or_default().to_owned(),
+        tongue.word("kind", about.kind.code(), about.kind.chinese()),
+        address.to_owned(),
+    ]
 }
 
 /// The published title, on one line, and where the unit can be read.
@@ -126,7 +169,17 @@ fn cited(record: &Record, address: &str, access: &Access) -> [String; 2] {
     [fingerprint(&text), cite(record, number, Style::Gbt7714, access)]
 }
 
-const WHOSE: [&str; 5] = ["table.id", "find.sample", "field.agency", "fact.published", "num.place"];
+const WHOSE: [&str; 9] = [
+    "table.id",
+    "find.sample",
+    "field.agency",
+    "field.level",
+    "field.region",
+    "fact.published",
+    "field.round",
+    "field.kind",
+    "num.place",
+];
 
 impl Table<'_> {
     /// A cross-table with its sums: headings, then rows.
@@ -161,7 +214,7 @@ impl Table<'_> {
         wanted: &numbers::Asked,
         file: &mut TableFile<W>,
     ) -> Result<numbers::Numbers, ExportError> {
-        let own = ["num.kind", "num.of", "num.value", "num.unit", "num.words", "table.sentence"];
+        let own = ["num.kind", "num.of", "num.value", "num.unit", "num.again", "num.words", "table.sentence"];
         let behind = ["doubt.title", "table.link", "table.check", "table.citation"];
         file.row(WHOSE.iter().chain(&own).chain(&behind).map(|key| self.tongue.say(key)))?;
         // The numbers of one announcement follow each other.
@@ -169,15 +222,56 @@ impl Table<'_> {
         numbers::stream(self.index.parts(), self.query, wanted, &mut |row| {
             let kind = word(self.tongue, row.kind);
             let [of, value] = [row.of, row.value].map(Option::unwrap_or_default);
-            let own = [kind, of, value, row.unit, row.text, row.sentence];
+            let again = if row.again { self.tongue.say("num.again") } else { "" }.to_owned();
+            let own = [kind, of, value, row.unit, again, row.text, row.sentence];
             let about = &row.announcement;
             if open.as_ref().is_none_or(|record| record.id != about.id) {
                 open = self.index.read(&about.id)?;
             }
             let behind = found_again(about, &row.address, &self.access);
             let cited = open.as_ref().map(|record| cited(record, &row.address, &self.access));
-            let whose = whose(self.tongue, about, &row.address);
+            let agency = open.as_ref().and_then(|record| record.announcement.agency.as_ref());
+            let round = open.as_ref().and_then(|record| document::values(record, Field::Round).pop());
+            let more = (agency.and_then(|agency| agency.level), round.as_deref());
+            let whose = whose(self.tongue, about, more, &row.address);
             file.row(whose.into_iter().chain(own).chain(behind).chain(cited.unwrap_or_default()))
+        })
+    }
+
+    /// Every sum of the numbers, the most often stated first.
+    pub fn summed<W: Write>(
+        &self,
+        wanted: &numbers::Asked,
+        file: &mut TableFile<W>,
+    ) -> Result<(), ExportError> {
+        let heads = [
+            "num.kind",
+            "num.of",
+            "num.sum",
+            "num.unit",
+            "num.least",
+            "num.most",
+            "num.stated",
+            "num.again",
+            "num.no_amount",
+            "num.in",
+            "num.several",
+            "num.once",
+            "table.samples",
+        ];
+        file.row(heads.map(|key| self.tongue.say(key)))?;
+        let found =
+            numbers::numbers(self.index.parts(), self.query, &numbers::Asked { size: 0, ..wanted.clone() })?;
+        found.sums.into_iter().try_for_each(|sum| {
+            let kind = word(self.tongue, sum.kind);
+            let [of, all, least, most, once] =
+                [sum.of, sum.sum, sum.least, sum.most, sum.once].map(Option::unwrap_or_default);
+            let [stated, again, unstated, docs, several, samples] =
+                [sum.stated, sum.again, sum.unstated, sum.announcements, sum.repeated, sum.samples]
+                    .map(|n| n.to_string());
+            file.row([
+                kind, of, all, sum.unit, least, most, stated, again, unstated, docs, several, once, samples,
+            ])
         })
     }
 
@@ -192,7 +286,8 @@ impl Table<'_> {
         kwic::stream(self.index.parts(), self.query, wanted, &mut |line| {
             // A line of a concordance is one line of the table too.
             let own = [&line.left, &line.hit, &line.right].map(|words| words.replace(['\r', '\n'], " "));
-            let whose = whose(self.tongue, &line.announcement, &line.address);
+            let more = (line.level, line.round.as_deref());
+            let whose = whose(self.tongue, &line.announcement, more, &line.address);
             let behind = found_again(&line.announcement, &line.address, &self.access);
             file.row(whose.into_iter().chain(own).chain(behind))
         })

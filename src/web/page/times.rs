@@ -5,7 +5,7 @@
 //! chosen, widens again; all of it works without a script.
 
 use super::{
-    Frame,
+    Frame, Link,
     pieces::{count, line},
     search::keep,
 };
@@ -35,6 +35,8 @@ pub struct Times {
     pub keep: Vec<(String, String)>,
     /// The url without a range, for the script that drags one.
     pub brush: String,
+    /// Those that state no date, which have no bar: in words, the search for them, whether they are chosen.
+    pub undated: Option<(Link, bool)>,
 }
 
 /// A span with its announcements.
@@ -88,14 +90,19 @@ pub fn times(
         until: asked.until.as_deref().map(line),
         keep: kept,
         brush: without.url("/"),
+        undated: facet.and_then(|facet| facet.unstated.as_ref()).map(|none| {
+            let choice = Choice { field: Field::Year, negated: false, value: none.value.clone() };
+            let label = frame.f("time.undated", count(none.announcements));
+            (Link { label, url: asked.toggled(&choice).url("/") }, none.chosen)
+        }),
     })
 }
 
 fn years(frame: &Frame, asked: &Asked, values: &[&FacetValue]) -> Vec<Bar> {
     let largest = values.iter().map(|value| value.announcements).max().unwrap_or(1).max(1);
-    let bar = |value: &str, label: &str, number: u64| {
+    let bar = |value: &str, label: &str, number: u64, typed: bool| {
         let choice = Choice { field: Field::Year, negated: false, value: value.to_owned() };
-        let chosen = asked.choices.contains(&choice);
+        let chosen = typed || asked.choices.contains(&choice);
         Bar {
             value: value.to_owned(),
             label: line(label),
@@ -113,9 +120,9 @@ fn years(frame: &Frame, asked: &Asked, values: &[&FacetValue]) -> Vec<Bar> {
         let year = |text: &str| text.parse::<usize>().ok();
         if let Some((before, own)) = bars.last().and_then(|bar| year(&bar.value)).zip(year(&value.value)) {
             let empty = (before + 1..own).rev().take(YEARS).rev().map(|year| year.to_string());
-            bars.extend(empty.map(|year| bar(&year, &year, 0)).collect::<Vec<_>>());
+            bars.extend(empty.map(|year| bar(&year, &year, 0, false)).collect::<Vec<_>>());
         }
-        bars.push(bar(&value.value, &value.label, value.announcements));
+        bars.push(bar(&value.value, &value.label, value.announcements, value.chosen));
     }
     bars.split_off(bars.len().saturating_sub(YEARS))
 }

@@ -87,8 +87,7 @@ fn quantities(name: &str, label: &Value, a: &Announcement, table: &mut Table) {
     };
     let labelled: Vec<_> = labels.iter().map(|entry| key(&entry["kind"], entry["value"].as_str())).collect();
     let mut found: Vec<_> = a
-        .quantities
-        .iter()
+        .distinct()
         .map(|q| (key(&json!(q.kind), q.value.as_deref()), q))
         .filter(|(key, _)| meetings || !key.as_str().is_some_and(|key| key.starts_with("meetings")))
         .collect();

@@ -176,6 +176,38 @@ fn in_english_every_chinese_word_says_that_it_is_chinese() {
     });
 }
 
+/// What one follows a link to lies below the bar of the hits, which stays above the text.
+#[test]
+fn a_place_one_came_for_is_not_below_the_bar() {
+    with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {
+        for (width, script) in
+            [(1280, true), (1280, false), (800, true), (375, true), (375, false), (320, false)]
+        {
+            hand.size(width).await;
+            hand.script(script).await;
+            for (lang, query) in
+                [("zh-Hans", "采购"), ("en", "采购"), ("en", "城市管理局 招标采购 采购 整改 制度 问题")]
+            {
+                let place = "二(四)9.一是";
+                hand.open(&format!("/a/1a864b971aa8/{place}?q={query}&lang={lang}#{place}")).await?;
+                hand.find(".stepper").await?;
+                for open in [false, true] {
+                    let room = format!(
+                        "const bar = document.querySelector('.stepper'); \
+                         for (const more of bar.querySelectorAll('details')) more.open = {open}; \
+                         const it = document.getElementById('{place}'); \
+                         it.scrollIntoView({{ block: 'start', behavior: 'instant' }}); \
+                         return it.getBoundingClientRect().top - bar.getBoundingClientRect().bottom"
+                    );
+                    let room = hand.run(&room).await?.as_f64().unwrap();
+                    assert!(room >= 0.0, "{width} {script} {query} {lang} {open}: {room}");
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn the_instrument_can_find_something() {
     with(kit::app(Arc::clone(&kit::SHIPPED.tantivy)), DESK, async |hand: Hand| {

@@ -1,6 +1,7 @@
 //! The body that reports, by its words in the text and by what stands around it. Tables of short composed rows.
 
 use super::read;
+use xunlan::disclosure::Level;
 
 /// Who was entered for an inspection is the body that was inspected.
 #[test]
@@ -17,6 +18,15 @@ fn bodies_that_were_entered() {
         let agency = read(&text).announcement.agency.map(|agency| agency.name);
         assert_eq!(agency.as_deref(), expected, "{clause}");
     }
+}
+
+/// 对省委巡视反馈意见…开展自查 names who fed back, not who was inspected.
+#[test]
+fn bodies_whose_inspector_is_named() {
+    let text = "中共青澜区委关于省委巡视反馈意见整改落实情况的通报\n近日，区委对省委巡视反馈意见整改情况开展了自查，现将整改情况通报如下：\n\
+                一、基本情况\n42个问题完成整改38个。";
+    let agency = read(text).announcement.agency.expect("an agency");
+    assert_eq!((agency.name.as_str(), agency.level), ("青澜区委", Some(Level::County)));
 }
 
 /// Agency: text in the preamble, signature → name, level, region.
@@ -44,6 +54,57 @@ fn agencies() {
         "中共云汀市人民医院委员会",
         "云汀市人民医院党委 city 云汀市",
         "我院 is who signs; 委员会 is the 党委",
+    );
+    for (object, group, expected, why) in [
+        (
+            "市属国企金澜城投集团党委",
+            "市委第一巡察组",
+            "金澜城投集团党委 city ",
+            "whose it is is no part of its name",
+        ),
+        ("市属高中板块金澜二中党委", "市委第一巡察组", "金澜二中党委 city ", "nor is its group"),
+        ("省属金澜监狱党委", "市委第一巡察组", "金澜监狱党委 province ", "whose it is tells its rank"),
+        ("市属企业", "市委第一巡察组", "市属企业 city ", "nothing is left without it"),
+        ("青澜县四套班子", "市委第一巡察组", "青澜县 county 青澜县", "all four are those of the county"),
+        (
+            "桐坞县水利局党总支委员会",
+            "县委第一巡察组",
+            "桐坞县水利局党总支 county 桐坞县",
+            "党总支委员会 is a 党总支",
+        ),
+        (
+            "上海市教育局党组",
+            "市委第一巡察组",
+            "上海市教育局党组 province 上海市",
+            "a municipality has no city's rank",
+        ),
+        (
+            "县委组织部（含县委编办）部务会",
+            "县委第一巡察组",
+            "县委组织部部务会 county ",
+            "an organ behind a bracket",
+        ),
+        (
+            "青澜经济技术开发区党工委、管委会",
+            "市委第一巡察组",
+            "青澜经济技术开发区党工委 city ",
+            "both are one body",
+        ),
+        (
+            "柳溪镇党委及石滩、柏岭2个村党支部",
+            "县委第一巡察组",
+            "柳溪镇党委 town ",
+            "its villages belong to it",
+        ),
+    ] {
+        check(object, group, "", expected, why);
+    }
+    check(
+        "省直机关工委",
+        "省委第三巡视组",
+        "中共云泽省直属机关工作委员会",
+        "云泽省直属机关党工委 province 云泽省",
+        "省直机关 is 省直属机关",
     );
     check(
         "上海望岫国际商务区管理委员会党组",

@@ -11,8 +11,7 @@ fn quantities() {
         );
         let got: Vec<String> = read(&text)
             .announcement
-            .quantities
-            .iter()
+            .distinct()
             .map(|quantity| {
                 let of = quantity.of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
                 format!(
@@ -116,6 +115,32 @@ fn contacts() {
     check("监督电话：0690-310 0215", &["0690-3100215"], None, "a blank inside a number");
     check("联系人：王某 13800001234", &["13800001234"], None, "who can be reached, and where");
     check("电话：(0690)3100215转803", &["(0690)3100215转803"], None, "an extension");
+    check("电话：0690-3100215-8006", &["0690-3100215-8006"], None, "an extension behind a dash");
+    check("电话：0690-3100215/0216/0217。", &["0690-3100215/0216/0217"], None, "other ends of one number");
+    check("欢迎来电（0690-3100215）。", &["0690-3100215"], None, "a bracket that is no area code's");
+    check("电话：0690-310\n0215。", &["0690-3100215"], None, "a line ends inside a number");
+    check("电话：138000\n01234", &["13800001234"], None, "a line ends inside a mobile number");
+    check("电话：0690-3100215\n2024年1月2日", &["0690-3100215"], None, "a day below a number is none of it");
+    check("邮编：990 312", &[], Some("990312"), "a blank inside a postcode");
+    check("地址：雁屏县人民路9号县水利局（收），990312", &[], Some("990312"), "a postcode without its label");
+    check("欢迎来信（雁屏县人民路9号，990312）。", &[], Some("990312"), "a letter's bracket");
+}
+
+/// An address of mail that a line has cut is whole or none.
+#[test]
+fn mail_that_a_line_has_cut() {
+    for (line, expected) in [
+        ("邮箱：yanpingsw@163.co\nm。", &["yanpingsw@163.com"][..]),
+        ("邮箱：yanping\nsw@163.com", &["yanpingsw@163.com"]),
+        ("邮箱：yanpingsw@163.\ncom", &["yanpingsw@163.com"]),
+        ("邮箱：yanpingsw@163.com\n2024年1月2日", &["yanpingsw@163.com"]),
+        ("邮箱：yanpingsw@yp.go\nv.example。", &[]),
+    ] {
+        let text = format!(
+            "根据县委统一部署，县委第二巡察组对雁屏县水利局党组开展了巡察。现将整改情况公布。\n一、整改情况\n欢迎监督。{line}\n"
+        );
+        assert_eq!(read(&text).announcement.contact.emails, expected, "{line}");
+    }
 }
 
 /// Houses and papers are handed over in the ordinary way; clues are, and people, to whoever looks into them.

@@ -327,6 +327,50 @@ fn open_days_are_called_open() {
     check("2024年9月2日起", "2025年1月14日", &["没有写明驻点结束日期"]);
 }
 
+/// Groups and days in rarer forms.
+#[test]
+fn groups_and_days_in_rarer_forms() {
+    let check = |preamble: &str, expected: &str, why: &str| {
+        let text = format!("{preamble}现将巡察整改情况予以公布。");
+        assert_eq!(facts(&read(&text)), expected, "{why}");
+    };
+    check(
+        "根据市委统一部署，市委巡察机构第三组从2023年3月1日起，对市水务局党组开展了为期两个月的巡察，并于当年6月30日反馈。",
+        "市委 | 市委巡察机构第三组 city | - | - | - | 2023-03-01 stated | - | 2023-06-30 inferred",
+        "a word between 巡察 and the number; 当年 is the year of the stay",
+    );
+    check(
+        "根据师市党委统一部署，2023年3月1日至5月8日，师市党委第二巡察组对师市水利局党组开展了巡审联动专项巡察。",
+        "师市党委 | 师市党委第二巡察组 city | special | - | - | 2023-03-01 stated | 2023-05-08 inherited | -",
+        "a division of the Corps; 巡审联动 goes with an audit",
+    );
+    check(
+        "根据市委统一部署，20230301至20230508，市委第二巡察组对市水利局党组开展了巡察，20230630反馈。",
+        "市委 | 市委第二巡察组 city | - | - | - | 2023-03-01 stated | 2023-05-08 stated | 2023-06-30 stated",
+        "days of nothing but digits",
+    );
+    check(
+        "根据市委统一部署，2023年第二季度，市委第二巡察组对市水利局党组开展了巡察，7月30日反馈。",
+        "市委 | 市委第二巡察组 city | - | - | - | 2023-04-01/2023-06-30 stated | 2023-04-01/2023-06-30 stated | 2023-07-30 inferred",
+        "a quarter holds both days",
+    );
+    check(
+        "根据市委统一部署，2023年上半年，市委第二巡察组对市水利局党组开展了巡察，5月30日反馈。",
+        "市委 | 市委第二巡察组 city | - | - | - | 2023-01-01/2023-06-30 stated | 2023-01-01/2023-06-30 stated | -",
+        "a day inside the half year may be of the next",
+    );
+    check(
+        "根据2023年上半年巡察工作安排，2023年3月1日至5月8日，市委第二巡察组对市水利局党组开展了巡察。收到反馈意见（6月30日）后，局党组认真整改。",
+        "- | 市委第二巡察组 city | - | - | - | 2023-03-01 stated | 2023-05-08 inherited | 2023-06-30 inferred",
+        "a plan's half year is no stay; a day in a bracket behind the findings",
+    );
+    check(
+        "根据中央统一部署和国铁集团党组安排，2023年5月8日至6月16日，集团公司党委第四巡察组对澜泽车务段党委开展了巡察。",
+        "中央 | 集团公司党委第四巡察组 - | - | - | - | 2023-05-08 stated | 2023-06-16 inherited | -",
+        "a firm's group is not of the rank of who asked for it",
+    );
+}
+
 /// Rounds: told of in one sentence with their first and last day.
 #[test]
 fn stays_of_rounds() {

@@ -208,6 +208,24 @@ fn kinds_of_what_is_no_report() {
         "template",
         "session, round and name are left open",
     );
+    check(
+        "关于对巡察整改情况进行评估的公告\n根据市委统一部署,市委巡察整改评估组将于2024年3月4日至3月15日对市水务局党组巡察整改情况\
+         进行评估。现将联系方式公布如下:电话:0578-6120335。\n中共霁州市委巡察工作领导小组办公室\n2024年3月1日",
+        "other",
+        "who looks at a rectification tells none",
+    );
+    check(
+        "中共青澜区委关于巡视反馈意见整改落实情况的“回头看”督查通报\n近日,区委督查室对省委巡视反馈意见整改情况开展督查,发现\
+         3家单位整改不到位,现将督查情况通报如下:\n一、基本情况\n42个问题完成整改38个。",
+        "other",
+        "so does an office that went to see",
+    );
+    check(
+        "中共霁州市中级人民法院党组关于司法巡查整改情况的通报\n2023年5月8日至5月26日,省法院第二司法巡查组对霁州市中级人民法院开展了\
+         司法巡查。现将整改情况予以公布。\n一、具体整改情况\n1.关于审限管理不严的问题。\n整改情况:已完成。",
+        "lookalike",
+        "the courts' own inspection is none of the Party's",
+    );
 }
 
 #[test]

@@ -33,8 +33,28 @@ fn outlines() {
     );
     check(
         "一、关于“担当不够”问题的整改情况\n（一）优化机制。建立制度。\n（二）强化统筹。成立中心。\n二、下一步打算\n继续努力。",
-        "一 problem; 一(一) measure; 一(二) measure; 二 part; 二段1 paragraph",
+        "一 problem; 一(一) measure; 一(二) measure; 二 section; 二段1 paragraph",
         "chapters that are problems",
+    );
+    check(
+        "二、整改落实情况\n（1）学习不深入的问题\n整改措施：\n（1）制定计划。\n（2）开展研讨4次。\n（2）财务不规范的问题\n整改措施：（1）清退1万元。\n（2）修订办法。",
+        "二 part; 二(1) problem; 二(1)段1 paragraph; 二(1)(1) measure; 二(1)(2) measure; 二(2) problem; 二(2)段1 paragraph; 二(2)(1) measure; 二(2)(2) measure",
+        "(1) counts problems, and the measures of each",
+    );
+    check(
+        "二、整改落实情况\n1.公车管理不规范。\n整改措施：\n1.加装定位。\n2.监督缺位。\n整改措施：\n1.谈话。",
+        "二 part; 二、1. problem; 二、1.段1 paragraph; 二、1.1. measure; 二、2. problem; 二、2.段1 paragraph; 二、2.1. measure",
+        "2. goes on with the problems where it is worded and answered as they are",
+    );
+    check(
+        "二、整改落实情况\n1.学习不深入。\n整改措施：\n1.制定计划。\n完成时限：2023年\n2.开展研讨。\n完成时限：2024年\n整改成效：已完成。",
+        "二 part; 二、1. problem<done>; 二、1.段1 paragraph; 二、1.1. measure; 二、1.段2 paragraph; 二、1.2. measure; 二、1.段3 paragraph; 二、1.段4 paragraph<done>",
+        "what became of it is said of the problem",
+    );
+    check(
+        "一、强化组织领导，聚焦整改责任\n（一）召开专题会议研究巡察反馈问题整改。传达学习。\n二、整改推进情况\n（一）加强理论武装。开展学习。",
+        "一 part; 一(一) section; 一(一)段1 paragraph; 二 part; 二(一) item; 二(一)段1 measure",
+        "what was convened is no problem; a chapter that tells how far it has come",
     );
     check(
         "（一）党的建设方面。\n1.学习抓得不够。\n（1）关于走形式的问题。一是甲。二是乙。\n（2）关于不落实的问题。改正了。\n2.纪律不严。\n（1）关于松散的问题。开展整治。",

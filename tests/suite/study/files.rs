@@ -2,6 +2,7 @@
 
 use super::{ask, corpus};
 use std::collections::BTreeMap;
+use xunlan::disclosure::{Fact, Kind, Span};
 use xunlan::export::{Access, COLUMNS, Csv, Format, Sheet, Style, cite, defused, export, fingerprint};
 use xunlan::search::{Backend, Page};
 
@@ -186,6 +187,78 @@ fn a_citation_says_where_and_when_it_was_read() {
     assert!(gb.contains("[2026-11-30]. https://www.example.gov.cn/1.html.") && gb.contains(&link), "{gb}");
     // Nothing is invented where neither is known.
     assert!(!cite(&record, 0, Style::Bibtex, &Access::default()).contains("urldate"));
+}
+
+/// A title that was not published is not made up, and nobody is named who did not write.
+#[test]
+fn citations_invent_neither_a_title_nor_an_author() {
+    let mut record = corpus().records[0].clone();
+    record.sample = false;
+    let name = record.announcement.agency.as_ref().unwrap().name.clone();
+    let published = record.announcement.title.clone();
+    let begins = |record: &xunlan::search::Record, begin: &str| {
+        let gb = cite(record, 0, Style::Gbt7714, &Access::default());
+        assert!(gb.starts_with(&format!("{begin}[EB/OL]")), "{begin}: {gb}");
+        let (author, title) = begin.split_once(". ").unwrap_or(("", begin));
+        let bib = cite(record, 0, Style::Bibtex, &Access::default());
+        assert!(bib.contains(&format!("  title = {{{title}}},")), "{bib}");
+        assert_eq!(bib.contains("  author ="), !author.is_empty(), "{bib}");
+        let ris = cite(record, 0, Style::Ris, &Access::default());
+        assert!(ris.contains(&format!("TI  - {title}\r\n")), "{ris}");
+        assert_eq!(ris.contains("AU  - "), !author.is_empty(), "{ris}");
+    };
+    let group = |words: &str| Some(Fact::stated(words.to_owned(), Span::new(0, 1)));
+    (record.announcement.title, record.announcement.issuer) = (None, None);
+    record.announcement.inspection.ordered_by = None;
+    for (kind, team, expected) in [
+        (Kind::RectificationSingle, Some("市委第三巡察组"), format!("{name}. 巡察整改通报（原文无标题）")),
+        (Kind::EarlierVersion, Some("省委第三巡视组"), format!("{name}. 巡视整改通报（原文无标题）")),
+        (Kind::RectificationSingle, None, format!("{name}. 整改通报（原文无标题）")),
+        (Kind::InspectionNotice, Some("市委第三巡察组"), "巡察进驻公告（原文无标题）".to_owned()),
+        (Kind::WithdrawalNotice, None, "撤离公告（原文无标题）".to_owned()),
+        (Kind::Feedback, Some("省委第三巡视组"), "巡视反馈（原文无标题）".to_owned()),
+        (Kind::Feedback, None, "巡察反馈（原文无标题）".to_owned()),
+        (Kind::News, Some("市委第三巡察组"), "新闻报道（原文无标题）".to_owned()),
+        (Kind::Template, None, "范文（原文无标题）".to_owned()),
+        (Kind::Other, Some("市委第三巡察组"), "〔原文无标题〕".to_owned()),
+    ] {
+        record.announcement.kind = kind;
+        record.announcement.inspection.team = team.and_then(group);
+        begins(&record, &expected);
+    }
+    // Others than the body tell of it, unless the title says that it speaks.
+    record.announcement.title = published;
+    let title = |record: &xunlan::search::Record| record.announcement.title.as_ref().unwrap().value.clone();
+    for (kind, speaks) in [
+        (Kind::News, false),
+        (Kind::Feedback, false),
+        (Kind::InspectionNotice, false),
+        (Kind::FindingsDisclosure, true),
+        (Kind::Lookalike, true),
+    ] {
+        record.announcement.kind = kind;
+        let author = if speaks { format!("{name}. ") } else { String::new() };
+        begins(&record, &format!("{author}{}", title(&record)));
+    }
+    record.announcement.title.as_mut().unwrap().value = "关于整改情况的报告".to_owned();
+    begins(&record, "关于整改情况的报告");
+    // Who signs is the author, but for an organ without a body and for credits.
+    let agency = record.announcement.agency.as_mut().unwrap();
+    agency.name = "云汀市第一中学党总支".to_owned();
+    for (kind, issuer, author) in [
+        (Kind::Feedback, "市委第三巡察组", "市委第三巡察组. "),
+        (Kind::RectificationSingle, "党总支", "云汀市第一中学党总支. "),
+        (Kind::Feedback, "党总支", "云汀市第一中学党总支. "),
+        (Kind::Feedback, "党支部", ""),
+        (Kind::News, "文/图云汀市委巡察办", ""),
+        (Kind::News, "供稿:云汀市委巡察办", ""),
+        (Kind::Other, "图文信息中心党支部", "图文信息中心党支部. "),
+        (Kind::Template, "XX市XX局党组", ""),
+    ] {
+        record.announcement.kind = kind;
+        record.announcement.issuer = group(issuer);
+        begins(&record, &format!("{author}关于整改情况的报告"));
+    }
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn what_was_cut_into_words_says_so() {
     // A line without words has no places: its cells say that they count units.
     let mut crossed = Crossed::default();
     lines.iter().for_each(|line| crossed.add(line).unwrap());
-    let counted: Vec<&str> = crossed.lines.iter().map(|(_, counted, _)| counted.chinese()).collect();
+    let counted: Vec<&str> = crossed.lines.iter().map(|(_, counted, ..)| counted.chinese()).collect();
     assert_eq!((counted[0], counted[3]), ("处", "单元"));
     assert_eq!(crossed.lines[0].2.values().sum::<u64>(), lines[0].totals.occurrences);
     assert_eq!(crossed.lines[3].2.values().sum::<u64>(), lines[3].totals.units);

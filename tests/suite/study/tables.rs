@@ -2,7 +2,7 @@
 
 use super::{Corpus, ask, corpus};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use xunlan::disclosure::{Kind, Measured, Role};
+use xunlan::disclosure::{Kind, Measured, Quantity, Role};
 use xunlan::search::document::{is_rectification, unit_value, values};
 use xunlan::search::{Backend, Field, Node, Query, Record};
 use xunlan::study::matrix::{Asked, Count, Line, Value, matrix};
@@ -300,8 +300,10 @@ fn kinds_are_counted_only_when_asked_for() {
 fn sums_are_of_like_with_like_and_exact() {
     let corpus = corpus();
     type Sums = BTreeMap<(Measured, Option<String>, String), (u64, Option<Amount>)>;
-    let mut plain = Sums::new();
+    let (mut plain, mut repeated) = (Sums::new(), 0);
     for record in corpus.records.iter().filter(|record| is_rectification(record.announcement.kind)) {
+        // An equal number of one announcement counts again only as a result, where each place is a measure of its own.
+        let mut known: Vec<(&Quantity, String, usize, bool)> = Vec::new();
         for quantity in &record.announcement.quantities {
             let unit = match quantity.kind {
                 Measured::Money => "元".to_owned(),
@@ -309,11 +311,39 @@ fn sums_are_of_like_with_like_and_exact() {
                 _ if quantity.about => format!("余{}", quantity.unit),
                 _ => quantity.unit.clone(),
             };
-            let cell = plain.entry((quantity.kind, quantity.of.clone(), unit)).or_default();
+            let of = xunlan::study::of_what(quantity).map(str::to_owned);
+            let cell = plain.entry((quantity.kind, of.clone(), unit.clone())).or_default();
             cell.0 += 1;
-            if let Some(value) = quantity.value.as_deref().map(|value| Amount::read(value).unwrap()) {
+            let Some(value) = quantity.value.as_deref().map(|value| Amount::read(value).unwrap()) else {
+                continue;
+            };
+            let units = &record.announcement.units;
+            let at = units.iter().position(|unit| quantity.span.start < unit.span.end).unwrap();
+            let measure = units[at].role == Role::Measure;
+            let equal = |other: &&(&Quantity, String, usize, bool)| {
+                let (known, own, ..) = other;
+                (known.kind, xunlan::study::of_what(known), own) == (quantity.kind, of.as_deref(), &unit)
+                    && Amount::read(known.value.as_deref().unwrap()).unwrap() == value
+            };
+            let before: Vec<_> = known.iter().filter(equal).collect();
+            let result = !matches!(
+                quantity.kind,
+                Measured::Problems
+                    | Measured::Measures
+                    | Measured::Done
+                    | Measured::Ongoing
+                    | Measured::Staged
+                    | Measured::LongTerm
+                    | Measured::Undone
+                    | Measured::Rate
+            );
+            let apart = before.iter().all(|(_, _, other, in_measure)| *in_measure && *other != at);
+            if before.is_empty() || result && measure && apart {
                 cell.1 = cell.1.unwrap_or(Amount::ZERO).plus(value);
+            } else {
+                repeated += 1;
             }
+            known.push((quantity, unit, at, measure));
         }
     }
     let asked = numbers::Asked { size: usize::MAX, ..numbers::Asked::default() };
@@ -327,12 +357,15 @@ fn sums_are_of_like_with_like_and_exact() {
         let expected = total.filter(|_| sum.kind != Measured::Rate).map(|total| total.to_string());
         assert_eq!(sum.sum, expected, "{sum:?}");
     }
+    assert!(repeated > 0);
+    assert_eq!(found.sums.iter().map(|sum| sum.again).sum::<u64>(), repeated);
+    assert_eq!(found.rows.iter().filter(|row| row.again).count() as u64, repeated);
     // What an announcement states several times is told apart, and so is what samples state.
     assert!(found.sums.iter().any(|sum| sum.repeated > 0));
     for sum in &found.sums {
         let like = |row: &&numbers::Row| (row.kind, &row.of, &row.unit) == (sum.kind, &sum.of, &sum.unit);
         let mut own: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for row in found.rows.iter().filter(like) {
+        for row in found.rows.iter().filter(like).filter(|row| !row.again) {
             own.entry(&row.announcement.id).or_default().extend(row.value.as_deref());
         }
         let several = own.values().filter(|values| values.len() > 1).count() as u64;

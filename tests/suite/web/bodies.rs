@@ -73,6 +73,7 @@ fn a_body_has_the_numbers_it_states_and_no_sum_of_them() {
         unit: "个".to_owned(),
         about: false,
         of: None,
+        again: false,
         span: Span::new(40, 44),
     };
     record.announcement.quantities = vec![number("28"), number("43"), number("43")];
@@ -98,7 +99,7 @@ fn sums_say_what_is_invented_and_what_may_count_twice() {
         assert!(!without.contains("sampled-in"), "{view}");
     }
     let numbers = shipped(&format!("{url}&view=numbers")).text();
-    assert!(numbers.contains("份写了不止一次，可能重复"), "{numbers}");
+    assert!(numbers.contains("份写了几个数，可能重复"), "{numbers}");
     assert!(numbers.contains("<small>样本 "), "{numbers}");
 }
 

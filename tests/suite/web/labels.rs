@@ -175,7 +175,7 @@ fn bars_beside_values_are_never_wider_than_their_place() {
 #[test]
 fn months_name_their_year_once() {
     let page = shipped("/?since=2025-03&until=2026-04");
-    let months = between(&page, "<ol class=\"bars months\">", "</ol>");
+    let months = between(&page, "<ol class=\"bars months\"", "</ol>");
     assert!(!Regex::new(">[0-9]{4}/[0-9]").unwrap().is_match(months), "{months}");
     let years = months.matches("<span class=\"year\" aria-hidden=\"true\">").count();
     assert_eq!(years, months.matches("<li class=\"first\"").count());

@@ -97,6 +97,7 @@ fn links_of_a_body_ask_for_the_kinds_of_its_documents() {
         unit: "个".to_owned(),
         about: false,
         of: None,
+        again: false,
         span: Span::new(40, 44),
     }];
     let mut other = record.clone();

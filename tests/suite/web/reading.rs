@@ -110,6 +110,32 @@ fn a_title_that_is_the_heading_is_not_missing() {
     assert!(page("/a/dd01", vec![record]).text().contains("原文无标题"));
 }
 
+/// Whoever reads an earlier version is told of the later one in the language of the page.
+#[test]
+fn versions_are_named_in_the_language_of_the_reader() {
+    let (mut now, mut then) = (table(), table());
+    then.id = "dd02".to_owned();
+    (now.versions, then.versions) = (vec!["dd01".into(), "dd02".into()], vec!["dd01".into(), "dd02".into()]);
+    let said = |url: &str| page(url, vec![now.clone(), then.clone()]).text();
+    assert!(said("/a/dd02").contains("<bdi>现行版本 2025-01-02</bdi>"));
+    assert!(said("/a/dd02?lang=en").contains("<bdi>current version 2025-01-02</bdi>"));
+    assert!(said("/a/dd01?lang=zh-Hant").contains("<bdi>舊版本 2025-01-02</bdi>"));
+}
+
+/// A town lies in a county and is none: its rank is no word of its region.
+#[test]
+fn the_level_of_a_body_is_not_that_of_its_region() {
+    let mut record = table();
+    let agency = record.announcement.agency.as_mut().unwrap();
+    agency.level = Some(xunlan::disclosure::Level::Town);
+    let page = page("/a/dd01", vec![record]).text();
+    assert!(page.contains("<dt>地区</dt><dd><bdi lang=\"zh-Hans\">澜川省 丹崖市</bdi>"), "{page}");
+    let level = page.split("<dt>层级</dt>").nth(1).expect("a line of its own");
+    let level = &level[..level.find("</dd>").unwrap()];
+    assert!(level.contains(">乡镇</bdi> <span class=\"how inferred\">推定</span>"), "{level}");
+    assert!(level.contains("<small>据单位名称"), "{level}");
+}
+
 #[test]
 fn a_fact_that_stands_in_the_furniture_leads_to_where_it_can_be_seen() {
     let mut record = table();

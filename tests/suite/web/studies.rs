@@ -135,10 +135,10 @@ fn a_list_is_answered_line_by_line() {
         post("/api/v1/batch?format=matrix", "application/json", "[\"规范\",\"雪山大会\"]".as_bytes());
     let rows: Vec<String> = matrix.text().lines().map(str::to_owned).collect();
     // The entry and what its line counts stand before the announcements.
-    assert!(rows[0].contains("\"条目\",\"所数\",\""), "{}", rows[0]);
-    let columns = rows[0].matches("\",\"").count() as u64 - 1;
+    assert!(rows[0].contains("\"条目\",\"结果\",\"所数\",\""), "{}", rows[0]);
+    let columns = rows[0].matches("\",\"").count() as u64 - 2;
     assert_eq!(Some(columns), found["totals"]["announcements"].as_u64());
-    assert!(rows[2].starts_with("\"雪山大会\",\"处\",\"\""), "{}", rows[2]);
+    assert!(rows[2].starts_with("\"雪山大会\",\"没有\",\"处\",\"\""), "{}", rows[2]);
     let lines = post("/api/v1/batch?format=jsonl", "text/plain", utf8.as_bytes()).text();
     assert_eq!(lines.lines().count(), 4);
     // Reading only: what is no list is told how to ask.

@@ -7,6 +7,7 @@ use xunlan::{
     disclosure::{Doubt, Kind, Level, Measured, Mode, PartKind, Role, Status},
     search::{DateOf, Field},
     study::{self, batch::Reading, matrix::Count},
+    text,
     web::{
         Limits, View,
         tongue::{TABLE, Tongue},
@@ -39,7 +40,7 @@ fn every_word_is_there_in_every_language() {
         assert_eq!(holes(row[1]), holes(row[2]), "{row:?}");
         assert_eq!(holes(row[1]), holes(row[3]), "{row:?}");
         // What readers type stays as it is typed; the words around it are English.
-        let quotes = ["say.", "help.", "kwic."].iter().any(|list| row[0].starts_with(list));
+        let quotes = ["say.", "doc.", "help.", "kwic."].iter().any(|list| row[0].starts_with(list));
         assert!(quotes || !han(row[3]), "{row:?}");
         assert!(row[3].is_ascii() || quotes || !han(row[3]), "{row:?}");
     }
@@ -77,7 +78,8 @@ fn every_key_that_is_asked_for_is_there_and_every_key_is_asked_for() {
     }
     // Lists are asked for by code; the rest by name.
     let lists = ["field", "count", "role", "part", "status", "level", "mode", "kind", "sample", "theme"];
-    let more = ["action", "measured", "doubt", "date_of", "view", "say", "reading", "fared", "list_form"];
+    let more =
+        ["action", "measured", "doubt", "date_of", "view", "say", "doc", "reading", "fared", "list_form"];
     for name in known.keys() {
         let (list, rest) = name.split_once('.').unwrap();
         let by_code = lists.contains(&list) || more.contains(&list);
@@ -183,4 +185,102 @@ fn what_a_query_was_repaired_to_is_said_in_english() {
         let english = note.chars().filter(char::is_ascii_alphabetic).count();
         assert!(english > 12, "{query}: {note}");
     }
+}
+
+/// Outside of quotes, where words of a text or of a reader stand as they are.
+fn unquoted(text: &str) -> String {
+    regex::Regex::new("“[^”]*”").unwrap().replace_all(text, "").into_owned()
+}
+
+/// The rules by which facts of an announcement are known.
+fn rules(value: &serde_json::Value, out: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, inner) in fields {
+                let how = ["inherited", "inferred", "repaired"].contains(&key.to_ascii_lowercase().as_str());
+                out.extend(inner.as_str().filter(|_| how).map(str::to_owned));
+                rules(inner, out);
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| rules(value, out)),
+        _ => {}
+    }
+}
+
+/// Whether words of the code are a sentence for readers: long enough, and not put together of others.
+fn is_sentence(words: &str) -> bool {
+    han(words) && words.chars().count() > 6 && !words.starts_with('{')
+}
+
+/// What the parser doubts and how it knows a date is said in the reader's language: for every labelled text, and for
+/// every sentence that the code holds.
+#[test]
+fn doubts_and_rules_are_told_in_every_language() {
+    let mut said = BTreeSet::new();
+    for folder in ["tests/labelled", "seeds"] {
+        for entry in walkdir::WalkDir::new(repository().join(folder)) {
+            let path = entry.unwrap().into_path();
+            let form = match path.extension().and_then(|ending| ending.to_str()) {
+                Some("txt") => text::Form::Plain,
+                Some("html" | "htm") => text::Form::Html,
+                _ => continue,
+            };
+            let bytes = std::fs::read(&path).unwrap();
+            let Ok(text) = text::read(&bytes, form, &text::Limits::default()) else { continue };
+            let parsed = xunlan::parse::parse(&text);
+            said.extend(parsed.findings.into_iter().map(|finding| finding.reason));
+            rules(&serde_json::to_value(&parsed.announcement).unwrap(), &mut said);
+        }
+    }
+    assert!(said.len() > 40, "{said:?}");
+    let literal = regex::Regex::new(
+        r#"(?s)(?:reason: |reason = |Inferred\(|Repaired\(|Inherited\(|(?:note|later)\([^;]{0,140}?|const [A-Z]+: &str = )(?:format!\()?"([^"\n]*)""#,
+    );
+    let (literal, place) = (literal.unwrap(), regex::Regex::new(r"\{[a-z]*\}").unwrap());
+    let sources = ["src/parse", "src/text"].into_iter().flat_map(|part| {
+        walkdir::WalkDir::new(repository().join(part)).into_iter().map(|entry| entry.unwrap().into_path())
+    });
+    let mut written = 0;
+    for path in sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs")) {
+        let code = std::fs::read_to_string(&path).unwrap();
+        for found in literal.captures_iter(&code).filter(|found| is_sentence(&found[1])) {
+            written += 1;
+            said.insert(place.replace_all(&found[1], "7").replace("\\u{FFFD}", "\u{FFFD}"));
+        }
+    }
+    assert!(written > 30, "the code holds {written}");
+    for sentence in said {
+        let english = Tongue::English.sentence(&sentence);
+        assert!(!han(&unquoted(&english)), "{sentence}: {english}");
+        assert!(!english.contains('{'), "{sentence}: {english}");
+    }
+}
+
+/// The description of the API is told whole in every language.
+#[test]
+fn the_description_of_the_api_speaks_every_language() {
+    fn walk(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                for (key, inner) in fields {
+                    let words = inner.as_str().filter(|_| ["summary", "description"].contains(&key.as_str()));
+                    out.extend(words.map(str::to_owned));
+                    walk(inner, out);
+                }
+            }
+            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, out)),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    walk(&get("/openapi.json").json(), &mut all);
+    assert!(all.len() > 100);
+    for words in all {
+        assert!(!han(&unquoted(Tongue::English.same(&words))), "no English for {words}");
+        assert!(han(Tongue::Hant.same(&words)), "{words}");
+    }
+    let english = get("/api?lang=en").text();
+    assert!(english.contains("A unit as it is cited") && !english.contains("引用一个单元"), "{english}");
+    assert!(english.contains("application/x-bibtex | application/x-research-info-systems | text/plain"));
+    assert!(get("/api").text().contains("引用一个单元"));
 }

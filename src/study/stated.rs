@@ -1,0 +1,53 @@
+//! What one announcement has stated of one thing, so that a sum does not count its repetitions.
+//!
+//! In: numbers of like with like, in text order. Out: whether each counts. An
+//! announcement says 14个问题 in its preamble and again in its closing, and that
+//! is 14; two measures that recover 1万元 each recover 2万元. What an
+//! announcement got done is stated where it was done, so an equal number counts
+//! by itself only where every place of it is a measure of its own; problems,
+//! measures and their states are counts of the whole, and count once.
+
+use super::{Amount, like, unit_at};
+use crate::disclosure::{Announcement, Measured, Quantity, Role, Unit};
+use std::collections::HashMap;
+
+/// The numbers of one thing that one announcement has stated so far.
+#[derive(Debug, Default)]
+pub struct Stated(Vec<Place>);
+
+#[derive(Debug)]
+struct Place {
+    value: Amount,
+    unit: u32,
+    measure: bool,
+}
+
+impl Stated {
+    /// Takes a number in; whether it counts beside those before it.
+    pub fn counts(&mut self, kind: Measured, value: Amount, (number, unit): (u32, &Unit)) -> bool {
+        let results = [Measured::Money, Measured::People, Measured::Rules, Measured::Meetings];
+        let place = Place { value, unit: number, measure: unit.role == Role::Measure };
+        let mut equal = self.0.iter().filter(|known| known.value == value).peekable();
+        let first = equal.peek().is_none();
+        let mut apart = || equal.all(|known| known.measure && known.unit != number);
+        let counts = first || results.contains(&kind) && place.measure && apart();
+        self.0.push(place);
+        counts
+    }
+}
+
+/// The quantities of an announcement without its repetitions, in text order.
+pub fn without_repetitions(announcement: &Announcement) -> Vec<&Quantity> {
+    let mut known: HashMap<_, Stated> = HashMap::new();
+    let mut kept = Vec::new();
+    for quantity in &announcement.quantities {
+        let place =
+            quantity.value.as_deref().and_then(Amount::read).zip(unit_at(&announcement.units, quantity));
+        let counts = place.is_none_or(|(value, unit)| {
+            let own = (unit as u32, &announcement.units[unit]);
+            known.entry(like(quantity)).or_default().counts(quantity.kind, value, own)
+        });
+        kept.extend(counts.then_some(quantity));
+    }
+    kept
+}

@@ -1,0 +1,114 @@
+//! What one announcement says twice: every place is a row, sums count it once,
+//! unless two measures say it of two things.
+
+use super::{Corpus, ask, given};
+use xunlan::disclosure::{Measured, Status};
+use xunlan::engine::memory::Memory;
+use xunlan::search::{Backend, Field, Page};
+use xunlan::study::matrix::{Asked, Count, Value, matrix};
+use xunlan::study::{Amount, numbers};
+
+/// The summary says what the measures say; the measures of two places say the same number.
+const REPORT: &str = "中共雁屏县水利局党组关于巡察整改进展情况的通报\n\
+    根据县委统一部署，2024年3月11日至5月31日，县委第二巡察组对县水利局党组开展了巡察。2024年8月2日，巡察组反馈了14个问题。\n\
+    一、整改落实情况\n（一）关于资金管理方面\n1.租金收取不及时问题。\n整改情况：已完成。\n\
+    一是追缴甲闸站租金1万元，对1人给予警告处分。\n二是追缴乙闸站租金1万元，对1人给予警告处分。\n\
+    2.津贴发放不规范问题。\n整改情况：正在推进。\n一是清退津贴12.5万元，对3名责任人进行诫勉谈话。\n\
+    二、下一步工作\n14个问题整改以来，共清退津贴12.5万元。今后将加强监督。\n中共雁屏县水利局党组\n2024年12月3日\n";
+
+fn corpus() -> Corpus {
+    of(REPORT)
+}
+
+fn of(text: &str) -> Corpus {
+    let documents = vec![given(text.as_bytes(), "sample:repeats".to_owned())];
+    let records = documents.iter().map(|document| document.record.clone()).collect();
+    Corpus { memory: Memory::of(documents), records }
+}
+
+fn found(corpus: &Corpus, query: &str) -> numbers::Numbers {
+    let asked = numbers::Asked { size: usize::MAX, ..numbers::Asked::default() };
+    numbers::numbers(corpus.parts(), &ask(query), &asked).unwrap()
+}
+
+#[test]
+fn every_place_is_a_row_and_sums_count_repetitions_once() {
+    let corpus = corpus();
+    let all = found(&corpus, "");
+    let rows = |kind, of: &str| {
+        let own = all.rows.iter().filter(|row| row.kind == kind && row.of.as_deref().unwrap_or("") == of);
+        own.map(|row| (row.value.clone().unwrap(), row.again)).collect::<Vec<_>>()
+    };
+    let told = |value: &str, again| (value.to_owned(), again);
+    assert_eq!(rows(Measured::Money, "追缴"), [told("10000", false), told("10000", false)]);
+    assert_eq!(rows(Measured::Money, "清退"), [told("125000", false), told("125000", true)]);
+    assert_eq!(rows(Measured::Problems, ""), [told("14", false), told("14", true)]);
+    let sum = |kind, of: &str| {
+        let own = all.sums.iter().find(|sum| sum.kind == kind && sum.of.as_deref().unwrap_or("") == of);
+        own.map(|sum| (sum.sum.clone().unwrap(), sum.stated, sum.again)).unwrap()
+    };
+    assert_eq!(sum(Measured::Money, "追缴"), ("20000".to_owned(), 2, 0));
+    assert_eq!(sum(Measured::Money, "清退"), ("125000".to_owned(), 2, 1));
+    assert_eq!(sum(Measured::Problems, ""), ("14".to_owned(), 2, 1));
+    assert_eq!(sum(Measured::People, "警告").0, "2");
+
+    // Asked for one measure alone, what another says before it takes nothing away.
+    let one = found(&corpus, "乙闸站");
+    assert_eq!(
+        one.sums.iter().find(|sum| sum.kind == Measured::Money).unwrap().sum.as_deref(),
+        Some("10000")
+    );
+    let last = found(&corpus, "整改以来");
+    let money: Vec<_> = last.rows.iter().filter(|row| row.kind == Measured::Money).collect();
+    assert!(money.len() == 1 && !money[0].again, "{money:?}");
+}
+
+#[test]
+fn cells_count_what_they_hold_once() {
+    let corpus = corpus();
+    let asked = |rows, columns| Asked {
+        rows,
+        columns,
+        count: Count::Quantity,
+        quantity: Some(Measured::Money),
+        of: Some("清退".to_owned()),
+        unit: None,
+        most_rows: 50,
+        most_columns: 50,
+    };
+    // The measure and the last chapter each say it; together they say it once.
+    let crossed = matrix(corpus.parts(), &ask(""), &asked(Field::Part, Field::Level)).unwrap();
+    let sums: Vec<_> = crossed.lines().map(|(line, _)| (line.value.clone(), line.total.clone())).collect();
+    let amount = |value: &str| Value::Sum(Amount::read(value).unwrap());
+    assert_eq!(sums.len(), 2, "{sums:?}");
+    assert!(sums.iter().all(|(_, total)| *total == amount("125000")), "{sums:?}");
+    assert_eq!(crossed.total, amount("125000"));
+}
+
+#[test]
+fn a_sentence_runs_on_over_the_end_of_a_line() {
+    // As a page that was printed before it was published: a line for every thirty characters.
+    let wrap = |line: &str| {
+        let chars: Vec<char> = line.chars().collect();
+        chars.chunks(30).map(|own| own.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+    };
+    let long = REPORT.replace("一是清退津贴", "一是经逐笔核对凭证并召开专题会议研究，按规定标准清退了津贴");
+    let corpus = of(&long.lines().map(wrap).collect::<Vec<_>>().join("\n"));
+    let all = found(&corpus, "清退 诫勉");
+    let people =
+        all.rows.iter().find(|row| row.kind == Measured::People && row.of.as_deref() == Some("诫勉谈话"));
+    let whole = people.unwrap().sentence.split_whitespace().collect::<String>();
+    assert!(whole.starts_with("一是经逐笔核对") && whole.ends_with("对3名责任人进行诫勉谈话。"), "{whole}");
+    assert!(people.unwrap().sentence.contains('\n'), "the line ends somewhere in it: {whole}");
+}
+
+#[test]
+fn a_state_said_of_a_problem_holds_for_what_was_done_about_it() {
+    let corpus = corpus();
+    let page = Page { facets: vec![Field::Status], units: 50, ..Page::default() };
+    let hits = corpus.memory.search(&ask("状态:已完成 in:措施"), &page).unwrap();
+    assert_eq!(hits.totals.units, 2, "{hits:?}");
+    assert!(hits.groups[0].units.iter().all(|unit| unit.status == Some(Status::Done)));
+    let hits = corpus.memory.search(&ask("状态:正在整改 in:措施 诫勉"), &page).unwrap();
+    assert_eq!(hits.totals.units, 1, "{hits:?}");
+}
