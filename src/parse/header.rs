@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, earlier, mode, ordinal, owner, period, stay};
+use super::{date, earlier, mode, ordinal, owner, period, stay, undated};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -153,7 +153,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
     {
         (header.inspection.session, header.inspection.round) = ordinal::read(view, &[told], committee);
     }
-    for range in date::impossible(text, told.clone()) {
+    for range in undated::impossible(text, told.clone()) {
         note(Doubt::Date, Some(range), "历法上没有这一天,不作为日期采用", 90);
     }
     let hits = known.unwrap_or_else(|| date::scan(text, told.clone()));

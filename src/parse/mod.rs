@@ -36,6 +36,8 @@ mod headline;
 mod host;
 mod inline;
 mod kind;
+mod labelled;
+mod lasting;
 mod layout;
 mod listed;
 mod mode;
@@ -69,6 +71,7 @@ mod taxonomy;
 mod told;
 mod tongues;
 mod tree;
+mod undated;
 mod unflat;
 mod units;
 mod verbs;
@@ -88,7 +91,7 @@ pub use tongues::short_place;
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 21;
+pub const VERSION: u32 = 22;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]

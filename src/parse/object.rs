@@ -13,7 +13,7 @@ use super::own_title::unheaded;
 use super::particle::holds;
 use super::place::ranked;
 use super::several::{NO_NAMES, is_topic, officeless, whole};
-use super::{belongs, firm, own, verbs};
+use super::{belongs, firm, labelled, own, verbs};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -101,35 +101,9 @@ const BEHIND: &[&str] = &[
 
 /// The body that the head names, without the words before it that only say whose it is: 市属国企X集团.
 pub(super) fn find(text: &str, head: Range<usize>, team: Option<&Team>) -> Option<Object> {
-    let found = told(text, head.clone(), team).or_else(|| labelled(text, head))?;
+    let found = told(text, head.clone(), team).or_else(|| labelled::body(text, head))?;
     let start = found.range.start + belongs::opening(&text[found.range.clone()]);
     Some(Object { range: start..found.range.end, ..found })
-}
-
-/// Labels of the body that was inspected.
-const LABELS: &[&str] = &[
-    "被巡察单位:",
-    "被巡视单位:",
-    "被巡察党组织:",
-    "被巡视党组织:",
-    "被巡察对象:",
-    "巡察对象:",
-    "巡视对象:",
-];
-
-/// The body behind such a label: 被巡察单位:市水务局党组.
-fn labelled(text: &str, head: Range<usize>) -> Option<Object> {
-    let body = &text[head.clone()];
-    let at = LABELS.iter().filter_map(|label| body.find(label).map(|at| at + label.len())).min()?;
-    let value = &body[at..];
-    let value = &value[..value.find([',', '。', '；', '\n', '\t', ' ']).unwrap_or(value.len())];
-    // 巡察组别:… may stand right behind, without a sign.
-    let next = ["巡察", "巡视", "反馈", "进驻", "整改"].iter().filter_map(|word| value.find(word)).min();
-    let (len, short, organ) = named(&value[..next.unwrap_or(value.len())])?;
-    let words = &value[..len];
-    let sound = (is_body(words) || ORGANS.iter().any(|organ| words.ends_with(organ))) && !is_topic(words);
-    let start = head.start + at;
-    sound.then_some(Object { range: start..start + len, short, organ })
 }
 
 /// The body that a sentence names.
@@ -343,7 +317,9 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
             continue;
         }
         // 对省委巡视反馈意见整改情况开展了自查: who fed back is not looked at, what was fed back is.
-        if word == "对" && SENDERS.iter().any(|sender| words.ends_with(sender)) && is_fed_back(&clause[len..])
+        if word == "对"
+            && SENDERS.iter().any(|sender| words.ends_with(sender))
+            && verbs::is_fed_back(&clause[len..])
         {
             continue;
         }
@@ -358,16 +334,6 @@ pub(super) fn after(text: &str, within: Range<usize>, word: &str) -> Option<Obje
         return Some(Object { range, short, organ });
     }
     None
-}
-
-/// Whether words behind a committee tell of what its inspection fed back: 巡视反馈意见, 第三巡视组反馈的问题.
-fn is_fed_back(words: &str) -> bool {
-    let group = words.find("反馈").filter(|at| words[..*at].chars().count() <= 12);
-    group.is_some_and(|at| {
-        let noun = words[at + "反馈".len()..].trim_start_matches('的');
-        ["巡视", "巡察"].iter().any(|word| words[..at].contains(word))
-            && ["意见", "问题", "情况"].iter().any(|word| noun.starts_with(word))
-    })
 }
 
 /// The clause that a text begins with: up to a sign outside brackets, A(以下简称…)、B(原…,现…)开展了巡察.

@@ -6,11 +6,10 @@
 //! feedback's only if nothing but its sentence stands between it and 反馈.
 
 use super::date::{self, Days, Hit, Year};
-use super::numeral;
 use super::paper::GONE;
 use super::pattern::pattern;
-use super::stay;
 use super::view::View;
+use super::{lasting, stay, undated};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Inspection, Known};
 use regex::Regex;
 use std::ops::Range;
@@ -24,8 +23,6 @@ const REPAIRED: &str = "残缺的数字只有一种合理的月日读法";
 
 static BETWEEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:起|开始)?(?:\([^()]{1,9}\))?[至到\-—–~─－‐―− ]{0,4}$"));
-static LASTING: LazyLock<Regex> = LazyLock::new(|| pattern(r"为期(\d{1,3}|[一二三四五六七八九十百]{1,5})天"));
-
 /// The stay of the group: the first two dates with a dash or nothing between
 /// them, or a single one that says 起 or 进驻.
 pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
@@ -73,7 +70,8 @@ pub(super) fn find(text: &str, hits: &[Hit]) -> Option<(Hit, Option<Hit>)> {
         // An end that cannot be read, or that no calendar has, takes nothing from the start.
         let unsound = |rest: &str| {
             let day = &rest[..rest.find('日').map_or(0, |at| at + "日".len())];
-            date::broken(rest) || date::impossible(day, 0..day.len()).first().is_some_and(|at| at.start == 0)
+            date::broken(rest)
+                || undated::impossible(day, 0..day.len()).first().is_some_and(|at| at.start == 0)
         };
         let cut = after.strip_prefix(date::is_dash).is_some_and(unsound);
         // 自11月25日起撤出: the day it left is not the one it came.
@@ -142,9 +140,13 @@ fn in_title(text: &str, at: usize) -> bool {
     before.rfind('《').is_some_and(|open| !before[open..].contains('》'))
 }
 
-/// Whether the words of a day have its year.
+/// Whether the words of a day have its year. 20230301 has it too.
 fn names_year(words: &str) -> bool {
-    words.contains('年') || words.contains(['-', '/', '.']) || words.len() > 12 && words.starts_with("20")
+    let digits = words.len() == "20230301".len() && words.bytes().all(|byte| byte.is_ascii_digit());
+    digits
+        || words.contains('年')
+        || words.contains(['-', '/', '.'])
+        || words.len() > 12 && words.starts_with("20")
 }
 
 fn known(hit: &Hit, otherwise: Known) -> Known {
@@ -184,7 +186,7 @@ pub(super) fn settle(
     };
     inspection.start = Some(Fact { value: first, known: how, span: span(start) });
     let Some(end) = end else {
-        inspection.end = lasting(view, first, start, rest.clone());
+        inspection.end = lasting::until(view, first, start, rest.clone());
         // 2024年9月2日至116日: an end is written, but it is 1月16日 or 11月6日.
         let after = view.get(start.range.end..rest.end.max(start.range.end));
         let cut = after.strip_prefix(date::is_dash).is_some_and(date::broken);
@@ -239,38 +241,6 @@ pub(super) fn settle(
         }
         _ => note(Doubt::Date, Some(end.range.clone()), "驻点结束日期与起始日期不相称", 40),
     }
-}
-
-/// 从3月17日起…为期45天: the last of that many days, the first counted.
-/// 左右 and 约 give no day.
-fn lasting(view: &View, first: DateRange, start: &Hit, rest: Range<usize>) -> Option<Fact<DateRange>> {
-    let text = view.get(start.range.end..rest.end.max(start.range.end));
-    let found = LASTING.captures(text)?;
-    let (whole, count) = (found.get(0)?, found.get(1)?);
-    let behind = &text[whole.end()..];
-    // 为期40天(春节假期除外): which days are counted is not told.
-    let bracket = &behind[..behind.find([',', '。']).unwrap_or(behind.len())];
-    if behind.starts_with("左右")
-        || behind.starts_with('以')
-        || ["除外", "不含", "不包括"].iter().any(|word| bracket.contains(word))
-    {
-        return None;
-    }
-    let days = numeral::either(count.as_str()).filter(|days| (2..=400).contains(days))?;
-    let mut day = first.exact()?;
-    for _ in 1..days {
-        day = next(day)?;
-    }
-    let span = view.span(start.range.end + whole.start()..start.range.end + whole.end());
-    let rule = format!("起始日期起{days}天,首日计入");
-    Some(Fact { value: DateRange::day(day), known: Known::Inferred(rule), span: Some(span) })
-}
-
-fn next(day: Date) -> Option<Date> {
-    let (year, month) = (day.year(), day.month());
-    Date::new(year, month, day.day() + 1)
-        .or_else(|| Date::new(year, month + 1, 1))
-        .or_else(|| Date::new(year + 1, 1, 1))
 }
 
 /// What stands between a date and 反馈 if the date is of something else.
@@ -402,7 +372,7 @@ pub(super) fn unread_feedback(text: &str, within: Range<usize>) -> Option<Range<
         let told = handing(&text[range.end..within.end], false);
         told.is_some_and(|(sentence, said)| !STRANGE.iter().any(|word| sentence[..said].contains(word)))
     };
-    date::unread(text, within.clone()).into_iter().find(handed)
+    undated::unread(text, within.clone()).into_iter().find(handed)
 }
 
 /// The year of a feedback: its own, or the first such day after the stay.

@@ -8,7 +8,7 @@ use super::view::View;
 use crate::text::{Text, fold, fold_char};
 
 /// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.
-const BOTH: &str = "乾濛氾於藉徵著覆瞭夥麽馀锺甯淩谿湧摺彷榘濬菸";
+const IN_BOTH: &str = "乾濛氾於藉徵著覆瞭夥麽馀锺甯淩谿湧摺彷榘濬菸";
 
 /// One in so many characters at least is traditional where the text is.
 const SHARE: usize = 10;
@@ -33,7 +33,7 @@ pub(super) fn kept(text: &Text) -> Vec<char> {
         if folded == c || !is_han(folded) {
             continue;
         }
-        traditional += usize::from(!BOTH.contains(c));
+        traditional += usize::from(!IN_BOTH.contains(c));
         if !kept.contains(&folded) && kept.len() < MOST {
             kept.push(folded);
         }

@@ -70,3 +70,13 @@ pub(super) fn told(text: &str, head: Range<usize>, object: &Object, organ: Optio
     }
     None
 }
+
+/// Whether words behind a committee tell of what its inspection fed back: 巡视反馈意见, 第三巡视组反馈的问题.
+pub(super) fn is_fed_back(words: &str) -> bool {
+    let group = words.find("反馈").filter(|at| words[..*at].chars().count() <= 12);
+    group.is_some_and(|at| {
+        let noun = words[at + "反馈".len()..].trim_start_matches('的');
+        ["巡视", "巡察"].iter().any(|word| words[..at].contains(word))
+            && ["意见", "问题", "情况"].iter().any(|word| noun.starts_with(word))
+    })
+}

@@ -106,7 +106,7 @@ impl Interpretation {
         let terms = plan.terms();
         // Found in pieces is not found as it stands: whoever sees only the numbers must know.
         if query.root.as_ref().is_some_and(|root| cut(root, &terms)) {
-            notes.push(format!("没有加引号,按词分别查找:{}", terms.join(" ")));
+            notes.push(format!("没有加引号,按词分别查找:“{}”", terms.join(" ")));
         }
         Self { canonical: syntax::print(query), terms, notes, names, missing: Vec::new() }
     }

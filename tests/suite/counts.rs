@@ -252,8 +252,10 @@ fn states_of_problems() {
     assert_eq!(below("整改情况：部分完成。"), [""; 0]);
     assert_eq!(below("（1）关于“学得不深。用得不够”的问题，已完成整改。一是加强学习。"), ["done"]);
     assert_eq!(
-        statuses("一、聚焦问题抓落实\n◆问题一：主业不强\n✅开发课程8门。【已完成】\n◆问题二：转化率低\n✅立项课题9项。【持续推进】").len(),
-        2
+        statuses(
+            "一、聚焦问题抓落实\n◆问题一：主业不强\n✅开发课程8门。【已完成】\n◆问题二：转化率低\n✅立项课题9项。【持续推进】"
+        ),
+        ["done", "done", "ongoing", "ongoing"]
     );
     assert_eq!(below("已落实整改。\n（1）盘活土地86亩。"), ["done"; 2]);
     assert_eq!(below("整改情况：已于2023年9月底完成整改并销号。"), ["done"; 2]);

@@ -142,7 +142,7 @@ fn what_was_cut_into_words_says_so() {
     let lines = answers(&["制度采购", "\"制度采购\"", "采购 审计", "单位:教育局"], Reading::Queries);
     assert_eq!(lines[0].terms, ["制度", "采购"]);
     assert_eq!(lines[0].status, Status::Found);
-    assert!(lines[0].notes.iter().any(|note| note.ends_with(":制度 采购")), "{:?}", lines[0].notes);
+    assert!(lines[0].notes.iter().any(|note| note.ends_with(":“制度 采购”")), "{:?}", lines[0].notes);
     // A phrase stands as it is typed, and so do words between blanks.
     let cut = |line: &Line| line.notes.iter().any(|note| note.starts_with("没有加引号"));
     assert!(cut(&lines[0]) && !lines[1..].iter().any(cut), "{lines:?}");

@@ -146,7 +146,7 @@ fn a_list_says_which_lines_were_cut_into_words() {
     let kind = [("content-type", "application/x-www-form-urlencoded")];
     let app = kit::app(Arc::clone(&SHIPPED.tantivy));
     let seen = send(app, "POST", "/batch", &kind, typed.as_bytes()).text();
-    assert!(seen.contains("没有加引号，按词分别查找：审计 采购"), "{seen}");
+    assert!(seen.contains("没有加引号，按词分别查找：“审计 采购”"), "{seen}");
     let help = get("/help").text();
     assert!(help.contains("切成词，每个词都要有"), "{help}");
 }
