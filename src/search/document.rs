@@ -127,7 +127,7 @@ impl Document {
         numbers(&self.record.announcement, kind).map(|(_, number)| number).collect()
     }
 
-    /// The units that state them, one for each; [`NOWHERE`] where a number stands in none.
+    /// The units that state them, one for each; a number that no unit has where a quantity stands in none.
     pub fn stating(&self, kind: Measured) -> Vec<u32> {
         let announcement = &self.record.announcement;
         numbers(announcement, kind).map(|(span, _)| unit_of(&announcement.units, span)).collect()

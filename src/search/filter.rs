@@ -256,9 +256,12 @@ fn resolve(test: &Test, shard: &dyn Shard) -> Result<Check, SearchError> {
     }
 }
 
+/// Whether a value is chosen.
+pub type Choosing<'t> = Box<dyn Fn(&str) -> bool + 't>;
+
 /// Which values of a field a condition chooses, as facets give them; none where it is not on their field. What states
 /// none is the empty value.
-pub fn choosing(field: Field, test: &Test) -> Option<Box<dyn Fn(&str) -> bool + '_>> {
+pub fn choosing(field: Field, test: &Test) -> Option<Choosing<'_>> {
     if Slot::of(test) != Slot::Value(field) {
         return None;
     }
