@@ -81,6 +81,11 @@ fn the_units_of_one_document_are_exported_alone() {
 
 #[test]
 fn a_facet_counts_what_its_value_finds_beside_a_typed_one() {
+    let value = Regex::new(
+        r#"(?s)<li( class="chosen")?>\s*<a class="value" href="([^"]+)".*?<span class="n">([^<]+)<"#,
+    )
+    .unwrap();
+    let count = Regex::new(r"(\S+) 份").unwrap();
     for (typed, field) in [
         ("地区:云汀市", "region"),
         ("年份:>=2024", "year"),
@@ -90,11 +95,8 @@ fn a_facet_counts_what_its_value_finds_beside_a_typed_one() {
         let page = shipped(&q("/", &format!("整改 {typed}"))).text();
         let facet = page.split(&format!("data-facet=\"{field}\"")).nth(1).expect(field);
         let facet = facet.split("</ul>").next().unwrap();
-        let value = Regex::new(
-            r#"(?s)<li( class="chosen")?>\s*<a class="value" href="([^"]+)".*?<span class="n">([^<]+)<"#,
-        );
         let (mut chosen, mut others) = (0, 0);
-        for found in value.unwrap().captures_iter(facet) {
+        for found in value.captures_iter(facet) {
             let url = found[2].replace("&#38;", "&");
             let behind = shipped(&url).text();
             if found.get(1).is_some() {
@@ -102,9 +104,8 @@ fn a_facet_counts_what_its_value_finds_beside_a_typed_one() {
                 assert!(url.starts_with(&format!("/?q={}&", encode("整改"))), "{typed} {url}");
             } else {
                 others += 1;
-                let of = Regex::new(r"(\S+) 份").unwrap().captures_iter(head(&behind)).last().unwrap()[1]
-                    .to_owned();
-                assert_eq!(of, found[3], "{typed} {url}");
+                let of = count.captures_iter(head(&behind)).last().unwrap();
+                assert_eq!(of[1], found[3], "{typed} {url}");
             }
         }
         assert!(chosen > 0 && others > 0, "{typed} {chosen} {others}");
