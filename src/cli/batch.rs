@@ -94,7 +94,7 @@ fn people(line: &Line) -> String {
     // What was not looked for has no counts.
     let counted = match line.status {
         Status::Refused => "—\t—".to_owned(),
-        _ => format!("{} 份\t{} 处", line.totals.announcements, line.totals.occurrences),
+        _ => format!("{} 份\t{} 处", line.counted().announcements, line.counted().occurrences),
     };
     let notes = if line.notes.is_empty() { String::new() } else { format!("  ({})", line.notes.join(";")) };
     format!("{}\t{}\t{counted}\t{}{}\n", line.line, line.status.chinese(), plain(&line.text), plain(&notes))

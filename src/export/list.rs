@@ -152,10 +152,10 @@ fn row(line: &Line) -> [String; 9] {
         line.text.clone(),
         line.status.chinese().to_owned(),
         line.canonical.clone().unwrap_or_default(),
-        counted(line.totals.announcements),
-        counted(line.totals.units),
+        counted(line.counted().announcements),
+        counted(line.counted().units),
         // What asks for no words was found, and has no places to count.
-        match (line.totals.announcements, line.totals.occurrences) {
+        match (line.counted().announcements, line.counted().occurrences) {
             (1.., 0) => String::new(),
             (_, places) => counted(places),
         },

@@ -52,10 +52,17 @@ pub struct Line {
     pub terms: Vec<String>,
     /// What was repaired, or why it was refused.
     pub notes: Vec<String>,
-    /// Counted.
-    pub totals: Totals,
+    /// Counted; none if it was refused, which is not the same as nothing found.
+    pub totals: Option<Totals>,
     /// Where it is, newest state of the index, in order of their ids.
     pub announcements: Vec<Place>,
+}
+
+impl Line {
+    /// Its totals; zeros where nothing was counted.
+    pub fn counted(&self) -> Totals {
+        self.totals.unwrap_or_default()
+    }
 }
 
 /// One announcement that an entry is found in.
@@ -92,7 +99,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
         canonical: None,
         terms: Vec::new(),
         notes: Vec::new(),
-        totals: Totals::default(),
+        totals: None,
         announcements: Vec::new(),
     };
     let refused = |why: String| Ok(Line { notes: vec![why], ..empty.clone() });
@@ -135,7 +142,7 @@ fn answer(parts: Parts, line: usize, text: &str, reading: Reading) -> Result<Lin
                 canonical,
                 terms,
                 notes,
-                totals: whole.totals,
+                totals: Some(whole.totals),
                 announcements: places.found,
                 ..empty
             })
@@ -195,7 +202,7 @@ impl Crossed {
             return Err(SearchError::TooCostly(why));
         }
         let mut own = BTreeMap::new();
-        let units = line.totals.occurrences == 0 && line.totals.units > 0;
+        let units = line.counted().occurrences == 0 && line.counted().units > 0;
         for place in &line.announcements {
             self.announcements.entry(place.id.clone()).or_insert_with(|| place.agency.clone());
             own.insert(place.id.clone(), if units { place.units } else { place.occurrences });

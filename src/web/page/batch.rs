@@ -256,10 +256,10 @@ fn row(tongue: Tongue, one: Line, reading: Reading) -> Row {
         status: tongue.word("fared", one.status.code(), one.status.chinese()),
         code: one.status.code(),
         none,
-        announcements: count(one.totals.announcements),
-        units: count(one.totals.units),
+        announcements: count(one.counted().announcements),
+        units: count(one.counted().units),
         // What asks for no words was found, and has no places to count.
-        occurrences: match one.totals {
+        occurrences: match one.counted() {
             Totals { announcements: 1.., occurrences: 0, .. } => "—".to_owned(),
             totals => count(totals.occurrences),
         },

@@ -105,12 +105,12 @@ fn every_line_has_a_status_and_the_totals_of_a_search() {
             assert!(!line.notes.is_empty(), "{short}");
             continue;
         }
-        assert_eq!(line.totals, corpus().totals(&ask(text)), "{short}");
-        assert_eq!(line.announcements.len() as u64, line.totals.announcements);
-        assert_eq!(line.announcements.iter().map(|one| one.units).sum::<u64>(), line.totals.units);
+        assert_eq!(line.counted(), corpus().totals(&ask(text)), "{short}");
+        assert_eq!(line.announcements.len() as u64, line.counted().announcements);
+        assert_eq!(line.announcements.iter().map(|one| one.units).sum::<u64>(), line.counted().units);
         assert_eq!(
             line.announcements.iter().map(|one| one.occurrences).sum::<u64>(),
-            line.totals.occurrences
+            line.counted().occurrences
         );
     }
 }
@@ -123,8 +123,8 @@ fn names_mean_themselves() {
     let mut crossed = Crossed::default();
     for (name, line) in names.iter().zip(&lines) {
         let plain = corpus.naive(name);
-        assert_eq!(line.totals.occurrences, plain.iter().sum::<u64>(), "{name}");
-        assert_eq!(line.status == Status::Nothing, line.totals.occurrences == 0, "{name}");
+        assert_eq!(line.counted().occurrences, plain.iter().sum::<u64>(), "{name}");
+        assert_eq!(line.status == Status::Nothing, line.counted().occurrences == 0, "{name}");
         for place in &line.announcements {
             let at = corpus.records.iter().position(|record| record.id == place.id).expect("an id");
             assert_eq!(place.occurrences, plain[at], "{name}");
@@ -132,7 +132,7 @@ fn names_mean_themselves() {
         crossed.add(line).unwrap();
     }
     assert_eq!(lines[0].status, Status::Found);
-    assert_eq!(lines[0].totals, lines[2].totals, "a dash excludes nothing here");
+    assert_eq!(lines[0].counted(), lines[2].counted(), "a dash excludes nothing here");
     assert_eq!(crossed.lines.len(), names.len());
     assert!(crossed.lines[4].2.is_empty());
 }
@@ -151,6 +151,6 @@ fn what_was_cut_into_words_says_so() {
     lines.iter().for_each(|line| crossed.add(line).unwrap());
     let counted: Vec<&str> = crossed.lines.iter().map(|(_, counted, ..)| counted.chinese()).collect();
     assert_eq!((counted[0], counted[3]), ("处", "单元"));
-    assert_eq!(crossed.lines[0].2.values().sum::<u64>(), lines[0].totals.occurrences);
-    assert_eq!(crossed.lines[3].2.values().sum::<u64>(), lines[3].totals.units);
+    assert_eq!(crossed.lines[0].2.values().sum::<u64>(), lines[0].counted().occurrences);
+    assert_eq!(crossed.lines[3].2.values().sum::<u64>(), lines[3].counted().units);
 }

@@ -124,6 +124,9 @@ fn what_was_not_looked_for_has_no_counts() {
     let counts = |row: usize| csv[row][4..7].to_vec();
     assert_eq!(counts(2), ["0", "0", "0"]);
     assert_eq!((csv[3][2].as_str(), counts(3)), ("未检索", vec![String::new(); 3]));
+    let lines: Vec<serde_json::Value> =
+        sent("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines[2]["totals"].is_null() && lines[1]["totals"]["announcements"] == 0, "{lines:?}");
     let matrix = rows(&sent("matrix"));
     assert_eq!(matrix[0][..3], ["条目", "结果", "所数"]);
     assert_eq!((matrix[2][1].as_str(), matrix[2][2].as_str()), ("没有", "处"));
