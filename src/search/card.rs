@@ -6,7 +6,7 @@
 //! [`Shown`](super::show::Shown), which reads everything; the contract suite
 //! compares both.
 
-use super::document::status;
+use super::document::statuses;
 use super::shard::Occurrence;
 use super::show::{glossless, merged};
 use super::{Record, Summary, UnitHit};
@@ -57,7 +57,7 @@ impl Card {
         let byte = |at: u32| bytes.get(at as usize).copied().unwrap_or(record.text.len());
         let units = &record.announcement.units;
         out.number(units.len());
-        for (index, unit) in units.iter().enumerate() {
+        for (unit, status) in units.iter().zip(statuses(units)) {
             let (from, to) = (byte(unit.span.start), byte(unit.span.end));
             out.number(unit.span.start as usize);
             out.number(unit.span.len() as usize);
@@ -66,7 +66,7 @@ impl Card {
             out.number(unit.parent.map_or(0, |parent| parent as usize + 1));
             out.number(unit.role as usize);
             out.number(unit.part.map_or(0, |part| part as usize + 1));
-            out.number(status(units, index).map_or(0, |status| status as usize + 1));
+            out.number(status.map_or(0, |status| status as usize + 1));
             out.text(&unit.address.to_string());
         }
         out.0

@@ -136,6 +136,10 @@ impl Document {
     /// Shows the value of an attribute of each unit; empty where it has none.
     pub fn unit_values(&self, field: Field, mut see: impl FnMut(&str)) {
         let units = 0..self.layout.at.len();
+        if field == Field::Status {
+            let own = statuses(&self.record.announcement.units).into_iter();
+            return own.for_each(|status| see(status.map_or("", Status::code)));
+        }
         if field != Field::Area {
             return units.for_each(|unit| see(&unit_value(&self.record, field, unit)));
         }
@@ -316,25 +320,31 @@ pub fn unit_value(record: &Record, field: Field, index: usize) -> Cow<'_, str> {
         Field::Part => unit.part.map(PartKind::code),
         Field::Theme => area().and_then(|area| area.theme.as_deref()),
         Field::Action => unit.action.as_deref(),
-        Field::Status => status(units, index).map(Status::code),
+        Field::Status => statuses(units).get(index).copied().flatten().map(Status::code),
         Field::Role => Some(unit.role.code()),
         _ => None,
     };
     value.unwrap_or_default().into()
 }
 
-/// How far a unit is: as it says itself, else as the heading above it does. 整改情况:已完成 below a problem is said of
-/// what was done about it, so its measures are done too.
-pub fn status(units: &[Unit], index: usize) -> Option<Status> {
-    let mut at = Some(index);
-    for _ in 0..64 {
-        let unit = units.get(at?)?;
-        if unit.status.is_some() {
-            return unit.status;
+/// How far each unit is: as it says itself, else as the heading above it does. 整改情况:已完成 below a problem is said of
+/// what was done about it, so its measures are done too; where one of these says how far it is itself, they are told
+/// one by one, and what says nothing is not known.
+pub fn statuses(units: &[Unit]) -> Vec<Option<Status>> {
+    let mut apart = vec![false; units.len()];
+    for unit in units.iter().filter(|unit| unit.role == Role::Measure && unit.status.is_some()) {
+        if let Some(above) = unit.parent.and_then(|parent| apart.get_mut(parent as usize)) {
+            *above = true;
         }
-        at = unit.parent.map(|parent| parent as usize);
     }
-    None
+    let mut all: Vec<Option<Status>> = Vec::with_capacity(units.len());
+    for unit in units {
+        // Parents stand before their children.
+        let above = unit.parent.map(|parent| parent as usize).filter(|parent| *parent < all.len());
+        let above = above.filter(|parent| !apart[*parent]).and_then(|parent| all[parent]);
+        all.push(unit.status.or(above));
+    }
+    all
 }
 
 /// The words of a heading without its number: 关于履行…方面. Simplified and without what nobody sees, so that the

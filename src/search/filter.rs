@@ -294,6 +294,11 @@ pub fn choosing(field: Field, test: &Test) -> Option<Choosing<'_>> {
         }
         Test::Has(_, wanted) => {
             let wanted = bare(wanted);
+            // 中共石埠县教育局党组 is how a title writes a body that is known without it.
+            let wanted = match wanted.strip_prefix("中共") {
+                Some(rest) if field == Field::Agency && !rest.is_empty() => rest.to_owned(),
+                _ => wanted,
+            };
             Box::new(move |value| {
                 !value.is_empty()
                     && (bare(value).contains(&wanted) || bare(&field.label(value)).contains(&wanted))

@@ -5,11 +5,11 @@
 //! matched character to the last, over blanks, quotes and lost characters
 //! between them; a gloss, which is not matched, splits it.
 
-use super::document::{ancestors, layout_of, status};
+use super::document::{ancestors, layout_of, statuses};
 use super::plan::{Leaf, Plan};
 use super::shard::Occurrence;
 use super::{Layout, Record, SearchError, Summary, UnitHit, patience};
-use crate::disclosure::{Kind, Span};
+use crate::disclosure::{Kind, Span, Status};
 use crate::segment::{BOUNDARY, Key, Typed};
 use crate::text::{Folded, fold_char};
 use std::collections::HashMap;
@@ -26,6 +26,8 @@ pub struct Shown<'r> {
     pub layout: Layout,
     /// Byte offset of every published character, and the length.
     bytes: Vec<usize>,
+    /// How far each unit is.
+    statuses: Vec<Option<Status>>,
 }
 
 impl<'r> Shown<'r> {
@@ -35,7 +37,8 @@ impl<'r> Shown<'r> {
         let key = Key::of(&folded);
         let layout = layout_of(&record.announcement, &folded, &key);
         let bytes = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
-        Self { record, folded, key, layout, bytes }
+        let statuses = statuses(&record.announcement.units);
+        Self { record, folded, key, layout, bytes, statuses }
     }
 
     /// The published characters of a span, cut to what exists.
@@ -170,7 +173,7 @@ impl<'r> Shown<'r> {
             address: unit.address.clone(),
             role: unit.role,
             part: unit.part,
-            status: status(units, index),
+            status: self.statuses.get(index).copied().flatten(),
             path: ancestors(units, index).into_iter().map(|above| self.heading(above)).collect(),
             text: self.slice(unit.span).to_owned(),
             marks: inside.map(|m| [m.start - unit.span.start, m.end - unit.span.start]).collect(),

@@ -243,6 +243,8 @@ fn an_export_leaves_open_streams_and_modes_as_they_are() {
 fn a_table_of_a_study_is_the_file_of_the_page() {
     let app = app(Arc::clone(&SHIPPED.tantivy));
     let base = "http://search.example.org";
+    let wrong = ask(Arc::clone(&app), "GET", "/table?view=matrix&count=nothing", &[]);
+    assert_eq!(wrong.status, 400, "{}", wrong.text());
     for (command, view, more) in [
         ("kwic", "view=kwic", &[][..]),
         ("kwic", "view=kwic&order=right", &["--order", "right"]),
@@ -252,6 +254,11 @@ fn a_table_of_a_study_is_the_file_of_the_page() {
             "matrix",
             "view=matrix&rows=agency&columns=theme&count=announcements",
             &["--rows", "agency", "--cols", "theme"],
+        ),
+        (
+            "matrix",
+            "view=matrix&rows=year&columns=level&count=money",
+            &["--rows", "year", "--cols", "level", "--count", "money"],
         ),
     ] {
         for query in ["问题 -采购", "追缴:>0", "没有的词组合"] {

@@ -112,6 +112,11 @@ fn days(text: &str) -> Option<(Date, Date)> {
         return Some(part);
     }
     let text = text.strip_suffix("全年").or_else(|| text.strip_suffix("年度")).unwrap_or(text);
+    // 5-8月 is months, and no day; 2023- is open.
+    let months = text.ends_with('月') && text.contains('-');
+    if text.ends_with('-') || months && text.split(['年', '-']).count() > 2 {
+        return None;
+    }
     let text = text.trim_end_matches(['日', '号']);
     let mut parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).collect();
     // 2024年9月 leaves an empty piece behind.

@@ -102,12 +102,17 @@ const BEHIND: &[(&str, Sign)] = &[
 
 /// A date without the words that say which side of it is meant.
 pub fn side(text: &str) -> (Sign, &str) {
+    // 自2024年 goes on from there, as 2024年起 and 2024- do.
+    let since = text.starts_with(['自', '从']);
     let text = text.trim_start_matches(['自', '从', '于', '在']);
+    if let Some(text) = text.strip_suffix('-') {
+        return (Sign::AtLeast, text.trim());
+    }
     let (closed, text) = text.strip_prefix("截止").map_or((false, text), |rest| (true, rest));
     let found = BEHIND.iter().find_map(|(word, sign)| Some((*sign, text.strip_suffix(word)?.trim())));
     match found {
         None if closed => (Sign::AtMost, text.trim_start_matches(['到', '至'])),
-        found => found.unwrap_or((Sign::None, text)),
+        found => found.unwrap_or((if since { Sign::AtLeast } else { Sign::None }, text)),
     }
 }
 

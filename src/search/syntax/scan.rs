@@ -126,16 +126,32 @@ impl Lexer<'_> {
         word.split_once('/').is_none_or(|(_, distance)| distance_of(distance).is_some())
     }
 
-    /// Whether a run stands between two Chinese words, with blanks around it.
+    /// Whether a run stands between two terms, with blanks around it: Chinese words, phrases, brackets, conditions.
     fn between(&self, run: &Run) -> bool {
-        let around = |c: &&char| {
-            !(blank(**c) || invisible(**c) || marks::quotes(**c) || marks::opens(**c) || marks::closes(**c))
-        };
-        let apart = |c: Option<&char>| c.is_some_and(|c| blank(*c));
+        let seen = |c: &&char| !blank(**c) && !invisible(**c);
         let (before, after) = (&self.chars[..run.start], self.chars.get(run.end..).unwrap_or_default());
-        let first = before.iter().rev().find(around).is_some_and(|c| marks::han(*c));
-        let last = after.iter().find(around).is_some_and(|c| marks::han(*c));
-        apart(before.last()) && apart(after.first()) && first && last
+        let apart = before.last().is_some_and(|c| blank(*c))
+            && after.first().is_some_and(|c| blank(*c) || marks::opens(*c));
+        let closed = before.iter().rev().find(seen).is_some_and(|c| {
+            // 公布:2024, 追缴>=1
+            let condition = || {
+                let own =
+                    before.iter().rev().skip_while(|c| blank(**c)).take_while(|c| !blank(**c)).take(RANGE);
+                own.into_iter().any(|c| marks::colon(*c) || comparison(*c).is_some())
+            };
+            marks::han(*c) || marks::quotes(*c) || marks::closes(*c) || condition()
+        });
+        let at = self.skip(run.end);
+        let opened = self.chars.get(at).is_some_and(|c| {
+            let excluded = || narrow(*c) == '-' && self.chars.get(at + 1).is_some_and(|c| marks::han(*c));
+            marks::han(*c)
+                || marks::quotes(*c)
+                || marks::opens(*c)
+                || *c == '《'
+                || excluded()
+                || self.name(at).is_some()
+        });
+        apart && closed && opened
     }
 
     /// What a number, a date or a year is named by before a sign of comparison, where a colon was forgotten: where

@@ -6,8 +6,9 @@
 use crate::{
     disclosure::{
         Contact, Date, DateRange, Fact, Finding, Kind, Level, Mode, PartKind, Quantity, Role, Span, Status,
+        Unit,
     },
-    search::Record,
+    search::{Record, document::statuses},
     study::unit_of,
 };
 use serde::Serialize;
@@ -200,10 +201,11 @@ impl UnitView {
         let unit = &record.announcement.units[number];
         let text =
             record.text.chars().skip(unit.span.start as usize).take(unit.span.len() as usize).collect();
-        Self::with(record, number, text)
+        let status = statuses(&record.announcement.units).get(number).copied().flatten();
+        Self::with(record, number, text, status)
     }
 
-    fn with(record: &Record, number: usize, text: String) -> Self {
+    fn with(record: &Record, number: usize, text: String, status: Option<Status>) -> Self {
         let units = &record.announcement.units;
         let unit = &units[number];
         let parent = unit.parent.and_then(|parent| units.get(parent as usize));
@@ -216,15 +218,18 @@ impl UnitView {
             part: unit.part,
             theme: unit.theme.clone(),
             action: unit.action.clone(),
-            status: unit.status,
+            status,
         }
     }
 }
 
 fn units(record: &Record) -> Vec<UnitView> {
     let text = Chars::of(&record.text);
-    let units = record.announcement.units.iter().enumerate();
-    units.map(|(number, unit)| UnitView::with(record, number, text.slice(unit.span).to_owned())).collect()
+    let units = record.announcement.units.iter().zip(statuses(&record.announcement.units)).enumerate();
+    let one = |(number, (unit, status)): (usize, (&Unit, Option<Status>))| {
+        UnitView::with(record, number, text.slice(unit.span).to_owned(), status)
+    };
+    units.map(one).collect()
 }
 
 /// The headings above a unit, outermost first, with their addresses.

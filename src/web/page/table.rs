@@ -9,10 +9,10 @@
 
 use super::{Link, frame::today, numbers::word, pieces::line, value_word};
 use crate::{
-    disclosure::Level,
+    disclosure::{Level, Measured},
     export::{Access, ExportError, Style, TableFile, TableForm, cite, fingerprint, permalink},
     search::{Backend, Field, Query, Record, Summary, document, run::Whole},
-    study::{kwic, matrix, numbers},
+    study::{kwic, matrix, matrix::Count, numbers},
     web::{
         Asked, Failure,
         api::{files::export, unit_at},
@@ -53,6 +53,12 @@ pub fn table(ask: &Ask) -> Result<Reply, Failure> {
         return export(ask);
     }
     let query = asked.resolve()?.query;
+    // A file has no place to say that something else was counted.
+    let typed = asked.lens("count").filter(|_| asked.view == Some(View::Matrix));
+    if typed.is_some() && counted(&asked).is_none() {
+        let why = "没有这种计数".to_owned();
+        return Err(Failure::Parameter { name: "count".to_owned(), why });
+    }
     let reader = ask.reader.clone();
     let form = match ask.params.get("format").map_or(Some(TableForm::Csv), TableForm::named) {
         Some(form) => form,
@@ -83,10 +89,14 @@ fn write(
 ) -> Result<(), ExportError> {
     let tongue = reader.tongue;
     let view = asked.view.unwrap_or(View::Kwic);
-    let crossed = match view {
+    let mut crossed = match view {
         View::Map => super::map::asked(),
         _ => super::matrix::asked(asked, query.root.is_some()),
     };
+    // A sum of numbers, which the page has no room to explain.
+    if let Some((Count::Quantity, quantity)) = counted(asked) {
+        (crossed.count, crossed.quantity) = (Count::Quantity, quantity);
+    }
     let sums = asked.lens("table") == Some(SUMS);
     let sheet = match view {
         View::Matrix | View::Map => super::matrix::caption(tongue, &crossed),
@@ -118,6 +128,11 @@ fn write(
         }
     }
     file.finish()
+}
+
+/// What a cross-table was asked to count.
+fn counted(asked: &Asked) -> Option<(Count, Option<Measured>)> {
+    asked.lens("count").filter(|_| asked.view == Some(View::Matrix)).and_then(Count::read)
 }
 
 /// A study of a query as rows, whoever asks: the page and the command line write the same.

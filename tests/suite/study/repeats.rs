@@ -112,3 +112,20 @@ fn a_state_said_of_a_problem_holds_for_what_was_done_about_it() {
     let hits = corpus.memory.search(&ask("状态:正在整改 in:措施 诫勉"), &page).unwrap();
     assert_eq!(hits.totals.units, 1, "{hits:?}");
 }
+
+#[test]
+fn where_measures_say_how_far_they_are_the_others_are_not_known() {
+    let told = REPORT
+        .replace("整改情况：已完成。\n", "")
+        .replace("闸站租金1万元，对1人给予警告处分。\n二是", "闸站租金1万元。（已完成）\n二是");
+    let corpus = of(&told);
+    let hits = corpus.memory.search(&ask("in:措施 租金"), &Page { units: 50, ..Page::default() }).unwrap();
+    let statuses: Vec<_> =
+        hits.groups[0].units.iter().map(|unit| (unit.address.to_string(), unit.status)).collect();
+    assert_eq!(
+        statuses.iter().filter(|(_, status)| *status == Some(Status::Done)).count(),
+        1,
+        "{statuses:?}"
+    );
+    assert_eq!(statuses.iter().filter(|(_, status)| status.is_none()).count(), 1, "{statuses:?}");
+}
