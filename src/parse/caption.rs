@@ -208,6 +208,9 @@ pub(super) fn headline<'t>(
         || ["网", "网站", "平台", "政府", "门户", "栏目", "频道", "正文"]
             .iter()
             .any(|end| line.trim_end_matches(['】', ']', ')']).ends_with(end));
+    // 廉洁棠州 中共棠州市纪律检查委员会: nor is a site and whose it is.
+    let owner = line.find("中共").filter(|at| line[..*at].chars().count() <= 8);
+    let name = name || owner.is_some_and(|at| is_issuer(&line[at..]));
     let paper = PAPERS.contains(&line);
     if !plain(line) || name || han(line) < 5 && !paper {
         return none;

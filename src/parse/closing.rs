@@ -6,7 +6,8 @@
 
 use super::caption::ends_as_title;
 use super::date;
-use super::layout::{is_date_line, is_issuer, opens};
+use super::divisions;
+use super::layout::{is_contact, is_date_line, is_issuer, opens};
 use super::numeral;
 
 /// The place among `live` behind the last line of the announcement, and the line of another one's title: a page
@@ -84,7 +85,10 @@ pub(super) fn unsealed(name: &str) -> &str {
 }
 
 /// Where a signature begins that stands at the end of a paragraph: …。中共X党组2023年12月5日, 邮编:333000中共X党组2023年12月5日.
-pub(super) fn at_end(line: &str) -> Option<usize> {
+///
+/// So does one behind a blank, where the line is the last of the contacts: 地址:河滨路3号 中共X党组 2023年12月5日. `parted` tells
+/// where blanks stood.
+pub(super) fn at_end(line: &str, parted: &dyn Fn(usize) -> bool) -> Option<usize> {
     let from = line.char_indices().rev().nth(70).map_or(0, |(at, _)| at);
     let hit = date::scan(line, from..line.len()).pop()?;
     let whole = hit.range.end == line.len() && line[hit.range.clone()].contains('年');
@@ -93,7 +97,15 @@ pub(super) fn at_end(line: &str) -> Option<usize> {
     let stop = before.rfind('。').map(|at| at + '。'.len_utf8());
     let figure = |c: char| c.is_ascii_alphanumeric() || matches!(c, ')' | '】');
     let party = before.rfind("中共").filter(|at| before[..*at].ends_with(figure));
-    let at = stop.max(party)?;
+    let blank = before.rfind("中共").filter(|at| parted(from + at)).or_else(|| {
+        let committee =
+            ["党组", "党委", "委员会", "支部", "工委"].iter().any(|end| before.trim_end().ends_with(end));
+        let named = |at: &usize| is_issuer(&before[*at..]) && divisions::leading(&before[*at..]).1 > 0;
+        let places = before.char_indices().map(|(at, _)| at).filter(|at| committee && parted(from + at));
+        places.filter(named).last()
+    });
+    let blank = blank.filter(|_| is_contact(line));
+    let at = stop.max(party).max(blank)?;
     let name = &before[at..];
     let named = name.chars().count() >= 4 && is_issuer(name) && from + at > 0;
     named.then_some(from + at)

@@ -104,11 +104,39 @@ fn behind_group(text: &str) -> Option<usize> {
 /// Whether a break stands inside a postal address: 人民路 / 12号镇纪委.
 fn is_cut(view: &View, line: &Range<usize>, next: &Range<usize>) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,5}(?:-\d{1,3})?(?:号|室|楼|栋|弄|幢)"));
-    let text = view.get(line.clone());
-    text.chars().take(201).count() <= 200
-        && text.contains("地址")
-        && text.ends_with(['路', '街', '道', '巷', '段', '村', '号', '楼', '镇', '区'])
-        && NUMBER.is_match(view.head(next.clone()))
+    /// 安岭县河 / 滨路3号: the street itself is cut.
+    static STREET: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\p{Han}{0,8}(?:路|街|道|巷|段|村|镇|乡)(?:\p{Han}{1,3})?\d{1,5}(?:-\d{1,3})?号")
+    });
+    /// 河滨路3号县水务局 / 办公室(邮编:436100): so is who opens it.
+    static OPENED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\p{Han}{1,10}(?:\(?收\)?[,。；(]|[,(](?:邮编|邮政编码))"));
+    let (text, below) = (view.get(line.clone()), view.head(next.clone()));
+    if text.chars().take(201).count() > 200 || !text.contains("地址") {
+        return false;
+    }
+    let value = text.rsplit("地址").next().unwrap_or_default().trim_start_matches([':', '为', ' ']);
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let plain =
+        value.chars().count() >= 2 && value.ends_with(han) && !value.contains([':', ',', '。', '；', '(']);
+    let numbered = value.contains(|c: char| c.is_ascii_digit());
+    text.ends_with(['路', '街', '道', '巷', '段', '村', '号', '楼', '镇', '区']) && NUMBER.is_match(below)
+        || plain && !numbered && !value.ends_with(['院', '楼', '室', '内']) && STREET.is_match(below)
+        || plain
+            && numbered
+            && !value.ends_with('号')
+            && LABEL.find(below).is_none_or(|label| label.start() > 0)
+            && OPENED.is_match(below)
+}
+
+/// Whether an address ends with its line in the middle of a name: 安岭县河.
+fn is_stub(address: &str) -> bool {
+    let (_, led) = divisions::leading(address);
+    let rest = &address[led.min(address.len())..];
+    led > 0
+        && (1..=2).contains(&rest.chars().count())
+        && !rest.contains(PLACED)
+        && !super::bodies::ends_as_body(rest)
 }
 
 /// What a label opens; a label alone on its line opens the next line.
@@ -327,7 +355,9 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             {
                 contact.postcode = contact.postcode.take().or_else(|| Some(found["code"].to_owned()));
             }
-            let mut body = &body[..stop];
+            // 河滨路3号 中共安岭县水务局党组: who signs stands behind a blank.
+            let signed = body[..stop].find("中共").filter(|at| view.parted(range.start + lead + at));
+            let mut body = &body[..signed.unwrap_or(stop)];
             // (信封请注明…) and an opening bracket before 邮编 are not the address.
             let asked = ["(信封", "(请", "(来信", "(邮件", "(信件", "(注明"];
             if let Some(at) = asked.iter().filter_map(|word| body.find(word)).min() {
@@ -347,7 +377,9 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             // 县人民检察院政治部(县城法治大道1号): what stands in brackets behind it is told beside the address.
             let beside = body.strip_suffix(')').and_then(|rest| rest.rfind('('));
             body = beside.filter(|open| *open > 0).map_or(body, |open| &body[..open]);
+            let ends = view.get(range.start..range.end).len() == lead + body.len();
             if contact.address.is_none()
+                && !(ends && is_stub(body))
                 && !body.contains('@')
                 && body.chars().count() >= 3
                 && !body.starts_with("暂无")

@@ -101,6 +101,7 @@ const PAGE_DATES: &[&str] = &[
     "发布日期",
     "发表时间",
     "发表于",
+    "发布于",
     "公开日期",
     "发文日期",
     "成文日期",
@@ -282,7 +283,8 @@ fn page_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) ->
                 // 您当前的位置 says where the page stands, and nothing of today.
                 let now = ["今天", "现在", "更新", "当前时间", "当前日期", "打印", "截止"];
                 let now = now.iter().any(|word| line.contains(word));
-                let sourced = BYLINES.iter().any(|word| line[bracket..].starts_with(word))
+                // (阅读:233次)2023-12-06: so may a counter stand before the day.
+                let sourced = BYLINES.iter().chain(BEHIND_DAYS).any(|word| line[bracket..].starts_with(word))
                     || BEHIND_DAYS.iter().any(|word| behind.starts_with(word));
                 // 鹭汀日报 2017年12月21日 星期四 第04版: the day of the paper.
                 let printed = line.contains('报')
@@ -323,7 +325,12 @@ fn page_line(view: &View, layout: &Layout, plausible: impl Fn(&Date) -> bool) ->
                     page.is_empty() || BEHIND_DAYS.iter().any(|word| page.starts_with(word))
                 })
             };
-            if open.is_some() && told.unwrap_or(behind) != ")" && !hour.starts_with([']', '】']) && !sourced()
+            let closed = view.get(range.start..hit.range.start).contains([')', ']', '】']);
+            if open.is_some()
+                && !closed
+                && told.unwrap_or(behind) != ")"
+                && !hour.starts_with([']', '】'])
+                && !sourced()
             {
                 return None;
             }

@@ -70,7 +70,8 @@ impl View<'_> {
         let last = (self.lines.len().saturating_sub(8)..self.lines.len()).rev();
         let found = last.filter(|index| !self.lines[*index].chrome).find_map(|index| {
             let range = self.lines[index].range.clone();
-            closing::at_end(self.get(range.clone())).map(|at| (index, range.start + at))
+            closing::at_end(self.get(range.clone()), &|byte| self.parted(range.start + byte))
+                .map(|at| (index, range.start + at))
         });
         if let Some((index, at)) = found {
             let end = std::mem::replace(&mut self.lines[index].range.end, at);

@@ -17,6 +17,7 @@ mod laws;
 mod named;
 mod natural;
 mod numbers;
+mod others;
 mod parse;
 mod printed;
 mod ranking;

@@ -266,3 +266,63 @@ fn a_day_with_a_blank_in_its_year_is_no_name() {
         assert!(damaged.published.is_none_or(|day| day.value.to_string() == "2024-12-05"), "{year}");
     }
 }
+
+/// The last line of the contacts may hold the signature; an address that a line has cut is joined.
+#[test]
+fn an_address_ends_before_the_signature() {
+    for (closing, issued) in [
+        ("地址：安岭县河滨路3号 中共安岭县水务局党组 2023年12月5日\n", "中共安岭县水务局党组"),
+        ("地址：安岭县河滨路3号 安岭县水务局党组 2023年12月5日\n", "安岭县水务局党组"),
+        ("地址：安岭县河\n滨路3号\n中共安岭县水务局党组\n2023年12月5日\n", "中共安岭县水务局党组"),
+    ] {
+        let found = laid_out("中共安岭县水务局党组关于巡察整改进展情况的通报", closing);
+        assert_eq!(found.contact.address.as_deref(), Some("安岭县河滨路3号"), "{closing}");
+        assert_eq!(issuer(&found), issued, "{closing}");
+        let day = found.published.map(|fact| fact.value.to_string());
+        assert_eq!(day.as_deref(), Some("2023-12-05"), "{closing}");
+    }
+}
+
+/// What a page puts behind a title ends it, and may tell its day; the name of a site is no title.
+#[test]
+fn a_title_ends_before_the_words_of_the_page() {
+    let title = "中共安岭县水务局党组关于巡察整改进展情况的通报";
+    let signed = "中共安岭县水务局党组\n2023年12月5日\n";
+    for (behind, day) in [
+        (" 主题词：巡察 整改", "2023-12-05"),
+        (" 栏目：巡察整改", "2023-12-05"),
+        (" 组配分类：巡察整改", "2023-12-05"),
+        (" 发文机关：安岭县水务局", "2023-12-05"),
+        (" 打印 关闭", "2023-12-05"),
+        (" 分享到： 微信 微博", "2023-12-05"),
+        (" 发布于 2023-12-6", "2023-12-06"),
+        (" 创建时间：2023-12-06 有效期至：2024-12-06", "2023-12-06"),
+        (" 索引号：0711/2023-12 发文日期：2023-12-06 发布机构：安岭县水务局", "2023-12-06"),
+        ("（阅读：233次）2023-12-06", "2023-12-06"),
+        ("\n（阅读：233次）2023-12-06", "2023-12-06"),
+        ("\n阅读量 233 | 2023/12/06", "2023-12-06"),
+    ] {
+        let found = laid_out(&format!("{title}{behind}"), signed);
+        assert_eq!(found.title.as_ref().map(|fact| fact.value.as_str()), Some(title), "{behind}");
+        let published = found.published.map(|fact| fact.value.to_string());
+        assert_eq!(published.as_deref(), Some(day), "{behind}");
+    }
+    let brand = "廉洁棠州 中共棠州市纪律检查委员会 棠州市监察委员会";
+    assert_eq!(laid_out(brand, signed).title, None);
+}
+
+/// 特此报告。 closes a paper and is no measure.
+#[test]
+fn a_closing_formula_is_no_measure() {
+    let found = laid_out(BARE, "特此报告。\n中共安岭县水务局党组\n2023年12月5日\n");
+    assert_eq!(found.units.iter().filter(|unit| unit.role == Role::Measure).count(), 1);
+}
+
+/// A report with the lines above its text, and those below.
+fn laid_out(head: &str, below: &str) -> Announcement {
+    let text = format!(
+        "{head}\n根据县委统一部署，2023年3月6日至5月12日，县委第二巡察组对县水务局党组开展了巡察。6月20日，县委巡察组反馈了巡察意见。\
+         现将巡察整改进展情况予以公布。\n一、反馈问题整改情况\n1.关于制度执行不严格的问题。\n整改情况：修订制度2项。\n{below}"
+    );
+    parsed(&text).announcement
+}

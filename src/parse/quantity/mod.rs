@@ -6,6 +6,7 @@
 //! look around a number goes a bounded way.
 
 mod ahead;
+mod area;
 mod beside;
 mod columns;
 mod due;
@@ -249,6 +250,10 @@ impl<'a> Taking<'a> {
         if self.only.is_some_and(|only| only != kind) {
             return false;
         }
+        let deed = matches!(kind, Measured::Money | Measured::People | Measured::Rules);
+        if deed && sentence.is_of_others(number.range.start) {
+            return false;
+        }
         let value = number.value();
         // Announcements repeat their figures; money is the same money whatever the verb.
         let key = if kind == Measured::Money { String::new() } else { of.clone().unwrap_or_default() };
@@ -312,10 +317,14 @@ impl<'a> Taking<'a> {
             previous = from;
             upper = number.range.clone();
             let at = number.range.start;
-            if taken || sentence.earlier.as_ref().is_some_and(|range| range.contains(&at)) {
+            let deed = matches!(number.unit, "元" | "人" | "人次" | "名");
+            if taken || sentence.is_past(at, deed) {
                 continue;
             }
             let after = head(&sentence.text[number.range.end..]);
+            if deed && area::as_example(clause(before), after) {
+                continue;
+            }
             // The label of a row leads to its number as a clause does; so does that of a figure in running text:
             // 已整改:36个,未整改:2个.
             let label = before.strip_suffix(':').filter(|label| sentence.row || is_label(label, after));

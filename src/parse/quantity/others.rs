@@ -9,6 +9,7 @@ use super::super::numeral;
 use super::super::paper::EXAMINED;
 use super::super::units::Draft;
 use super::super::view::View;
+use super::area::{AREAS, Own, until_own};
 use super::{clause, handed};
 use crate::disclosure::Role;
 use std::ops::Range;
@@ -83,6 +84,8 @@ pub(super) struct Setting {
     within: bool,
     /// Whether it reports on what the group handed over at once.
     pub at_once: bool,
+    /// Of which areas the whole is the body's own.
+    pub own_areas: Own,
 }
 
 impl Setting {
@@ -107,7 +110,8 @@ impl Setting {
         // Where only the day of feedback has a year, the group may have come the year before.
         let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
         let (answers, by_city) = (inspected || visited, inspected && !visited);
-        Self { since, answers, by_city, looks_back, rounds, sums_up, within, at_once }
+        let own_areas = Own::of(view, drafts);
+        Self { since, answers, by_city, looks_back, rounds, sums_up, within, at_once, own_areas }
     }
 
     /// Whether 反馈 (or 巡视) at `at` is the word of other inspectors: 审计反馈问题9个,
@@ -222,9 +226,7 @@ fn is_of_area(before: &str, behind: &str) -> bool {
     let behind = behind.trim_start_matches(',');
     let clause = &behind[..behind.find([',', '。', '；']).unwrap_or(behind.len())];
     year(before).is_some()
-        && ["全区", "全市", "全县", "全省", "全州", "全旗", "全盟", "全国"]
-            .iter()
-            .any(|area| clause.starts_with(area))
+        && AREAS.iter().any(|area| clause.starts_with(area))
         && ["查处", "立案", "处分", "问责", "共", "累计"].iter().any(|word| clause.contains(word))
         && !["整改", "巡察", "巡视"].iter().any(|word| clause.contains(word))
 }
@@ -234,6 +236,10 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind([',', '；', '(']).map_or(0, |at| at);
     let rest = &text[at..];
     let mut back = THIS_TIME.iter().filter_map(|word| rest.find(word)).min();
+    if rest.starts_with("年以来") {
+        // 2023年以来全市共追回1200万元,其中我局追回8.6万元
+        back = Some(until_own(rest)).filter(|end| *end < rest.len()).into_iter().chain(back).min();
+    }
     if rest.starts_with("巡察前") || rest.starts_with("巡视前") {
         back = SINCE.iter().filter_map(|word| rest.find(word)).chain(back).min();
     }
@@ -251,6 +257,14 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
     let bracket =
         text[..at].rfind('(').filter(|open| !text[*open..at].contains(')')).and_then(|_| rest.find(')'));
     start..at + bracket.unwrap_or(end).min(end)
+}
+
+/// Where what an earlier inspection found is put right once more, from which on deeds are of now:
+/// 针对2020年县委第一轮巡察反馈的12个问题,重新整改,追回5.5万元.
+pub(super) fn once_more(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    let words = ["重新整改", "重新进行整改", "再整改", "再次整改", "再次进行整改"];
+    words.iter().filter_map(|word| Some(at + rest.find(word)? + word.len())).min()
 }
 
 /// Words of cases that are told as a warning.

@@ -60,6 +60,9 @@ impl Taking<'_> {
         });
         // 对缺席3次以上的5名党员提醒谈话: another number stands between.
         let facing = clause(head).starts_with('对');
+        if closed && self.own_share(sentence, number) {
+            return;
+        }
         if !near.clause.is_empty() && self.some_of(sentence, number, true) {
             return;
         }

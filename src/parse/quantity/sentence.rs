@@ -4,8 +4,8 @@
 //! look around a number goes a bounded way.
 
 use super::others::{self, Setting};
-use super::problem_noun;
 use super::topic::{MEANS, Means};
+use super::{area, problem_noun};
 use crate::parse::amount::{self, Number};
 use crate::parse::lexicon::find;
 use crate::parse::view::View;
@@ -37,6 +37,10 @@ pub(super) struct Sentence<'t> {
     pub(super) at_once: bool,
     /// What speaks of an earlier inspection.
     pub(super) earlier: Option<Range<usize>>,
+    /// Where what was found then is put right once more: 重新整改,追回5.5万元.
+    pub(super) again: Option<usize>,
+    /// What tells of a whole area, or of bodies that are a lesson.
+    pub(super) others: Vec<Range<usize>>,
     /// Whether it speaks of tasks and not of problems.
     pub(super) tasks: OnceCell<bool>,
     /// What it can count: bits of [`topic`].
@@ -89,13 +93,15 @@ impl<'t> Sentence<'t> {
             theirs: false,
             at_once: setting.at_once,
             earlier: None,
+            again: None,
+            others: Vec::new(),
             tasks: OnceCell::new(),
             topics: 0,
         };
         if out.numbers.is_empty() {
             return out;
         }
-        let (mut past, mut strange) = (None, Vec::new());
+        let (mut past, mut strange, mut lesson) = (None, Vec::new(), None);
         // Where others were named last, and whether these inspected a body below them.
         let mut theirs: Option<(usize, bool)> = None;
         for (word, at) in view.words.within(List::Quantities, start..start + text.len()) {
@@ -116,11 +122,15 @@ impl<'t> Sentence<'t> {
                 }
                 Means::Dated => out.dated = true,
                 Means::Earlier => past = past.or(Some(at - start).filter(|at| setting.is_earlier(text, *at))),
+                Means::Area => out.others.extend(setting.own_areas.of_others(text, at - start)),
+                Means::Lesson => lesson = lesson.or_else(|| area::of_lesson(text, at - start)),
                 Means::Topic(bit) => out.topics |= bit,
             }
         }
         out.theirs = theirs.is_some();
+        out.others.extend(lesson);
         out.earlier = past.map(|at| others::earlier(text, at));
+        out.again = past.and_then(|at| others::once_more(text, at));
         // 巡察发现 and 反馈指出 are the inspection's own words.
         let told = |at: &usize| {
             let before = text[..*at].trim_end_matches(['共', '累', '计', '总', '中', '期', '间', '过', '程']);
@@ -175,6 +185,17 @@ impl<'t> Sentence<'t> {
             self.own.insert(0, 0);
             self.theirs = true;
         }
+    }
+
+    /// Whether a number at `at` is told of another time: one whose deed is done now, on what was found then, is not.
+    pub(super) fn is_past(&self, at: usize, deed: bool) -> bool {
+        let past = self.earlier.as_ref().is_some_and(|range| range.contains(&at));
+        past && !(deed && self.again.is_some_and(|again| again <= at))
+    }
+
+    /// Whether a number at `at` is a figure of others.
+    pub(super) fn is_of_others(&self, at: usize) -> bool {
+        self.others.iter().any(|range| range.contains(&at))
     }
 
     /// Whether it can count this.

@@ -51,6 +51,23 @@ impl Taking<'_> {
         if opens && free && heads.iter().all(|head| person(&head)) { heads.to_vec() } else { Vec::new() }
     }
 
+    /// 全县党纪处分56人,其中我局2人: the body's share of those of its area, dealt with alike.
+    pub(super) fn own_share(&mut self, sentence: &Sentence, number: &Number) -> bool {
+        let Some((at, of)) = self.dealt.clone() else { return false };
+        let between = sentence.text.get(at..number.range.start).unwrap_or_default();
+        let Some(mut who) = between.strip_prefix(',').filter(|_| sentence.is_of_others(at - 1)) else {
+            return false;
+        };
+        for word in ["其中", "今年", "我"] {
+            who = who.strip_prefix(word).unwrap_or(who);
+        }
+        let own = between.contains('我') && who.chars().count() <= 4;
+        own && {
+            self.dealt(sentence, number, &[of.as_str()], number.range.start);
+            true
+        }
+    }
+
     /// 党纪处分4人(其中村干部3人): some of those that were just counted; `named` if who they are must be told.
     pub(super) fn some_of(&mut self, sentence: &Sentence, number: &Number, named: bool) -> bool {
         let Some((at, of)) = self.dealt.clone() else { return false };

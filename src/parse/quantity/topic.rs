@@ -3,7 +3,7 @@
 //! In: nothing. Out: lists for the one pass over a text ([`words`]), and what
 //! each of their words stands for ([`MEANS`]).
 
-use super::{money, others, ways};
+use super::{area, money, others, ways};
 use std::sync::LazyLock;
 
 /// Words of an earlier inspection, whose numbers say nothing about this one.
@@ -112,6 +112,8 @@ fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
         (ROUND, Means::Round),
         (DATED, Means::Dated),
         (EARLIER, Means::Earlier),
+        (area::AREAS, Means::Area),
+        (area::LESSONS, Means::Lesson),
     ];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
     own.into_iter().chain(topics)
@@ -134,5 +136,7 @@ pub enum Means {
     Round,
     Dated,
     Earlier,
+    Area,
+    Lesson,
     Topic(u8),
 }

@@ -269,7 +269,9 @@ impl<'a> Drafting<'a> {
                 (address, deed(text))
             }
             Piece::Lead => {
-                let state = wording::says_how_far(text);
+                // 特此报告。 closes the paper and tells no deed.
+                let formula = text.starts_with("特此") && text.chars().count() <= 10;
+                let state = formula || wording::says_how_far(text);
                 (self.below(parent), if report && !state { Role::Measure } else { Role::Paragraph })
             }
             Piece::Marked(marker, len) => {
