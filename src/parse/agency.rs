@@ -9,6 +9,7 @@ use super::belongs;
 use super::bodies;
 use super::branch;
 use super::date;
+use super::desk;
 use super::divisions::{self, Place};
 use super::former;
 use super::names::is_municipality;
@@ -118,6 +119,17 @@ pub(super) fn resolve(view: &View, clues: &Clues, findings: &mut Vec<Finding>) -
         best.organ = best.organ.or(ORGANS.iter().find(|(end, _)| *end == organ).map(|(_, organ)| *organ));
         best.area |= is_area(&best.body) && best.organ == Some("党委");
     }
+    // 安岭县水务局办公室 signs for the 县水务局 that title or head name, and is no fuller name of it.
+    let office = [words, heading].into_iter().flatten().any(desk::is_desk);
+    let issuer = issuer.map(|said| {
+        let own = desk::owner(said).filter(|_| !office).filter(|own| {
+            let body = take_apart(own).body;
+            let spoken = || words.is_some_and(|words| own::is_of_kind(&take_apart(words).body, &body));
+            heading.is_some_and(|heading| same(&take_apart(heading).body, &body))
+                || best.as_ref().map_or_else(spoken, |best| same(&best.body, &body))
+        });
+        own.unwrap_or(said)
+    });
     // The fullest name that means the same body; the signature is the most formal.
     for said in [issuer, heading].into_iter().flatten() {
         let other = take_apart(said);

@@ -377,9 +377,9 @@ fn value(view: &View, range: Range<usize>, opens: Opens, contact: &mut Contact) 
             // 县人民检察院政治部(县城法治大道1号): what stands in brackets behind it is told beside the address.
             let beside = body.strip_suffix(')').and_then(|rest| rest.rfind('('));
             body = beside.filter(|open| *open > 0).map_or(body, |open| &body[..open]);
-            let ends = view.get(range.start..range.end).len() == lead + body.len();
+            let half = text.len() == lead + body.len() && is_stub(body);
             if contact.address.is_none()
-                && !(ends && is_stub(body))
+                && !half
                 && !body.contains('@')
                 && body.chars().count() >= 3
                 && !body.starts_with("暂无")

@@ -43,7 +43,7 @@ pub(super) fn bygone(text: &str, told: &Range<usize>, team: Option<&Team>) -> Ve
 }
 
 /// Signs that end a clause.
-const CLAUSES: &[char] = &[',', '。', '；', '\n'];
+pub(super) const CLAUSES: &[char] = &[',', '。', '；', '\n'];
 /// Signs that end a sentence.
 const SENTENCES: &[char] = &['。', '；', '\n'];
 
@@ -51,7 +51,7 @@ const SENTENCES: &[char] = &['。', '；', '\n'];
 const MOST: usize = 200;
 
 /// The words around a place, up to such signs.
-fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
+pub(super) fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
     let back = text[..at].char_indices().rev().take(MOST);
     let mut from = at;
     for (start, c) in back {
@@ -72,7 +72,7 @@ fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
 }
 
 /// The sentence that a place stands in.
-fn sentence(text: &str, at: usize) -> Range<usize> {
+pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
     around(text, at, SENTENCES)
 }
 

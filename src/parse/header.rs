@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, earlier, mode, ordinal, owner, period, stay, undated};
+use super::{date, earlier, mode, ordinal, owner, period, revisit, stay, undated};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -77,6 +77,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         teams = place.title.iter().flat_map(|line| earlier::named(text, line.clone())).collect();
         teams.retain(|team| team.named && !team.lost);
     }
+    let before = revisit::before(text, &mut teams, place.title);
     let own = |team: &&Team| team.named && !team.lost;
     let mut names: Vec<&str> =
         teams.iter().filter(own).map(|team| names::ordinal(view.get(team.range.clone()))).collect();
@@ -138,29 +139,32 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
             municipal = level == Level::Province && committee.ends_with("市委");
         }
     }
-    header.inspection.mode =
-        mode::modes(text, told.clone(), place.title, &earlier::bygone(text, &told, team));
+    let bygone: Vec<_> = earlier::bygone(text, &told, team).into_iter().chain(before.clone()).collect();
+    header.inspection.mode = mode::modes(text, told.clone(), place.title, &bygone);
+    let mut hits = known.unwrap_or_else(|| date::scan(text, told.clone()));
+    hits.retain(|hit| before.as_ref().is_none_or(|before| !before.contains(&hit.range.start)));
+    let mut period = period::find(text, &hits);
+    let came = period.as_ref().and_then(|(start, end)| revisit::came(start, end.as_ref()));
     // 关于第十四届 / 县委第三轮巡察: a title that a line breaks is read as one.
     let title = place.title.iter().cloned().chain(adjoining(text, place.title));
-    let places = title.chain(std::iter::once(head.start..told.end));
+    let since = before.as_ref().map_or(head.start, |before| before.end.min(told.end));
+    let places = title.chain(std::iter::once(since..told.end));
     let committee = header.committee.as_deref();
     let heard = place.behind.iter().filter_map(|line| ordinal::heard(view, line, committee));
     let places: Vec<_> = places.chain(heard).chain(ordinal::planned(view, place.below, committee)).collect();
-    (header.inspection.session, header.inspection.round) = ordinal::read(view, &places, committee);
+    (header.inspection.session, header.inspection.round) = ordinal::read(view, &places, committee, came);
     if header.inspection.session.is_none()
         && header.inspection.round.is_none()
         && let Some(told) = ordinal::answered(view, place.below, committee)
     {
-        (header.inspection.session, header.inspection.round) = ordinal::read(view, &[told], committee);
+        (header.inspection.session, header.inspection.round) = ordinal::read(view, &[told], committee, came);
     }
     for range in undated::impossible(text, told.clone()) {
         note(Doubt::Date, Some(range), "历法上没有这一天,不作为日期采用", 90);
     }
-    let hits = known.unwrap_or_else(|| date::scan(text, told.clone()));
     for hit in hits.iter().filter(|hit| hit.repaired) {
         note(Doubt::Damage, Some(hit.range.clone()), "日期中的字有缺失,按唯一合理的月日读出", 90);
     }
-    let mut period = period::find(text, &hits);
     let far = if period.is_none() { stay::sentence(view, place.beyond, team) } else { None };
     if let Some(far) = &far {
         period = period::find(text, &date::scan(text, far.clone()));
@@ -169,7 +173,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         }
         if header.inspection.session.is_none() && header.inspection.round.is_none() {
             (header.inspection.session, header.inspection.round) =
-                ordinal::read(view, std::slice::from_ref(far), header.committee.as_deref());
+                ordinal::read(view, std::slice::from_ref(far), header.committee.as_deref(), None);
         }
     }
     let within = far.clone().unwrap_or_else(|| told.clone());

@@ -7,13 +7,18 @@
 use super::layout::Layout;
 use super::names;
 use super::numeral;
+use super::organ::take_apart;
 use super::paper::{self, any};
+use super::pattern::pattern;
 use super::several;
+use super::subject;
 use super::told::{self, Told};
 use super::tree::Node;
 use super::view::View;
 use super::wording;
 use crate::disclosure::{Doubt, Finding, Kind};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What the verdict is taken from.
 pub(super) struct Cues<'a> {
@@ -57,6 +62,42 @@ fn head<'t>(view: &'t View, title: &'t str) -> Vec<&'t str> {
     let lines = view.lines.iter().filter(|line| !line.chrome).map(|line| view.get(line.range.clone()));
     let short = |line: &&str| !line.contains('。') && line.chars().take(61).count() <= 60;
     Some(title).filter(|title| !title.is_empty()).into_iter().chain(lines.take(8).take_while(short)).collect()
+}
+
+/// Who inspects and reports on others, in the words of a line or a signature.
+const OFFICES: [&str; 3] = ["领导小组办公室", "巡察办", "巡视办"];
+
+/// 对龙池乡党委开展了巡察: one body, by its committee.
+static ONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"对([^,。；\n对]{2,40}(?:党组|党委|党工委|党支部|党总支))(?:开展|进行|实施)"));
+
+/// Whether title, signature or head name one body that reports. What a site calls itself above a title, 中共屏石县委巡察
+/// 工作领导小组办公室, has then written nothing.
+fn names_one(text: &str, cues: &Cues) -> bool {
+    let one = |name: &str| {
+        !any(name, &["领导小组", "巡察", "巡视", "纪委", "纪律检查"]) && !several::is_several(name)
+    };
+    let whole = |name: &str| take_apart(name).area;
+    let object = || {
+        let head = &text[..text.char_indices().nth(1500).map_or(text.len(), |(at, _)| at)];
+        ONE.captures(head).and_then(|found| found.get(1)).is_some_and(|name| {
+            let name = name.as_str();
+            one(name) && !name.contains(['和', '及', '等', '各']) && !several::is_topic(name)
+        })
+    };
+    subject::titled(cues.title).is_some_and(one)
+        || cues.issuer.is_some_and(|name| one(name) && !whole(name))
+        || object()
+}
+
+/// The lines that name an inspection office above the title, or in its stead.
+fn brands<'t>(view: &'t View, cues: &Cues<'t>) -> Vec<&'t str> {
+    let titled = cues.layout.title.first().copied().unwrap_or(usize::MAX);
+    let own = ["网站", "网"].iter().find_map(|end| cues.title.strip_suffix(end)).unwrap_or(cues.title);
+    let title = Some(cues.title).filter(|_| OFFICES.iter().any(|office| own.ends_with(office)));
+    let lines = view.lines.iter().enumerate().filter(|(_, line)| !line.chrome).take(8);
+    let above = lines.take_while(|(index, _)| *index < titled).map(|(_, line)| view.get(line.range.clone()));
+    above.filter(|line| any(line, &OFFICES)).chain(title).collect()
 }
 
 pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> Kind {
@@ -243,9 +284,14 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
     let office = cues.issuer.is_some_and(|name| {
         any(name, &["巡察工作领导小组", "巡视工作领导小组", "巡察办", "纪委", "纪律检查"])
         // 县委巡察办: whom a report is addressed to has not written it.
-    }) || head
-        .iter()
-        .any(|line| !line.ends_with(':') && any(line, &["领导小组办公室", "巡察办", "巡视办"]));
+    }) || {
+        let brands = brands(view, cues);
+        head.iter().any(|line| {
+            !line.ends_with(':')
+                && any(line, &OFFICES)
+                && !(brands.iter().any(|brand| brand == line) && names_one(text, cues))
+        })
+    };
     // 现将9家单位整改进展情况予以公开; 我局及下属3家单位 are one body's.
     let together = clauses.iter().any(|clause| {
         clause.contains("整改")

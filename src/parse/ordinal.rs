@@ -8,6 +8,7 @@
 use super::earlier;
 use super::names;
 use super::numeral;
+use super::revisit;
 use super::view::View;
 use crate::disclosure::Fact;
 use memchr::memmem::Finder;
@@ -17,13 +18,19 @@ use std::sync::LazyLock;
 /// What is known of a number: its value and where it stands.
 type Number = Option<Fact<u16>>;
 
-pub(super) fn read(view: &View, places: &[Range<usize>], committee: Option<&str>) -> (Number, Number) {
-    let session = places.iter().find_map(|place| session(view, place.clone(), committee));
-    let round = places.iter().find_map(|place| round(view, place.clone(), committee));
+/// `stay` is the year and the month in which the group came.
+pub(super) fn read(
+    view: &View,
+    places: &[Range<usize>],
+    committee: Option<&str>,
+    stay: Option<(u16, u8)>,
+) -> (Number, Number) {
+    let session = places.iter().find_map(|place| session(view, place.clone(), committee, stay));
+    let round = places.iter().find_map(|place| round(view, place.clone(), committee, stay));
     (session, round)
 }
 
-fn session(view: &View, within: Range<usize>, own: Option<&str>) -> Number {
+fn session(view: &View, within: Range<usize>, own: Option<&str>, stay: Option<(u16, u8)>) -> Number {
     let text = &view.text[within.clone()];
     // 配合二十届中央第四轮巡视,市委巡察组…: the centre's session is that of its own groups.
     let central = own.is_none_or(|own| own.ends_with("中央"));
@@ -36,7 +43,11 @@ fn session(view: &View, within: Range<usize>, own: Option<&str>) -> Number {
             || behind.strip_prefix("委员会").is_some_and(is_round)
             || central && behind.strip_prefix("中央").is_some_and(is_round);
         let sender = sender(&behind).filter(|_| !glued);
-        if !glued && sender.is_none() || is_past(text, at) || earlier::is_behind(text, at) {
+        if !glued && sender.is_none()
+            || is_past(text, at)
+            || earlier::is_behind(text, at)
+            || revisit::is_bygone(text, at, stay)
+        {
             continue;
         }
         let Some((start, n)) = ordinal_before(text, at) else { continue };
@@ -67,7 +78,7 @@ fn sender(behind: &str) -> Option<&str> {
 }
 
 /// 根据省委第三轮联动工作部署,市委第五轮巡察…: the city's own round before that of another committee.
-fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
+fn round(view: &View, within: Range<usize>, committee: Option<&str>, stay: Option<(u16, u8)>) -> Number {
     let text = &view.text[within.clone()];
     let mut others = None;
     for (at, _) in text.match_indices('轮') {
@@ -83,6 +94,7 @@ fn round(view: &View, within: Range<usize>, committee: Option<&str>) -> Number {
         }
         if is_past(text, at)
             || earlier::is_behind(text, at)
+            || revisit::is_bygone(text, at, stay)
             || !marked
             || !["巡察", "巡视", "集中", "整改"].iter().any(|word| after.contains(word))
         {

@@ -326,3 +326,54 @@ fn laid_out(head: &str, below: &str) -> Announcement {
     );
     parsed(&text).announcement
 }
+
+/// The office by which a body signs is no fuller name of it.
+#[test]
+fn an_office_signs_for_its_body() {
+    let title = "中共安岭县水务局党组关于巡察整改进展情况的通报";
+    for office in
+        ["安岭县水务局办公室", "中共安岭县水务局机关委员会", "安岭县水务局机关党委", "安岭县水务局党政办公室"]
+    {
+        let told = report(title, "县水务局党组", "县委第二巡察组", office);
+        assert_eq!(agency(&told), "安岭县水务局党组", "{office}");
+    }
+    let own = report(
+        "中共安岭县政府办公室党组关于巡察整改进展情况的通报",
+        "县政府办公室党组",
+        "县委第二巡察组",
+        "中共安岭县政府办公室党组",
+    );
+    assert!(agency(&own).ends_with("政府办公室党组"), "{}", agency(&own));
+}
+
+/// A round whose problems are still looked at is not the one that is answered; of two stays, 回头看 is the later.
+#[test]
+fn an_earlier_inspection_is_not_the_own_one() {
+    let head = |told: &str| {
+        let text = format!(
+            "中共安岭县水务局党组关于巡察整改进展情况的通报\n{told}现将整改情况予以公布。\n一、反馈问题整改情况\n\
+             1.关于制度执行不严格的问题。\n整改情况：修订制度2项。\n中共安岭县水务局党组\n2023年12月5日\n"
+        );
+        let inspection = parsed(&text).announcement.inspection;
+        let day = inspection.start.map_or("-".to_owned(), |day| day.value.first.to_string());
+        (
+            inspection.team.map_or("-".to_owned(), |team| team.value),
+            inspection.round.map(|round| round.value),
+            day,
+        )
+    };
+    let own = |round| ("县委第二巡察组".to_owned(), round, "2023-03-06".to_owned());
+    let stay = "2023年3月6日至5月12日，县委第二巡察组对县水务局党组开展了巡察“回头看”";
+    for earlier in
+        ["2018年县委第二轮巡察反馈的29个问题中有5个整改不到位", "移交上届县委第八轮巡察未办结问题3个"]
+    {
+        assert_eq!(head(&format!("{stay}，指出{earlier}。")), own(None), "{earlier}");
+    }
+    let before = "2020年4月至6月，县委第五巡察组对县水务局党组开展了巡察。";
+    assert_eq!(head(&format!("{before}{stay}。")), own(None));
+    let ordered = "根据县委第七轮巡察工作部署，";
+    assert_eq!(
+        head(&format!("{ordered}{stay}，指出2018年县委第二轮巡察反馈的问题有5个整改不到位。")),
+        own(Some(7))
+    );
+}
