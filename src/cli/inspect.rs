@@ -9,7 +9,7 @@ use super::search::say;
 use super::{CliError, Exit};
 use crate::config::Config;
 use crate::disclosure::{
-    Address, Announcement, DateRange, Fact, Finding, PartKind, Role, Span, Status, Unit,
+    Address, Announcement, DateRange, Fact, Finding, PartKind, Role, Span, Status, Unit, unit_at,
 };
 use crate::parse::{Parsed, parse, short_place};
 use crate::search::document::{ancestors, heading};
@@ -210,9 +210,7 @@ fn head(name: &str, text: &Text, parsed: &Parsed) -> Value {
 
 /// The unit that a span begins in, as people cite it.
 fn address_at(units: &[Unit], span: Span) -> Option<String> {
-    // Units ascend and lie apart.
-    let at = units.partition_point(|unit| unit.span.start <= span.start).checked_sub(1)?;
-    units.get(at).filter(|unit| span.start < unit.span.end).map(|unit| unit.address.to_string())
+    unit_at(units, span).map(|at| units[at].address.to_string())
 }
 
 /// An exact decimal as a JSON number with the same digits.

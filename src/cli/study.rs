@@ -14,7 +14,7 @@ use crate::study::{
     NARROWED, kwic as lines, matrix as crossing, near, numbers as counted, themes as headings,
 };
 use crate::web::api::study as wire;
-use crate::web::page::table::Table;
+use crate::web::page::table::{Table, crossed};
 use crate::web::page::{Of, found, today};
 use crate::web::tongue::Tongue;
 use crate::web::{Asked, Params, encode};
@@ -174,8 +174,7 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         say(&format!("{answer}\n"))?;
         return Ok(if answer["totals"]["announcements"] == 0 { Exit::Nothing } else { Exit::Found });
     }
-    let query = asked.resolve()?.query;
-    let found = crossing::matrix(index.parts(), &query, &wanted)?;
+    let found = crossing::matrix(index.parts(), &asked.resolve()?.query, &wanted)?;
     read(&asked, &found.whole)?;
     let series = |one: &crossing::Series| format!("{}({})", one.of.as_deref().unwrap_or("不分"), one.unit);
     if let Some(chosen) = &found.series {
@@ -189,9 +188,7 @@ pub fn matrix(index: &dyn Backend, typed: &Matrix) -> Result<Exit, CliError> {
         let known: Vec<String> = found.others.iter().map(|one| plain(&series(one))).collect();
         eprintln!("提示:没有这样的数字,可选:{}", known.join("、"));
     }
-    let access = Access { base: "", day: "" };
-    let table = table(index, &query, &access);
-    let mut rows = table.crossed(&wanted, &found);
+    let mut rows = crossed(Tongue::default(), &wanted, &found);
     match typed.form.table() {
         Some(form) => {
             let mut file = opened(form)?;

@@ -28,7 +28,7 @@ pub use date::{Date, DateError, DateRange, Fact, Known};
 pub use finding::{Doubt, Finding};
 pub use inspection::{Inspection, Mode};
 pub use kinds::{OtherName, Relation, other_names, present_name};
-pub use outline::{PartKind, Role, Status, Unit};
+pub use outline::{PartKind, Role, Status, Unit, unit_at};
 pub use quantity::{Measured, Quantity};
 pub(crate) use quantity::{SANCTIONS, SIDES};
 pub use span::Span;

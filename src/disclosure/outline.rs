@@ -92,3 +92,9 @@ pub struct Unit {
     /// How far it is done, as stated in it.
     pub status: Option<Status>,
 }
+
+/// The unit in which a span begins, by number. Units ascend and lie apart.
+pub fn unit_at(units: &[Unit], span: Span) -> Option<usize> {
+    let at = units.partition_point(|unit| unit.span.end <= span.start);
+    units.get(at).filter(|unit| unit.span.start <= span.start).map(|_| at)
+}

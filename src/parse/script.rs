@@ -5,7 +5,7 @@
 //! reason than script (radicals, full width) stay folded.
 
 use super::view::View;
-use crate::text::{Text, fold, fold_char};
+use crate::text::{Text, fold, fold_char, folding};
 
 /// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.
 const IN_BOTH: &str = "乾濛氾於藉徵著覆瞭夥麽馀锺甯淩谿湧摺彷榘濬菸";
@@ -25,20 +25,16 @@ fn told(text: &Text) -> impl Iterator<Item = &str> {
 
 /// The characters that others of the text are folded to, if the text as a whole is simplified.
 pub(super) fn kept(text: &Text) -> Vec<char> {
-    let (mut all, mut traditional) = (0_usize, 0_usize);
-    let mut kept = Vec::new();
-    for c in told(text).flat_map(str::chars).filter(|c| is_han(*c)) {
-        all += 1;
-        let folded = fold_char(c);
-        if folded == c || !is_han(folded) {
-            continue;
-        }
+    let (mut kept, mut traditional) = (Vec::new(), 0_usize);
+    // Most characters of a simplified text fold to themselves, and are not looked at one by one.
+    for (c, folded) in told(text).flat_map(folding).filter(|(c, folded)| is_han(*c) && is_han(*folded)) {
         traditional += usize::from(!IN_BOTH.contains(c));
         if !kept.contains(&folded) && kept.len() < MOST {
             kept.push(folded);
         }
     }
-    if traditional * SHARE > all {
+    let all = || told(text).flat_map(str::chars).filter(|c| is_han(*c)).count();
+    if traditional > 0 && traditional * SHARE > all() {
         kept.clear();
     }
     kept

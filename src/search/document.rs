@@ -6,7 +6,7 @@
 
 use super::syntax::marks::invisible;
 use super::{Field, Record};
-use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Span, Status, Unit};
+use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Span, Status, Unit, unit_at};
 use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
 use crate::text::Folded;
 use std::borrow::Cow;
@@ -130,7 +130,8 @@ impl Document {
     /// The units that state them, one for each; a number that no unit has where a quantity stands in none.
     pub fn stating(&self, kind: Measured) -> Vec<u32> {
         let announcement = &self.record.announcement;
-        numbers(announcement, kind).map(|(span, _)| unit_of(&announcement.units, span)).collect()
+        let unit = |span| unit_at(&announcement.units, span).map_or(NOWHERE, |at| at as u32);
+        numbers(announcement, kind).map(|(span, _)| unit(span)).collect()
     }
 
     /// Shows the value of an attribute of each unit; empty where it has none.
@@ -158,12 +159,6 @@ pub fn numbers(announcement: &Announcement, kind: Measured) -> impl Iterator<Ite
     let stated = announcement.quantities.iter();
     let stated = stated.filter(move |quantity| quantity.counts(kind) && !quantity.is_of_sides());
     stated.filter_map(|quantity| Some((quantity.span, super::filter::fraction(quantity.value.as_deref()?)?)))
-}
-
-/// The unit in which a span begins.
-pub fn unit_of(units: &[Unit], span: Span) -> u32 {
-    let at = units.partition_point(|unit| unit.span.end <= span.start);
-    units.get(at).filter(|unit| unit.span.start <= span.start).map_or(NOWHERE, |_| at as u32)
 }
 
 /// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.

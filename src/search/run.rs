@@ -87,13 +87,17 @@ impl Match<'_> {
 fn matched<'s>(
     plan: &Plan,
     shard: &dyn Shard,
-    filters: &Filters,
+    (filters, roles): &(Filters, Vec<Role>),
     document: u32,
     scene: &'s Scene,
     without: Option<Field>,
 ) -> Option<Match<'s>> {
     let kept = |unit: usize| filters.unit(shard, document, unit, without);
     let counts = |unit: usize| filters.scope(shard, document, unit);
+    let own = |unit: usize, role: Role| {
+        let number = shard.unit_value(Field::Role, document, unit);
+        roles.get(number as usize).is_some_and(|own| role.takes(*own))
+    };
     let scoped = filters.on_scopes();
     let places = if scoped || !plan.leaves.iter().all(Leaf::is_free) {
         let mut inner = Scene {
@@ -103,14 +107,12 @@ fn matched<'s>(
             held: scene.held.clone(),
         };
         for (leaf, places) in plan.leaves.iter().zip(&scene.places) {
-            let roles = leaf.role.map(|role| numbers_of(shard, role));
             let within =
                 |unit| leaf.scopes.iter().all(|n| scene.held.get(*n).is_some_and(|held| held.counts(unit)));
             let mut unit = 0;
             let stands = |place: &&Occurrence| {
                 unit = scene.layout.unit_near(unit, place.start);
-                let own = shard.unit_value(Field::Role, document, unit);
-                counts(unit) && within(unit) && roles.as_ref().is_none_or(|roles| roles.contains(&own))
+                counts(unit) && within(unit) && leaf.role.is_none_or(|role| own(unit, role))
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
@@ -176,13 +178,6 @@ fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(
     }
     let places = if only { Cow::Owned(stay) } else { places };
     Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
-}
-
-/// The numbers of the roles that count where a role is asked for.
-fn numbers_of(shard: &dyn Shard, role: Role) -> Vec<u32> {
-    let takes = |value: String| Role::named(&value).is_some_and(|own| role.takes(own));
-    let numbers = 0..shard.distinct(Field::Role);
-    numbers.filter(|n| shard.value(Field::Role, *n).is_ok_and(takes)).collect()
 }
 
 /// Names a query, by its canonical text: short, and told apart from any other that a reader goes through.

@@ -64,11 +64,9 @@ pub struct Line {
     pub right: String,
     /// Where it stands in the published text.
     pub span: [u32; 2],
-    /// The rank of the body, for files.
-    #[serde(skip)]
+    /// The rank of the body.
     pub level: Option<Level>,
-    /// Session and round, for files.
-    #[serde(skip)]
+    /// Session and round.
     pub round: Option<String>,
 }
 

@@ -22,7 +22,7 @@ pub use amount::Amount;
 pub use cells::{Cells, Table};
 pub use stated::{Stated, without_repetitions};
 
-use crate::disclosure::{Kind, Measured, Quantity, Unit};
+use crate::disclosure::{Kind, Measured, Quantity};
 use crate::search::document::is_rectification;
 use crate::search::run::Whole;
 use crate::search::{Field, Filter, Query, Test};
@@ -69,10 +69,4 @@ pub fn of_what(quantity: &Quantity) -> Option<&str> {
 /// What is alike, and may be added up: the same kind, of the same thing, in the same unit.
 pub fn like(quantity: &Quantity) -> (Measured, Option<&str>, Cow<'_, str>) {
     (quantity.kind, of_what(quantity), unit_of(quantity))
-}
-
-/// The unit a quantity begins in, by number.
-fn unit_at(units: &[Unit], quantity: &Quantity) -> Option<usize> {
-    let start = quantity.span.start;
-    units.iter().rposition(|unit| unit.span.start <= start && start < unit.span.end)
 }

@@ -10,8 +10,8 @@
 //! a sum says in how many announcements that may be, and what those come to that
 //! state it once. It says too how many of its numbers are of samples.
 
-use super::{Amount, Stated, like, of_what, rectifications, told, unit_at, unit_of};
-use crate::disclosure::{Measured, Span};
+use super::{Amount, Stated, like, of_what, rectifications, told, unit_of};
+use crate::disclosure::{Measured, Span, unit_at};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
 use crate::segment::{Mark, mark};
@@ -178,7 +178,7 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut known: HashMap<_, Stated> = HashMap::new();
     for quantity in &announcement.quantities {
-        let Some(unit) = unit_at(&announcement.units, quantity) else { continue };
+        let Some(unit) = unit_at(&announcement.units, quantity.span) else { continue };
         let wanted = asked.kinds.is_empty() || asked.kinds.iter().any(|kind| quantity.counts(*kind));
         if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
             continue;

@@ -7,32 +7,24 @@
 //! by itself only where every place of it is a measure of its own; problems,
 //! measures and their states are counts of the whole, and count once.
 
-use super::{Amount, like, unit_at};
-use crate::disclosure::{Announcement, Measured, Quantity, Role, Unit};
-use std::collections::HashMap;
+use super::{Amount, like};
+use crate::disclosure::{Announcement, Measured, Quantity, Role, Unit, unit_at};
+use std::collections::{BTreeMap, HashMap};
 
-/// The numbers of one thing that one announcement has stated so far.
+/// The numbers of one thing that one announcement has stated so far: for each value whether all its places are
+/// measures, and the unit of the last of them.
 #[derive(Debug, Default)]
-pub struct Stated(Vec<Place>);
-
-#[derive(Debug)]
-struct Place {
-    value: Amount,
-    unit: u32,
-    measure: bool,
-}
+pub struct Stated(BTreeMap<Amount, (bool, u32)>);
 
 impl Stated {
-    /// Takes a number in; whether it counts beside those before it.
+    /// Takes a number in, in text order; whether it counts beside those before it.
     pub fn counts(&mut self, kind: Measured, value: Amount, (number, unit): (u32, &Unit)) -> bool {
-        let results = [Measured::Money, Measured::People, Measured::Rules, Measured::Meetings];
-        let place = Place { value, unit: number, measure: unit.role == Role::Measure };
-        let mut equal = self.0.iter().filter(|known| known.value == value).peekable();
-        let first = equal.peek().is_none();
-        let mut apart = || equal.all(|known| known.measure && known.unit != number);
-        let counts = first || results.contains(&kind) && place.measure && apart();
-        self.0.push(place);
-        counts
+        let result =
+            matches!(kind, Measured::Money | Measured::People | Measured::Rules | Measured::Meetings);
+        let measure = unit.role == Role::Measure;
+        let before = self.0.get(&value).copied();
+        self.0.insert(value, (measure && before.is_none_or(|(measures, _)| measures), number));
+        before.is_none_or(|(measures, last)| result && measure && measures && last != number)
     }
 }
 
@@ -41,8 +33,8 @@ pub fn without_repetitions(announcement: &Announcement) -> Vec<&Quantity> {
     let mut known: HashMap<_, Stated> = HashMap::new();
     let mut kept = Vec::new();
     for quantity in &announcement.quantities {
-        let place =
-            quantity.value.as_deref().and_then(Amount::read).zip(unit_at(&announcement.units, quantity));
+        let unit = unit_at(&announcement.units, quantity.span);
+        let place = quantity.value.as_deref().and_then(Amount::read).zip(unit);
         let counts = place.is_none_or(|(value, unit)| {
             let own = (unit as u32, &announcement.units[unit]);
             known.entry(like(quantity)).or_default().counts(quantity.kind, value, own)

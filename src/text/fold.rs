@@ -41,6 +41,22 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// The characters of a text that fold to others, each with what it folds to. Those that stay are passed over in runs.
+pub fn folding(text: &str) -> impl Iterator<Item = (char, char)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let mut other = rest[staying(rest.as_bytes())..].chars();
+            let c = other.next()?;
+            rest = other.as_str();
+            let folded = fold_char(c);
+            if folded != c {
+                return Some((c, folded));
+            }
+        }
+    })
+}
+
 /// Folds every character; the length in characters stays.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -115,7 +115,8 @@ words! {
 }
 
 /// Settings that belong to one view and mean nothing to the others.
-const LENS: [&str; 8] = ["order", "from", "rows", "columns", "count", "quantity", "sums", "table"];
+const LENS: [&str; 10] =
+    ["order", "from", "rows", "columns", "count", "of", "unit", "quantity", "sums", "table"];
 
 /// What was typed: the state of a search, as the url holds it.
 #[derive(Clone, Debug, Default, PartialEq)]

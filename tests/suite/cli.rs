@@ -260,6 +260,11 @@ fn a_table_of_a_study_is_the_file_of_the_page() {
             "view=matrix&rows=year&columns=level&count=money",
             &["--rows", "year", "--cols", "level", "--count", "money"],
         ),
+        (
+            "matrix",
+            "view=matrix&rows=year&columns=level&count=money&of=%E9%80%80%E8%BF%98",
+            &["--rows", "year", "--cols", "level", "--count", "money", "--of", "退还"],
+        ),
     ] {
         for query in ["问题 -采购", "追缴:>0", "没有的词组合"] {
             let url = format!("/table?{view}&q={}", encode(query));

@@ -278,7 +278,8 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
 fn ticked(text: &str) -> Option<Status> {
     const OFF: [char; 3] = ['□', '☐', '○'];
     const ON: [char; 5] = ['■', '☑', '√', '✓', '✔'];
-    let first = text.find(OFF)?;
+    // All of them begin with one byte, which few characters of the genre do.
+    let first = memchr::memchr_iter(0xE2, text.as_bytes()).find(|at| text[*at..].starts_with(OFF))?;
     let near = &text[floor(text, first.saturating_sub(NEAR))..];
     let near = &near[..floor(near, 2 * NEAR)];
     let on = near.find(ON).filter(|at| near.rfind(ON) == Some(*at))?;

@@ -137,25 +137,22 @@ pub fn each_of<E: From<SearchError>>(
     (only, from): (Option<&str>, u64),
     read: &mut dyn FnMut(&Hit) -> Result<ControlFlow<()>, E>,
 ) -> Result<Whole, E> {
-    let only = only.map(key_of);
     let plan = Plan::of(query, parts.words);
-    let page = Page::default();
+    let page = Page { only: only.map(str::to_owned), ..Page::default() };
     let (pass, mut opened) = Pass::new(parts.shards, query, &page, &plan)?;
     let mut totals = Totals::default();
     let mut all: Vec<(Best, u64)> = Vec::new();
     for part in 0..parts.shards.count() {
         walk(&pass, part, &mut opened, &mut |step| {
             match step {
-                Step::Found(shard, document, scene, match_)
-                    if only.is_none_or(|key| shard.key(document) == key) =>
-                {
+                Step::Found(shard, document, scene, match_) => {
                     add(&mut totals, match_);
                     let (_, roles) = pass.resolved(part, shard)?;
                     let order = pass.order(shard, document, scene, match_, roles, &|_| true);
                     let times = match_.places.len() as u64;
                     all.extend(order.map(|order| (Best { order, part, document }, times)));
                 }
-                Step::Found(..) | Step::Open(_) | Step::Close(_) => {}
+                Step::Open(_) | Step::Close(_) => {}
             }
             Ok(())
         })?;
@@ -206,14 +203,17 @@ fn walk<'q>(
         Some(shard) => shard,
         None => pass.index.open(part, pass.plan)?,
     };
-    let (filters, _) = pass.resolved(part, shard.as_ref())?;
+    let resolved = pass.resolved(part, shard.as_ref())?;
+    let filters = &resolved.0;
+    let only = pass.page.only.as_deref().map(key_of);
     see(Step::Open(shard.as_ref()))?;
     let mut scene = Scene::default();
     let mut document = shard.next(0)?;
     while document != END {
-        if filters.announcement(shard.as_ref(), document) == Verdict::Passes
+        if only.is_none_or(|key| shard.key(document) == key)
+            && filters.announcement(shard.as_ref(), document) == Verdict::Passes
             && pass.gather(part, shard.as_mut(), document, &mut scene)?
-            && let Some(match_) = matched(pass.plan, shard.as_ref(), filters, document, &scene, None)
+            && let Some(match_) = matched(pass.plan, shard.as_ref(), resolved, document, &scene, None)
         {
             see(Step::Found(shard.as_ref(), document, &scene, &match_))?;
         }
@@ -245,13 +245,13 @@ fn fetch(
         }
         places.sort_unstable_by_key(|at| ahead[*at].0.document);
         let mut shard = pass.index.open(part, pass.plan)?;
-        let (filters, _) = pass.resolved(part, shard.as_ref())?;
+        let resolved = pass.resolved(part, shard.as_ref())?;
         let mut scene = Scene::default();
         for at in places {
             let document = ahead[at].0.document;
             shard.next(document)?;
             pass.gather(part, shard.as_mut(), document, &mut scene)?;
-            let match_ = matched(pass.plan, shard.as_ref(), filters, document, &scene, None);
+            let match_ = matched(pass.plan, shard.as_ref(), resolved, document, &scene, None);
             found[at] = match_.map(|match_| Ok((shard.record(document)?, match_.kept()))).transpose()?;
         }
     }

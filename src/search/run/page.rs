@@ -19,16 +19,17 @@ impl Pass<'_> {
             }
             places.sort_unstable_by_key(|at| best[*at].document);
             let mut shard = self.index.open(part, self.plan)?;
-            let (filters, roles) = self.resolved(part, shard.as_ref())?;
+            let resolved = self.resolved(part, shard.as_ref())?;
             let mut scene = Scene::default();
             for at in places {
                 let document = best[at].document;
                 shard.next(document)?;
                 self.gather(part, shard.as_mut(), document, &mut scene)?;
-                let Some(match_) = matched(self.plan, shard.as_ref(), filters, document, &scene, None) else {
+                let Some(match_) = matched(self.plan, shard.as_ref(), resolved, document, &scene, None)
+                else {
                     continue;
                 };
-                let mut scores = self.scores(shard.as_ref(), document, &scene, &match_, roles);
+                let mut scores = self.scores(shard.as_ref(), document, &scene, &match_, &resolved.1);
                 scores.iter_mut().for_each(|own| own.score *= self.wear(shard.as_ref(), document, own.unit));
                 // The marks of an exact string are looked for in the whole text; numbers stand beside it.
                 let whole = self.plan.leaves.iter().any(Leaf::is_exact) || self.by_numbers(&match_);
@@ -93,7 +94,7 @@ impl Pass<'_> {
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
         if match_.places.is_empty() {
-            // Where no word stands, the furniture of the page stands last.
+            // Where no word stands, the furniture of the page stands last of those that are alike in this.
             order = match_.units.iter().map(|unit| *unit as usize).collect();
             order.sort_by_cached_key(|unit| (!says(*unit), role(*unit) == Some(Role::Chrome)));
         } else {

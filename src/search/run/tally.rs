@@ -114,7 +114,8 @@ impl Tally {
         part: usize,
         range: Range<u32>,
     ) -> Result<(), SearchError> {
-        let (filters, roles) = pass.resolved(part, shard)?;
+        let resolved = pass.resolved(part, shard)?;
+        let (filters, roles) = resolved;
         let only = pass.page.only.as_deref().map(key_of);
         let plain = pass.plain.as_ref().filter(|_| !filters.on_units() && !filters.on_scopes());
         let (mut scene, mut glance) = (Scene::default(), Glance::default());
@@ -133,7 +134,7 @@ impl Tally {
                     if ranked && pass.may_stand(&mut glance, plain, shard, document, roles, &self.worth(pass))
                     {
                         pass.gather(part, shard, document, &mut scene)?;
-                        if let Some(match_) = matched(pass.plan, shard, filters, document, &scene, None) {
+                        if let Some(match_) = matched(pass.plan, shard, resolved, document, &scene, None) {
                             debug_assert_eq!(match_.units, glance.units);
                             debug_assert_eq!(match_.places.len() as u64, glance.occurrences);
                             self.rank(pass, shard, document, &scene, &match_, part, roles);
@@ -144,7 +145,7 @@ impl Tally {
                 }
                 (Look::Fails, _) => {}
                 _ if wanted && pass.gather(part, shard, document, &mut scene)? => {
-                    self.judge(pass, shard, filters, verdict, document, &scene, part, roles);
+                    self.judge(pass, shard, resolved, verdict, document, &scene, part);
                 }
                 _ => {}
             }
@@ -168,17 +169,16 @@ impl Tally {
         &mut self,
         pass: &Pass,
         shard: &dyn Shard,
-        filters: &Filters,
+        resolved: &(Filters, Vec<Role>),
         verdict: Verdict,
         document: u32,
         scene: &Scene,
         part: usize,
-        roles: &[Role],
     ) {
-        let all = matched(pass.plan, shard, filters, document, scene, None);
+        let all = matched(pass.plan, shard, resolved, document, scene, None);
         if verdict == Verdict::Passes {
             for field in pass.chosen.iter().copied() {
-                if let Some(match_) = matched(pass.plan, shard, filters, document, scene, Some(field)) {
+                if let Some(match_) = matched(pass.plan, shard, resolved, document, scene, Some(field)) {
                     self.counts.facet(shard, document, &match_.units, field);
                 }
             }
@@ -186,7 +186,7 @@ impl Tally {
         let Some(match_) = all else { return };
         self.count(shard, verdict, document, &match_.units, match_.places.len() as u64);
         if verdict == Verdict::Passes && pass.page.groups > 0 {
-            self.rank(pass, shard, document, scene, &match_, part, roles);
+            self.rank(pass, shard, document, scene, &match_, part, &resolved.1);
         }
     }
 

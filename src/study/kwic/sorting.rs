@@ -6,7 +6,6 @@
 //! sorted runs wait in a temporary file and are merged.
 
 use super::Line;
-use crate::disclosure::Level;
 use crate::search::SearchError;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -26,8 +25,6 @@ struct Sorted {
     key: String,
     number: u64,
     line: Line,
-    /// What answers leave out of a line.
-    more: (Option<Level>, Option<String>),
 }
 
 /// See the head of the file.
@@ -69,9 +66,7 @@ impl Sorting {
         if full && self.held.peek().is_none_or(|worst| (&worst.key, worst.number) <= (&key, number)) {
             return Ok(());
         }
-        let line = line();
-        let more = (line.level, line.round.clone());
-        self.held.push(Sorted { key, number, line, more });
+        self.held.push(Sorted { key, number, line: line() });
         if full {
             self.held.pop();
         } else if self.held.len() >= HELD {
@@ -126,9 +121,7 @@ impl Run {
             file.take(size.min(self.to - self.from)).read_to_end(&mut bytes)?;
             let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
             for line in bytes[..whole].split_inclusive(|byte| *byte == b'\n') {
-                let mut sorted: Sorted = serde_json::from_slice(line)?;
-                (sorted.line.level, sorted.line.round) = std::mem::take(&mut sorted.more);
-                self.read.push_back(sorted);
+                self.read.push_back(serde_json::from_slice(line)?);
             }
             self.from += whole as u64;
             // A line may be longer than what was read.

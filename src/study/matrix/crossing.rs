@@ -3,9 +3,9 @@
 //! In: announcements as the shards give them. Out: a cell for every pair of
 //! values that occurs, and for every line, each announcement counted once.
 
-use super::super::{of_what, unit_at, unit_of};
+use super::super::{of_what, unit_of};
 use super::{ALL, Asked, Count, Series, Value};
-use crate::disclosure::{Measured, Role};
+use crate::disclosure::{Measured, Role, unit_at};
 use crate::search::run::{Seen, Visitor};
 use crate::search::shard::Shard;
 use crate::search::{Field, SearchError};
@@ -171,7 +171,7 @@ impl Crossing {
         let record = seen.shard.record(seen.document)?;
         let mut known: HashMap<(u32, u32, u32), Stated> = HashMap::new();
         for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind)) {
-            let Some(unit) = unit_at(&record.announcement.units, quantity) else { continue };
+            let Some(unit) = unit_at(&record.announcement.units, quantity.span) else { continue };
             let Some(amount) = quantity.value.as_deref().and_then(Amount::read) else { continue };
             if seen.units.binary_search(&(unit as u32)).is_err() {
                 continue;

@@ -2,7 +2,7 @@
 
 use super::pieces::{lang, line};
 use crate::{
-    disclosure::{Date, DateRange, Fact, Known, Level, Mode, Role, Span, Unit},
+    disclosure::{Date, DateRange, Fact, Known, Level, Mode, Role, Span, Unit, unit_at},
     search::Record,
     web::{encode, tongue::Tongue},
 };
@@ -167,8 +167,8 @@ pub fn range(tongue: Tongue, range: DateRange) -> String {
 
 /// The unit a span begins in.
 pub fn unit(record: &Record, span: Option<Span>) -> Option<&Unit> {
-    let start = span?.start;
-    record.announcement.units.iter().find(|unit| unit.span.start <= start && start < unit.span.end)
+    let units = &record.announcement.units;
+    units.get(unit_at(units, span?)?)
 }
 
 /// The way to the unit a span begins in.

@@ -96,6 +96,8 @@ fn write(
     // A sum of numbers, which the page has no room to explain.
     if let Some((Count::Quantity, quantity)) = counted(asked) {
         (crossed.count, crossed.quantity) = (Count::Quantity, quantity);
+        (crossed.of, crossed.unit) =
+            (asked.lens("of").map(str::to_owned), asked.lens("unit").map(str::to_owned));
     }
     let sums = asked.lens("table") == Some(SUMS);
     let sheet = match view {
@@ -111,7 +113,7 @@ fn write(
             let (most_rows, most_columns) = (usize::MAX, usize::MAX);
             let wanted = matrix::Asked { most_rows, most_columns, ..crossed };
             let found = matrix::matrix(index.parts(), query, &wanted)?;
-            table.crossed(&wanted, &found).try_for_each(|row| file.row(row))?;
+            self::crossed(tongue, &wanted, &found).try_for_each(|row| file.row(row))?;
         }
         View::Numbers => {
             let kinds = super::numbers::chosen(asked).into_iter().collect();
@@ -133,6 +135,31 @@ fn write(
 /// What a cross-table was asked to count.
 fn counted(asked: &Asked) -> Option<(Count, Option<Measured>)> {
     asked.lens("count").filter(|_| asked.view == Some(View::Matrix)).and_then(Count::read)
+}
+
+/// A cross-table with its sums: headings, then rows.
+pub fn crossed<'c>(
+    tongue: Tongue,
+    wanted: &matrix::Asked,
+    found: &'c matrix::Matrix,
+) -> impl Iterator<Item = Vec<String>> + use<'c> {
+    let total = tongue.say("cross.total");
+    let name = move |field, line: &matrix::Line| value_word(tongue, field, &line.value, &line.label);
+    let (rows, columns) = (wanted.rows, wanted.columns);
+    let heads = found.columns.iter().map(move |line| name(columns, line));
+    let mut corner = super::matrix::caption(tongue, wanted);
+    if let Some(series) = &found.series {
+        let of = series.of.as_deref().map(|of| format!("{of} · ")).unwrap_or_default();
+        corner = tongue.fill("cross.series", &[&corner, &of, &series.unit]);
+    }
+    let head = [corner].into_iter().chain(heads).chain([total.to_owned()]);
+    let lines = found.lines().map(move |(line, cells)| {
+        let cells = cells.map(|cell| cell.to_string());
+        [name(rows, line)].into_iter().chain(cells).chain([line.total.to_string()]).collect()
+    });
+    let sums = found.columns.iter().map(|line| line.total.to_string());
+    let sums = [total.to_owned()].into_iter().chain(sums).chain([found.total.to_string()]);
+    std::iter::once(head.collect()).chain(lines).chain(std::iter::once(sums.collect()))
 }
 
 /// A study of a query as rows, whoever asks: the page and the command line write the same.
@@ -197,32 +224,6 @@ const WHOSE: [&str; 9] = [
 ];
 
 impl Table<'_> {
-    /// A cross-table with its sums: headings, then rows.
-    pub fn crossed<'c>(
-        &self,
-        wanted: &matrix::Asked,
-        found: &'c matrix::Matrix,
-    ) -> impl Iterator<Item = Vec<String>> + use<'c> {
-        let tongue = self.tongue;
-        let total = tongue.say("cross.total");
-        let name = move |field, line: &matrix::Line| value_word(tongue, field, &line.value, &line.label);
-        let (rows, columns) = (wanted.rows, wanted.columns);
-        let heads = found.columns.iter().map(move |line| name(columns, line));
-        let mut corner = super::matrix::caption(tongue, wanted);
-        if let Some(series) = &found.series {
-            let of = series.of.as_deref().map(|of| format!("{of} · ")).unwrap_or_default();
-            corner = tongue.fill("cross.series", &[&corner, &of, &series.unit]);
-        }
-        let head = [corner].into_iter().chain(heads).chain([total.to_owned()]);
-        let lines = found.lines().map(move |(line, cells)| {
-            let cells = cells.map(|cell| cell.to_string());
-            [name(rows, line)].into_iter().chain(cells).chain([line.total.to_string()]).collect()
-        });
-        let sums = found.columns.iter().map(|line| line.total.to_string());
-        let sums = [total.to_owned()].into_iter().chain(sums).chain([found.total.to_string()]);
-        std::iter::once(head.collect()).chain(lines).chain(std::iter::once(sums.collect()))
-    }
-
     /// Every number with its sentence and its citation.
     pub fn stated<W: Write>(
         &self,
