@@ -26,9 +26,14 @@ fn told(text: &Text) -> impl Iterator<Item = &str> {
 /// The characters that others of the text are folded to, if the text as a whole is simplified.
 pub(super) fn kept(text: &Text) -> Vec<char> {
     let (mut kept, mut traditional) = (Vec::new(), 0_usize);
-    // Most characters of a simplified text fold to themselves, and are not looked at one by one.
+    // Most characters of a simplified text fold to themselves, and are not looked at one by one; a traditional text
+    // has enough others in its first tenth, whatever follows. None of them has fewer than three bytes.
+    let most = told(text).map(str::len).sum::<usize>() / 3;
     for (c, folded) in told(text).flat_map(folding).filter(|(c, folded)| is_han(*c) && is_han(*folded)) {
         traditional += usize::from(!IN_BOTH.contains(c));
+        if traditional * SHARE > most {
+            return Vec::new();
+        }
         if !kept.contains(&folded) && kept.len() < MOST {
             kept.push(folded);
         }

@@ -15,6 +15,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 /// wait on disk, because it is put together backwards; nothing is held in memory.
 pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked { view: None, ..Asked::of(&ask.params) };
+    super::kept_to(ask.index, &asked)?;
     let query = asked.resolve()?.query;
     let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
         Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),

@@ -272,7 +272,7 @@ fn exports(asked: &Asked, kinds: Option<Vec<Choice>>) -> Vec<Link> {
     }
     let mut units = Asked { size: None, units: None, ..plain(asked) };
     units.choices.extend(kinds.into_iter().flatten());
-    let mut url = units.url(if asked.only.is_some() { "/table" } else { "/api/v1/export" });
+    let mut url = units.url("/api/v1/export");
     url.push(if url.contains('?') { '&' } else { '?' });
     let link =
         |(label, format): (&str, &str)| Link { label: label.into(), url: format!("{url}format={format}") };

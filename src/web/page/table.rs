@@ -2,10 +2,9 @@
 //!
 //! In: the url of a page in one of its views. Out: the cross-table with every
 //! row and column, the map as one, every number with its sentence or
-//! (`table=sums`) every sum, every line of the concordance, or the units of the
-//! list; headings in the reader's language, texts as published. Every number
-//! and line has a title and a link that opens from a file; a number has its
-//! citation too.
+//! (`table=sums`) every sum, or every line of the concordance; headings in the
+//! reader's language, texts as published. Every number and line has a title and
+//! a link that opens from a file; a number has its citation too.
 
 use super::{Link, frame::today, numbers::word, pieces::line, value_word};
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
     study::{kwic, matrix, matrix::Count, numbers},
     web::{
         Asked, Failure,
-        api::{files::export, unit_at},
+        api::unit_at,
         params::View,
         reply::Reply,
         routes::Ask,
@@ -49,9 +48,6 @@ pub(super) fn files(url: String) -> Vec<Link> {
 /// `GET /table`
 pub fn table(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked::of(&ask.params);
-    if asked.view.is_none() {
-        return export(ask);
-    }
     let query = asked.resolve()?.query;
     // A file has no place to say that something else was counted.
     let typed = asked.lens("count").filter(|_| asked.view == Some(View::Matrix));

@@ -67,7 +67,9 @@ fn the_units_of_one_document_are_exported_alone() {
     let found = shipped(&format!("{}&units=1", q("/api/v1/search", "整改"))).json();
     let id = found["groups"][0]["announcement"]["id"].as_str().unwrap().to_owned();
     let page = shipped(&format!("{}&only={id}", q("/", "整改"))).text();
-    let files = links(&page, "/table");
+    let nowhere = shipped(&format!("{}&only=zz", q("/api/v1/export", "整改")));
+    assert_eq!(nowhere.status, 400, "{}", nowhere.text());
+    let files = links(&page, "/api/v1/export");
     assert_eq!(files.len(), 3, "{files:?}");
     let all = links(&page, "/a/").into_iter().filter(|url| url.ends_with("#cite")).count();
     for file in files.iter().filter(|file| !file.ends_with("xlsx")) {
