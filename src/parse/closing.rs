@@ -89,6 +89,10 @@ pub(super) fn unsealed(name: &str) -> &str {
 /// So does one behind a blank, where the line is the last of the contacts: 地址:河滨路3号 中共X党组 2023年12月5日. `parted` tells
 /// where blanks stood.
 pub(super) fn at_end(line: &str, parted: &dyn Fn(usize) -> bool) -> Option<usize> {
+    // Nearly every paragraph does, and no day.
+    if line.ends_with('。') {
+        return None;
+    }
     let from = line.char_indices().rev().nth(70).map_or(0, |(at, _)| at);
     let hit = date::scan(line, from..line.len()).pop()?;
     let whole = hit.range.end == line.len() && line[hit.range.clone()].contains('年');

@@ -52,23 +52,19 @@ const MOST: usize = 200;
 
 /// The words around a place, up to such signs.
 pub(super) fn around(text: &str, at: usize, ends: &[char]) -> Range<usize> {
+    before(text, at, ends)..behind(text, at, ends)
+}
+
+/// Where the words before a place begin, behind such a sign.
+fn before(text: &str, at: usize, ends: &[char]) -> usize {
     let back = text[..at].char_indices().rev().take(MOST);
-    let mut from = at;
-    for (start, c) in back {
-        if ends.contains(&c) {
-            break;
-        }
-        from = start;
-    }
+    back.take_while(|(_, c)| !ends.contains(c)).last().map_or(at, |(start, _)| start)
+}
+
+/// Where the words from a place on end, before such a sign.
+fn behind(text: &str, at: usize, ends: &[char]) -> usize {
     let ahead = text[at..].char_indices().take(MOST);
-    let mut to = at;
-    for (start, c) in ahead {
-        if ends.contains(&c) {
-            break;
-        }
-        to = at + start + c.len_utf8();
-    }
-    from..to
+    ahead.take_while(|(_, c)| !ends.contains(c)).last().map_or(at, |(start, c)| at + start + c.len_utf8())
 }
 
 /// The sentence that a place stands in.
@@ -79,12 +75,17 @@ pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
 /// Whether a clause goes back to an earlier inspection: 继十二届市委第四轮巡察后, and 对照十二届市委第四轮巡察反馈意见 before
 /// a 回头看, which answers to what was found then.
 pub(super) fn is_behind(text: &str, at: usize) -> bool {
-    let place = around(text, at, CLAUSES);
-    let clause = &text[place.clone()];
+    let from = before(text, at, CLAUSES);
+    let lead = &text[from..];
+    if !lead.starts_with(['继', '对']) {
+        return false;
+    }
+    let end = behind(text, at, CLAUSES);
+    let clause = &text[from..end];
     let after = ["后", "以来", "基础上"].iter().any(|end| clause.ends_with(end));
     let follows = clause.starts_with('继') && !clause.starts_with("继续") && after;
     let compared = || {
-        let rest = &text[place.end..sentence(text, at).end.max(place.end)];
+        let rest = &text[end..sentence(text, at).end.max(end)];
         clause.starts_with("对照") && rest.contains("回头看")
     };
     follows || compared()

@@ -223,7 +223,8 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return if handed { Kind::Feedback } else { Kind::News };
     }
     let notice = inspected && any(title, &["公告", "进驻", "动员"]) && !title.contains("整改");
-    let receives = told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
+    let receives = || {
+        told.any(&["受理信访", "受理范围", "来信来电来访", "值班电话", "受理反映", "信访截止", "接访"])
             && (told.any(&["进驻", "公告", "将于", "巡察期间", "巡视期间", "巡察时间", "开展巡察"])
                 || paper::is_staying(text))
             // 设有举报电话 behind a meeting at which a group began
@@ -240,14 +241,15 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
                         && any(text, &["电话", "信箱", "邮箱"]))
             || any(called, &["受理信访", "信访受理", "联系方式"])
             // 现将各组联系方式公布如下
-            || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]));
+            || clauses.iter().any(|clause| any(clause, &["联系方式", "联系电话", "值班电话", "信访渠道"]))
+    };
     // 现将有关事项公告如下
     let announced = clauses
         .iter()
         .any(|clause| clause.contains("公告") && !any(clause, &["整改", "情况", "问题", "结果", "意见"]));
     // …通过受理来信来电来访,顺利完成了巡察任务: who has handed over what it found receives no more.
     let told_all = || any(text, &["指出", "完成了巡察任务", "完成巡察任务", "意见建议", "整改要求"]);
-    let receives = receives && !(text.lines().take(12).any(paper::is_handing) && told_all());
+    let receives = || receives() && !(text.lines().take(12).any(paper::is_handing) && told_all());
     // 受理信访 is also how a team found what it tells.
     // What a group signs itself asks for reports; what it found is made public by others.
     let group = group && !told.has("反馈") && any(text, &["电话", "信箱", "意见箱", "邮箱"]);
@@ -256,13 +258,13 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         && (notice && !tells
             || announced && inspected
             || group
-            || receives && !tells && !title.contains("整改"))
+            || !tells && !title.contains("整改") && receives())
     {
         return Kind::InspectionNotice;
     }
     // 截至12月2日,第一轮巡察已完成进驻工作: groups that have come, and handed nothing over yet.
-    let arrived = any(text, &["已完成进驻", "完成进驻工作", "全部完成进驻", "已全部进驻"]);
-    if arrived && inspected && !rectifies && !told.has("反馈") && !title.contains("整改") {
+    let arrived = || any(text, &["已完成进驻", "完成进驻工作", "全部完成进驻", "已全部进驻"]);
+    if inspected && !rectifies && !told.has("反馈") && !title.contains("整改") && arrived() {
         return Kind::InspectionNotice;
     }
     let teams = told::SENT.iter().flat_map(|word| told.places(word)).any(|at| {

@@ -258,8 +258,8 @@ pub(super) fn is_about(title: &str) -> bool {
 
 /// Whether a page lists announcements and tells none: titles, and not one sentence.
 pub(super) fn is_list(text: &str) -> bool {
-    let titles = text.lines().filter(|line| line.contains("关于") && any(line, &["通报", "公告", "公示"]));
-    !text.contains('。') && titles.take(3).count() == 3
+    let titles = || text.lines().filter(|line| line.contains("关于") && any(line, &["通报", "公告", "公示"]));
+    !text.contains('。') && titles().take(3).count() == 3
 }
 
 /// Whether a title is that of a round-up of the work: …工作综述.

@@ -4,43 +4,48 @@
 //! a text in traditional script says is given simplified, as it always was; characters that were folded for another
 //! reason than script (radicals, full width) stay folded.
 
+use super::lexicon::CharSet;
 use super::view::View;
-use crate::text::{Text, fold, fold_char, folding};
+use crate::text::{Text, fold, fold_char, folding, is_unified};
 
 /// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.
-const IN_BOTH: &str = "乾濛氾於藉徵著覆瞭夥麽馀锺甯淩谿湧摺彷榘濬菸";
+const IN_BOTH: CharSet = CharSet::of(&[
+    '乾', '濛', '氾', '於', '藉', '徵', '著', '覆', '瞭', '夥', '麽', '馀', '锺', '甯', '淩', '谿', '湧',
+    '摺', '彷', '榘', '濬', '菸',
+]);
 
 /// One in so many characters at least is traditional where the text is.
 const SHARE: usize = 10;
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{33fff}')
-}
-
 /// What a text says, its page included.
 fn told(text: &Text) -> impl Iterator<Item = &str> {
-    let page = text.meta.iter().map(|(_, value)| value.as_str()).chain(text.title.as_deref());
-    std::iter::once(text.published.as_str()).chain(page)
+    std::iter::once(text.published.as_str()).chain(page(text))
+}
+
+/// What a page says of itself.
+fn page(text: &Text) -> impl Iterator<Item = &str> {
+    text.meta.iter().map(|(_, value)| value.as_str()).chain(text.title.as_deref())
 }
 
 /// The characters that others of the text are folded to, if the text as a whole is simplified.
 pub(super) fn kept(text: &Text) -> Vec<char> {
-    let (mut kept, mut traditional) = (Vec::new(), 0_usize);
-    // Most characters of a simplified text fold to themselves, and are not looked at one by one; a traditional text
-    // has enough others in its first tenth, whatever follows. None of them has fewer than three bytes.
-    let most = told(text).map(str::len).sum::<usize>() / 3;
-    for (c, folded) in told(text).flat_map(folding).filter(|(c, folded)| is_han(*c) && is_han(*folded)) {
-        traditional += usize::from(!IN_BOTH.contains(c));
-        if traditional * SHARE > most {
-            return Vec::new();
-        }
+    // Most texts have none, which was seen when they were folded.
+    let published = || Some(text.published.as_str()).filter(|_| text.folded.other_han() > 0);
+    let folding = || published().into_iter().chain(page(text)).flat_map(folding);
+    let unified = || folding().filter(|(c, folded)| is_unified(*c) && is_unified(*folded));
+    let traditional = || unified().filter(|(c, _)| !IN_BOTH.has(*c));
+    // A traditional text has enough of them in its first tenth, whatever follows. None has fewer than three bytes.
+    let most = told(text).map(str::len).sum::<usize>() / 3 / SHARE;
+    let count = traditional().take(most + 1).count();
+    let all = || told(text).flat_map(str::chars).filter(|c| is_unified(*c)).count();
+    let mut kept = Vec::new();
+    if count > most || count > 0 && count * SHARE > all() {
+        return kept;
+    }
+    for (_, folded) in unified() {
         if !kept.contains(&folded) && kept.len() < MOST {
             kept.push(folded);
         }
-    }
-    let all = || told(text).flat_map(str::chars).filter(|c| is_han(*c)).count();
-    if traditional > 0 && traditional * SHARE > all() {
-        kept.clear();
     }
     kept
 }
@@ -75,7 +80,7 @@ fn printed(view: &View, text: &Text, words: &str, nth: usize) -> Option<char> {
         let (offset, c) = words.char_indices().nth(nth)?;
         return view.shown(at + offset..at + offset + c.len_utf8()).chars().next();
     }
-    told(text).skip(1).find_map(|value| {
+    page(text).find_map(|value| {
         let folded = fold(value);
         let at = folded.find(words)?;
         value.chars().nth(folded[..at].chars().count() + nth)

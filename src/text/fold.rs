@@ -57,8 +57,18 @@ pub fn folding(text: &str) -> impl Iterator<Item = (char, char)> {
     })
 }
 
+/// A Han character, and no form kept for compatibility.
+pub fn is_unified(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{33fff}')
+}
+
 /// Folds every character; the length in characters stays.
 pub fn fold(text: &str) -> String {
+    fold_telling(text, |_, _| ())
+}
+
+/// Folds every character and tells those that are folded to others, each with what it folds to.
+pub(super) fn fold_telling(text: &str, mut tell: impl FnMut(char, char)) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     // Most characters stay; they are copied in runs.
@@ -67,7 +77,11 @@ pub fn fold(text: &str) -> String {
         folded.push_str(same);
         let mut other = other.chars();
         if let Some(c) = other.next() {
-            folded.push(fold_char(c));
+            let one = fold_char(c);
+            if one != c {
+                tell(c, one);
+            }
+            folded.push(one);
         }
         rest = other.as_str();
     }

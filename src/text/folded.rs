@@ -4,8 +4,9 @@
 //! matching (pinyin glosses). Out: folded text with a map back. Promise: a
 //! folded span leads to exactly the published characters it came from.
 
+use super::fold::{fold_telling, is_unified};
+use super::fold_char;
 use super::marks::Marks;
-use super::{fold, fold_char};
 use crate::disclosure::Span;
 use std::ops::Range;
 
@@ -27,6 +28,8 @@ pub struct Folded {
     marks: Marks,
     /// Published character of each folded one; empty means the same number.
     origin: Vec<u32>,
+    /// How many Han characters are matched as other ones.
+    other_han: u32,
 }
 
 impl Folded {
@@ -38,23 +41,32 @@ impl Folded {
     /// Folds a text, leaving out `skipped` (sorted, apart from each other).
     pub fn without(published: &str, skipped: &[Span]) -> Self {
         let mut skipped = skipped.iter().copied().filter(|span| !span.is_empty()).peekable();
-        if skipped.peek().is_none() {
-            return Self::counted(fold(published), Vec::new());
-        }
-        let (mut text, mut origin) = (String::with_capacity(published.len()), Vec::new());
-        for (index, c) in (0_u32..).zip(published.chars()) {
-            while skipped.next_if(|span| span.end <= index).is_some() {}
-            if skipped.peek().is_some_and(|span| span.start <= index) {
-                continue;
+        let mut other_han = 0;
+        let mut tell = |c, folded| other_han += u32::from(is_unified(c) && is_unified(folded));
+        let (text, origin) = if skipped.peek().is_none() {
+            (fold_telling(published, tell), Vec::new())
+        } else {
+            let (mut text, mut origin) = (String::with_capacity(published.len()), Vec::new());
+            for (index, c) in (0_u32..).zip(published.chars()) {
+                while skipped.next_if(|span| span.end <= index).is_some() {}
+                if skipped.peek().is_some_and(|span| span.start <= index) {
+                    continue;
+                }
+                let folded = fold_char(c);
+                if folded != c {
+                    tell(c, folded);
+                }
+                text.push(folded);
+                origin.push(index);
             }
-            text.push(fold_char(c));
-            origin.push(index);
-        }
-        Self::counted(text, origin)
+            (text, origin)
+        };
+        Self { marks: Marks::of(&text), text, origin, other_han }
     }
 
-    fn counted(text: String, origin: Vec<u32>) -> Self {
-        Self { marks: Marks::of(&text), text, origin }
+    /// How many Han characters are matched as other ones: a simplified text has few or none.
+    pub fn other_han(&self) -> u32 {
+        self.other_han
     }
 
     /// The folded characters.
