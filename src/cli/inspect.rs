@@ -283,6 +283,7 @@ fn people(name: &str, text: &Text, parsed: &Parsed) -> Result<(), CliError> {
     show("反馈", dated(a.feedback.as_ref()))?;
     show("公布", a.published.as_ref().map(|fact| fact.value.to_string()))?;
     show("编码", Some(text.encoding.name.clone()))?;
+    let skipped = text.folded.skipped(text.published.chars().count() as u32);
     for (index, unit) in a.units.iter().enumerate() {
         let depth = ancestors(&a.units, index).len().min(8);
         let colour = match unit.role {
@@ -292,8 +293,11 @@ fn people(name: &str, text: &Text, parsed: &Parsed) -> Result<(), CliError> {
             Role::Chrome => "2",
             _ => "0",
         };
-        let words: String =
-            if is_heading(unit) { heading_line(text, unit) } else { slice.get(unit.span).to_owned() };
+        let words: String = if is_heading(unit) {
+            heading(&text.published, &skipped, unit)
+        } else {
+            slice.get(unit.span).to_owned()
+        };
         let short: String = plain(&words).chars().take(60).collect();
         let status = unit.status.map_or(String::new(), |status| format!(" [{}]", status.chinese()));
         say(&format!(
@@ -313,8 +317,4 @@ fn people(name: &str, text: &Text, parsed: &Parsed) -> Result<(), CliError> {
         ))?;
     }
     Ok(())
-}
-
-fn heading_line(text: &Text, unit: &Unit) -> String {
-    heading(&text.published, unit)
 }

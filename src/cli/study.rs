@@ -257,7 +257,7 @@ pub fn numbers(index: &dyn Backend, typed: &Numbers) -> Result<Exit, CliError> {
                 times += &once.map(|once| format!(";只写一次的合计 {once} {}", sum.unit)).unwrap_or_default();
             }
             if sum.again > 0 {
-                times += &format!(",其中 {} 处与前文同数,不再计入", sum.again);
+                times += &format!(",其中 {} 处与另一处同数,不重复计入", sum.again);
             }
             if sum.samples > 0 {
                 times += &format!(",其中样本 {} 处", sum.samples);

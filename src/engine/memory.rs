@@ -7,7 +7,7 @@ use crate::disclosure::Measured;
 use crate::search::document::unit_value;
 use crate::search::evaluate::join;
 use crate::search::plan::{Plan, Vocabulary};
-use crate::search::shard::{END, Occurrence, Shard, Shards};
+use crate::search::shard::{Dates, END, Occurrence, Shard, Shards};
 use crate::search::values::Values;
 use crate::search::{About, Backend, Document, Field, Hits, Layout, Page, Query, Record, SearchError};
 use crate::search::{run, suggest};
@@ -224,8 +224,8 @@ impl Shard for Scan<'_> {
         value.cloned().ok_or_else(|| SearchError::Broken(format!("no value {number} of {field:?}")))
     }
 
-    fn dates(&self, document: u32) -> (u32, u32) {
-        self.document(document).map_or((0, 0), |document| document.dates())
+    fn dates(&self, document: u32) -> Dates {
+        self.document(document).map_or_else(Dates::default, |document| document.dates())
     }
 
     fn key(&self, document: u32) -> u64 {

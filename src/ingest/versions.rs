@@ -23,7 +23,7 @@ fn standing(document: &Document, came: Option<usize>) -> impl Ord + use<> {
         .map(|(index, _)| document.layout.range(index))
         .map(|(start, end)| end.saturating_sub(start))
         .sum();
-    (document.dates().0, Reverse(damages), came, length, record.sources.len(), record.text.clone())
+    (document.dates().published, Reverse(damages), came, length, record.sources.len(), record.text.clone())
 }
 
 /// Tells the versions of an announcement from each other: all but the newest are

@@ -4,15 +4,8 @@
 //! a text in traditional script says is given simplified, as it always was; characters that were folded for another
 //! reason than script (radicals, full width) stay folded.
 
-use super::lexicon::CharSet;
 use super::view::View;
-use crate::text::{Text, fold, fold_char, folding, is_unified};
-
-/// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.
-const IN_BOTH: CharSet = CharSet::of(&[
-    '乾', '濛', '氾', '於', '藉', '徵', '著', '覆', '瞭', '夥', '麽', '馀', '锺', '甯', '淩', '谿', '湧',
-    '摺', '彷', '榘', '濬', '菸',
-]);
+use crate::text::{Text, fold, fold_char, folding, in_both, is_unified};
 
 /// One in so many characters at least is traditional where the text is.
 const SHARE: usize = 10;
@@ -33,7 +26,7 @@ pub(super) fn kept(text: &Text) -> Vec<char> {
     let published = || Some(text.published.as_str()).filter(|_| text.folded.other_han() > 0);
     let folding = || published().into_iter().chain(page(text)).flat_map(folding);
     let unified = || folding().filter(|(c, folded)| is_unified(*c) && is_unified(*folded));
-    let traditional = || unified().filter(|(c, _)| !IN_BOTH.has(*c));
+    let traditional = || unified().filter(|(c, _)| !in_both(*c));
     // A traditional text has enough of them in its first tenth, whatever follows. None has fewer than three bytes.
     let most = told(text).map(str::len).sum::<usize>() / 3 / SHARE;
     let count = traditional().take(most + 1).count();

@@ -4,11 +4,12 @@
 //! values of every [`Field`]. Every engine is built from this and nothing else,
 //! so that two engines answer alike.
 
+use super::shard::Dates;
 use super::syntax::marks::invisible;
 use super::{Field, Record};
 use crate::disclosure::{Announcement, Kind, Measured, PartKind, Role, Span, Status, Unit, unit_at};
 use crate::segment::{BOUNDARY, Key, Tokens, Words, forms};
-use crate::text::Folded;
+use crate::text::{Folded, fold_char};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -114,11 +115,15 @@ impl Document {
         values(&self.record, field)
     }
 
-    /// Publication and feedback dates as numbers (20240329), 0 where unknown.
-    pub fn dates(&self) -> (u32, u32) {
+    /// When it was published, and its findings fed back.
+    pub fn dates(&self) -> Dates {
         let announcement = &self.record.announcement;
-        let published = announcement.published.as_ref().map_or(0, |date| date.value.number());
-        (published, announcement.feedback.as_ref().map_or(0, |date| date.value.first.number()))
+        let feedback = announcement.feedback.as_ref().map(|date| date.value);
+        Dates {
+            published: announcement.published.as_ref().map_or(0, |date| date.value.number()),
+            feedback: feedback.map_or(0, |date| date.first.number()),
+            feedback_end: feedback.map_or(0, |date| date.last.number()),
+        }
     }
 
     /// The stated quantities of a kind that conditions and order look at, in fractions of their base unit.
@@ -158,7 +163,8 @@ impl Document {
 pub fn numbers(announcement: &Announcement, kind: Measured) -> impl Iterator<Item = (Span, i64)> {
     let stated = announcement.quantities.iter();
     let stated = stated.filter(move |quantity| quantity.counts(kind) && !quantity.is_of_sides());
-    stated.filter_map(|quantity| Some((quantity.span, super::filter::fraction(quantity.value.as_deref()?)?)))
+    stated
+        .filter_map(|quantity| Some((quantity.span, super::filter::fraction(quantity.value.as_deref()?)?.0)))
 }
 
 /// A text's name by its significant characters: FNV-1a with 128 bits, a name, not a seal.
@@ -311,7 +317,12 @@ pub fn unit_value(record: &Record, field: Field, index: usize) -> Cow<'_, str> {
         units.get(at as usize)
     };
     let value = match field {
-        Field::Area => return area().map(|area| heading(&record.text, area)).unwrap_or_default().into(),
+        Field::Area => {
+            return area()
+                .map(|area| heading(&record.text, &record.skipped, area))
+                .unwrap_or_default()
+                .into();
+        }
         Field::Part => unit.part.map(PartKind::code),
         Field::Theme => area().and_then(|area| area.theme.as_deref()),
         Field::Action => unit.action.as_deref(),
@@ -342,12 +353,30 @@ pub fn statuses(units: &[Unit]) -> Vec<Option<Status>> {
     all
 }
 
-/// The words of a heading without its number: 关于履行…方面. Simplified and without what nobody sees, so that the
-/// same heading from pages in different scripts, or of different editors, is one value.
-pub fn heading(text: &str, unit: &Unit) -> String {
+/// The words of a heading without its number: 关于履行…方面. Simplified, and without what nobody sees, stray blanks and
+/// the glosses that are left out of matching, so that the same heading from pages in different scripts, or of different
+/// editors, is one value.
+pub fn heading(text: &str, skipped: &[Span], unit: &Unit) -> String {
     let own = text.chars().skip(unit.span.start as usize).take(unit.span.len().min(200) as usize);
-    let words: String = own.filter(|c| !invisible(*c)).collect();
-    let folded = crate::text::fold(&words);
+    let gloss = |index: u32| {
+        let behind = skipped.partition_point(|span| span.end <= index);
+        skipped.get(behind).is_some_and(|span| span.start <= index)
+    };
+    let seen = (unit.span.start..).zip(own).filter(|(index, c)| !invisible(*c) && !gloss(*index));
+    let mut folded = String::new();
+    let mut blank = false;
+    for c in seen.map(|(_, c)| fold_char(c)) {
+        if c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        // A blank parts words of letters and figures only.
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        if std::mem::take(&mut blank) && latin(c) && folded.ends_with(latin) {
+            folded.push(' ');
+        }
+        folded.push(c);
+    }
     let number = |c: char| !c.is_alphanumeric() || c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = match folded.find([')', '、', '.']) {
         Some(end) if folded[..end].chars().count() <= 6 && folded[..end].chars().all(number) => {

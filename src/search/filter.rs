@@ -11,7 +11,7 @@
 //! query lets them, so choosing a value gives what its facet counted.
 
 use super::document::{numbers, round_of};
-use super::shard::{FRACTION, Shard};
+use super::shard::{Dates, FRACTION, Shard};
 use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
 use crate::disclosure::{Announcement, Date, Measured, Role, Span};
 use crate::text::fold;
@@ -201,10 +201,10 @@ impl Check {
                     || numbers.iter().any(|number| passing.get(*number as usize).copied().unwrap_or(false))
             }
             Check::Dates(of, from, to) => {
-                let date = date(*of, shard, document);
-                date != 0 && (*from..=*to).contains(&date)
+                let (first, last) = dates(*of, shard, document);
+                first != 0 && first <= *to && *from <= last
             }
-            Check::Undated(of) => date(*of, shard, document) == 0,
+            Check::Undated(of) => dates(*of, shard, document).0 == 0,
             Check::Number(kind, from, to) => {
                 let mut numbers = Vec::new();
                 shard.numbers(*kind, document, &mut numbers);
@@ -214,14 +214,14 @@ impl Check {
     }
 }
 
-/// A date as a number, 0 where it is unknown.
-fn date(of: DateOf, shard: &dyn Shard, document: u32) -> u32 {
-    let (published, feedback) = shard.dates(document);
+/// The days that a date may be, first and last; 0 where it is unknown. 7月下旬 lies in a range if one of its days does.
+fn dates(of: DateOf, shard: &dyn Shard, document: u32) -> (u32, u32) {
+    let Dates { published, feedback, feedback_end } = shard.dates(document);
     match of {
-        DateOf::Published | DateOf::Year => published,
-        DateOf::Feedback => feedback,
-        DateOf::Any if published != 0 => published,
-        DateOf::Any => feedback,
+        DateOf::Published | DateOf::Year => (published, published),
+        DateOf::Feedback => (feedback, feedback_end),
+        DateOf::Any if published != 0 => (published, published),
+        DateOf::Any => (feedback, feedback_end),
     }
 }
 
@@ -321,11 +321,16 @@ pub fn choosing(field: Field, test: &Test) -> Option<Choosing<'_>> {
 
 /// The ends of a condition on a number. Whole fractions: leaving an end out is moving it by one.
 fn bounds(from: &Option<String>, to: &Option<String>, above: bool, below: bool) -> (i64, i64) {
-    let at = |value: &Option<String>, open: i64| {
-        value.as_deref().map_or(open, |value| fraction(value).unwrap_or(open))
-    };
-    let from = at(from, i64::MIN).saturating_add(i64::from(above));
-    (from, at(to, i64::MAX).saturating_sub(i64::from(below)))
+    // Between two fractions lies none that could be stated: a number asked for there has the next as its end.
+    let from = from
+        .as_deref()
+        .and_then(fraction)
+        .map_or(i64::MIN, |(least, exact)| least.saturating_add(i64::from(above || !exact)));
+    let to = to
+        .as_deref()
+        .and_then(fraction)
+        .map_or(i64::MAX, |(most, exact)| most.saturating_sub(i64::from(below && exact)));
+    (from, to)
 }
 
 /// Where an announcement states a number that a condition asks for, sorted.
@@ -374,22 +379,21 @@ fn stands(value: &str, wanted: &str) -> bool {
         })
 }
 
-/// An exact decimal as a whole number of fractions; none if it has too many digits or is no number.
-pub fn fraction(decimal: &str) -> Option<i64> {
-    let (sign, digits) = match decimal.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, decimal),
+/// A decimal as a whole number of fractions, and whether it is one: else it is the next one below. None if it is no
+/// number; what is beyond all that can be stated is the last that can.
+pub fn fraction(decimal: &str) -> Option<(i64, bool)> {
+    let (negative, digits) = match decimal.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, decimal),
     };
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut value: i64 = whole.parse().ok().filter(|_| whole.bytes().all(|b| b.is_ascii_digit()))?;
-    value = value.checked_mul(FRACTION)?;
-    let mut unit = FRACTION / 10;
-    for digit in part.bytes() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        value = value.checked_add(i64::from(digit - b'0') * unit)?;
-        unit /= 10;
+    if whole.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') || part.contains('.') {
+        return None;
     }
-    value.checked_mul(sign)
+    let places = FRACTION.ilog10() as usize;
+    let (near, rest) = part.split_at(part.len().min(places));
+    let shown = format!("{whole}{near:0<places$}");
+    let size = shown.parse().unwrap_or(i64::MAX);
+    let exact = rest.bytes().all(|b| b == b'0');
+    Some((if negative { -size - i64::from(!exact) } else { size }, exact))
 }

@@ -60,6 +60,13 @@ impl Query {
         all
     }
 
+    /// The same without those below a NOT.
+    pub fn asked(&self) -> Vec<&Filter> {
+        let mut all: Vec<&Filter> = self.filters.iter().collect();
+        self.root.iter().for_each(|root| root.conditions(true, &mut all));
+        all
+    }
+
     /// Whether some units answer better than others: with nothing but conditions on announcements each is as
     /// good as the next, and none is worth showing as a match.
     pub fn tells_units_apart(&self) -> bool {

@@ -24,6 +24,17 @@ pub struct Occurrence {
     pub leaf: u32,
 }
 
+/// The dates of an announcement as numbers (20240329), 0 where unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// When it was published.
+    pub published: u32,
+    /// The first day on which the findings may have been fed back.
+    pub feedback: u32,
+    /// The last: 7月下旬 is no day.
+    pub feedback_end: u32,
+}
+
 /// Quantities are compared and sorted as whole numbers of this fraction of their base unit.
 pub const FRACTION: i64 = 10_000;
 
@@ -66,8 +77,8 @@ pub trait Shard {
     fn distinct(&self, field: Field) -> u32;
     /// The value with this number.
     fn value(&self, field: Field, number: u32) -> Result<String, SearchError>;
-    /// Publication and feedback dates as numbers, 0 where unknown.
-    fn dates(&self, document: u32) -> (u32, u32);
+    /// When it was published, and its findings fed back.
+    fn dates(&self, document: u32) -> Dates;
     /// The id as a number: its order decides ties.
     fn key(&self, document: u32) -> u64;
     /// Stated quantities in fractions of their base unit.

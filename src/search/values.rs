@@ -6,6 +6,21 @@
 
 use super::shard::Shards;
 use super::{Field, SearchError, plan::Plan};
+use crate::text::{fold, folding, in_both};
+
+/// What values are told apart by: one name is one value in whichever script a page has it, 党组 and 黨組, as a condition
+/// that chooses it finds both.
+pub fn apart(value: &str) -> String {
+    fold(value)
+}
+
+/// The order among the ways that one name is written, the one that is shown first: in simplified characters, but with
+/// those that simplified names have too.
+pub fn written(name: &str) -> (usize, usize, String) {
+    let traditional = folding(name).filter(|(c, _)| !in_both(*c)).count();
+    let kept = folding(name).filter(|(c, _)| in_both(*c)).count();
+    (traditional, usize::MAX - kept, name.to_owned())
+}
 
 /// The values of one field.
 #[derive(Debug, Default)]
@@ -27,11 +42,13 @@ impl Values {
             }
             places.push(vec![0; shard.distinct(field) as usize]);
         }
-        all.sort();
-        let mut names: Vec<String> = Vec::new();
+        all.sort_by_cached_key(|(name, ..)| (apart(name), written(name)));
+        let (mut names, mut last): (Vec<String>, _) = (Vec::new(), None);
         for (name, part, number) in all {
-            if names.last() != Some(&name) {
+            let own = Some(apart(&name));
+            if own != last {
                 names.push(name);
+                last = own;
             }
             places[part][number] = names.len() as u32 - 1;
         }

@@ -20,7 +20,7 @@ pub mod themes;
 
 pub use amount::Amount;
 pub use cells::{Cells, Table};
-pub use stated::{Stated, without_repetitions};
+pub use stated::{Number, Stated, without_repetitions};
 
 use crate::disclosure::{Kind, Measured, Quantity};
 use crate::search::document::is_rectification;
@@ -28,11 +28,14 @@ use crate::search::run::Whole;
 use crate::search::{Field, Filter, Query, Test};
 use std::borrow::Cow;
 
-/// The query, narrowed to announcements of a rectification unless it asks for kinds itself.
+/// The query, narrowed to announcements of a rectification unless it asks for kinds itself. Who leaves a kind out asks
+/// for none.
 pub fn rectifications(query: &Query) -> Query {
-    let asks = |filter: &Filter| matches!(filter.test, Test::Is(Field::Kind, _) | Test::Has(Field::Kind, _));
+    let asks = |filter: &Filter| {
+        !filter.negated && matches!(filter.test, Test::Is(Field::Kind, _) | Test::Has(Field::Kind, _))
+    };
     let mut query = query.clone();
-    if !query.conditions().into_iter().any(asks) {
+    if !query.asked().into_iter().any(asks) {
         let kinds = Kind::ALL.iter().filter(|kind| is_rectification(**kind));
         let test = |kind: &Kind| Test::Is(Field::Kind, kind.code().to_owned());
         query.filters.extend(kinds.map(|kind| Filter { negated: false, test: test(kind) }));
@@ -54,6 +57,7 @@ fn told(narrowed: &Query, query: &Query, whole: &mut Whole) {
 /// not added up.
 pub fn unit_of(quantity: &Quantity) -> Cow<'_, str> {
     match quantity.kind {
+        Measured::Money if quantity.about => "余元".into(),
         Measured::Money => "元".into(),
         Measured::Rate => "%".into(),
         _ if quantity.about => format!("余{}", quantity.unit).into(),

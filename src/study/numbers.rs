@@ -10,7 +10,7 @@
 //! a sum says in how many announcements that may be, and what those come to that
 //! state it once. It says too how many of its numbers are of samples.
 
-use super::{Amount, Stated, like, of_what, rectifications, told, unit_of};
+use super::{Amount, Number, Stated, like, of_what, rectifications, told, unit_of};
 use crate::disclosure::{Measured, Span, unit_at};
 use crate::search::run::{Hit, Parts, Whole, each};
 use crate::search::{Query, SearchError, Summary};
@@ -55,7 +55,7 @@ pub struct Row {
     pub sentence: String,
     /// Where it stands in the published text.
     pub span: [u32; 2],
-    /// The announcement has stated the same number before, among these rows: no sum counts it again.
+    /// The announcement states the same number in another of these rows: no sum counts it again.
     pub again: bool,
 }
 
@@ -175,18 +175,20 @@ pub fn stream<E: From<SearchError>>(
 /// The numbers of one announcement, in text order.
 fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
     let announcement = &hit.record.announcement;
-    let mut rows = Vec::new();
-    let mut known: HashMap<_, Stated> = HashMap::new();
-    for quantity in &announcement.quantities {
+    let (stated, mut rows) = (Stated::of(hit.record), Vec::new());
+    // Of each thing the numbers, and the row of each.
+    let mut alike: HashMap<_, (Vec<Number>, Vec<usize>)> = HashMap::new();
+    for (at, quantity) in announcement.quantities.iter().enumerate() {
         let Some(unit) = unit_at(&announcement.units, quantity.span) else { continue };
         let wanted = asked.kinds.is_empty() || asked.kinds.iter().any(|kind| quantity.counts(*kind));
         if !wanted || !(asked.whole || hit.units.binary_search(&(unit as u32)).is_ok()) {
             continue;
         }
-        let value = quantity.value.as_deref().and_then(Amount::read);
-        let place = (unit as u32, &announcement.units[unit]);
-        let mut counts = |value| known.entry(like(quantity)).or_default().counts(quantity.kind, value, place);
-        let again = value.is_some_and(|value| !counts(value));
+        if let Some(number) = stated.number(at) {
+            let (numbers, own) = alike.entry(like(quantity)).or_default();
+            numbers.push(number);
+            own.push(rows.len());
+        }
         rows.push(Row {
             announcement: Summary::of(hit.record),
             address: announcement.units[unit].address.to_string(),
@@ -198,8 +200,13 @@ fn of(hit: &Hit, asked: &Asked) -> Vec<Row> {
             text: hit.shown.slice(quantity.span).to_owned(),
             sentence: sentence(hit, announcement.units[unit].span, quantity.span),
             span: quantity.span.into(),
-            again,
+            again: false,
         });
+    }
+    for (numbers, own) in alike.values() {
+        for (row, counted) in own.iter().zip(stated.counted(numbers)) {
+            rows[*row].again = !counted;
+        }
     }
     rows
 }

@@ -18,6 +18,8 @@
 //!   ends a sentence;
 //! - 。 、 “ ” 《 》 〇 ○, which have no other form that means the same.
 
+use super::lexicon::CharSet;
+
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
 
 /// Marks a character whose target is in `FAR`.
@@ -60,6 +62,17 @@ pub fn folding(text: &str) -> impl Iterator<Item = (char, char)> {
 /// A Han character, and no form kept for compatibility.
 pub fn is_unified(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{33fff}')
+}
+
+/// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.
+const IN_BOTH: CharSet = CharSet::of(&[
+    '乾', '濛', '氾', '於', '藉', '徵', '著', '覆', '瞭', '夥', '麽', '馀', '锺', '甯', '淩', '谿', '湧',
+    '摺', '彷', '榘', '濬', '菸',
+]);
+
+/// Whether a character that folds to another is one of simplified texts too, in names above all.
+pub fn in_both(c: char) -> bool {
+    IN_BOTH.has(c)
 }
 
 /// Folds every character; the length in characters stays.

@@ -25,7 +25,7 @@ mod scan;
 mod sound;
 mod style;
 
-pub use fold::{fold, fold_char, folding, is_unified};
+pub use fold::{fold, fold_char, folding, in_both, is_unified};
 pub use folded::{Folded, FoldedSpan};
 pub use gloss::{may_gloss, unglossed};
 pub use read::read;

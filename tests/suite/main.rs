@@ -33,5 +33,6 @@ mod syntax;
 mod tallies;
 mod text;
 mod told;
+mod values;
 mod web;
 mod wildcards;

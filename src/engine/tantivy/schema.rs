@@ -12,7 +12,7 @@
 //! | `words` | different jieba words: the vocabulary queries are cut by; the same |
 //! | `id`, `key` | the id as term, and as number for order |
 //! | `text` | names the text: the same words in other bytes are recognised by it |
-//! | `published`, `feedback` | dates as numbers, 0 unknown |
+//! | `published`, `feedback`, `feedback_end` | dates as numbers, 0 unknown |
 //! | `at`, `scope` | per unit: first position; item and area it belongs to, or stands for |
 //! | `prints` | per unit: names its words; and in order in a file of their own ([`prints`](super::prints)), so that boilerplate is counted |
 //! | `end` | one past the last position |
@@ -41,7 +41,7 @@ use tantivy::schema::{FAST, INDEXED, STORED, STRING, Schema, TextOptions};
 pub(super) const SAME: &str = "same:";
 
 /// Bump when the meaning of a field changes.
-pub const VERSION: u32 = 14;
+pub const VERSION: u32 = 15;
 
 /// What writes the files of our own. They must be there from the beginning, so that these files are part of
 /// every segment.
@@ -93,7 +93,7 @@ impl Fields {
         let card = builder.add_bytes_field("card", STORED);
         let record = builder.add_bytes_field("record", STORED);
         let mut named = HashMap::new();
-        for name in ["published", "feedback", "at", "scope", "end"] {
+        for name in ["published", "feedback", "feedback_end", "at", "scope", "end"] {
             named.insert(name.to_owned(), builder.add_u64_field(name, FAST));
         }
         named.insert("key".to_owned(), builder.add_u64_field("key", FAST | INDEXED));
@@ -143,9 +143,10 @@ impl Fields {
         // Packed apart from the rest, so that a page of results need not unpack it.
         out.add_bytes(self.record, &packed(&serde_json::to_vec(record)?)?);
         out.add_u64(named("key"), run::key_of(&document.record.id));
-        let (published, feedback) = document.dates();
-        out.add_u64(named("published"), u64::from(published));
-        out.add_u64(named("feedback"), u64::from(feedback));
+        let dates = document.dates();
+        out.add_u64(named("published"), u64::from(dates.published));
+        out.add_u64(named("feedback"), u64::from(dates.feedback));
+        out.add_u64(named("feedback_end"), u64::from(dates.feedback_end));
         out.add_u64(named("end"), u64::from(document.layout.end));
         let layout = &document.layout;
         for ((at, item), area) in layout.at.iter().zip(&layout.item).zip(&layout.area) {

@@ -11,7 +11,7 @@ use crate::disclosure::Measured;
 use crate::search::card::Card;
 use crate::search::flat::Flat;
 use crate::search::plan::{Leaf, Plan};
-use crate::search::shard::{END, Occurrence, Shard};
+use crate::search::shard::{Dates, END, Occurrence, Shard};
 use crate::search::{Field, Layout, Record, SearchError};
 use crate::segment::BOUNDARIES;
 use std::cell::Cell;
@@ -219,9 +219,13 @@ impl Shard for Segment<'_> {
         name.ok_or_else(|| SearchError::Broken(format!("no value {number} of {field:?}")))
     }
 
-    fn dates(&self, document: u32) -> (u32, u32) {
+    fn dates(&self, document: u32) -> Dates {
         let date = |column| Self::first(column, document) as u32;
-        (date(&self.columns.published), date(&self.columns.feedback))
+        Dates {
+            published: date(&self.columns.published),
+            feedback: date(&self.columns.feedback),
+            feedback_end: date(&self.columns.feedback_end),
+        }
     }
 
     fn key(&self, document: u32) -> u64 {

@@ -331,8 +331,8 @@ fn may(worth: &dyn Fn(&Order) -> bool, rank: u64) -> bool {
 
 /// The date that decides among equals.
 fn date(shard: &dyn Shard, document: u32) -> u32 {
-    let (published, feedback) = shard.dates(document);
-    if published == 0 { feedback } else { published }
+    let dates = shard.dates(document);
+    if dates.published == 0 { dates.feedback } else { dates.published }
 }
 
 /// The role of a unit.

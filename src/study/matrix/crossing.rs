@@ -5,17 +5,19 @@
 
 use super::super::{of_what, unit_of};
 use super::{ALL, Asked, Count, Series, Value};
-use crate::disclosure::{Measured, Role, unit_at};
+use crate::disclosure::{Measured, Role};
 use crate::search::run::{Seen, Visitor};
 use crate::search::shard::Shard;
+use crate::search::values::{apart, written};
 use crate::search::{Field, SearchError};
-use crate::study::{Amount, Stated};
+use crate::study::{Amount, Number, Stated};
 use std::collections::{BTreeMap, HashMap};
 
 /// Values of one field as numbers that hold for all shards.
 pub(super) struct Axis {
     pub field: Field,
     pub names: Vec<String>,
+    /// By what values are told apart by.
     known: HashMap<String, u32>,
     /// By the number in the shard that is open.
     open: Vec<u32>,
@@ -28,11 +30,13 @@ impl Axis {
 
     fn number(&mut self, value: String) -> u32 {
         let next = self.names.len() as u32;
-        let names = &mut self.names;
-        *self.known.entry(value).or_insert_with_key(|value| {
-            names.push(value.clone());
-            next
-        })
+        let number = *self.known.entry(apart(&value)).or_insert(next);
+        match self.names.get_mut(number as usize) {
+            Some(name) if written(&value) < written(name) => *name = value,
+            Some(_) => {}
+            None => self.names.push(value),
+        }
+        number
     }
 
     fn open(&mut self, shard: &dyn Shard) -> Result<(), SearchError> {
@@ -169,26 +173,28 @@ impl Crossing {
             }
         }
         let record = seen.shard.record(seen.document)?;
-        let mut known: HashMap<(u32, u32, u32), Stated> = HashMap::new();
-        for quantity in record.announcement.quantities.iter().filter(|quantity| quantity.counts(kind)) {
-            let Some(unit) = unit_at(&record.announcement.units, quantity.span) else { continue };
-            let Some(amount) = quantity.value.as_deref().and_then(Amount::read) else { continue };
-            if seen.units.binary_search(&(unit as u32)).is_err() {
+        let stated = Stated::of(&record);
+        // A cell counts what an announcement states in it, and not its repetitions there.
+        let mut cells: BTreeMap<(u32, u32, u32), Vec<Number>> = BTreeMap::new();
+        for (at, quantity) in record.announcement.quantities.iter().enumerate() {
+            let Some(number) = stated.number(at).filter(|_| quantity.counts(kind)) else { continue };
+            if seen.units.binary_search(&(number.unit as u32)).is_err() {
                 continue;
             }
             let next = self.series.len() as u32;
             let of = of_what(quantity).map(str::to_owned);
             let series = Series { of, unit: unit_of(quantity).into_owned() };
             let series = *self.series.entry(series).or_insert(next);
-            let (rows, columns) = self.lines_of(seen, unit as u32, whole);
-            // A cell counts what an announcement states in it, and not its repetitions there.
+            let (rows, columns) = self.lines_of(seen, number.unit as u32, whole);
             for row in rows.iter().chain([&ALL]) {
                 for column in columns.iter().chain([&ALL]) {
-                    let stated = known.entry((series, *row, *column)).or_default();
-                    let own = (unit as u32, &record.announcement.units[unit]);
-                    let amount = Some(amount).filter(|amount| stated.counts(quantity.kind, *amount, own));
-                    self.cell((series, *row, *column), &Piece { amount, ..Piece::default() });
+                    cells.entry((series, *row, *column)).or_default().push(number);
                 }
+            }
+        }
+        for (at, numbers) in cells {
+            for (number, counted) in numbers.iter().zip(stated.counted(&numbers)) {
+                self.cell(at, &Piece { amount: counted.then_some(number.value), ..Piece::default() });
             }
         }
         Ok(())

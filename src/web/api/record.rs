@@ -9,7 +9,7 @@ use crate::{
         Unit,
     },
     search::{Record, document::statuses},
-    study::unit_of,
+    study::{Stated, unit_of},
 };
 use serde::Serialize;
 
@@ -188,7 +188,12 @@ impl AnnouncementView {
             quantities: it
                 .quantities
                 .iter()
-                .map(|own| Quantity { unit: unit_of(own).into_owned(), ..own.clone() })
+                .zip(Stated::of(record).all())
+                .map(|(own, counts)| Quantity {
+                    unit: unit_of(own).into_owned(),
+                    again: !counts,
+                    ..own.clone()
+                })
                 .collect(),
             findings: record.findings.clone(),
         }

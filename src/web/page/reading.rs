@@ -321,7 +321,7 @@ fn quantities(record: &Record, tongue: Tongue) -> Vec<QuantityRow> {
             place: place(record, Some(quantity.span)),
         }
     };
-    crate::study::without_repetitions(&record.announcement).into_iter().map(row).collect()
+    crate::study::without_repetitions(record).into_iter().map(row).collect()
 }
 
 /// A number in its sentence, for alone it says nothing: what stands before it, itself, and what stands behind.

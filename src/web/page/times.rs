@@ -167,7 +167,7 @@ fn counted(index: &dyn Backend, query: &Query) -> Result<BTreeMap<u32, u64>, Sea
     struct Months(BTreeMap<u32, u64>);
     impl Visitor for Months {
         fn found(&mut self, seen: &Seen) -> Result<(), SearchError> {
-            let (published, _) = seen.shard.dates(seen.document);
+            let published = seen.shard.dates(seen.document).published;
             if published > 0 {
                 *self.0.entry(published / 10_000 * 12 + published / 100 % 100 - 1).or_default() += 1;
             }

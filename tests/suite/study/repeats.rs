@@ -85,6 +85,63 @@ fn cells_count_what_they_hold_once() {
     assert_eq!(crossed.total, amount("125000"));
 }
 
+/// The money of one announcement: each row with whether it repeats another, and the sum.
+fn money(text: &str, query: &str) -> (Vec<(String, bool)>, String) {
+    let all = found(&of(text), query);
+    let rows = all.rows.iter().filter(|row| row.kind == Measured::Money);
+    let sum = all.sums.iter().find(|sum| sum.kind == Measured::Money).unwrap().sum.clone().unwrap();
+    (rows.map(|row| (row.value.clone().unwrap(), row.again)).collect(), sum)
+}
+
+#[test]
+fn the_same_counts_wherever_its_summary_stands() {
+    let head = REPORT.split("一、整改落实情况").next().unwrap();
+    let done = "一、整改落实情况\n（一）关于资金管理方面\n1.租金收取不及时问题。\n一是追缴甲闸站租金1万元。\n\
+                （二）关于津贴方面\n2.津贴发放不规范问题。\n一是追缴超发津贴1万元。\n";
+    let told = "集中整改期间，追缴资金1万元。";
+    let signed = "中共雁屏县水利局党组\n2024年12月3日\n";
+    let before = format!("{head}{told}\n{done}{signed}");
+    let behind = format!("{head}{done}二、下一步工作\n{told}\n{signed}");
+    let row = |again| ("10000".to_owned(), again);
+    assert_eq!(money(&before, ""), (vec![row(true), row(false), row(false)], "20000".to_owned()));
+    assert_eq!(money(&behind, ""), (vec![row(false), row(false), row(true)], "20000".to_owned()));
+    // Some of the numbers never come to more than all of them.
+    assert_eq!(money(&before, "in:措施").1, "20000");
+    assert_eq!(money(&before, "集中整改"), (vec![row(false)], "10000".to_owned()));
+}
+
+#[test]
+fn equal_numbers_of_a_list_are_of_several_things() {
+    let measure = |words: &str| REPORT.replace("一是追缴甲闸站租金1万元", words);
+    let (rows, sum) =
+        money(&measure("一是追缴甲闸站租金1万元、追缴丙闸站租金1万元、追缴丁闸站租金0.5万元"), "甲闸站");
+    assert_eq!((rows.len(), sum.as_str()), (3, "25000"), "{rows:?}");
+    // What was paid back goes on about the same money.
+    let (rows, sum) = money(&measure("一是追缴甲闸站租金1万元。追缴的租金1万元已全部上缴"), "甲闸站");
+    assert_eq!((rows.iter().filter(|(_, again)| *again).count(), sum.as_str()), (rows.len() - 1, "10000"));
+    // 10多万元 is not added to 10万元.
+    let about = found(&of(&measure("一是追缴甲闸站租金10多万元")), "闸站");
+    let mut sums: Vec<_> = about.sums.iter().filter(|sum| sum.kind == Measured::Money).collect();
+    sums.sort_by_key(|sum| sum.unit.clone());
+    let told: Vec<_> = sums.iter().map(|sum| (sum.unit.as_str(), sum.sum.as_deref().unwrap())).collect();
+    assert_eq!(told, [("余元", "100000"), ("元", "10000")]);
+}
+
+#[test]
+fn leaving_a_kind_out_asks_for_no_other() {
+    let news = "雁屏县水利局召开巡察整改推进会\n（记者 某某）近日，雁屏县水利局召开会议，研究巡察整改，追缴资金1万元。\n";
+    let documents = vec![
+        given(REPORT.as_bytes(), "sample:repeats".to_owned()),
+        given(news.as_bytes(), "sample:news".to_owned()),
+    ];
+    let records = documents.iter().map(|document| document.record.clone()).collect();
+    let corpus = Corpus { memory: Memory::of(documents), records };
+    let count = |query: &str| found(&corpus, query).whole.totals.announcements;
+    assert_eq!((count(""), count("类型:新闻报道")), (1, 1));
+    assert_eq!((count("-类型:进驻公告"), count("-类型:整改通报")), (1, 0));
+    assert_eq!(count("水利局 -(推进会 类型:新闻报道)"), 1);
+}
+
 #[test]
 fn a_sentence_runs_on_over_the_end_of_a_line() {
     // As a page that was printed before it was published: a line for every thirty characters.

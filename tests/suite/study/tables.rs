@@ -302,48 +302,43 @@ fn sums_are_of_like_with_like_and_exact() {
     type Sums = BTreeMap<(Measured, Option<String>, String), (u64, Option<Amount>)>;
     let (mut plain, mut repeated) = (Sums::new(), 0);
     for record in corpus.records.iter().filter(|record| is_rectification(record.announcement.kind)) {
-        // An equal number of one announcement counts again only as a result, where each place is a measure of its own.
-        let mut known: Vec<(&Quantity, String, usize, bool)> = Vec::new();
+        // Of equal numbers those of measures count, each by itself but for two of one measure; else one does.
+        let mut equal: BTreeMap<_, Vec<(usize, bool, &Quantity)>> = BTreeMap::new();
         for quantity in &record.announcement.quantities {
             let unit = match quantity.kind {
+                Measured::Money if quantity.about => "余元".to_owned(),
                 Measured::Money => "元".to_owned(),
                 Measured::Rate => "%".to_owned(),
                 _ if quantity.about => format!("余{}", quantity.unit),
                 _ => quantity.unit.clone(),
             };
-            let of = xunlan::study::of_what(quantity).map(str::to_owned);
-            let cell = plain.entry((quantity.kind, of.clone(), unit.clone())).or_default();
-            cell.0 += 1;
+            let like = (quantity.kind, xunlan::study::of_what(quantity).map(str::to_owned), unit);
+            plain.entry(like.clone()).or_default().0 += 1;
             let Some(value) = quantity.value.as_deref().map(|value| Amount::read(value).unwrap()) else {
                 continue;
             };
             let units = &record.announcement.units;
             let at = units.iter().position(|unit| quantity.span.start < unit.span.end).unwrap();
-            let measure = units[at].role == Role::Measure;
-            let equal = |other: &&(&Quantity, String, usize, bool)| {
-                let (known, own, ..) = other;
-                (known.kind, xunlan::study::of_what(known), own) == (quantity.kind, of.as_deref(), &unit)
-                    && Amount::read(known.value.as_deref().unwrap()).unwrap() == value
-            };
-            let before: Vec<_> = known.iter().filter(equal).collect();
-            let result = !matches!(
+            let result = matches!(
                 quantity.kind,
-                Measured::Problems
-                    | Measured::Measures
-                    | Measured::Done
-                    | Measured::Ongoing
-                    | Measured::Staged
-                    | Measured::LongTerm
-                    | Measured::Undone
-                    | Measured::Rate
+                Measured::People | Measured::Money | Measured::Rules | Measured::Meetings
             );
-            let apart = before.iter().all(|(_, _, other, in_measure)| *in_measure && *other != at);
-            if before.is_empty() || result && measure && apart {
-                cell.1 = cell.1.unwrap_or(Amount::ZERO).plus(value);
-            } else {
-                repeated += 1;
+            let done = result && units[at].role == Role::Measure;
+            equal.entry((like, value)).or_default().push((at, done, quantity));
+        }
+        for ((like, value), places) in equal {
+            let mut counted: Vec<usize> =
+                places.iter().filter(|(_, done, _)| *done).map(|(at, ..)| *at).collect();
+            let all = counted.len();
+            counted.dedup();
+            // No sample lists equal numbers in one measure; tests of repetitions have some.
+            assert_eq!(counted.len(), all, "{like:?} {value}");
+            let times = counted.len().max(1);
+            repeated += (places.len() - times) as u64;
+            let sum = &mut plain.get_mut(&like).unwrap().1;
+            for _ in 0..times {
+                *sum = sum.unwrap_or(Amount::ZERO).plus(value);
             }
-            known.push((quantity, unit, at, measure));
         }
     }
     let asked = numbers::Asked { size: usize::MAX, ..numbers::Asked::default() };

@@ -163,7 +163,7 @@ fn sums_say_what_has_no_amount_and_are_all_to_be_had() {
     let each = rows(&shipped("/table?view=numbers").text());
     let column = |name: &str| each[0].iter().position(|head| head == name).expect(name);
     let (kind, of, value, unit) = (column("类别"), column("所数"), column("数值"), column("计量"));
-    let again = column("与前文同数");
+    let again = column("与另一处同数");
     for sum in &sums[1..] {
         let like = |row: &&Vec<String>| row[kind] == sum[0] && row[of] == sum[1] && row[unit] == sum[3];
         let own: Vec<_> = each.iter().filter(like).collect();
