@@ -2,9 +2,8 @@
 //!
 //! In: a query. Out: CSV, JSON lines or a spreadsheet, in the order of the
 //! query. An announcement that has no unit at all has one row without address.
-//! Promises: rows with an address are as many as the search counts units; where
-//! a number is asked for and no word, the units that state it have it as their
-//! match, as on the page.
+//! Promises: rows with an address are as many as the search counts units; units
+//! that are hits for a number they state have it as their match, as on the page.
 
 use super::cite::cited;
 use super::{Access, ExportError, Style, TableFile, TableForm, fingerprint, permalink};
@@ -13,6 +12,7 @@ use crate::search::document::unit_value;
 use crate::search::run::{Hit, Parts, Whole, each_of};
 use crate::search::{Field, Query, document, filter};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -116,12 +116,11 @@ impl Row {
         if hit.units.is_empty() {
             return vec![whole];
         }
-        let stated = match hit.spots.is_empty() {
-            false => Vec::new(),
-            true => filter::stated(query, &hit.record.announcement),
-        };
-        let marks = if stated.is_empty() { &hit.marks } else { &stated };
-        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, marks, access)).collect()
+        let mut marks = Cow::Borrowed(&hit.marks);
+        if hit.bare {
+            marks = Cow::Owned(filter::with_stated(hit.marks.clone(), query, &hit.record.announcement));
+        }
+        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, &marks, access)).collect()
     }
 
     fn whole(hit: &Hit) -> Self {
