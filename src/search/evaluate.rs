@@ -6,7 +6,7 @@
 //! unless the query asks them to share a scope; a place counts where its first
 //! character stands.
 
-use super::found::{Found, Places, ascending, shared};
+use super::found::{Bare, Found, Places, ascending, shared};
 use super::held::Held;
 use super::plan::{Op, Plan};
 use super::scope::Region;
@@ -186,14 +186,23 @@ fn together<'s>(within: Within, ops: &[Op], scene: &'s Scene, region: Option<Reg
             |(number, place): &(u64, Occurrence)| numbers.binary_search(number).is_ok().then_some(*place);
         return Found::of(Cow::Owned(ascending(known.iter().filter_map(stays).collect())));
     }
-    let met = numbers.into_iter().filter_map(|number| {
-        let inner = scene.region(within, number);
-        let parts = ops.iter().map(|child| op(child, scene, Some(inner))).collect::<Option<_>>()?;
-        let mut found = Found::all(parts, &scene.layout);
-        found.bare = found.bare.map(|bare| bare.within(scene.units(inner)));
-        Some(found)
-    });
-    Found::any(met.collect(), &scene.layout)
+    let (mut met, mut regions) = (Vec::new(), Vec::new());
+    for inner in numbers.into_iter().map(|number| scene.region(within, number)) {
+        let parts: Option<_> = ops.iter().map(|child| op(child, scene, Some(inner))).collect();
+        met.extend(parts.map(|parts| {
+            let mut found = Found::all(parts, &scene.layout);
+            found.bare = found.bare.map(|bare| bare.within(scene.units(inner)));
+            regions.push(inner);
+            found
+        }));
+    }
+    let mut found = Found::any(met, &scene.layout)?;
+    if found.is_blank() {
+        // A number that is stated elsewhere tells none of their units from another.
+        let units = regions.into_iter().flat_map(|region| scene.units(region)).collect();
+        found.bare = Some(Bare::of(ascending(units)));
+    }
+    Some(found)
 }
 
 /// The different numbers, ascending.

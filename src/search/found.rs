@@ -9,6 +9,7 @@
 //!   word, a unit must state a number that is asked for;
 //! - of OR, those of each side that is met: a unit is a hit where it is one of
 //!   a side alone;
+//! - of a scope, as of AND, in each scope that is met;
 //! - of AND, those that the words touch; without a word, those that every side
 //!   has, and where no unit is of every side, those of each. A number may stand
 //!   in one unit and another beside it in a second, so of numbers either will do.
@@ -16,6 +17,9 @@
 use super::Layout;
 use super::shard::Occurrence;
 use std::borrow::Cow;
+
+/// So many runs are merged two by two.
+const FEW: usize = 8;
 
 /// Places of an announcement; those of a single leaf are not copied.
 pub type Places<'s> = Cow<'s, [Occurrence]>;
@@ -50,15 +54,15 @@ pub struct Bare {
 }
 
 /// What conditions say of the units of one announcement.
-pub struct Kept<C, I, S> {
+pub struct Kept<C, W, S> {
     /// Whether values are chosen: then places that touch no unit which is kept are left out.
     pub chosen: bool,
     /// Whether any unit is left out.
     pub choosy: bool,
     /// Whether a unit is kept.
     pub keeps: C,
-    /// Whether a unit lies where it is looked for.
-    pub inside: I,
+    /// The units of the scope that is looked at; none if it is the whole announcement.
+    pub within: W,
     /// The units that state a number which is asked for; none if no number is.
     pub stating: S,
 }
@@ -72,6 +76,11 @@ impl<'s> Found<'s> {
     /// Met by what does not stand there.
     pub fn every() -> Self {
         Self { bare: Some(Bare { units: None, numbers: false }), ..Self::default() }
+    }
+
+    /// Whether it has neither a place nor a unit.
+    pub fn is_blank(&self) -> bool {
+        self.places.is_empty() && self.bare.as_ref().is_none_or(Bare::is_empty)
     }
 
     /// The same, whatever becomes of the scene.
@@ -105,15 +114,16 @@ impl<'s> Found<'s> {
             return part;
         }
         let cut = parts.iter().any(|part| part.touched.is_some());
-        let (mut places, mut units, mut bare) = (Places::default(), Vec::new(), Vec::new());
+        let (mut runs, mut units, mut bare) = (Vec::with_capacity(parts.len()), Vec::new(), Vec::new());
         for part in parts {
             if cut {
                 let own = part.touched.map(|touched| touched.units);
                 units.extend(own.unwrap_or_else(|| touch(&part.places, layout, false, |_| true).1.units));
             }
-            places = merge(places, part.places);
+            runs.push(part.places);
             bare.push(part.bare);
         }
+        let places = merged(runs);
         let bare = make(bare, !places.is_empty());
         let touched = cut.then(|| Touched { units: ascending(units), firsts: None });
         Self { places, touched, bare }
@@ -121,10 +131,10 @@ impl<'s> Found<'s> {
 
     /// What conditions leave of it; none if they leave nothing. Units without a word must be kept and state a
     /// number that is asked for; of places, those stay that touch a unit which is kept.
-    pub fn kept<C, I, S>(self, layout: &Layout, by: Kept<C, I, S>) -> Option<Self>
+    pub fn kept<C, W, S>(self, layout: &Layout, by: Kept<C, W, S>) -> Option<Self>
     where
         C: Fn(usize) -> bool,
-        I: Fn(usize) -> bool,
+        W: FnOnce() -> Option<Vec<u32>>,
         S: FnOnce() -> Option<Vec<u32>>,
     {
         let Self { mut places, mut touched, bare } = self;
@@ -144,10 +154,13 @@ impl<'s> Found<'s> {
                 bare = Bare::all(vec![bare, stating], !places.is_empty());
             }
             if by.choosy {
-                let own = bare.listed(layout).into_iter();
-                let stays = |unit: &u32| (by.inside)(*unit as usize) && (by.keeps)(*unit as usize);
-                let units: Vec<u32> = own.filter(stays).collect();
-                bare = Some(Bare { units: Some(units), numbers: false }).filter(|bare| !bare.is_empty())?;
+                let own = match (by.within)() {
+                    Some(own) => bare.within(own),
+                    None => bare,
+                };
+                let own = own.listed(layout).into_iter();
+                let units: Vec<u32> = own.filter(|unit| (by.keeps)(*unit as usize)).collect();
+                bare = Some(Bare::of(units)).filter(|bare| !bare.is_empty())?;
             }
             Some(bare)
         });
@@ -156,6 +169,11 @@ impl<'s> Found<'s> {
 }
 
 impl Bare {
+    /// These units, ascending.
+    pub fn of(units: Vec<u32>) -> Self {
+        Self { units: Some(units), numbers: false }
+    }
+
     /// The units, ascending.
     pub fn listed(self, layout: &Layout) -> Vec<u32> {
         self.units.unwrap_or_else(|| (0..layout.at.len() as u32).collect())
@@ -176,11 +194,15 @@ impl Bare {
 
     /// Those of either.
     fn any(parts: impl Iterator<Item = Self>) -> Option<Self> {
-        parts.reduce(|one, other| {
-            let numbers = one.numbers && other.numbers;
-            let both = one.units.zip(other.units);
-            Self { units: both.map(|(one, other)| ascending([one, other].concat())), numbers }
-        })
+        let (mut units, mut numbers, mut some) = (Some(Vec::new()), true, false);
+        for part in parts {
+            units = units.zip(part.units).map(|(mut all, own)| {
+                all.extend(own);
+                all
+            });
+            (numbers, some) = (numbers && part.numbers, true);
+        }
+        some.then(|| Self { units: units.map(ascending), numbers })
     }
 
     /// Those of each, see above; where `words` stand, units without one are no matter.
@@ -267,6 +289,19 @@ pub fn ascending<T: Ord>(mut list: Vec<T>) -> Vec<T> {
 /// What two ascending lists have in common.
 pub fn shared<T: Ord + Copy>(left: &[T], right: &[T]) -> Vec<T> {
     left.iter().filter(|number| right.binary_search(number).is_ok()).copied().collect()
+}
+
+/// Several runs as one; ascending if all are.
+fn merged<'s>(runs: Vec<Places<'s>>) -> Places<'s> {
+    // More than a few, such as those of every sentence, would be copied again and again.
+    if runs.len() <= FEW {
+        return runs.into_iter().reduce(merge).unwrap_or_default();
+    }
+    let mut all = runs.concat();
+    if !all.is_sorted() {
+        all.sort();
+    }
+    Cow::Owned(all)
 }
 
 /// Two runs as one; ascending if both are.

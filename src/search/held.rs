@@ -62,7 +62,7 @@ impl Held {
             chosen: self.units.is_some(),
             choosy: self.units.is_some() || self.counts.is_some(),
             keeps: |unit| self.keeps(unit),
-            inside: |unit| region.is_none_or(|region| scene.holds(region, unit)),
+            within: || region.map(|region| scene.units(region)),
             stating: || self.stating.clone(),
         };
         found.kept(&scene.layout, by)

@@ -144,7 +144,7 @@ fn matched<'s>(
         chosen,
         choosy: chosen || scoped,
         keeps: |unit| counts(unit) && kept(unit),
-        inside: |_| true,
+        within: || None,
         stating: || filters.stating(shard, document),
     };
     Some(Match::of(found.kept(&scene.layout, by)?, &scene.layout))

@@ -52,6 +52,10 @@ fn a_unit_is_a_hit_where_it_is_one_of_a_side() {
         ("轮岗 (追缴:>0 OR 角色:标题)", &["一是", "四是"]),
         ("(追缴:>0 OR 角色:标题) -宣传轮岗 -培训 单位:教育局", &[]),
         ("(追缴:>0 OR 处分:>=1) -培训", &["一是", "二是"]),
+        // In a scope, the units of those that are met.
+        ("-追缴 同措施 (轮岗 OR 追缴:>0) 单位:教育局", &["四是"]),
+        ("-追缴 同措施 (角色:措施 OR 轮岗) -轮岗 单位:水务局", &[]),
+        ("-宣传 同措施 (角色:措施 OR 培训) 单位:水务局", &["一是"]),
     ] {
         assert_eq!(units(&place, query), wanted, "{query}");
     }

@@ -26,7 +26,7 @@ fn range(whole: &str) -> Result<Range<Date>, Wrong> {
     };
     let read = |text: &str| {
         days(text).ok_or_else(|| match natural::yearless(text) {
-            true => format!("“{text}”没有写明哪一年(如 2024年{text})"),
+            true => format!("“{text}”没有写明哪一年(如 2024年{})", text.trim_start_matches('年')),
             false => format!("“{text}”不是可用的日期(如 2024、2024-09、2024年9月19日)"),
         })
     };
@@ -38,7 +38,8 @@ fn range(whole: &str) -> Result<Range<Date>, Wrong> {
         // 2024年底 is the day something is done by, 2024年底前 too.
         let by = natural::closes(text) && matches!(sign, Sign::None | Sign::Below);
         let (from, to) = bound(if by { Sign::AtMost } else { sign }, read(text)?)?;
-        let said = (by && sign == Sign::None).then(|| format!("“{text}”已读作截至那一天"));
+        let said =
+            (by && sign == Sign::None).then(|| format!("“{text}”已读作到那时为止;只要那个月请写明月份"));
         return Ok(Range { said, ..Range::of(from, to) });
     };
     let (left, right) = told(left, right)?;

@@ -59,8 +59,9 @@ fn years(value: &str) -> String {
     let now = Date::today().year();
     let mut value = value.to_owned();
     for (word, ago) in YEARS {
-        // 以前年度 is no year.
-        value = match value.split_once(word).filter(|(before, _)| !before.ends_with(['以', '之'])) {
+        // 以前年度 and 2024上年 are no years of today.
+        let part = |before: &str| before.ends_with(|c: char| "以之年".contains(c) || c.is_ascii_digit());
+        value = match value.split_once(word).filter(|(before, _)| !part(before)) {
             Some((before, behind)) => format!("{before}{}年{behind}", now.saturating_sub(*ago)),
             None => value,
         };
@@ -236,9 +237,15 @@ pub fn completed(before: &str, text: &str) -> Option<String> {
     if !part && !(1..=2).contains(&digits(text)) || digits(before) != 4 {
         return None;
     }
-    let sign = if part || text.contains('月') { '年' } else { '月' };
-    let kept = before.get(..before.find(sign)?)?;
-    Some(format!("{kept}{sign}{text}"))
+    if part || text.contains('月') {
+        return Some(format!("{}年{text}", before.get(..4)?));
+    }
+    Some(format!("{}月{text}", before.get(..before.find('月')?)?))
+}
+
+/// The date in a text that says in words which side of it is meant, but has no field: 早于2024年.
+pub fn side_of(text: &str) -> Option<&str> {
+    BEFORE.iter().find_map(|(word, _)| text.split_once(word)).map(|(_, date)| date)
 }
 
 /// A number in Chinese numerals → its digits and the 万 or 亿 behind them: 一百二十万 → 120万. None where it is not
