@@ -5,7 +5,7 @@ use super::paint::plain;
 use super::search::say;
 use super::study::{pairs, params, read};
 use super::{CliError, Exit};
-use crate::export::{self, Access, ExportError, Format, Style};
+use crate::export::{self, Access, ExportError, Format, Style, Wanted};
 use crate::search::Backend;
 use crate::web::Asked;
 use crate::web::api::unit_at;
@@ -17,11 +17,12 @@ use std::path::Path;
 /// Writes all of a result.
 pub fn export(index: &dyn Backend, typed: &Export) -> Result<Exit, CliError> {
     let asked = Asked::of(&params(&pairs(&typed.ask, &[])?));
-    let query = asked.resolve()?.query;
+    let meant = asked.resolve()?;
+    let wanted = Wanted { query: &meant.query, only: None, notes: &meant.notes };
     let format = format(typed)?;
     let (base, day) = (host(typed.base.as_deref())?, today());
     let format = (format, &Access { base, day: &day });
-    let write = |to: &mut dyn Write| export::export(index.parts(), &query, format, to);
+    let write = |to: &mut dyn Write| export::export(index.parts(), &wanted, format, to);
     let output = typed.output.as_deref().filter(|path| *path != Path::new("-"));
     let whole = match output.map(|path| (path, stream(path))) {
         None | Some((_, Some(1))) => {

@@ -36,6 +36,13 @@ impl Date {
         fits.then_some(Self { year, month, day })
     }
 
+    /// Today in China.
+    pub fn today() -> Self {
+        let now = time::OffsetDateTime::now_utc() + time::Duration::hours(8);
+        let year = u16::try_from(now.year()).unwrap_or_default().clamp(1900, 2199);
+        Self { year, month: now.month().into(), day: now.day() }
+    }
+
     /// How many days the month has; 0 for a month that does not exist.
     pub fn days_in(year: u16, month: u8) -> u8 {
         match month {

@@ -16,7 +16,7 @@ pub use cite::{Access, Style, cite, fingerprint, quote, reference};
 pub use csv::{Csv, defused};
 pub use link::{encode, permalink};
 pub use list::{ListForm, Summary, Without, list};
-pub use result::{COLUMNS, Format, Row, export, export_of};
+pub use result::{COLUMNS, Format, Row, Wanted, export};
 pub use table::{TableFile, TableForm};
 pub use xlsx::Sheet;
 

@@ -2,17 +2,17 @@
 //!
 //! In: a query. Out: CSV, JSON lines or a spreadsheet, in the order of the
 //! query. An announcement that has no unit at all has one row without address.
-//! Promises: rows with an address are as many as the search counts units; where
-//! a number is asked for and no word, the units that state it have it as their
-//! match, as on the page.
+//! Promises: rows with an address are as many as the search counts units; units
+//! that are hits for a number they state have it as their match, as on the page.
 
 use super::cite::cited;
 use super::{Access, ExportError, Style, TableFile, TableForm, fingerprint, permalink};
 use crate::disclosure::{Level, Span};
 use crate::search::document::unit_value;
 use crate::search::run::{Hit, Parts, Whole, each_of};
-use crate::search::{Field, Query, document, filter};
+use crate::search::{Field, Query, Totals, document, filter};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -116,12 +116,11 @@ impl Row {
         if hit.units.is_empty() {
             return vec![whole];
         }
-        let stated = match hit.spots.is_empty() {
-            false => Vec::new(),
-            true => filter::stated(query, &hit.record.announcement),
-        };
-        let marks = if stated.is_empty() { &hit.marks } else { &stated };
-        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, marks, access)).collect()
+        let mut marks = Cow::Borrowed(&hit.marks);
+        if hit.bare {
+            marks = Cow::Owned(filter::with_stated(hit.marks.clone(), query, &hit.record.announcement));
+        }
+        hit.units.iter().filter_map(|unit| whole.unit(hit, *unit as usize, &marks, access)).collect()
     }
 
     fn whole(hit: &Hit) -> Self {
@@ -221,21 +220,23 @@ impl Row {
     }
 }
 
-/// Writes all of a result. For [`Format::Xlsx`] the rows wait in a temporary file
-/// and the finished table goes to `to` at the end.
-pub fn export(
-    parts: Parts,
-    query: &Query,
-    how: (Format, &Access),
-    to: &mut dyn Write,
-) -> Result<Whole, ExportError> {
-    export_of(parts, (query, None), how, to)
+/// What is written.
+#[derive(Clone, Copy)]
+pub struct Wanted<'q> {
+    /// The query.
+    pub query: &'q Query,
+    /// One announcement alone, by its id, where there is one.
+    pub only: Option<&'q str>,
+    /// What was repaired in the query as it was typed: a spreadsheet says it beside its rows.
+    pub notes: &'q [String],
 }
 
-/// The same of one announcement alone, by its id, where there is one.
-pub fn export_of(
+/// Writes all of a result. For [`Format::Xlsx`] the rows wait in a temporary file and the finished table goes to `to`
+/// at the end, with a sheet that says how the query was read. The other formats are for programs, which take every
+/// line for a row.
+pub fn export(
     parts: Parts,
-    of: (&Query, Option<&str>),
+    wanted: &Wanted,
     (format, access): (Format, &Access),
     to: &mut dyn Write,
 ) -> Result<Whole, ExportError> {
@@ -244,25 +245,38 @@ pub fn export_of(
             let form = if format == Format::Csv { TableForm::Csv } else { TableForm::Xlsx };
             let mut table = TableFile::new(to, form)?;
             table.row(COLUMNS)?;
-            let whole = rows(parts, of, access, &mut |row| table.row(row.cells()))?;
+            let whole = rows(parts, wanted, access, &mut |row| table.row(row.cells()))?;
+            table.beside("说明", &explained(wanted, &whole))?;
             table.finish()?;
             Ok(whole)
         }
-        Format::Jsonl => rows(parts, of, access, &mut |row| {
+        Format::Jsonl => rows(parts, wanted, access, &mut |row| {
             serde_json::to_writer(&mut *to, row).map_err(io::Error::from)?;
             Ok(to.write_all(b"\n")?)
         }),
     }
 }
 
+/// How a query was read and what was counted, line by line.
+fn explained(wanted: &Wanted, whole: &Whole) -> Vec<[String; 2]> {
+    let line = |name: &str, value: String| [name.to_owned(), value];
+    let read = &whole.interpretation;
+    let mut lines = vec![line("项目", "内容".to_owned()), line("理解为", read.canonical.clone())];
+    lines.extend(wanted.notes.iter().chain(&read.notes).map(|note| line("提示", note.clone())));
+    let Totals { announcements, units, occurrences } = whole.totals;
+    let totals = [("文书", announcements), ("单元", units), ("命中处", occurrences)];
+    lines.extend(totals.map(|(name, total)| line(name, total.to_string())));
+    lines
+}
+
 /// Hands over every row; the first failure ends it.
 fn rows(
     parts: Parts,
-    (query, only): (&Query, Option<&str>),
+    Wanted { query, only, .. }: &Wanted,
     access: &Access,
     take: &mut dyn FnMut(&Row) -> Result<(), ExportError>,
 ) -> Result<Whole, ExportError> {
-    each_of(parts, query, (only, 0), &mut |hit| {
+    each_of(parts, query, (*only, 0), &mut |hit| {
         Row::of(hit, query, access).iter().try_for_each(&mut *take)?;
         Ok(ControlFlow::Continue(()))
     })

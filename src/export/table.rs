@@ -56,6 +56,16 @@ impl<W: Write> TableFile<W> {
         }
     }
 
+    /// Says something beside the table, the first row being the headings: in a sheet of its own; a CSV file has no
+    /// room that would not be taken for rows.
+    pub fn beside<const N: usize>(&mut self, name: &str, rows: &[[String; N]]) -> Result<(), ExportError> {
+        let (Inner::Xlsx { sheet: Some(sheet), .. }, [headings, rows @ ..]) = (&mut self.0, rows) else {
+            return Ok(());
+        };
+        sheet.further(name, headings)?;
+        rows.iter().try_for_each(|row| sheet.row(row))
+    }
+
     /// Ends the table.
     pub fn finish(self) -> Result<(), ExportError> {
         match self.0 {

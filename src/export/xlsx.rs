@@ -21,6 +21,8 @@ pub struct Sheet {
     name: String,
     headings: Vec<String>,
     sheet: usize,
+    /// The first sheet of this name.
+    first: usize,
     row: u32,
     rows: u32,
 }
@@ -43,12 +45,18 @@ impl Sheet {
 
     fn with(name: &str, headings: &[&str], rows: u32) -> Result<Self, ExportError> {
         let headings = headings.iter().map(|heading| (*heading).to_owned()).collect();
-        let allowed = |c: &char| !c.is_control() && !"[]:*?/\\'".contains(*c);
-        let name = name.chars().filter(allowed).take(NAME).collect::<String>().trim().to_owned();
         let (workbook, rows) = (Workbook::new(), rows.clamp(2, ROWS));
-        let mut sheet = Self { workbook, name, headings, sheet: 0, row: 0, rows };
+        let mut sheet = Self { workbook, name: named(name), headings, sheet: 0, first: 0, row: 0, rows };
         sheet.begin()?;
         Ok(sheet)
+    }
+
+    /// Begins another table in a sheet of its own: rows go there from now on.
+    pub fn further(&mut self, name: &str, headings: &[String]) -> Result<(), ExportError> {
+        self.sheet += 1;
+        self.first = self.sheet;
+        (self.name, self.headings) = (named(name), headings.to_vec());
+        self.begin()
     }
 
     fn begin(&mut self) -> Result<(), ExportError> {
@@ -56,7 +64,8 @@ impl Sheet {
         let worksheet = self.workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         worksheet.set_freeze_panes(1, 0).map_err(failed)?;
         if !self.name.is_empty() {
-            let further = if self.sheet > 0 { format!(" {}", self.sheet + 1) } else { String::new() };
+            let number = self.sheet - self.first;
+            let further = if number > 0 { format!(" {}", number + 1) } else { String::new() };
             worksheet.set_name(format!("{}{further}", self.name)).map_err(failed)?;
         }
         for (column, heading) in (0_u16..).zip(&self.headings) {
@@ -85,6 +94,12 @@ impl Sheet {
     pub fn finish<W: Write + Seek + Send>(mut self, to: W) -> Result<(), ExportError> {
         self.workbook.save_to_writer(to).map_err(failed)
     }
+}
+
+/// As much of a name as the format takes.
+fn named(name: &str) -> String {
+    let allowed = |c: &char| !c.is_control() && !"[]:*?/\\'".contains(*c);
+    name.chars().filter(allowed).take(NAME).collect::<String>().trim().to_owned()
 }
 
 /// The text without what XML cannot hold, cut where a cell ends.

@@ -1,10 +1,12 @@
 //! Does an announcement match, and where?
 //!
 //! In: a [`Plan`], the places of its leaves in one announcement, and which of
-//! its units count. Out: the places that made it match, or nothing. Words may
-//! stand anywhere in the announcement unless the query asks them to share a
-//! scope; a place counts where its first character stands.
+//! its units count. Out: the places that made it match and the units that are
+//! hits ([`Found`]), or nothing. Words may stand anywhere in the announcement
+//! unless the query asks them to share a scope; a place counts where its first
+//! character stands.
 
+use super::found::{Bare, Found, Places, ascending, shared};
 use super::held::Held;
 use super::plan::{Op, Plan};
 use super::scope::Region;
@@ -12,9 +14,6 @@ use super::shard::Occurrence;
 use super::{Layout, SearchError, Within, patience};
 use std::borrow::Cow;
 use std::collections::VecDeque;
-
-/// Places of an announcement; those of a single leaf are not copied.
-pub type Places<'s> = Cow<'s, [Occurrence]>;
 
 /// One announcement under evaluation. Buffers are kept between announcements.
 #[derive(Default)]
@@ -57,20 +56,22 @@ impl Plan {
         self.root.as_ref().is_some_and(|root| below(root, wanted))
     }
 
-    /// The places that make the announcement match, ascending and without repeats; none if it does not.
-    pub fn evaluate<'s>(&self, scene: &'s Scene) -> Option<Places<'s>> {
-        let Some(root) = &self.root else { return Some(Cow::default()) };
-        let mut places = op(root, scene, None)?;
+    /// What makes the announcement match, its places ascending and without repeats; none if it does not.
+    pub fn evaluate<'s>(&self, scene: &'s Scene) -> Option<Found<'s>> {
+        let Some(root) = &self.root else { return Some(Found::every()) };
+        let mut found = op(root, scene, None)?;
         // One leaf comes in order; several come as runs, which this sort merges. A place that two leaves
         // share (采购 "采购") is one place.
-        if !places.is_sorted_by(|a, b| (a.start, a.end) < (b.start, b.end)) {
-            let places = places.to_mut();
+        if !found.places.is_sorted_by(|a, b| (a.start, a.end) < (b.start, b.end)) {
+            let places = found.places.to_mut();
             places.sort();
             let same = |a: &Occurrence, b: &Occurrence| (a.start, a.end) == (b.start, b.end);
             places.dedup_by(|b, a| same(a, b) && (a.start < a.end || a.leaf == b.leaf));
         }
-        self.several(scene, &mut places);
-        Some(places)
+        self.several(scene, &mut found.places);
+        // Places have other numbers now than where conditions looked at them.
+        found.touched.iter_mut().for_each(|touched| touched.firsts = None);
+        Some(found)
     }
 
     /// Signs have no positions: two of them side by side (——) stand at one, and are two places.
@@ -90,13 +91,13 @@ impl Plan {
     }
 }
 
-fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'s>> {
-    let some = |found: Vec<Occurrence>| (!found.is_empty()).then_some(Cow::Owned(found));
+fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Found<'s>> {
+    let some = |places: Vec<Occurrence>| Found::of(Cow::Owned(places));
     match op_ {
         Op::Leaf(leaf) => {
             let all = scene.places.get(*leaf)?;
             match region {
-                None => (!all.is_empty()).then_some(Cow::Borrowed(all)),
+                None => Found::of(Cow::Borrowed(all)),
                 Some(region) => {
                     let from = all.partition_point(|place| place.start < region.from);
                     let own = all[from..].iter().take_while(|place| place.start < region.to).copied();
@@ -105,59 +106,56 @@ fn op<'s>(op_: &Op, scene: &'s Scene, region: Option<Region>) -> Option<Places<'
             }
         }
         Op::All(ops) => {
-            let mut found = Cow::default();
-            for child in ops {
-                found = merge(found, op(child, scene, region)?);
-            }
-            Some(found)
+            let parts = ops.iter().map(|child| op(child, scene, region)).collect::<Option<_>>()?;
+            Some(Found::all(parts, &scene.layout))
         }
-        Op::Any(ops) => ops.iter().filter_map(|child| op(child, scene, region)).reduce(merge),
+        Op::Any(ops) => {
+            let parts = ops.iter().filter_map(|child| op(child, scene, region)).collect();
+            Found::any(parts, &scene.layout)
+        }
         Op::Named(typed, others) => {
-            let typed = op(typed, scene, region).unwrap_or_default().into_owned();
-            let others: Vec<_> = others.iter().filter_map(|child| op(child, scene, region)).collect();
+            let places = |child| op(child, scene, region).map(|found| found.places);
+            let typed = places(typed).unwrap_or_default().into_owned();
+            let others: Vec<_> = others.iter().filter_map(places).collect();
             some(apart(typed, others.concat()))
         }
         Op::Not(child) => match op(child, scene, region) {
             Some(_) => None,
-            None => Some(Cow::default()),
+            None => Some(Found::every()),
         },
         Op::Where(group, child) => {
             let held = scene.held.get(*group).filter(|held| held.passes)?;
             let found = match child {
                 Some(child) => op(child, scene, region)?,
-                None => Cow::default(),
+                None => Found::every(),
             };
-            match found.is_empty() {
-                true => scene.keeps_some(held, region).then_some(found),
-                false => scene.kept(held, found),
-            }
+            held.leave(found, scene, region)
         }
         Op::Near(distance, left, right) => {
             let (left, right) = (op(left, scene, region)?, op(right, scene, region)?);
-            some(near(*distance, left.into_owned(), right.into_owned()))
+            some(near(*distance, left.places.into_owned(), right.places.into_owned()))
         }
         Op::Together(within, ops) => {
-            let found = together(*within, ops, scene, region)?;
-            match region {
-                // Met by what does not stand there: it has no places that could lie elsewhere.
-                _ if found.is_empty() => Some(Cow::default()),
-                Some(region) => some(scene.inside(region, found)),
-                None => some(found),
+            let mut found = together(*within, ops, scene, region)?;
+            if let Some(region) = region {
+                found.places = Cow::Owned(scene.inside(region, found.places.into_owned()));
+                found.bare = found.bare.map(|bare| bare.within(scene.units(region)));
             }
+            (!found.places.is_empty() || found.bare.is_some()).then_some(found)
         }
     }
 }
 
-/// The places of words that share a scope; without a place where a scope is met by what it does not have,
-/// none where no scope is met.
-fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -> Option<Vec<Occurrence>> {
+/// What words that share a scope find: their places, and the units of scopes that are met by what they do not
+/// have; none where no scope is met.
+fn together<'s>(within: Within, ops: &[Op], scene: &'s Scene, region: Option<Region>) -> Option<Found<'s>> {
     // Only scopes that every word stands in can be shared. Those of a lone word are told place by place.
     let (mut numbers, mut known): (Option<Vec<u64>>, Vec<(u64, Occurrence)>) = (None, Vec::new());
     let mut simple = true;
     for child in ops.iter().filter(|child| !child.met_by_absence()) {
         simple &= matches!(child, Op::Leaf(_));
         let before = known.len();
-        scene.numbered(within, &op(child, scene, region)?, &mut known);
+        scene.numbered(within, &op(child, scene, region)?.places, &mut known);
         let own = distinct(&known[before..]);
         let shared = match numbers {
             None => own,
@@ -175,7 +173,7 @@ fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -
     for child in ops.iter().filter(|child| child.met_by_absence()) {
         match child {
             Op::Not(child) if matches!(**child, Op::Leaf(_)) => {
-                let places = op(child, scene, None).unwrap_or_default();
+                let places = op(child, scene, None).unwrap_or_default().places;
                 scene.numbered(within, &places, &mut banned);
             }
             _ => simple = false,
@@ -186,27 +184,30 @@ fn together(within: Within, ops: &[Op], scene: &Scene, region: Option<Region>) -
         numbers.retain(|number| banned.binary_search(number).is_err());
         let stays =
             |(number, place): &(u64, Occurrence)| numbers.binary_search(number).is_ok().then_some(*place);
-        return (!numbers.is_empty()).then(|| known.iter().filter_map(stays).collect());
+        return Found::of(Cow::Owned(ascending(known.iter().filter_map(stays).collect())));
     }
-    let (mut found, mut met) = (Vec::new(), false);
-    for number in numbers {
-        let inner = Some(scene.region(within, number));
-        let parts: Option<Vec<_>> = ops.iter().map(|child| op(child, scene, inner)).collect();
-        met |= parts.is_some();
-        parts.into_iter().flatten().for_each(|part| found.extend_from_slice(&part));
+    let (mut met, mut regions) = (Vec::new(), Vec::new());
+    for inner in numbers.into_iter().map(|number| scene.region(within, number)) {
+        let parts: Option<_> = ops.iter().map(|child| op(child, scene, Some(inner))).collect();
+        met.extend(parts.map(|parts| {
+            let mut found = Found::all(parts, &scene.layout);
+            found.bare = found.bare.map(|bare| bare.within(scene.units(inner)));
+            regions.push(inner);
+            found
+        }));
     }
-    met.then_some(found)
+    let mut found = Found::any(met, &scene.layout)?;
+    if found.is_blank() {
+        // A number that is stated elsewhere tells none of their units from another.
+        let units = regions.into_iter().flat_map(|region| scene.units(region)).collect();
+        found.bare = Some(Bare::of(ascending(units)));
+    }
+    Some(found)
 }
 
 /// The different numbers, ascending.
 fn distinct(numbered: &[(u64, Occurrence)]) -> Vec<u64> {
-    let mut own: Vec<u64> = numbered.iter().map(|(number, _)| *number).collect();
-    own.dedup();
-    if !own.is_sorted() {
-        own.sort_unstable();
-        own.dedup();
-    }
-    own
+    ascending(numbered.iter().map(|(number, _)| *number).collect())
 }
 
 /// Places of a name as typed and of its other names, one for each mention: names that share a character are the
@@ -236,33 +237,6 @@ fn apart(typed: Vec<Occurrence>, others: Vec<Occurrence>) -> Vec<Occurrence> {
         }
     }
     found
-}
-
-/// Two runs as one; ascending if both are.
-fn merge<'s>(left: Places<'s>, right: Places<'s>) -> Places<'s> {
-    match (left.first(), right.first()) {
-        (None, _) => return right,
-        (_, None) => return left,
-        _ => {}
-    }
-    let mut all = Vec::with_capacity(left.len() + right.len());
-    let key = |place: &Occurrence| u64::from(place.start) << 32 | u64::from(place.end);
-    let (mut a, mut b) = (0, 0);
-    while let (Some(first), Some(second)) = (left.get(a), right.get(b)) {
-        // Without a branch: which of two words comes next cannot be foreseen.
-        let before = key(first) <= key(second);
-        all.push(*if before { first } else { second });
-        a += usize::from(before);
-        b += usize::from(!before);
-    }
-    all.extend_from_slice(left.get(a..).unwrap_or_default());
-    all.extend_from_slice(right.get(b..).unwrap_or_default());
-    Cow::Owned(all)
-}
-
-/// What two ascending lists have in common.
-fn shared(left: &[u64], right: &[u64]) -> Vec<u64> {
-    left.iter().filter(|number| right.binary_search(number).is_ok()).copied().collect()
 }
 
 /// The places of both sides that have a partner at most `distance` characters away. Two places that share a

@@ -12,6 +12,7 @@
 
 use super::document::{numbers, round_of};
 use super::shard::{Dates, FRACTION, Shard};
+use super::show::merged;
 use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
 use crate::disclosure::{Announcement, Date, Measured, Role, Span};
 use crate::text::fold;
@@ -333,18 +334,17 @@ fn bounds(from: &Option<String>, to: &Option<String>, above: bool, below: bool) 
     (from, to)
 }
 
-/// Where an announcement states a number that a condition asks for, sorted.
-pub fn stated(query: &Query, announcement: &Announcement) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// Marks with those of the numbers that a condition asks for, where an announcement states them.
+pub fn with_stated(mut marks: Vec<Span>, query: &Query, announcement: &Announcement) -> Vec<Span> {
     for filter in query.numbers() {
         if let Test::Number { of, from, to, above, below } = &filter.test {
             let (from, to) = bounds(from, to, *above, *below);
             let own = numbers(announcement, *of).filter(|(_, number)| (from..=to).contains(number));
-            spans.extend(own.map(|(span, _)| span));
+            marks.extend(own.map(|(span, _)| span));
         }
     }
-    spans.sort_unstable();
-    spans
+    marks.sort_unstable();
+    merged(marks)
 }
 
 /// A value as conditions compare it: folded, without blanks and punctuation.

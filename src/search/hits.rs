@@ -47,7 +47,7 @@ pub struct Cursor {
 pub struct Totals {
     /// Announcements that match.
     pub announcements: u64,
-    /// Units in them that contain at least one of the words (with no words: that pass the filters).
+    /// Units in them that contain at least one of the words, or answer without one ([`super::found`]).
     pub units: u64,
     /// Places where one of the words stands.
     pub occurrences: u64,
@@ -77,8 +77,7 @@ pub struct Group {
     pub announcement: Summary,
     /// Its best units, best first.
     pub units: Vec<UnitHit>,
-    /// Units of it that match in all. Where a number is asked for and no word, those match that state it, and the
-    /// number is marked.
+    /// Units of it that match in all. Those that match for a number they state have it marked.
     pub unit_total: u64,
     /// Places in it in all.
     pub occurrences: u64,

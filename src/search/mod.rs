@@ -14,6 +14,7 @@ pub mod evaluate;
 mod field;
 pub mod filter;
 pub mod flat;
+pub mod found;
 pub mod held;
 mod hits;
 pub mod named;

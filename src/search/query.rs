@@ -25,18 +25,21 @@ impl Query {
         self.root.as_ref().is_some_and(Node::wanted)
     }
 
-    /// Whether a condition keeps some of the units.
+    /// Whether a condition tells some of the units from others: by what they are, or by a number that they state.
     pub fn keeps_units(&self) -> bool {
-        self.filters.iter().any(|filter| match &filter.test {
+        self.asked().into_iter().any(|filter| match &filter.test {
             Test::In(_) => true,
             Test::Is(field, _) | Test::Has(field, _) | Test::Known(field, _) => field.of_units(),
-            Test::Dates { .. } | Test::Undated(_) | Test::Number { .. } => false,
+            Test::Number { .. } => !filter.negated,
+            Test::Dates { .. } | Test::Undated(_) => false,
         })
     }
 
-    /// Whether a number must be stated: then only units that state it answer.
-    pub fn wants_numbers(&self) -> bool {
-        self.filters.iter().any(|filter| !filter.negated && matches!(filter.test, Test::Number { .. }))
+    /// The conditions of the whole, and those within the tree but for what is below a NOT.
+    pub fn asked(&self) -> Vec<&Filter> {
+        let mut all: Vec<&Filter> = self.filters.iter().collect();
+        self.root.iter().for_each(|root| root.conditions(true, &mut all));
+        all
     }
 
     /// The conditions on numbers that are worth showing where they are met: those of the whole; where there are
@@ -60,17 +63,10 @@ impl Query {
         all
     }
 
-    /// The same without those below a NOT.
-    pub fn asked(&self) -> Vec<&Filter> {
-        let mut all: Vec<&Filter> = self.filters.iter().collect();
-        self.root.iter().for_each(|root| root.conditions(true, &mut all));
-        all
-    }
-
     /// Whether some units answer better than others: with nothing but conditions on announcements each is as
     /// good as the next, and none is worth showing as a match.
     pub fn tells_units_apart(&self) -> bool {
-        self.wants_words() || self.keeps_units() || !self.numbers().is_empty()
+        self.wants_words() || self.keeps_units()
     }
 }
 

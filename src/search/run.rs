@@ -6,8 +6,9 @@
 
 use super::card::Card;
 use super::count::Counts;
-use super::evaluate::{Places, Scene};
+use super::evaluate::Scene;
 use super::filter::{Filters, Verdict};
+use super::found::{Found, Kept, Places, ascending, touch};
 use super::plan::{Leaf, Op, Plan, Vocabulary};
 use super::rank::{self, Ranking, Scored};
 use super::shard::{END, Occurrence, Shard, Shards};
@@ -70,17 +71,35 @@ struct Best {
 /// What matched in one announcement.
 struct Match<'s> {
     places: Places<'s>,
-    /// Units touched, ascending; where there are no places, all that pass the filters, and state the numbers that
-    /// are asked for.
+    /// The units that are hits, ascending.
     units: Vec<u32>,
-    /// For each unit the number of its first place; none if any place reaches from one unit into the next.
+    /// For each unit the number of its first place; none if any place reaches from one unit into the next, or where
+    /// units are hits without a word.
     firsts: Option<Vec<u32>>,
+    /// Whether units are hits without a word.
+    bare: bool,
 }
 
-impl Match<'_> {
+impl<'s> Match<'s> {
+    fn of(found: Found<'s>, layout: &Layout) -> Self {
+        let Found { places, touched, bare } = found;
+        let bare = bare.map(|bare| bare.listed(layout));
+        let touched = touched.unwrap_or_else(|| touch(&places, layout, false, |_| true).1);
+        match bare {
+            None => Self { places, units: touched.units, firsts: touched.firsts, bare: false },
+            // No word tells units apart.
+            Some(units) if places.is_empty() => Self { places, units, firsts: Some(Vec::new()), bare: true },
+            Some(units) => {
+                let units = ascending([units, touched.units].concat());
+                Self { places, units, firsts: None, bare: true }
+            }
+        }
+    }
+
     /// The same, whatever becomes of the scene.
     fn kept(self) -> Match<'static> {
-        Match { places: Cow::Owned(self.places.into_owned()), units: self.units, firsts: self.firsts }
+        let Self { places, units, firsts, bare } = self;
+        Match { places: Cow::Owned(places.into_owned()), units, firsts, bare }
     }
 }
 
@@ -99,7 +118,7 @@ fn matched<'s>(
         roles.get(number as usize).is_some_and(|own| role.takes(*own))
     };
     let scoped = filters.on_scopes();
-    let places = if scoped || !plan.leaves.iter().all(Leaf::is_free) {
+    let found = if scoped || !plan.leaves.iter().all(Leaf::is_free) {
         let mut inner = Scene {
             layout: scene.layout.clone(),
             boundaries: scene.boundaries.clone(),
@@ -116,68 +135,19 @@ fn matched<'s>(
             };
             inner.places.push(places.iter().filter(stands).copied().collect());
         }
-        Cow::Owned(plan.evaluate(&inner)?.into_owned())
+        plan.evaluate(&inner)?.into_owned()
     } else {
         plan.evaluate(scene)?
     };
     let chosen = filters.on_units();
-    if places.is_empty() {
-        // No word tells units apart, so those count that state a number which is asked for; where none is, each
-        // is as good as the next.
-        let stating = filters.stating(shard, document);
-        let states = |unit: &u32| stating.as_ref().is_none_or(|own| own.binary_search(unit).is_ok());
-        let passes = |unit: &u32| states(unit) && kept(*unit as usize) && counts(*unit as usize);
-        let units: Vec<u32> = (0..scene.layout.at.len() as u32).filter(passes).collect();
-        let any = !units.is_empty() || !(chosen || scoped);
-        return any.then_some(Match { places, units, firsts: Some(Vec::new()) });
-    }
-    let match_ = match chosen || scoped {
-        false => touched(places, &scene.layout, false, |_| true),
-        true => touched(places, &scene.layout, chosen, |unit| counts(unit) && kept(unit)),
+    let by = Kept {
+        chosen,
+        choosy: chosen || scoped,
+        keeps: |unit| counts(unit) && kept(unit),
+        within: || None,
+        stating: || filters.stating(shard, document),
     };
-    (!chosen || !match_.units.is_empty()).then_some(match_)
-}
-
-/// The units that places touch, of those that count; `only`: places that touch none of them are left out.
-fn touched<'s>(places: Places<'s>, layout: &Layout, only: bool, counts: impl Fn(usize) -> bool) -> Match<'s> {
-    let (mut units, mut firsts): (Vec<u32>, Vec<u32>) =
-        (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
-    let mut stay: Vec<Occurrence> = Vec::new();
-    let (mut crossing, mut at, mut number) = (false, 0, 0_u32);
-    let mut next = layout.range(at).1;
-    for place in places.iter() {
-        // Places ascend, so the unit is looked for from the one before; mostly it is the same.
-        if place.start >= next {
-            at = layout.unit_from(at, place.start);
-            next = layout.range(at).1;
-        }
-        let mut stays = !only;
-        let mut touches = |unit: usize| {
-            if units.last() == Some(&(unit as u32)) {
-                stays = true;
-            } else if counts(unit) {
-                units.push(unit as u32);
-                firsts.push(number);
-                stays = true;
-            }
-        };
-        touches(at);
-        if place.end > next {
-            let last = layout.unit_from(at, place.end - 1);
-            crossing |= last != at;
-            (at + 1..=last).filter(|unit| layout.range(*unit).0 < layout.range(*unit).1).for_each(touches);
-        }
-        number += u32::from(stays);
-        if only && stays {
-            stay.push(*place);
-        }
-    }
-    if crossing {
-        units.sort_unstable();
-        units.dedup();
-    }
-    let places = if only { Cow::Owned(stay) } else { places };
-    Match { places, units, firsts: Some(firsts).filter(|_| !crossing) }
+    Some(Match::of(found.kept(&scene.layout, by)?, &scene.layout))
 }
 
 /// Names a query, by its canonical text: short, and told apart from any other that a reader goes through.

@@ -17,6 +17,9 @@ pub(super) struct Region {
     /// Where it begins and ends, in positions; what else lies between them is told by its number.
     pub from: u32,
     pub to: u32,
+    /// Its first and its last unit; of those between them, the same.
+    first: usize,
+    last: usize,
 }
 
 impl Scene {
@@ -36,6 +39,12 @@ impl Scene {
             Within::Item => own(&self.layout.item),
             Within::Area => own(&self.layout.area),
         }
+    }
+
+    /// The units of a scope, ascending.
+    pub(super) fn units(&self, region: Region) -> Vec<u32> {
+        let own = (region.first..=region.last).filter(|unit| self.holds(region, *unit));
+        own.map(|unit| unit as u32).collect()
     }
 
     /// Appends the places with the numbers of their scopes; those that stand in none are left out.
@@ -102,7 +111,7 @@ impl Scene {
             }
         };
         let (from, to) = (self.layout.range(first).0, self.layout.range(last).1);
-        Region { within, number, from, to }
+        Region { within, number, from, to, first, last }
     }
 
     /// The number of the scope that a place stands in; none where it reaches over its end.

@@ -2,13 +2,14 @@
 //! give the same whole answer, however the announcements came into the index.
 
 use super::kit::{Place, Random, SHIPPED, documents};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use xunlan::disclosure::{Date, Measured, PartKind, Role};
 use xunlan::engine::memory::Memory;
 use xunlan::engine::tantivy::{Engine, Ready};
 use xunlan::ingest::{Input, run};
+use xunlan::search::run::{Seen, Visitor, tally};
 use xunlan::search::{
-    Backend, DateOf, Field, Filter, Hits, Node, Page, Place as Where, Query, Sort, Test, Within,
+    Backend, DateOf, Field, Filter, Hits, Node, Page, Place as Where, Query, SearchError, Sort, Test, Within,
 };
 
 /// What queries are drawn from.
@@ -282,6 +283,82 @@ fn a_group_means_what_it_means_alone() {
         apart += usize::from(union.len() > alone[0].len().max(alone[1].len()));
     }
     assert!(some > 100 && apart > 30, "{some} groups that find some, {apart} pairs that differ");
+}
+
+/// The units that are hits, by announcement.
+#[derive(Default, PartialEq, Debug)]
+struct Units(BTreeMap<u64, BTreeSet<u32>>);
+
+impl Visitor for Units {
+    fn found(&mut self, seen: &Seen) -> Result<(), SearchError> {
+        self.0.insert(seen.shard.key(seen.document), seen.units.iter().copied().collect());
+        Ok(())
+    }
+}
+
+impl Units {
+    fn of(engine: &dyn Backend, root: Option<Node>, filters: Vec<Filter>) -> Self {
+        let mut units = Self::default();
+        tally(engine.parts(), &Query { root, filters, ..Query::default() }, &mut units).unwrap();
+        units
+    }
+
+    fn or(mut self, other: Self) -> Self {
+        other.0.into_iter().for_each(|(key, own)| self.0.entry(key).or_default().extend(own));
+        self
+    }
+}
+
+/// A unit is a hit of an OR where it is one of a side alone, be the sides conditions, words or both, and conditions
+/// beside the OR keep of it what they keep of its sides.
+#[test]
+fn units_of_an_alternative_are_those_of_its_sides() {
+    let mut random = Random::new("units");
+    let (engine, memory) = (&*SHIPPED.tantivy, &SHIPPED.memory);
+    let all: BTreeSet<String> = engine.ids().unwrap().into_iter().collect();
+    let source = Source::of(engine, all.iter().cloned());
+    let (mut both, mut bare, mut kept) = (0, 0, 0);
+    for _ in 0..500 {
+        let sides = [(); 2].map(|()| match random.below(4) {
+            0 => source.node(&mut random, 1),
+            one => Node::Where {
+                filters: (0..1 + random.below(2)).map(|_| source.filter(&mut random)).collect(),
+                node: (one == 1).then(|| Box::new(source.node(&mut random, 1))),
+            },
+        });
+        // Numbers may be met in one unit and another condition in the next, so only values are told unit by unit.
+        let beside: Vec<Filter> = (0..random.below(3)).map(|_| source.filter(&mut random)).collect();
+        let number = |filter: &Filter| matches!(filter.test, Test::Number { .. });
+        let beside: Vec<Filter> = beside.into_iter().filter(|filter| !number(filter)).collect();
+        let [first, second] =
+            [0, 1].map(|side: usize| Units::of(engine, Some(sides[side].clone()), beside.clone()));
+        let told = format!("{sides:?} {beside:?}");
+        let any = || Some(Node::Any(sides.to_vec()));
+        let (found, slow) =
+            (Units::of(engine, any(), beside.clone()), Units::of(memory, any(), beside.clone()));
+        both += usize::from(first.0.iter().any(|(key, own)| second.0.get(key).is_some_and(|o| o != own)));
+        bare += usize::from(sides.iter().all(|side| matches!(side, Node::Where { node: None, .. })));
+        kept += usize::from(!beside.is_empty() && !found.0.is_empty());
+        assert_eq!(found, slow, "{told}");
+        assert_eq!(found, first.or(second), "{told}");
+    }
+    assert!(both > 50 && bare > 50 && kept > 50, "{both} that differ, {bare} of conditions, {kept} kept");
+}
+
+/// What conditions in a bracket say of units is what they say of those of a whole query.
+#[test]
+fn units_of_a_group_are_those_it_has_alone() {
+    let mut random = Random::new("units of groups");
+    let engine = &*SHIPPED.tantivy;
+    let all: BTreeSet<String> = engine.ids().unwrap().into_iter().collect();
+    let source = Source::of(engine, all.iter().cloned());
+    for _ in 0..300 {
+        let filters: Vec<Filter> = (0..1 + random.below(2)).map(|_| source.filter(&mut random)).collect();
+        let node = (!random.once_in(3)).then(|| source.node(&mut random, 1));
+        let alone = Units::of(engine, node.clone(), filters.clone());
+        let group = Node::Where { filters: filters.clone(), node: node.clone().map(Box::new) };
+        assert_eq!(Units::of(engine, Some(group), Vec::new()), alone, "{node:?} {filters:?}");
+    }
 }
 
 /// Facets against the plainest count: ask for each value and look at the total.

@@ -1,4 +1,5 @@
 mod accuracy;
+mod alternatives;
 mod answers;
 mod architecture;
 mod bench;

@@ -42,11 +42,43 @@ const FORMS: &[(&str, &str, usize, &str)] = &[
     ("公布:2024,2022", "公布:2024 公布:2022", 1, "either of two"),
     ("公布:2024、2022", "公布:2024 公布:2022", 1, "with the sign of a list"),
     ("年份:2024，2022", "年份:2024 年份:2022", 1, "in full width"),
+    ("公布:2024 OR 2022", "公布:2024 公布:2022", 1, "behind OR, without its field"),
+    ("年份:2024 或 2022年 或 2020", "年份:2024 年份:2022 年份:2020", 2, "several"),
+    ("甲 公布:2024 or 2022", "甲 公布:2024 公布:2022", 2, "in small letters"),
+    ("(公布:2024 | 2022-05) 甲", "甲 公布:2024 公布:2022-05", 1, "a bar with blanks"),
+    ("公布:2024 OR 83203", "公布:2024 OR 83203", 0, "no date: a word"),
+    ("公布:2024 OR \"2022\"", "公布:2024 OR \"2022\"", 0, "in quotes it is a word"),
+    ("公布:2024 OR 2022 同句 甲", "公布:2024 OR 2022 同句 甲", 0, "beside a scope too"),
+    ("-公布:2024 OR 2022", "-公布:2024 OR 2022", 1, "behind what is excluded too, and it is said"),
+    ("公布:2024年9月、10月", "公布:2024-09 公布:2024-10", 1, "a list of months"),
+    ("公布:二〇二四年九月五日、六日、十月", "公布:2024-09-05 公布:2024-09-06 公布:2024-10", 1, "and days"),
+    ("公布:2024年上半年、下半年", "公布:2024-01..2024-06 公布:2024-07..2024-12", 1, "and halves"),
+    ("公布:2024上半年、下半年", "公布:2024-01..2024-06 公布:2024-07..2024-12", 1, "the year alone"),
+    ("公布:2024上年", "", 1, "no year of today"),
+    ("公布:上半年", "", 1, "of no year"),
+    ("采购 早于2024年", "采购 早于2024年", 1, "without a field it is text, and it is said"),
+    ("公布晚于2024年", "公布晚于2024年", 1, "nor with its name alone"),
+    ("早于预期完成", "早于预期完成", 0, "no date"),
+    ("公布:9月", "", 1, "nor this"),
+    ("公布:早于2024年", "公布:<=2023", 0, "a word before it"),
+    ("公布:不早于2024年", "公布:>=2024", 0, "and its opposite"),
+    ("公布:晚于2024年5月", "公布:>=2024-06", 0, "after it"),
+    ("公布:2024年底", "公布:<=2024", 1, "by the end of a year"),
+    ("公布:2024年底前", "公布:<=2024", 0, "with a word behind it"),
+    ("公布:截至2024年9月末", "公布:<=2024-09", 0, "of a month"),
+    ("公布:2023年至2024年底", "公布:2023..2024", 0, "as an end"),
+    ("公布:24年", "公布:2024", 1, "a short year, and it is said"),
+    ("公布:24年9月至25年2月", "公布:2024-09..2025-02", 1, "on both sides"),
+    ("轮次:3-5", "轮次:3 轮次:4 轮次:5", 1, "any round of a range"),
+    ("轮次:十三届第三至四轮", "轮次:13届3轮 轮次:13届4轮", 1, "of one session"),
+    ("轮次:5-3", "轮次:\"5-3\"", 0, "no range"),
     ("公布:2024，", "公布:2024", 0, "a comma at the end is punctuation"),
     ("追缴:一百万", "追缴:100万", 0, "a number in numerals"),
     ("追缴:一百二十万元以上", "追缴:>=120万", 0, "with its unit and its bound"),
     ("追缴:一点五亿", "追缴:1.5亿", 0, "with a point"),
-    ("追缴:一百五", "", 1, "has two readings"),
+    ("追缴:一百五", "追缴:150", 1, "as in speech, and it is said"),
+    ("追缴:三万五以上", "追缴:>=3.5万", 1, "in thousands"),
+    ("处分:一百零五", "处分:105", 0, "nothing is left out"),
     ("追缴:万", "", 1, "is none"),
     ("处分:三人", "处分:3", 0, "of people"),
     ("追缴:1万…10万", "追缴:1万..10万", 0, "one sign for dots"),
@@ -108,6 +140,24 @@ fn natural_forms_have_one_canonical_text() {
         assert_eq!(asked.notes.len(), *notes, "{input}: {why}: {:?}", asked.notes);
         assert_eq!(read(canonical, &Limits::default()).unwrap().query, asked.query, "{input}: {why}");
     }
+}
+
+/// 今年 is the year that a reader lives in, and the note says which.
+#[test]
+fn years_are_counted_from_today() {
+    let year = xunlan::disclosure::Date::today().year();
+    for (input, canonical) in [
+        ("公布:今年", format!("公布:{year}")),
+        ("公布:去年上半年", format!("公布:{0}-01..{0}-06", year - 1)),
+        ("年份:前年至去年", format!("年份:{} 年份:{}", year - 2, year - 1)),
+        ("反馈:今年以来", format!("反馈:>={year}")),
+        ("公布>=去年", format!("公布:>={}", year - 1)),
+    ] {
+        let asked = read(input, &Limits::default()).unwrap();
+        assert_eq!(print(&asked.query), canonical, "{input}");
+        assert!(asked.notes.iter().any(|note| note.text.contains("今天")), "{input}: {:?}", asked.notes);
+    }
+    assert!(read("公布:2022年以前", &Limits::default()).unwrap().notes.is_empty());
 }
 
 /// 第三巡察组 and 第3巡察组 are one team, and neither is the thirteenth.

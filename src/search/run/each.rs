@@ -33,7 +33,7 @@ pub struct Seen<'s> {
     pub layout: &'s Layout,
     /// What matched, in positions.
     pub places: &'s [Occurrence],
-    /// Units touched, ascending; with no words, all that pass the filters.
+    /// The units that are hits, ascending.
     pub units: &'s [u32],
 }
 
@@ -68,8 +68,10 @@ pub struct Hit<'h> {
     pub record: &'h Record,
     /// Its text by characters.
     pub shown: &'h Shown<'h>,
-    /// Units touched, ascending; with no words, all that pass the filters.
+    /// The units that are hits, ascending.
     pub units: &'h [u32],
+    /// Whether units are hits without a word, such as those that state a number.
+    pub bare: bool,
     /// What matched, one for each occurrence, in text order.
     pub spots: Vec<Spot>,
     /// The same without overlaps, as readers see it.
@@ -172,6 +174,7 @@ pub fn each_of<E: From<SearchError>>(
             let hit = Hit {
                 record: &record,
                 units: &match_.units,
+                bare: match_.bare,
                 spots: spots.collect(),
                 marks: shown.marks(&plan, &match_.places),
                 before: start,

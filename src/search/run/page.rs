@@ -3,9 +3,8 @@
 //! In: the best of an answer. Out: groups with their best units and marks, and
 //! where the next page begins.
 
-use super::filter::stated;
+use super::filter::with_stated;
 use super::pass::Pass;
-use super::show::merged;
 use super::*;
 
 impl Pass<'_> {
@@ -54,9 +53,9 @@ impl Pass<'_> {
         Ok((groups.into_iter().flatten().collect(), next))
     }
 
-    /// Whether units are told apart by the numbers they state: no word does it.
+    /// Whether units may be hits for the numbers they state.
     fn by_numbers(&self, match_: &Match) -> bool {
-        match_.places.is_empty() && !self.query.numbers().is_empty()
+        match_.bare && !self.query.numbers().is_empty()
     }
 
     /// A group from what is kept for results.
@@ -69,10 +68,10 @@ impl Pass<'_> {
     /// The same from the whole announcement.
     fn whole(&self, record: &Record, match_: &Match, scores: Vec<Scored>) -> Group {
         let shown = Shown::of(record);
-        let marks = match self.by_numbers(match_) {
-            true => merged(stated(self.query, &record.announcement)),
-            false => shown.marks(self.plan, &match_.places),
-        };
+        let mut marks = shown.marks(self.plan, &match_.places);
+        if self.by_numbers(match_) {
+            marks = with_stated(marks, self.query, &record.announcement);
+        }
         let role = |unit: usize| record.announcement.units.get(unit).map(|unit| unit.role);
         let says = |unit: usize| {
             let unit = record.announcement.units.get(unit);
@@ -83,7 +82,8 @@ impl Pass<'_> {
         group(Summary::of(record), units, match_)
     }
 
-    /// The units shown, best first; where no word stands, those first that say what is asked for.
+    /// The units shown, best first; behind those with words, those that say what is asked for. The furniture of
+    /// the page stands last of those that are alike in this.
     fn best_units(
         &self,
         match_: &Match,
@@ -91,14 +91,16 @@ impl Pass<'_> {
         role: &dyn Fn(usize) -> Option<Role>,
         says: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
+        let hit = |unit: usize| match_.units.binary_search(&(unit as u32)).is_ok();
+        scores.retain(|own| hit(own.unit));
         scores.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
         let mut order: Vec<usize> = scores.iter().map(|scored| scored.unit).collect();
-        if match_.places.is_empty() {
-            // Where no word stands, the furniture of the page stands last of those that are alike in this.
-            order = match_.units.iter().map(|unit| *unit as usize).collect();
-            order.sort_by_cached_key(|unit| (!says(*unit), role(*unit) == Some(Role::Chrome)));
-        } else {
-            order.retain(|unit| match_.units.binary_search(&(*unit as u32)).is_ok());
+        if match_.bare {
+            let worded = ascending(order.clone());
+            let rest = match_.units.iter().map(|unit| *unit as usize);
+            let mut rest: Vec<usize> = rest.filter(|unit| worded.binary_search(unit).is_err()).collect();
+            rest.sort_by_cached_key(|unit| (!says(*unit), role(*unit) == Some(Role::Chrome)));
+            order.extend(rest);
         }
         order.truncate(self.page.units);
         order

@@ -13,22 +13,34 @@ const MOST_YEARS: usize = 30;
 
 /// A range of days.
 pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
-    let whole = natural::dated(value);
-    let (left, right) = ends(&whole);
+    let range = range(&natural::dated(value))?;
+    Ok(Range { said: natural::reckoned(value).or(range.said), ..range })
+}
+
+/// The same, of a value whose numerals are digits.
+fn range(whole: &str) -> Result<Range<Date>, Wrong> {
+    let (left, right) = ends(whole);
     let (left, right) = match (&right, between(&left)) {
         (None, Some((first, last))) => (first, Some(last)),
         _ => (left, right),
     };
     let read = |text: &str| {
-        days(text).ok_or_else(|| format!("“{text}”不是可用的日期(如 2024、2024-09、2024年9月19日)"))
+        days(text).ok_or_else(|| match natural::yearless(text) {
+            true => format!("“{text}”没有写明哪一年(如 2024年{})", text.trim_start_matches('年')),
+            false => format!("“{text}”不是可用的日期(如 2024、2024-09、2024年9月19日)"),
+        })
     };
     if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
-        return Ok(Range { contrary, ..dates(text)? });
+        return Ok(Range { contrary, ..range(text)? });
     }
     let Some(right) = right else {
         let (sign, text) = sided(&left);
-        let (from, to) = bound(sign, read(text)?)?;
-        return Ok(Range::of(from, to));
+        // 2024年底 is the day something is done by, 2024年底前 too.
+        let by = natural::closes(text) && matches!(sign, Sign::None | Sign::Below);
+        let (from, to) = bound(if by { Sign::AtMost } else { sign }, read(text)?)?;
+        let said =
+            (by && sign == Sign::None).then(|| format!("“{text}”已读作到那时为止;只要那个月请写明月份"));
+        return Ok(Range { said, ..Range::of(from, to) });
     };
     let (left, right) = told(left, right)?;
     let end = |text: &str, (first, last): (Date, Date)| -> Result<(Date, Date), Wrong> {
@@ -58,7 +70,19 @@ pub fn dates(value: &str) -> Result<Range<Date>, Wrong> {
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         return Err("区间内没有任何日期".to_owned());
     }
-    Ok(Range { turned, joined: joined(&whole), ..Range::of(from, to) })
+    Ok(Range { turned, joined: joined(whole), ..Range::of(from, to) })
+}
+
+/// Dates of a list, of which a later one may leave out its year: 2024年9月、10月.
+pub fn complete(list: Vec<String>) -> Vec<String> {
+    let mut before = String::new();
+    let whole = |text: String| {
+        let own = natural::dated(&text);
+        let later = natural::completed(&before, &own).filter(|_| days(&own).is_none());
+        before = later.clone().unwrap_or(own);
+        later.unwrap_or(text)
+    };
+    list.into_iter().map(whole).collect()
 }
 
 /// The days that a sign leaves of a span.

@@ -5,7 +5,7 @@
 //! cannot be understood drops its condition, with a note that says what can stand there.
 
 use super::Refused;
-use super::lex::{Lexer, Token};
+use super::lex::{Lexer, Piece, Token};
 use super::marks::{self, blank, minus, narrow};
 use super::names::{self, Name};
 use super::natural::{self, comparison};
@@ -69,6 +69,19 @@ impl Lexer<'_> {
         {
             let value = self.value(name, start, end + 1)?;
             end = value.end.max(end + 1);
+            tokens.extend(self.conditions(name, value, start));
+        }
+        while let Some((sign, next)) = self.further(name, end) {
+            if behind > first || matches!(self.pieces.last(), Some(Piece { token: Token::Not, .. })) {
+                self.notes.add(next, self.run(next).end, "没有字段名,按文字检索;字段的几个值请写在括号里");
+                break;
+            }
+            self.small(&sign);
+            let value = self.value(name, start, next)?;
+            let typed = &value.text;
+            let said = format!("“或”后面的“{typed}”已读作同一字段的值;要查这几个字请加引号");
+            self.notes.add(next, value.end, said);
+            end = value.end;
             tokens.extend(self.conditions(name, value, start));
         }
         self.joined(tokens, start)?;
@@ -265,7 +278,16 @@ impl Lexer<'_> {
             let mut list = natural::listed(&value.text, !matches!(name, Name::Number(_)));
             if list.len() > 1 {
                 self.notes.add(start, end, "几个值之间的顿号、逗号、分号,已读作任一即可");
-                let one = |text| Value { text, whole: false, quoted: false, excluded, end };
+                if matches!(name, Name::Date(_)) {
+                    list = ranges::complete(list);
+                }
+            } else if let (Name::Attribute(Field::Round), Some(rounds)) = (name, natural::rounds(&value.text))
+            {
+                self.notes.add(start, end, format!("“{}”已读作其中任一轮", value.text));
+                list = rounds;
+            }
+            let one = |text| Value { text, whole: false, quoted: false, excluded, end };
+            if list.len() > 1 {
                 let values: Vec<Value> = list.into_iter().map(one).collect();
                 return values.into_iter().flat_map(|value| self.made(name, value, start)).collect();
             }
@@ -348,6 +370,9 @@ impl Lexer<'_> {
     }
 
     fn remarks<T>(&mut self, range: &Range<T>, start: usize, end: usize) {
+        if let Some(said) = &range.said {
+            self.notes.add(start, end, said.as_str());
+        }
         if range.turned {
             self.notes.add(start, end, "区间两端的先后已对调");
         }

@@ -8,7 +8,7 @@ use super::layout::{Layout, escapes};
 use super::leaf::{self, Run};
 use super::marks::{self, blank, invisible};
 
-use super::{Limits, Notes, Refused, names};
+use super::{Limits, Notes, Refused, names, natural, ranges};
 use crate::disclosure::Role;
 use crate::search::{Filter, Node, Sort, Within};
 
@@ -65,6 +65,9 @@ pub struct Lexer<'a> {
     leaves: usize,
     pub(super) depth: usize,
 }
+
+/// Longest run that may be a date in words.
+const SAID: usize = 24;
 
 /// Farthest distance NEAR takes.
 const FARTHEST: u32 = 1000;
@@ -267,6 +270,11 @@ impl<'a> Lexer<'a> {
         if run.unescaped().is_some_and(|word| names::like_a_scope(&word)) {
             let known: Vec<&str> = Within::ALL.iter().map(|within| within.chinese()).collect();
             let text = format!("“{}”不是位置关系词,按文字检索;可用 {}", run.text(), known.join("、"));
+            self.notes.add(at, end, text);
+        }
+        if run.len() <= SAID && natural::side_of(&run.text()).is_some_and(|date| ranges::dates(date).is_ok())
+        {
+            let text = format!("“{}”前没有字段,按文字检索;要按日期请写在 公布: 后面", run.text());
             self.notes.add(at, end, text);
         }
         let (node, remark) = leaf::of(run);

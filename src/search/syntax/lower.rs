@@ -41,7 +41,8 @@ impl Lower<'_> {
             Tree::All(parts) => several(self.each(parts), Tree::All),
             Tree::Any(sides) => several(self.each(sides), Tree::Any),
             Tree::Not(inner) => Some(match self.clean(*inner)? {
-                Tree::Not(inner) => *inner,
+                // Of one field, twice is told from not at all: see `split`.
+                Tree::Not(inner) if !is_field(&inner) => *inner,
                 inner => Tree::Not(Box::new(inner)),
             }),
             Tree::Near(distance, sides, at) => {
@@ -82,7 +83,8 @@ impl Lower<'_> {
 
     /// For each part its conditions, if it is nothing else and taking them out of its brackets changes nothing. A
     /// bracket of several fields keeps them where one of them is asked for beside it, too: values of one field are
-    /// alternatives, and (单位:甲 层级:市) (单位:乙 层级:县) asks for no body that is both.
+    /// alternatives, and (单位:甲 层级:市) (单位:乙 层级:县) asks for no body that is both. So does what must not be
+    /// excluded: 单位:甲 -(-单位:乙) has no alternatives.
     fn split(&mut self, parts: &[Tree], side: usize) -> Vec<Option<Vec<Typed>>> {
         let mut lists: Vec<_> = parts.iter().map(|part| self.conditions(part, false, side)).collect();
         let wanted = |list: &Option<Vec<Typed>>| {
@@ -97,8 +99,9 @@ impl Lower<'_> {
         };
         let slots: Vec<Vec<Slot>> = lists.iter().map(wanted).collect();
         let shared = |slot: &Slot| slots.iter().filter(|own| own.contains(slot)).count() > 1;
-        for (list, own) in lists.iter_mut().zip(&slots) {
-            if list.as_ref().is_some_and(|list| !alike(list)) && own.iter().any(shared) {
+        for ((list, own), part) in lists.iter_mut().zip(&slots).zip(parts) {
+            let whole = |list: &Vec<Typed>| !alike(list) || matches!(part, Tree::Not(_));
+            if list.as_ref().is_some_and(whole) && own.iter().any(shared) {
                 *list = None;
             }
         }
@@ -246,6 +249,19 @@ impl Lower<'_> {
     }
 }
 
+/// Whether a tree is values of one field, none of them excluded.
+fn is_field(tree: &Tree) -> bool {
+    let slot =
+        |tree: &Tree| if let Tree::Filter(filter, _) = tree { Some(Slot::of(&filter.test)) } else { None };
+    match tree {
+        Tree::All(parts) | Tree::Any(parts) => {
+            let first = parts.first().and_then(slot);
+            first.is_some() && parts.iter().all(|part| slot(part) == first)
+        }
+        tree => slot(tree).is_some(),
+    }
+}
+
 /// The role that words are bound to.
 fn role_of(node: &Node) -> Option<Role> {
     if let Node::In { role, .. } = node { Some(*role) } else { None }
@@ -283,7 +299,7 @@ fn alike(list: &[Typed]) -> bool {
 }
 
 /// Whether these are values of one field, any of which will do.
-fn alternatives(filters: &[Filter]) -> bool {
+pub fn alternatives(filters: &[Filter]) -> bool {
     let first = filters.first().map(|filter| Slot::of(&filter.test));
     filters.iter().all(|filter| !filter.negated && Some(Slot::of(&filter.test)) == first)
 }

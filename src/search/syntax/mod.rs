@@ -22,7 +22,8 @@
 //! A condition belongs to the bracket or the side of an OR it stands in, as a word
 //! does, and to the whole query where it stands in none. It has no place in the
 //! text: beside NEAR or 同句 it is taken aside, and these join the words around it.
-//! The same field twice means either (design §7), also where words of one role
+//! What must not be excluded stands beside it as it is: 单位:甲 -(-单位:乙) asks for
+//! both. The same field twice means either (design §7), also where words of one role
 //! are its values: 措施:甲 措施:乙, with a note; 措施:(甲 乙) asks for both.
 
 mod bounds;

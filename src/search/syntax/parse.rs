@@ -173,6 +173,7 @@ impl Parser<'_> {
             if left.is_conditions() {
                 // 采购 单位:教育局 同句 审计: the word before it is meant.
                 let Some(word) = parts.iter().rposition(|part| !part.is_conditions()) else {
+                    self.notes.at(place, ASIDE);
                     self.notes.at(place, ALONE);
                     if self.begins() {
                         parts.push(left);
@@ -228,10 +229,10 @@ impl Parser<'_> {
                 Some(Token::In(role)) => Some(*role),
                 _ => break,
             };
-            match signs.last() {
-                // Twice NOT is nothing, twice the same role is one.
-                Some((None, _)) if sign.is_none() => drop(signs.pop()),
-                Some((last, _)) if sign.is_some() && *last == sign => {}
+            match signs.as_slice() {
+                // Three times NOT is once, twice the same role is one.
+                [.., (None, _), (None, _)] if sign.is_none() => drop(signs.pop()),
+                [.., (last, _)] if sign.is_some() && *last == sign => {}
                 _ => signs.push((sign, self.place())),
             }
             self.at += 1;

@@ -5,6 +5,7 @@
 //! (an empty literal, AND of one) prints as the nearest one that has a text.
 
 use super::lex::{Lexer, Token};
+use super::lower::alternatives;
 use super::marks::{self, quotes};
 use super::scan::small;
 use super::{Limits, names, ranges};
@@ -65,6 +66,15 @@ struct Printer {
 impl Printer {
     /// A node where something of `level` can stand.
     fn node(&mut self, node: &Node, level: Level) -> String {
+        // Beside others of its field it would be an alternative to them.
+        if let Node::Where { filters, node: None } = node
+            && level == Level::Near
+            && alternatives(filters)
+        {
+            self.below(|printer| printer.below(|printer| printer.below(|_| String::new())));
+            let excluded: Vec<String> = filters.iter().map(|own| format!("-{}", filter(own))).collect();
+            return format!("-({})", excluded.join(" "));
+        }
         let own = match node {
             Node::Any(_) => Level::Any,
             Node::Where { filters, node: None } if filters.len() == 1 => Level::One,

@@ -4,7 +4,7 @@
 //! ends. Promise: 万 and 亿 move the decimal point, nothing is rounded. Dates are
 //! read by [`super::days`], from the same ends.
 
-pub use super::days::{by_year, dates};
+pub use super::days::{by_year, complete, dates};
 use super::marks::narrowed;
 use super::natural::{self, Sign};
 use crate::disclosure::Measured;
@@ -28,12 +28,15 @@ pub struct Range<T> {
     pub joined: bool,
     /// A share of at most 1 without its sign: 0.95 may be meant as 95%.
     pub share: bool,
+    /// What was reckoned, in a sentence: a year by today, a number as in speech.
+    pub said: Option<String>,
 }
 
 impl<T> Range<T> {
     /// Two ends of which nothing need be said.
     pub(super) fn of(from: Option<T>, to: Option<T>) -> Self {
-        Self { from, to, turned: false, contrary: false, shared: None, joined: false, share: false }
+        let (shared, said) = (None, None);
+        Self { from, to, turned: false, contrary: false, shared, joined: false, share: false, said }
     }
 }
 
@@ -74,6 +77,10 @@ pub(super) fn lone<'a>(left: &'a str, right: &'a str) -> Option<(&'a str, bool)>
 
 /// A range of numbers.
 pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
+    Ok(Range { said: natural::short(value), ..between(value, of)? })
+}
+
+fn between(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     let whole = natural::counted(value);
     let (left, right) = ends(&whole);
     // 100万-200万; dates have signs of this kind inside.
@@ -91,7 +98,7 @@ pub fn numbers(value: &str, of: Measured) -> Result<Range<End>, Wrong> {
     });
     let (left, right) = words.unwrap_or((left, right));
     if let Some((text, contrary)) = right.as_deref().and_then(|right| lone(&left, right)) {
-        return Ok(Range { contrary, ..numbers(text, of)? });
+        return Ok(Range { contrary, ..between(text, of)? });
     }
     let read = |text: &str| {
         if text.is_empty() {

@@ -7,7 +7,7 @@ use super::leaf::Run;
 use super::lex::{Lexer, Token};
 use super::marks::{self, blank, invisible, minus, narrow};
 use super::names::{self, Name};
-use super::natural::comparison;
+use super::natural::{self, comparison};
 use super::ranges;
 use crate::search::{Field, Within};
 
@@ -202,6 +202,26 @@ impl Lexer<'_> {
             typed.push(narrow(c));
         }
         None
+    }
+
+    /// A further date behind OR that stands without its field (公布:2024 OR 2022): the sign and where it begins.
+    pub(super) fn further(&self, name: Name, end: usize) -> Option<(Run, usize)> {
+        if !matches!(name, Name::Date(_) | Name::Attribute(Field::Year)) {
+            return None;
+        }
+        let at = self.skip(end);
+        let sign = self.run_within(at, SIGN);
+        let word = sign.unescaped().unwrap_or_default();
+        let bars = self.chars.get(at..)?.iter().take(SIGN).take_while(|c| marks::bar(**c)).count();
+        let or = word.eq_ignore_ascii_case("or") || matches!(self.operator(&sign), Some(Token::Or { .. }));
+        let next = self.skip(if bars > 0 { at + bars } else { sign.end });
+        let run = self.run_within(next, RANGE);
+        let dates = natural::listed(&run.text(), true);
+        let reads = !dates.is_empty() && dates.iter().all(|date| ranges::dates(date).is_ok());
+        // 2022 NEAR/5 采购: a word.
+        let behind = self.operator(&self.run_within(self.skip(run.end), SIGN));
+        let alone = !matches!(behind, Some(Token::Near(_) | Token::Same(_)));
+        ((bars > 0 || or) && reads && alone && run.unescaped().is_some()).then_some((sign, next))
     }
 
     /// The first character from `at` on that is not blank.

@@ -1,6 +1,6 @@
 //! Results as files, and places as citations.
 
-use super::super::{Asked, Failure, reply::Reply, routes::Ask, stream::Stream};
+use super::super::{Asked, Failure, params::Meant, reply::Reply, routes::Ask, stream::Stream};
 use super::unit_at;
 use crate::export::{self, Format, Style};
 use axum::http::{HeaderValue, header};
@@ -16,7 +16,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let asked = Asked { view: None, ..Asked::of(&ask.params) };
     super::kept_to(ask.index, &asked)?;
-    let query = asked.resolve()?.query;
+    let Meant { query, notes, .. } = asked.resolve()?;
     let (format, kind) = match ask.params.get("format").map_or(Some(Format::Csv), Format::named) {
         Some(Format::Csv) => (Format::Csv, "text/csv; charset=utf-8"),
         Some(Format::Jsonl) => (Format::Jsonl, "application/x-ndjson; charset=utf-8"),
@@ -33,7 +33,8 @@ pub fn export(ask: &Ask) -> Result<Reply, Failure> {
     let (base, day) = (ask.reader.base.clone(), super::super::page::today());
     reply.stream = Some(Stream::new(move |index, to| {
         let access = export::Access { base: &base, day: &day };
-        export::export_of(index.parts(), (&query, only.as_deref()), (format, &access), to)
+        let wanted = export::Wanted { query: &query, only: only.as_deref(), notes: &notes };
+        export::export(index.parts(), &wanted, (format, &access), to)
             .map(drop)
             .map_err(|error| error.to_string())
     }));

@@ -115,6 +115,5 @@ impl Evidence {
 
 /// Today in China: `2026-11-23`.
 pub fn today() -> String {
-    let now = time::OffsetDateTime::now_utc() + time::Duration::hours(8);
-    format!("{}-{:02}-{:02}", now.year(), u8::from(now.month()), now.day())
+    crate::disclosure::Date::today().to_string()
 }

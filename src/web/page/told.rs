@@ -32,9 +32,7 @@ pub fn found(tongue: Tongue, query: &Query, totals: Totals, of: Of) -> String {
     let units = || number("find.units", totals.units);
     match totals.occurrences {
         _ if totals.announcements == 0 => tongue.say("find.none").to_owned(),
-        0 if query.keeps_units() || query.wants_numbers() && !query.wants_words() => {
-            format!("{} · {announcements}", units())
-        }
+        0 if query.keeps_units() => format!("{} · {announcements}", units()),
         0 => announcements,
         places => format!("{} · {} · {announcements}", number("find.occurrences", places), units()),
     }

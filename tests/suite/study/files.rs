@@ -3,7 +3,9 @@
 use super::{ask, corpus};
 use std::collections::BTreeMap;
 use xunlan::disclosure::{Fact, Kind, Span};
-use xunlan::export::{Access, COLUMNS, Csv, Format, Sheet, Style, cite, defused, export, fingerprint};
+use xunlan::export::{
+    Access, COLUMNS, Csv, Format, Sheet, Style, Wanted, cite, defused, export, fingerprint,
+};
 use xunlan::search::{Backend, Page};
 
 /// A reader of CSV that knows RFC 4180 and nothing else.
@@ -35,7 +37,8 @@ fn parsed(text: &str) -> Vec<Vec<String>> {
 fn written(query: &str, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
     let access = Access { base: "https://search.example.org", day: "2026-11-30" };
-    let whole = export(corpus().parts(), &ask(query), (format, &access), &mut bytes).unwrap();
+    let wanted = Wanted { query: &ask(query), only: None, notes: &[] };
+    let whole = export(corpus().parts(), &wanted, (format, &access), &mut bytes).unwrap();
     assert_eq!(whole.totals, corpus().totals(&ask(query)), "{query}");
     bytes
 }
@@ -127,6 +130,9 @@ fn no_cell_is_a_formula() {
 fn a_spreadsheet_is_a_zip_of_texts() {
     let bytes = written("采购", Format::Xlsx);
     assert_eq!(&bytes[..4], b"PK\x03\x04");
+    // Beside the rows, how the query was read.
+    let sheets = |bytes: &[u8]| String::from_utf8_lossy(bytes).matches("xl/worksheets/sheet").count() / 2;
+    assert_eq!(sheets(&bytes), 2);
     let long = "长".repeat(40_000);
     let mut sheet = Sheet::with_rows(&["一", "二"], 3).unwrap();
     for number in 0..5 {

@@ -178,6 +178,15 @@ fn what_a_query_was_repaired_to_is_said_in_english() {
         "公布:2023 TO 2026",
         "措施:规范 措施:制度",
         "规范 同条 制度",
+        "公布:2024 OR 2026",
+        "-公布:2024 OR 2026",
+        "公布:上半年",
+        "公布:2024年底",
+        "公布:今年",
+        "公布:24年",
+        "轮次:3-5",
+        "处分:一百五",
+        "早于2024年",
     ] {
         let page = get(&format!("/?lang=en&q={}", encode(query))).text();
         let note = page.split("<p class=\"note\">").nth(1).and_then(|rest| rest.split("</p>").next());
