@@ -51,6 +51,7 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
     // What the columns of a table open: 组别|值班电话|电子邮箱.
     let mut columns: Vec<(usize, Opens)> = Vec::new();
     let mut cut = None;
+    let mut street = None;
     for (at, range) in lines.iter().enumerate() {
         let range = &cut.take().map_or(range.clone(), |start| start..range.end);
         if lines.get(at + 1).is_some_and(|next| is_cut(view, range, next)) {
@@ -79,6 +80,9 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
         }
         let before = contact.phones.len();
         line(view, range.clone(), &mut contact, &mut open);
+        if street.is_none() && contact.phones.len() > before {
+            street = unlabelled(text).map(|own| range.start + own.start..range.start + own.end);
+        }
         phones = contact.phones.len() > before || phones && number.is_some();
         // 县委第一巡察组:0388-3166701: nor does the number of a group that stands right behind its name.
         if let Some(start) = behind_group(text) {
@@ -89,7 +93,26 @@ pub(super) fn read(view: &View, lines: &[Range<usize>]) -> Contact {
             value(view, range.clone(), Opens::Mail, &mut contact);
         }
     }
+    if let Some(street) = street.filter(|_| contact.address.is_none()) {
+        value(view, street, Opens::Post, &mut contact);
+    }
     contact
+}
+
+/// The address that stands behind a telephone number without a label: 联系方式:0533-2340098,淄川市学院路88号(办公室收).
+fn unlabelled(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for piece in text.split_inclusive([',', '。', '；', ':', ')']).take(32) {
+        let words = piece.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | ' '));
+        let from = start + piece.len() - words.len();
+        start += piece.len();
+        let street = words.trim_end_matches([',', '。', '；', ':', ')']);
+        let street = &street[..street.find('(').unwrap_or(street.len())];
+        if from > 0 && is_street(street) {
+            return Some(from..from + street.len());
+        }
+    }
+    None
 }
 
 /// Where the number begins that a line gives right behind the name of a group.

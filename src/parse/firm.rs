@@ -26,3 +26,10 @@ fn belongs(words: &str) -> bool {
     let firm = || rest.find("公司").is_some_and(|at| rest[..at].chars().count() <= 16);
     plain && (GOES_ON.iter().any(|word| behind.starts_with(word)) || firm())
 }
+
+/// Whether a group is a firm's own, by the committee that sent it: 集团公司党委, 省公司党组. It has no rank of the Party's
+/// committees, and says of none.
+pub(super) fn sends(committee: &str) -> bool {
+    let firm = ["公司", "集团", "银行", "总行", "分行"].iter().any(|word| committee.contains(word));
+    firm && committee.ends_with(['组', '委'])
+}

@@ -8,7 +8,7 @@
 use super::names::{self, Team};
 use super::object::{self, Object};
 use super::view::View;
-use super::{date, earlier, mode, ordinal, owner, period, revisit, stay, undated};
+use super::{date, earlier, firm, mode, ordinal, owner, period, revisit, stay, undated};
 use crate::disclosure::{Date, DateRange, Doubt, Fact, Finding, Inspection, Known, Level};
 use std::ops::Range;
 
@@ -111,8 +111,7 @@ pub(super) fn read(view: &View, place: &Where, findings: &mut Vec<Finding>) -> H
         header.inspection.team_level = names::placed(view.get(team.range.clone()));
     }
     // 集团公司党委第四巡察组, whoever ordered it: a firm's own group has no rank of a committee.
-    let firm = |name: &str| ["公司", "集团", "银行", "总行", "分行"].iter().any(|word| name.contains(word));
-    let own = header.committee.as_deref().is_some_and(|name| firm(name) && name.ends_with(['组', '委']));
+    let own = header.committee.as_deref().is_some_and(firm::sends);
     if header.inspection.team_level.is_none()
         && !own
         && let Some(ordered) = &header.inspection.ordered_by

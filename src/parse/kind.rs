@@ -175,11 +175,18 @@ pub(super) fn verdict(view: &View, cues: &Cues, findings: &mut Vec<Finding>) -> 
         return Kind::Other;
     }
     let called = head.first().copied().unwrap_or_default();
+    let story = !rectifies && !cues.signed && clauses.is_empty();
+    let dispatched = || {
+        let lines = view.lines.iter().filter(|line| !line.chrome).take(4);
+        lines.map(|line| view.get(line.range.clone())).any(paper::is_dispatch)
+    };
+    // 督查组到X镇开展巡察整改督查工作 / 10月17日上午,…: who watches is told of by a report of the day.
+    if about && story && dispatched() {
+        return Kind::News;
+    }
     if !rectifies && (about && !reporting || paper::is_work_paper(called, text, &clauses)) {
         return Kind::Other;
     }
-    let story = !rectifies && !cues.signed && clauses.is_empty();
-    let dispatched = || text.lines().filter(|line| !line.trim().is_empty()).take(4).any(paper::is_dispatch);
     if story && paper::is_round_up(called) {
         return Kind::News;
     }

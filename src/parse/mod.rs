@@ -244,7 +244,11 @@ pub fn parse(text: &Text) -> Parsed {
             .take(40)
             .map(|range| view.head(range))
             .collect(),
-        team_level: header.inspection.team_level,
+        // 省公司党委第三巡察组 looks at the branch of a city: how far below it stands nobody says.
+        team_level: header
+            .inspection
+            .team_level
+            .filter(|_| !header.committee.as_deref().is_some_and(firm::sends)),
         committee: place::committee(
             header.committee.as_deref(),
             header.inspection.ordered_by.as_ref().map(|fact| fact.value.as_str()),

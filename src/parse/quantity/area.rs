@@ -7,6 +7,8 @@
 use super::money::RECOVERIES;
 use super::sentence::head;
 use crate::disclosure::Role;
+use crate::parse::bodies::ends_as_body;
+use crate::parse::divisions;
 use crate::parse::units::Draft;
 use crate::parse::view::View;
 use std::ops::Range;
@@ -23,13 +25,15 @@ pub(super) struct Own {
     all: bool,
     /// Ends of the names of areas: 县 where 县委 reports.
     ends: Vec<char>,
+    /// What title, head and signature say, where whoever reports is named.
+    told: String,
 }
 
 impl Own {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         const MANY: &[&str] =
             &["个巡察组", "个巡视组", "被巡察党组织", "被巡察单位", "被巡视党组织", "各被巡"];
-        let (mut own, mut named) = (Self { all: false, ends: Vec::new() }, false);
+        let (mut own, mut named) = (Self { all: false, ends: Vec::new(), told: String::new() }, false);
         for draft in drafts {
             let text = view.head(draft.range.clone());
             match draft.role {
@@ -44,6 +48,8 @@ impl Own {
                 }
                 _ => continue,
             }
+            own.told.push_str(text);
+            own.told.push('\n');
             named = true;
         }
         own.all |= !named;
@@ -54,10 +60,34 @@ impl Own {
     pub fn of_others(&self, text: &str, at: usize) -> Option<Range<usize>> {
         let (before, rest) = (&text[..at], &text[at..]);
         let end = rest.chars().nth(1)?;
-        if self.all || self.ends.contains(&end) || !is_counted(before, rest) {
+        if self.all || self.ends.contains(&end) {
             return None;
         }
-        Some(at..at + until_own(rest))
+        if let Some(start) = self.led_by_another(before, rest) {
+            return Some(start..at + until_own(rest));
+        }
+        is_counted(before, rest).then(|| at..at + until_own(rest))
+    }
+
+    /// Where the name begins of another body that looks at the whole area: 市教育局对全市34所学校开展检查,退费118万元.
+    fn led_by_another(&self, before: &str, rest: &str) -> Option<usize> {
+        let clause = before.rsplit([',', '。', '；', ':', ')']).next().unwrap_or(before);
+        let lead =
+            ["对", "在", "组织对", "牵头对", "面向"].iter().find_map(|word| clause.strip_suffix(word))?;
+        let name = lead.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、'));
+        let number = lead.len() - name.len();
+        let discipline = ["纪委监委", "纪委", "监委"].iter().any(|end| name.ends_with(end));
+        let placed = name.starts_with(['省', '市', '县', '区', '州', '旗']) || divisions::leading(name).1 > 0;
+        let named = (3..=16).contains(&name.chars().count())
+            && placed
+            && (discipline || ends_as_body(name))
+            && !name.contains(['我', '本', '该'])
+            && !self.told.contains(name);
+        let near = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
+        let near = &near[..near.char_indices().nth(40).map_or(near.len(), |(end, _)| end)];
+        let looks = ["检查", "督查", "巡查", "整治", "治理", "排查", "清理", "抽查", "核查", "审计"];
+        let campaign = looks.iter().any(|deed| near.contains(deed));
+        (named && campaign).then_some(before.len() - clause.len() + number)
     }
 }
 

@@ -343,6 +343,10 @@ impl<'a> Taking<'a> {
                 "人" | "人次" | "名" if sentence.tells(topic::PEOPLE) => {
                     self.people(sentence, number, &near)
                 }
+                // 内控制度1套 is a rule; any other set is none.
+                "套" if sentence.tells(topic::RULES) => {
+                    self.rules(sentence, number, &near);
+                }
                 "次" | "场" => self.meetings(sentence, number, &near),
                 "个" | "项" | "小项" | "条" | "份" | "部" | "件" => {
                     let _ = number.unit == "件" && self.handed(sentence, number, &near)

@@ -32,6 +32,7 @@ pub(super) const RECOVERIES: &[&str] = &[
     "补缴",
     "补交",
     "补收",
+    "补发",
     "追收",
     "追补",
     "催收",
@@ -65,6 +66,9 @@ pub(super) const RECOVERIES: &[&str] = &[
     "按价赔偿",
     "照价赔偿",
 ];
+
+/// Ways in which money that was kept back has reached those it was due to, where they stand behind it.
+pub(super) const PAID: &[&str] = &["兑付到户", "兑付到位", "兑付完毕", "补发到位", "补发到户"];
 
 /// What money that has to come back was spent against.
 pub(in crate::parse) const WRONG: &[&str] = &["违规", "违纪", "违法"];
@@ -261,7 +265,10 @@ fn verb_before(head: &str) -> Option<(usize, String)> {
     let mut latest: Option<(usize, usize, &str)> = None;
     VERBS.each(piece, |verb, at| {
         let verb = RECOVERIES[verb];
-        if !due(&piece[..at]) {
+        // 追缴违规补发的津贴: what was wrongly paid is named behind what was done.
+        let wrong = verb == "补发"
+            && ["违规", "违纪", "多", "重复", "擅自", "虚假"].iter().any(|word| piece[..at].ends_with(word));
+        if !due(&piece[..at]) && !wrong {
             latest = latest.max(Some((at + verb.len(), verb.len(), verb)));
         }
     });
@@ -364,6 +371,17 @@ fn verb_behind(near: &Near) -> Option<String> {
     let done = ["已", "全部", "全额", "均", "予以", "悉数", "如数", "足额", "及时", "依法", "依规"];
     // 将加价部分58.8万元返还给学生
     let mut any = near.clause.contains('将') && !after.starts_with(',');
+    // 核减工程款6.064万元并追回
+    if let Some(joined) = rest.strip_prefix('并') {
+        (rest, any) = (joined, true);
+    }
+    // 补助资金43.27万元已于7月10日前全部兑付到户: by which day stands between.
+    if let Some((day, behind)) =
+        rest.strip_prefix("已于").and_then(|rest| rest.split_once(['前', '底', '日']))
+    {
+        let dated = day.contains(|c: char| c.is_ascii_digit()) && !day.contains([',', '、']);
+        (rest, any) = if dated { (behind.trim_start_matches('前'), true) } else { (rest, any) };
+    }
     while let Some(shorter) = done.iter().find_map(|word| rest.strip_prefix(word)) {
         (rest, any) = (shorter, true);
     }
@@ -375,7 +393,10 @@ fn verb_behind(near: &Near) -> Option<String> {
         any |= found.is_some_and(|at| !["负责", "牵头", "继续"].iter().any(|word| by[..at].contains(word)));
         rest = &by[found.unwrap_or(0)..];
     }
-    let verb = RECOVERIES.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len())?;
+    // What was owed has come to those it was owed to.
+    let paid = PAID.iter().filter(|_| any);
+    let verbs = RECOVERIES.iter().chain(paid).filter(|verb| rest.starts_with(**verb));
+    let verb = verbs.max_by_key(|verb| verb.len())?;
     let behind = &rest[verb.len()..];
     let behind = &behind[..behind.find(['。', '；', ')']).unwrap_or(behind.len())];
     // 返还给13,066名学生: a count of people is no amount.

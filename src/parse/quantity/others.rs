@@ -91,12 +91,17 @@ pub(super) struct Setting {
 impl Setting {
     pub fn of(view: &View, drafts: &[Draft]) -> Self {
         let opening = drafts.iter().filter(|draft| matches!(draft.role, Role::Title | Role::Preamble));
-        let (mut years, mut rounds): (Vec<u32>, Vec<u32>) = Default::default();
+        let (mut years, mut rounds, mut bygone): (Vec<u32>, Vec<u32>, Vec<u32>) = Default::default();
         let (mut inspected, mut visited, mut looks_back) = (false, false, false);
         let (mut sums_up, mut within, mut at_once) = (false, false, false);
         for draft in opening {
             let text = view.head(draft.range.clone());
-            years.extend(text.match_indices('年').filter_map(|(at, _)| year(&text[..at])));
+            let told = text.match_indices('年').filter_map(|(at, _)| Some((at, year(&text[..at])?)));
+            // 指出2018年县委第二轮巡察反馈的29个问题中有5个整改不彻底: a look back names what was found before.
+            let looked_at = |at: usize| draft.role == Role::Preamble && is_looked_at(text, at);
+            let (before, own): (Vec<_>, Vec<_>) = told.partition(|(at, _)| looked_at(*at));
+            bygone.extend(before.into_iter().map(|(_, year)| year));
+            years.extend(own.into_iter().map(|(_, year)| year));
             rounds.extend(text.match_indices('轮').filter_map(|(at, _)| Some(round(&text[..at])?.1)));
             looks_back |= text.contains("回头看");
             sums_up |= text.match_indices('轮').any(|(at, _)| rounds_before(&text[..at]).is_some());
@@ -106,6 +111,9 @@ impl Setting {
             // 按照巡视巡察工作有关要求 and 《巡视工作条例》 name nobody who came.
             let named = |at: usize| !["巡视工作", "巡视巡察"].iter().any(|word| text[at..].starts_with(word));
             visited |= text.match_indices("巡视").any(|(at, _)| named(at));
+        }
+        if !looks_back || years.is_empty() {
+            years.append(&mut bygone);
         }
         // Where only the day of feedback has a year, the group may have come the year before.
         let since = years.iter().min().map(|first| if years.len() > 1 { *first } else { first - 1 });
@@ -196,6 +204,15 @@ impl Setting {
     }
 }
 
+/// Whether a 年 at `at` is that of an inspection whose problems a look back finds still open.
+fn is_looked_at(text: &str, at: usize) -> bool {
+    let rest = &text[at..];
+    let clause = &rest[..rest.find([',', '。', '；']).unwrap_or(rest.len())];
+    let fed_back = ["巡察反馈", "巡视反馈"].iter().any(|word| clause.contains(word));
+    let open = ["不彻底", "不到位", "未整改", "未完成", "不力"].iter().any(|word| clause.contains(word));
+    fed_back && open && clause.contains("问题")
+}
+
 /// The ordinal that ends a text, and where it begins: 第三.
 fn round(text: &str) -> Option<(usize, u32)> {
     let head = text.trim_end_matches(|c: char| numeral::is_numeral(c) || c.is_ascii_digit());
@@ -247,7 +264,11 @@ pub(super) fn earlier(text: &str, at: usize) -> Range<usize> {
     let again = rest.find(',').and_then(|comma| {
         let behind = &rest[comma..];
         let new = ["“回头看”反馈", "新发现问题", "新反馈问题", "又发现问题", "新发现的问题"];
-        Some(comma + new.iter().filter_map(|word| behind.find(word)).min()?)
+        // 并新发现8个问题
+        let counted = behind.match_indices("新发现").map(|(at, word)| at + word.len());
+        let counted = counted.filter(|at| behind[*at..].starts_with(|c: char| c.is_ascii_digit())).min();
+        let counted = counted.map(|at| at - "新发现".len());
+        Some(comma + new.iter().filter_map(|word| behind.find(word)).chain(counted).min()?)
     });
     let end = back.into_iter().chain(again).min().or_else(|| rest.find('；')).unwrap_or(rest.len());
     // 其中上轮3个、新发现6个: a piece of a list is told of itself.

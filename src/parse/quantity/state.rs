@@ -94,7 +94,7 @@ impl Taking<'_> {
             None => before,
         };
         // 申请延期2个: a part of which nothing else is said.
-        if before.is_none() && open::says_nothing(piece) {
+        if before.is_none() && (open::says_nothing(piece) || open::is_not_due(tail)) {
             self.untold = true;
             return false;
         }

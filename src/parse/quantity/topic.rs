@@ -114,6 +114,7 @@ fn lists() -> impl Iterator<Item = (&'static [&'static str], Means)> {
         (EARLIER, Means::Earlier),
         (area::AREAS, Means::Area),
         (area::LESSONS, Means::Lesson),
+        (money::PAID, Means::Topic(MONEY)),
     ];
     let topics = TOPICS.iter().zip(0..).map(|(list, bit)| (*list, Means::Topic(1 << bit)));
     own.into_iter().chain(topics)

@@ -187,7 +187,10 @@ pub(super) fn of_another(before: &str) -> bool {
 pub(super) fn about(sentence: &Sentence, first: usize, behind: &str) -> bool {
     let numbers = &sentence.numbers;
     let lead = &sentence.text[..numbers[first].range.start];
-    if about_all(lead, behind) {
+    // 指出上轮反馈的29个问题中有5个整改不彻底,并新发现8个问题
+    let newly = lead.strip_suffix("新发现").map(super::tail);
+    let newly = newly.is_some_and(|lead| ["指出", "反馈了"].iter().any(|verb| lead.contains(verb)));
+    if newly || about_all(lead, behind) {
         return true;
     }
     let Some(last) = first.checked_sub(1) else { return false };

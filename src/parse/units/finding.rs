@@ -6,6 +6,8 @@
 
 use super::Drafting;
 use crate::disclosure::{PartKind, Role};
+use crate::parse::glyph::Class;
+use crate::parse::segments::Piece;
 use crate::parse::wording::{self, Marker};
 use std::ops::Range;
 
@@ -69,6 +71,23 @@ fn tells(text: &str) -> bool {
     text.len() <= 1200 && (found || opens && !answered(ANSWERS))
 }
 
+/// Whether clauses that are counted (一是…) tell what was found: none is a deed, and most are worded as problems.
+fn are_findings<'t>(clauses: impl Iterator<Item = &'t str>) -> bool {
+    let (mut all, mut problems) = (0, 0);
+    for clause in clauses {
+        let words = clause.split_once('是').map_or(clause, |(_, words)| words);
+        let first = words.split_inclusive('。').next().unwrap_or(words);
+        let opens = OPENS.iter().any(|word| words.starts_with(word));
+        if wording::is_deed(words) || ["已", "我局", "局党组", "目前"].iter().any(|word| first.contains(word))
+        {
+            return false;
+        }
+        all += 1;
+        problems += usize::from(opens || wording::is_problem(first.trim_end_matches([',', '；', '。'])));
+    }
+    problems > 0 && 2 * problems >= all
+}
+
 impl Drafting<'_> {
     /// Where 整改情况: or its kin stands below a problem, if only plain text stands between.
     pub(super) fn answered_at(&self, heading: usize) -> Option<usize> {
@@ -93,7 +112,7 @@ impl Drafting<'_> {
             self.nodes.get(at).is_some_and(|node| {
                 let text = self.view.get(node.range.clone());
                 node.parent == Some(heading)
-                    && node.glyph.is_none_or(|glyph| glyph.class == super::Class::Clause)
+                    && node.glyph.is_none_or(|glyph| glyph.class == Class::Clause)
                     && node.row.is_none()
                     && wording::marker(text).is_none_or(|(kind, _)| kind == Marker::Doing)
             })
@@ -114,6 +133,62 @@ impl Drafting<'_> {
             && !wording::is_deed(text)
             && (self.answered_at(heading).is_some_and(|at| index < at)
                 || index == heading + 1 && self.goes_on(heading, node.range.clone(), index + 1))
+    }
+
+    /// How many of the pieces behind a problem's first words count what was found: 1.学习抓得不紧。一是次数少,二是研讨不深。
+    /// A report has to follow them, in the line or below it.
+    pub(super) fn found_in_line(&self, index: usize, rest: &[(Piece, Range<usize>)]) -> usize {
+        let counted = rest.iter().take_while(|(piece, _)| matches!(piece, Piece::Clause(_))).count();
+        if counted == 0
+            || !are_findings(rest[..counted].iter().map(|(_, range)| self.view.get(range.clone())))
+        {
+            return 0;
+        }
+        let answered = match rest.get(counted) {
+            Some((Piece::Marked(Marker::Doing, len), range)) => {
+                !is_outcome(&self.view.get(range.clone())[..*len])
+            }
+            Some(_) => false,
+            None => self.answered_at(index).is_some() || self.counts_anew(index),
+        };
+        if answered { counted } else { 0 }
+    }
+
+    /// Whether the line below a heading begins to count its clauses: 一是….
+    fn counts_anew(&self, heading: usize) -> bool {
+        self.nodes.get(heading + 1).is_some_and(|node| {
+            let first = node.glyph.is_some_and(|glyph| glyph.class == Class::Clause && glyph.ordinal == 1);
+            first && node.parent == Some(heading)
+        })
+    }
+
+    /// Whether a line that begins with 一是 is one of those that count what was found, below a problem and above
+    /// 整改情况: or its kin.
+    pub(super) fn is_counted_finding(&self, index: usize, parent: Option<usize>) -> bool {
+        let Some(heading) = self.nodes[index].parent.filter(|_| self.below_problem(parent)) else {
+            return false;
+        };
+        let text = |at: usize| self.view.get(self.nodes[at].range.clone());
+        let clause = |at: usize| {
+            self.nodes[at].parent == Some(heading)
+                && self.nodes[at].glyph.is_some_and(|glyph| glyph.class == Class::Clause)
+        };
+        if self.nodes[heading].glyph.is_none_or(|glyph| glyph.class == Class::Clause) {
+            return false;
+        }
+        let from = index.saturating_sub(MOST);
+        let first = (from..index).rev().take_while(|at| clause(*at)).last().unwrap_or(index);
+        let end = (index..self.nodes.len())
+            .take(MOST)
+            .take_while(|at| clause(*at))
+            .last()
+            .map_or(index, |at| at + 1);
+        let answered = self.nodes.get(end).is_some_and(|node| {
+            let text = self.view.get(node.range.clone());
+            let doing = |(kind, len): (Marker, usize)| kind == Marker::Doing && !is_outcome(&text[..len]);
+            node.parent == Some(heading) && node.glyph.is_none() && wording::marker(text).is_some_and(doing)
+        });
+        first == heading + 1 && answered && are_findings((first..end).map(text))
     }
 
     /// Whether a draft of a problem stands above.

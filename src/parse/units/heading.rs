@@ -64,6 +64,9 @@ impl Drafting<'_> {
         let below = self.nodes[heading].below;
         let rectified = part == Some(PartKind::Rectification);
         let role = self.headed[heading].map(|draft| self.drafts[draft].role);
+        // 一是学习少。二是研讨浅。 right below a problem is what was found, and parts no report.
+        let found =
+            self.headed.get(heading + 1).copied().flatten().is_some_and(|first| self.drafts[first].found);
         // What follows the last of several measures is told of them all.
         let last = role == Some(Role::Measure)
             && self
@@ -71,7 +74,7 @@ impl Drafting<'_> {
         rectified
             && !last
             && below.headings == 0
-            && below.clauses == 0
+            && (below.clauses == 0 || found)
             && matches!(role, Some(Role::Item | Role::Problem | Role::Area | Role::Measure))
     }
 
@@ -167,6 +170,13 @@ impl Drafting<'_> {
             }
             return;
         }
+        let counted = if role == Role::Problem && part == Some(PartKind::Rectification) {
+            self.found_in_line(index, rest)
+        } else {
+            0
+        };
+        let found_to = counted.checked_sub(1).map(|last| rest[last].1.end);
+        let rest = &rest[counted..];
         // A problem told in several sentences ends where the report on it begins.
         let rectified = part == Some(PartKind::Rectification);
         let marked = marked && !silent;
@@ -180,6 +190,7 @@ impl Drafting<'_> {
         } else {
             start..lead.start + words.len()
         };
+        let own = found_to.map_or(own, |end| start..end);
         let at = self.push(address, role, own.clone(), parent, part);
         self.headed[index] = Some(at);
         if role == Role::Problem {
@@ -219,7 +230,8 @@ impl Drafting<'_> {
         let pieces = segments::cut(&self.view.text, self.nodes[index].range.clone());
         let mut pieces = pieces.into_iter();
         let Some((_, first)) = pieces.next() else { return };
-        let found = super::names_finding(self.view.get(first.clone()));
+        let counted = part == Some(PartKind::Rectification) && self.is_counted_finding(index, parent);
+        let found = counted || super::names_finding(self.view.get(first.clone()));
         let role = if found { Role::Paragraph } else { Role::Measure };
         let at = self.push(address, role, first, parent, part);
         self.drafts[at].found = found;
@@ -228,7 +240,11 @@ impl Drafting<'_> {
             self.state(at, false);
         }
         for (piece, range) in pieces {
-            self.piece(piece, range, parent, part, false);
+            if counted && matches!(piece, Piece::Clause(_)) {
+                self.finding(range, parent, part);
+            } else {
+                self.piece(piece, range, parent, part, false);
+            }
         }
     }
 

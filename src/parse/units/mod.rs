@@ -31,6 +31,9 @@ pub(in crate::parse) struct Draft {
     pub theme: Option<String>,
     pub action: Option<String>,
     pub status: Option<Status>,
+    /// Whether that is only the state of the measures laid down, so that a report on what became of them may say
+    /// otherwise.
+    pub laid: bool,
     /// Whether it tells what was found, so that its numbers are no results.
     pub found: bool,
 }
@@ -126,6 +129,7 @@ impl<'a> Drafting<'a> {
             theme,
             action,
             status: None,
+            laid: false,
             found: false,
         });
         self.drafts.len() - 1

@@ -40,7 +40,12 @@ impl Drafting<'_> {
         let ticked = || wording::is_tick(wording::bare(said)) && said.len() < text.len();
         let answer =
             || wording::answer(said).filter(|_| asked()).or_else(|| ticked().then_some(Status::Done));
-        let Some(status) = found.or_else(answer) else { return };
+        let Some(status) = found.or_else(answer) else {
+            if speaks_for_problem && is_open(said) {
+                self.take_back(at);
+            }
+            return;
+        };
         let parent = draft.parent;
         self.drafts[at].status = Some(status);
         // What it reports on, above other measures perhaps; the first word on it counts.
@@ -49,16 +54,45 @@ impl Drafting<'_> {
         while let Some(measure) = up.filter(|at| is(at, &[Role::Measure])) {
             up = self.drafts[measure].parent;
         }
-        let open = |at: &usize| is(at, &[Role::Problem, Role::Item]) && self.drafts[*at].status.is_none();
+        // 整改措施:…,已完成。整改情况:正在推进。 A measure that was done leaves open what became of the problem.
+        let laid = marked.is_some_and(|(_, len)| is_plan(&text[..len]));
+        let open = |at: &usize| {
+            let heading = &self.drafts[*at];
+            is(at, &[Role::Problem, Role::Item]) && (heading.status.is_none() || heading.laid && !laid)
+        };
         let Some(heading) = up.filter(open) else { return };
         let whole = speaks_for_problem
             || bracketed().is_some()
             || trailing_status(said).is_some()
             || ["该项工作", "此项工作", "该问题"].iter().any(|word| said.contains(word));
         if whole {
-            self.drafts[heading].status = Some(status);
+            (self.drafts[heading].status, self.drafts[heading].laid) = (Some(status), laid);
         }
     }
+
+    /// Takes back what the measures laid down said of the problem: its report tells of something that still goes on.
+    fn take_back(&mut self, at: usize) {
+        let report = wording::marker(self.view.get(self.drafts[at].range.clone()));
+        let text = self.view.get(self.drafts[at].range.clone());
+        if report.is_none_or(|(_, len)| is_plan(&text[..len])) {
+            return;
+        }
+        if let Some(heading) = self.drafts[at].parent.filter(|up| self.drafts[*up].laid) {
+            (self.drafts[heading].status, self.drafts[heading].laid) = (None, false);
+        }
+    }
+}
+
+/// Whether a label opens what was laid down, and not what came of it: 整改措施:, and not 整改措施及成效:.
+fn is_plan(label: &str) -> bool {
+    ["措施", "举措"].iter().any(|word| label.contains(word))
+        && !["情况", "成效", "成果", "结果", "进展", "效果"].iter().any(|word| label.contains(word))
+}
+
+/// Whether a report closes with what still goes on, whatever that is said of: 管网改造正在推进.
+fn is_open(said: &str) -> bool {
+    let last = wording::bare(said).rsplit(['。', '；', ',']).next().unwrap_or(said);
+    ["正在", "尚未", "仍在", "推进中"].iter().any(|word| last.contains(word))
 }
 
 /// A state in brackets that a heading's words begin with: 【已完成】关于…的问题.

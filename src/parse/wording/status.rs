@@ -55,6 +55,14 @@ const STATES: &[(&str, Status)] = &[
     ("进行中", Status::Ongoing),
     ("持续深化", Status::Ongoing),
     ("有序推进", Status::Ongoing),
+    ("正在加快推进", Status::Ongoing),
+    ("正在抓紧推进", Status::Ongoing),
+    ("正在积极推进", Status::Ongoing),
+    ("正在协调推进", Status::Ongoing),
+    ("正在抓紧整改", Status::Ongoing),
+    ("正在加紧整改", Status::Ongoing),
+    ("正按计划推进", Status::Ongoing),
+    ("正在办理", Status::Ongoing),
     ("稳步推进", Status::Ongoing),
     ("有序整改", Status::Ongoing),
     ("已完成", Status::Done),
@@ -108,6 +116,10 @@ pub(super) const BESIDE: &[&str] = &[
     "问题",
     "事项",
     "工作",
+    "各项",
+    "相关",
+    "后续",
+    "剩余",
     "继续",
     "正在",
     "且",
@@ -250,7 +262,7 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
     if let Some(status) = behind_problem(text) {
         return Some(status);
     }
-    let trimmed = bare(text);
+    let trimmed = before_day(bare(text));
     let trimmed = &trimmed[floor(trimmed, trimmed.len().saturating_sub(2 * NEAR))..];
     if let Some(inner) = trimmed.strip_suffix([')', '】', ']'])
         && let Some(open) = inner.rfind(['(', '【', '['])
@@ -272,6 +284,17 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
         let tail = &trimmed[at..];
         tail.split(['。', ',', '；']).find_map(status_only)
     })
+}
+
+/// A report without the last clause, if that only says by when the rest is expected: 正在推进,预计2024年6月底完成.
+fn before_day(text: &str) -> &str {
+    let near = floor(text, text.len().saturating_sub(NEAR));
+    let Some((head, last)) = text[near..].rsplit_once(',') else { return text };
+    let hoped = ["预计", "计划", "力争", "拟", "争取", "确保"].iter().any(|word| last.starts_with(word));
+    let day = last.contains(['年', '月']) && last.contains(|c: char| c.is_ascii_digit());
+    let reached = ["完成", "完工", "到位", "建成", "办结"].iter().any(|word| last.contains(word));
+    let plain = !last.contains(['。', '；']) && last.chars().count() <= 24;
+    if hoped && day && reached && plain { &text[..near + head.len()] } else { text }
 }
 
 /// The status that is ticked among others: ■已完成 □正在推进, 已完成√.
