@@ -199,6 +199,14 @@ fn months(year: &str, first: &str, last: &str, range: &Range<usize>, after: &str
     ])
 }
 
+/// Whether a text begins with an hour and its minutes: 15:20.
+fn is_clock(text: &str) -> bool {
+    let hour = text.get(..2).filter(|hour| numeral::digits_len(hour) == 2);
+    let behind = text.get(2..).and_then(|rest| rest.strip_prefix(':'));
+    hour.and_then(|hour| hour.parse().ok()).is_some_and(|hour: u8| hour < 24)
+        && behind.is_some_and(|rest| numeral::digits_len(rest) >= 2)
+}
+
 /// One match of [`DATE`], with what stands behind and before it.
 fn read<'t>(
     name: &dyn Fn(&str) -> Option<&'t str>,
@@ -245,6 +253,8 @@ fn read<'t>(
         };
         hit(number(Some(year)), u16::try_from(month).ok(), Some(days), false)
     } else if let Some(year) = name("iy") {
+        // 2024-11-0815:20: the blank before the clock is lost, and nothing of a day with all its digits.
+        let cut = cut && !(range.len() == "2024-11-08".len() && is_clock(after));
         hit(number(Some(year)), number(name("im")), days(name("id"), None).filter(|_| !cut), false)
     } else if let Some(year) = name("dy") {
         // 26.08.2016 has one reading, 05.06.2016 two.

@@ -38,7 +38,7 @@ const COMMITTEES: &[&str] = &[
 const BEFORE_NAME: &[&str] = &[
     "根据", "按照", "依据", "遵照", "由", "接受", "对", "向", "派出", "组建", "收到", "自从", "通过", "是",
     "在", "被", "和", "至", "起", "经过", "关于", "落实", "针对", "配合", "代表", "属于", "认领", "现将",
-    "同意",
+    "同意", "对照",
 ];
 
 static BEFORE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(BEFORE_NAME));
@@ -48,7 +48,28 @@ static TOLD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&["了", "的", "�
 
 /// What is done with a group's word, before its committee.
 static DEEDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&["召开", "学习", "传达", "听取", "研究", "部署", "安排", "推进", "聚焦", "按", "就"])
+    Lexicon::of(&[
+        "召开",
+        "学习",
+        "传达",
+        "听取",
+        "研究",
+        "部署",
+        "安排",
+        "推进",
+        "聚焦",
+        "按",
+        "就",
+        "对照",
+        "围绕",
+        "结合",
+        "做好",
+        "带队",
+        // 市纪委监委、市委第三巡察组: who stands beside it.
+        "监委、",
+        "巡察办、",
+        "巡视办、",
+    ])
 });
 
 /// A group that inspects, as it is named in one place.
