@@ -10,7 +10,7 @@ use super::lexicon::{Endings, Lexicon};
 use super::particle::{self, is_particled};
 use super::tongues::{self, short_place};
 use crate::disclosure::Level;
-use crate::text::fold;
+use crate::text::{fold, is_han};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -273,7 +273,7 @@ pub(super) fn one(text: &str, above: Option<Level>) -> Option<(Place, usize)> {
         let level = UNKNOWN_RANKS.iter().find(|(rank, _)| Some(*rank) == word).map(|(_, level)| *level);
         let Some(rank) = level else { continue };
         let level = lower(rank, word);
-        let plain = name.chars().all(tongues::is_han);
+        let plain = name.chars().all(is_han);
         // 云汀市农贸市场 names no second city, and the 市 of 望州市场监管局 is its own word.
         let market = level != rank && bounds::goes_on(&text[end..]) || bounds::is_market(name, &text[end..]);
         // Behind its city or county a short 沙院镇 or 明城镇 is a town, whatever it is made of.

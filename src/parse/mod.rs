@@ -93,7 +93,7 @@ pub use tongues::short_place;
 
 /// Counts up whenever the same text may parse differently, so that an index
 /// knows which parser filled it.
-pub const VERSION: u32 = 23;
+pub const VERSION: u32 = 24;
 
 /// What a text says, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]

@@ -60,7 +60,6 @@ static DEEDS: LazyLock<Lexicon> = LazyLock::new(|| {
         "聚焦",
         "按",
         "就",
-        "对照",
         "围绕",
         "结合",
         "做好",

@@ -7,8 +7,9 @@
 
 use super::divisions::{self, Place};
 use super::subject;
-use super::tongues::{self, is_han};
+use super::tongues;
 use crate::disclosure::Level;
+use crate::text::is_han;
 
 /// The rank that stands for a place, and the rest: 市生态环境局 → 市, 生态环境局.
 pub(super) fn ranked(body: &str) -> (&str, &str) {

@@ -8,6 +8,7 @@ use super::bounds::{NOT_IN_PLACES, begins_none};
 use super::divisions::RANKS;
 use super::lexicon::{CharSet, Lexicon};
 use crate::disclosure::Level;
+use crate::text::is_han;
 use std::sync::LazyLock;
 
 /// Peoples in the names of autonomous places.
@@ -90,11 +91,6 @@ const RANKS_BEHIND_PEOPLES: &[(&str, Level)] = &[
     ("乡", Level::Town),
     ("镇", Level::Town),
 ];
-
-/// Whether a character is Han, of whichever block: the names of some places have rare ones.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
 
 /// The long name of a place that a text begins with: its bytes and its level.
 pub(super) fn opening(text: &str) -> Option<(usize, Level)> {

@@ -13,6 +13,7 @@
 use super::document::{numbers, round_of};
 use super::shard::{Dates, FRACTION, Shard};
 use super::show::merged;
+use super::values::apart;
 use super::{DateOf, Field, Filter, Place, Query, SearchError, Test};
 use crate::disclosure::{Announcement, Date, Measured, Role, Span};
 use crate::text::fold;
@@ -269,9 +270,9 @@ pub fn choosing(field: Field, test: &Test) -> Option<Choosing<'_>> {
     Some(match test {
         Test::Is(_, wanted) if wanted.is_empty() => Box::new(str::is_empty),
         Test::Is(_, wanted) => {
-            let folded = fold(wanted);
+            let one = apart(wanted);
             let is = move |value: &str| {
-                value == wanted || fold(value) == folded || fold(&field.label(value)) == folded
+                value == wanted || apart(value) == one || apart(&field.label(value)) == one
             };
             Box::new(move |value| !value.is_empty() && is(value))
         }

@@ -47,13 +47,8 @@ impl Query {
     /// say which of its units stand first.
     pub fn numbers(&self) -> Vec<&Filter> {
         let number = |filter: &&Filter| !filter.negated && matches!(filter.test, Test::Number { .. });
-        let mut own: Vec<&Filter> = self.filters.iter().filter(number).collect();
-        if own.is_empty() {
-            let mut within = Vec::new();
-            self.root.iter().for_each(|root| root.conditions(true, &mut within));
-            own.extend(within.into_iter().filter(number));
-        }
-        own
+        let own: Vec<&Filter> = self.filters.iter().filter(number).collect();
+        if own.is_empty() { self.asked().into_iter().filter(number).collect() } else { own }
     }
 
     /// Every condition, of the whole or within the tree.

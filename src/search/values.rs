@@ -7,6 +7,7 @@
 use super::shard::Shards;
 use super::{Field, SearchError, plan::Plan};
 use crate::text::{fold, folding, in_both};
+use std::cmp::Reverse;
 
 /// What values are told apart by: one name is one value in whichever script a page has it, 党组 and 黨組, as a condition
 /// that chooses it finds both.
@@ -16,10 +17,10 @@ pub fn apart(value: &str) -> String {
 
 /// The order among the ways that one name is written, the one that is shown first: in simplified characters, but with
 /// those that simplified names have too.
-pub fn written(name: &str) -> (usize, usize, String) {
+pub fn written(name: &str) -> (usize, Reverse<usize>, String) {
     let traditional = folding(name).filter(|(c, _)| !in_both(*c)).count();
     let kept = folding(name).filter(|(c, _)| in_both(*c)).count();
-    (traditional, usize::MAX - kept, name.to_owned())
+    (traditional, Reverse(kept), name.to_owned())
 }
 
 /// The values of one field.

@@ -18,6 +18,7 @@
 //!   ends a sentence;
 //! - 。 、 “ ” 《 》 〇 ○, which have no other form that means the same.
 
+use super::gloss::is_han;
 use super::lexicon::CharSet;
 
 include!(concat!(env!("OUT_DIR"), "/fold_table.rs"));
@@ -61,7 +62,7 @@ pub fn folding(text: &str) -> impl Iterator<Item = (char, char)> {
 
 /// A Han character, and no form kept for compatibility.
 pub fn is_unified(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2f7ff}' | '\u{30000}'..='\u{33fff}')
+    is_han(c) && !matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
 }
 
 /// Traditional forms that simplified texts have too, in names above all: 乾潭镇, 濛阳镇, 氾水镇, 於潜镇.

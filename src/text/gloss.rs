@@ -152,7 +152,8 @@ fn gloss(text: &str) -> Option<(usize, u32, String, bool)> {
     None
 }
 
-pub(super) fn is_han(c: char) -> bool {
+/// Whether a character is Han, of whichever block: the names of some places have rare ones.
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 

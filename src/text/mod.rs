@@ -27,7 +27,7 @@ mod style;
 
 pub use fold::{fold, fold_char, folding, in_both, is_unified};
 pub use folded::{Folded, FoldedSpan};
-pub use gloss::{may_gloss, unglossed};
+pub use gloss::{is_han, may_gloss, unglossed};
 pub use read::read;
 pub use rows::names_columns;
 pub use sound::readings;

@@ -17,6 +17,12 @@ fn found(engine: &Engine, query: &str) -> u64 {
     engine.search(&query, &Page::default()).unwrap().totals.announcements
 }
 
+fn check(engine: &Engine, rows: &[(&str, u64)]) {
+    for (query, announcements) in rows {
+        assert_eq!(found(engine, query), *announcements, "{query}");
+    }
+}
+
 /// Three reports of one body: one as it should be, one in which some characters were converted, one with glosses.
 fn scripts() -> [String; 3] {
     let plain = report("水利中心", &["一是规范采购。"]);
@@ -66,26 +72,26 @@ fn what_a_facet_counts_is_what_choosing_it_finds() {
 #[test]
 fn a_bound_is_exact_however_large_or_fine() {
     let place = placed(&[&report("水务局", &["一是追缴租金3万元，给予2人警告处分。"])]);
-    let engine = place.engine();
-    for (query, announcements) in [
-        ("追缴:>922337203685477", 0),
-        ("追缴:>922337203685478", 0),
-        ("追缴:>1000万亿", 0),
-        ("追缴:99999999999999999999999", 0),
-        ("-追缴:>1000万亿", 1),
-        ("追缴:<1000万亿", 1),
-        ("追缴:3.00009万", 0),
-        ("追缴:>3.00001万", 0),
-        ("追缴:<3.00001万", 1),
-        ("追缴:>2.99999万", 1),
-        ("处分:2.00001", 0),
-        ("处分:>2.00001", 0),
-        ("处分:<=2.00001", 1),
-        ("处分:>=1.99999", 1),
-        ("处分:>=2.00000", 1),
-    ] {
-        assert_eq!(found(&engine, query), announcements, "{query}");
-    }
+    check(
+        &place.engine(),
+        &[
+            ("追缴:>922337203685477", 0),
+            ("追缴:>922337203685478", 0),
+            ("追缴:>1000万亿", 0),
+            ("追缴:99999999999999999999999", 0),
+            ("-追缴:>1000万亿", 1),
+            ("追缴:<1000万亿", 1),
+            ("追缴:3.00009万", 0),
+            ("追缴:>3.00001万", 0),
+            ("追缴:<3.00001万", 1),
+            ("追缴:>2.99999万", 1),
+            ("处分:2.00001", 0),
+            ("处分:>2.00001", 0),
+            ("处分:<=2.00001", 1),
+            ("处分:>=1.99999", 1),
+            ("处分:>=2.00000", 1),
+        ],
+    );
 }
 
 #[test]
@@ -93,15 +99,15 @@ fn a_day_that_is_not_said_is_any_of_its_days() {
     let text = report("水务局", &["一是规范采购。"])
         .replace("开展了常规巡察。", "开展了常规巡察。2024年7月下旬，市委第五巡察组反馈了巡察意见。");
     let place = placed(&[&text]);
-    let engine = place.engine();
-    for (query, announcements) in [
-        ("反馈:2024-07-21", 1),
-        ("反馈:2024-07-25..2024-07-28", 1),
-        ("反馈:>=2024-07-31", 1),
-        ("反馈:<=2024-07-20", 0),
-        ("反馈:>=2024-08-01", 0),
-        ("反馈:2024-07", 1),
-    ] {
-        assert_eq!(found(&engine, query), announcements, "{query}");
-    }
+    check(
+        &place.engine(),
+        &[
+            ("反馈:2024-07-21", 1),
+            ("反馈:2024-07-25..2024-07-28", 1),
+            ("反馈:>=2024-07-31", 1),
+            ("反馈:<=2024-07-20", 0),
+            ("反馈:>=2024-08-01", 0),
+            ("反馈:2024-07", 1),
+        ],
+    );
 }

@@ -13,8 +13,11 @@ const OPEN: &[&str] = &[
 #[rustfmt::skip]
 const NEITHER: &[&str] = &[
     "申请延期", "延期整改", "延期", "部分整改", "挂号推进", "挂账推进", "取得明显成效",
-    "不予整改", "整改不到位", "挂账", "未达到时限要求", "未到时限要求", "未到期", "未到期限", "未到整改期限", "未到整改时限", "未到完成时限",
+    "不予整改", "整改不到位", "挂账", "未达到时限要求", "未到时限要求", "未到完成时限",
 ];
+
+/// What is not due yet.
+const NOT_DUE: &[&str] = &["未到期", "未到期限", "未到整改期限", "未到整改时限", "未到时限"];
 
 /// Whether words before a state leave open whether it was reached; 应于集中整改期内 says that it is owed.
 pub(super) fn leaves_open(lead: &str) -> bool {
@@ -24,11 +27,11 @@ pub(super) fn leaves_open(lead: &str) -> bool {
 
 /// Whether words before a count tell of a part of which nothing else is said.
 pub(super) fn says_nothing(words: &str) -> bool {
-    NEITHER.iter().any(|word| words.ends_with(word))
+    NEITHER.iter().chain(NOT_DUE).any(|word| words.ends_with(word))
 }
 
 /// Whether what stands behind a count says that it is not due yet: 3项尚未到期.
 pub(super) fn is_not_due(tail: &str) -> bool {
     let rest = tail.trim_start_matches(['均', '仍', '还', '尚', '因']);
-    ["未到期", "未到整改期限", "未到整改时限", "未到时限"].iter().any(|word| rest.starts_with(word))
+    NOT_DUE.iter().any(|word| rest.starts_with(word))
 }

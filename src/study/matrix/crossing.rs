@@ -32,7 +32,8 @@ impl Axis {
         let next = self.names.len() as u32;
         let number = *self.known.entry(apart(&value)).or_insert(next);
         match self.names.get_mut(number as usize) {
-            Some(name) if written(&value) < written(name) => *name = value,
+            // Most shards write it alike.
+            Some(name) if *name != value && written(&value) < written(name) => *name = value,
             Some(_) => {}
             None => self.names.push(value),
         }
@@ -177,7 +178,7 @@ impl Crossing {
         // A cell counts what an announcement states in it, and not its repetitions there.
         let mut cells: BTreeMap<(u32, u32, u32), Vec<Number>> = BTreeMap::new();
         for (at, quantity) in record.announcement.quantities.iter().enumerate() {
-            let Some(number) = stated.number(at).filter(|_| quantity.counts(kind)) else { continue };
+            let Some(number) = quantity.counts(kind).then(|| stated.number(at)).flatten() else { continue };
             if seen.units.binary_search(&(number.unit as u32)).is_err() {
                 continue;
             }

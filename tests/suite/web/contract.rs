@@ -3,8 +3,11 @@
 //! The checker below knows the part of JSON Schema that the document uses, and
 //! refuses keywords it does not know, so that nothing passes unchecked.
 
+use super::super::answers::{placed, report};
+use super::super::kit;
 use super::{Got, app, ask, encode, send};
 use serde_json::Value;
+use std::sync::Arc;
 use xunlan::web::{Limits, ROUTES};
 
 fn document() -> Value {
@@ -216,6 +219,21 @@ fn answers_are_as_described() {
         assert_eq!(got.status.as_u16(), status, "{url}");
         held(&document, path, "post", &url, &got);
     }
+}
+
+#[test]
+fn numbers_are_described_whatever_is_said_of_them() {
+    let text = report("水务局", &["一是追缴租金80余万元。", "二是清退津贴3万元。清退的津贴3万元已上缴。"]);
+    let place = placed(&[&text]);
+    let app = kit::app(Arc::new(place.engine()));
+    let all = ask(Arc::clone(&app), "GET", "/api/v1/search", &[]).json();
+    let id = all["groups"][0]["announcement"]["id"].as_str().unwrap();
+    let url = format!("/api/v1/announcements/{id}");
+    let got = ask(app, "GET", &url, &[]);
+    held(&document(), "/api/v1/announcements/{id}", "get", &url, &got);
+    let numbers = got.json()["quantities"].clone();
+    let some = |what: &str| numbers.as_array().unwrap().iter().any(|own| own[what] == true);
+    assert!(some("about") && some("again"), "{numbers}");
 }
 
 #[test]
