@@ -22,23 +22,26 @@ fn page(text: &Text) -> impl Iterator<Item = &str> {
 
 /// The characters that others of the text are folded to, if the text as a whole is simplified.
 pub(super) fn kept(text: &Text) -> Vec<char> {
-    // Most texts have none, which was seen when they were folded.
-    let published = || Some(text.published.as_str()).filter(|_| text.folded.other_han() > 0);
-    let folding = || published().into_iter().chain(page(text)).flat_map(folding);
-    let unified = || folding().filter(|(c, folded)| is_unified(*c) && is_unified(*folded));
-    let traditional = || unified().filter(|(c, _)| !in_both(*c));
+    // Most texts have none, which was seen when they were folded; nor is there any behind the last.
+    let others = text.folded.other_han() as usize;
+    let published = Some(text.published.as_str()).filter(|_| others > 0);
+    let unified = |(c, folded): &(char, char)| is_unified(*c) && is_unified(*folded);
+    let own = published.into_iter().flat_map(folding).filter(unified).take(others);
+    let (mut kept, mut traditional) = (Vec::new(), 0_usize);
     // A traditional text has enough of them in its first tenth, whatever follows. None has fewer than three bytes.
-    let most = told(text).map(str::len).sum::<usize>() / 3 / SHARE;
-    let count = traditional().take(most + 1).count();
-    let all = || told(text).flat_map(str::chars).filter(|c| is_unified(*c)).count();
-    let mut kept = Vec::new();
-    if count > most || count > 0 && count * SHARE > all() {
-        return kept;
-    }
-    for (_, folded) in unified() {
+    let most = told(text).map(str::len).sum::<usize>() / 3;
+    for (c, folded) in own.chain(page(text).flat_map(folding).filter(unified)) {
+        traditional += usize::from(!in_both(c));
+        if traditional * SHARE > most {
+            return Vec::new();
+        }
         if !kept.contains(&folded) && kept.len() < MOST {
             kept.push(folded);
         }
+    }
+    let all = || told(text).flat_map(str::chars).filter(|c| is_unified(*c)).count();
+    if traditional > 0 && traditional * SHARE > all() {
+        kept.clear();
     }
     kept
 }

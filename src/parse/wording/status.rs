@@ -290,11 +290,11 @@ pub(in crate::parse) fn status_of(text: &str) -> Option<Status> {
 fn before_day(text: &str) -> &str {
     let near = floor(text, text.len().saturating_sub(NEAR));
     let Some((head, last)) = text[near..].rsplit_once(',') else { return text };
-    let hoped = ["预计", "计划", "力争", "拟", "争取", "确保"].iter().any(|word| last.starts_with(word));
-    let day = last.contains(['年', '月']) && last.contains(|c: char| c.is_ascii_digit());
-    let reached = ["完成", "完工", "到位", "建成", "办结"].iter().any(|word| last.contains(word));
-    let plain = !last.contains(['。', '；']) && last.chars().count() <= 24;
-    if hoped && day && reached && plain { &text[..near + head.len()] } else { text }
+    let plain = || !last.contains(['。', '；']) && last.chars().count() <= 24;
+    let hoped = || ["预计", "计划", "力争", "拟", "争取", "确保"].iter().any(|word| last.starts_with(word));
+    let day = || last.contains(['年', '月']) && last.contains(|c: char| c.is_ascii_digit());
+    let reached = || ["完成", "完工", "到位", "建成", "办结"].iter().any(|word| last.contains(word));
+    if hoped() && plain() && day() && reached() { &text[..near + head.len()] } else { text }
 }
 
 /// The status that is ticked among others: ■已完成 □正在推进, 已完成√.
